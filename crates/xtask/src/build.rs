@@ -1,0 +1,92 @@
+//! Building what a browser loads: the engine as a package of WebAssembly and JavaScript, then the page around it.
+
+use std::fs;
+use std::hash::{DefaultHasher, Hash, Hasher};
+use std::path::PathBuf;
+
+use crate::failure::{Failure, Result};
+use crate::repository::Repository;
+use crate::setup::{node, wasm};
+use crate::shell;
+
+/// Builds the engine and the page into `www/dist`.
+pub(crate) fn site(repository: &Repository) -> Result<()> {
+    engine(repository)?;
+    page(repository)
+}
+
+/// Compiles the bindings crate and lays the package where the page imports it.
+pub(crate) fn engine(repository: &Repository) -> Result<()> {
+    let tools = wasm::Toolchain::ready(repository)?;
+    shell::run(
+        shell::program("cargo")
+            .current_dir(repository.bindings())
+            .args([
+                "build",
+                "--quiet",
+                "--lib",
+                "--profile",
+                PROFILE,
+                "--target",
+                wasm::TARGET,
+            ]),
+        "the engine does not compile for the browser: see the compiler's messages above",
+    )?;
+    // wasm-bindgen and wasm-opt take seconds and know no "nothing to do": their input tells.
+    let module = module(repository);
+    let input = fs::read(&module).map_err(Failure::io("read", &module))?;
+    let manifest = repository.bindings().join("Cargo.toml");
+    let options = fs::read(&manifest).map_err(Failure::io("read", &manifest))?;
+    let mut hasher = DefaultHasher::new();
+    (&input, &options, tools.versions()).hash(&mut hasher);
+    let built = format!("{:016x}", hasher.finish());
+
+    let package = repository.engine_package();
+    let stamp = package.join(".built-from");
+    if fs::read_to_string(&stamp).is_ok_and(|before| before == built) {
+        shell::note("The engine is as it was.");
+        return Ok(());
+    }
+    shell::run(
+        tools
+            .wasm_pack()?
+            .arg("build")
+            .arg(repository.bindings())
+            .args([
+                "--target",
+                "web",
+                "--profile",
+                PROFILE,
+                "--no-pack",
+                "--out-dir",
+            ])
+            .arg(&package),
+        "wasm-pack could not package the engine: see its message above",
+    )?;
+    fs::write(&stamp, built).map_err(Failure::io("write", &stamp))
+}
+
+/// Checks the page's types and bundles it.
+pub(crate) fn page(repository: &Repository) -> Result<()> {
+    let www = repository.www();
+    node::install_packages(repository, &www)?;
+    shell::run(
+        node::npm(&www).args(["run", "build"]),
+        "the page does not build: see the messages of TypeScript or Vite above",
+    )
+}
+
+/// The Cargo profile of the engine in the browser: small before fast.
+const PROFILE: &str = "wasm";
+
+/// The module as the compiler leaves it. Cargo's folder may be elsewhere, and Cargo knows.
+fn module(repository: &Repository) -> PathBuf {
+    let target =
+        std::env::var_os("CARGO_TARGET_DIR").map_or_else(|| PathBuf::from("target"), PathBuf::from);
+    repository
+        .root()
+        .join(target)
+        .join(wasm::TARGET)
+        .join(PROFILE)
+        .join("trust_policy_wasm.wasm")
+}
