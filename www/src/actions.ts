@@ -1,0 +1,156 @@
+/** Everything a person can do. Each changes the editor or the store; the views follow. */
+import { isolateHistory, redo, redoDepth, undo, undoDepth } from "@codemirror/commands";
+import { EditorSelection, Transaction, type ChangeSpec } from "@codemirror/state";
+import { EditorView } from "@codemirror/view";
+import { visibleSpan } from "./editor/marks.ts";
+import type { Engine } from "./engine.ts";
+import type { Finding, Fix } from "./engine/trust_policy_wasm.js";
+import { isFolded, neighbour, safeFix } from "./findings/model.ts";
+import { placeholder, together } from "./repair/edits.ts";
+import { smallestChange } from "./repair/smallest.ts";
+import { freshReport, type State, type Store } from "./state.ts";
+import { notice as words } from "./text.ts";
+
+export class Actions {
+  /** Set once the engine is there; until then, what needs it does nothing. */
+  engine: Engine | null = null;
+
+  constructor(
+    private readonly store: Store<State>,
+    private readonly view: EditorView,
+  ) {}
+
+  /** Takes over what the editor now holds, and has it checked. */
+  textChanged(): void {
+    const { state } = this.view;
+    const text = state.doc.toString();
+    const changed = text !== this.store.state.text;
+    this.store.set({
+      text,
+      canUndo: undoDepth(state) > 0,
+      canRedo: redoDepth(state) > 0,
+      ...(changed ? { example: null } : {}),
+    });
+    if (changed) this.check();
+  }
+
+  check(): void {
+    this.engine?.update(this.store.state.text, this.store.state.roleArn);
+  }
+
+  setRoleArn(roleArn: string): void {
+    this.store.set({ roleArn });
+    this.check();
+  }
+
+  /** Puts another text in; undo brings the old one back. */
+  open(text: string, example: string | null = null): void {
+    this.#change([{ from: 0, to: this.view.state.doc.length, insert: text }], { anchor: 0 });
+    this.store.set({ example, current: null, unfolded: new Set() });
+    this.view.scrollDOM.scrollTop = 0;
+  }
+
+  /** Opens a finding and brings its place into sight, without taking the focus. */
+  select(index: number): void {
+    const findings = freshReport(this.store.state)?.findings;
+    const finding = findings?.[index];
+    if (findings === undefined || finding === undefined) return;
+    this.#open(index);
+    const { from } = visibleSpan(finding, this.view.state.doc);
+    this.view.dispatch({ effects: EditorView.scrollIntoView(from, { y: "nearest", yMargin: 60 }) });
+  }
+
+  /** Opens a finding and moves the cursor to its place. */
+  goTo(index: number): void {
+    const finding = freshReport(this.store.state)?.findings[index];
+    if (finding === undefined) return;
+    this.#open(index);
+    const { from, to } = visibleSpan(finding, this.view.state.doc);
+    this.view.dispatch({
+      selection: { anchor: from, head: to },
+      effects: EditorView.scrollIntoView(from, { y: "center" }),
+    });
+    this.view.focus();
+  }
+
+  /** From the cursor to the next or previous finding. */
+  step(direction: 1 | -1): void {
+    const findings = freshReport(this.store.state)?.findings ?? [];
+    const index = neighbour(findings, this.view.state.selection.main.from, direction);
+    const finding = index === null ? undefined : findings[index];
+    if (index === null || finding === undefined) return this.announce(words.noFindings);
+    this.goTo(index);
+    this.announce(finding.message);
+  }
+
+  toggleFold(rule: string): void {
+    const unfolded = new Set(this.store.state.unfolded);
+    if (!unfolded.delete(rule)) unfolded.add(rule);
+    this.store.set({ unfolded });
+  }
+
+  /** Applies one repair as one step of undo. A placeholder that is left to fill in gets selected. */
+  apply(fix: Fix): void {
+    if (freshReport(this.store.state) === null) return;
+    const hole = fix.safety === "fill-in" ? placeholder(fix.edits) : null;
+    this.#change(changes(fix.edits), hole === null ? null : { anchor: hole.from, head: hole.to });
+    this.announce(words.applied(fix.title));
+    if (hole !== null) this.view.focus();
+  }
+
+  /** Applies the repairs of several findings as one step. */
+  applyEach(fixes: readonly Fix[]): void {
+    if (freshReport(this.store.state) === null) return;
+    this.#change(changes(together(fixes)), null);
+    this.announce(words.appliedMany(fixes.length));
+  }
+
+  /** What "apply all safe" would make of the text, or null where there is nothing to do. */
+  allSafe(): { readonly text: string; readonly count: number } | null {
+    const { text, roleArn } = this.store.state;
+    const report = freshReport(this.store.state);
+    if (this.engine === null || report === null || !report.findings.some(safeFix)) return null;
+    const fixed = this.engine.fixSafe(text, roleArn);
+    return fixed.text === text ? null : { text: fixed.text, count: fixed.applied.length };
+  }
+
+  applyAllSafe(): void {
+    const fixed = this.allSafe();
+    if (fixed === null) return this.announce(words.nothingSafe);
+    this.#change([smallestChange(this.store.state.text, fixed.text)], null);
+    this.announce(words.appliedMany(fixed.count));
+  }
+
+  undo(): void {
+    if (undo(this.view)) this.announce(words.undone);
+  }
+
+  redo(): void {
+    if (redo(this.view)) this.announce(words.redone);
+  }
+
+  announce(text: string): void {
+    this.store.set({ notice: { text, n: this.store.state.notice.n + 1 } });
+  }
+
+  #open(index: number): void {
+    const findings: readonly Finding[] = this.store.state.checked?.report.findings ?? [];
+    const rule = findings[index]?.rule;
+    const { unfolded } = this.store.state;
+    const unfold = rule !== undefined && isFolded(findings, index) && !unfolded.has(rule);
+    this.store.set({ current: index, ...(unfold ? { unfolded: new Set([...unfolded, rule]) } : {}) });
+  }
+
+  #change(spec: ChangeSpec, selection: { anchor: number; head?: number } | null): void {
+    this.view.dispatch({
+      changes: spec,
+      ...(selection === null ? {} : { selection: EditorSelection.single(selection.anchor, selection.head) }),
+      annotations: [isolateHistory.of("full"), Transaction.userEvent.of("input.repair")],
+      scrollIntoView: selection !== null,
+    });
+  }
+}
+
+function changes(edits: Fix["edits"]): ChangeSpec {
+  return edits.map((edit) => ({ from: edit.start, to: edit.end, insert: edit.text }));
+}

@@ -1,0 +1,96 @@
+/**
+ * The editor. It lives in an open shadow root: there CodeMirror puts its rules into `adoptedStyleSheets`, so that the
+ * page's policy can forbid inline styles.
+ */
+import { defaultKeymap, history, historyKeymap, redoDepth, undoDepth } from "@codemirror/commands";
+import { json } from "@codemirror/lang-json";
+import { bracketMatching, indentOnInput } from "@codemirror/language";
+import { EditorState, Prec } from "@codemirror/state";
+import {
+  EditorView,
+  highlightActiveLine,
+  highlightActiveLineGutter,
+  hoverTooltip,
+  keymap,
+  lineNumbers,
+  tooltips,
+  type KeyBinding,
+} from "@codemirror/view";
+import type { Finding } from "../engine/trust_policy_wasm.js";
+import cardStyle from "../styles/card.css?inline";
+import { findingMarks, findingsAt } from "./marks.ts";
+import { editorTheme } from "./theme.ts";
+
+export interface EditorOptions {
+  readonly text: string;
+  readonly label: string;
+  readonly description: string;
+  readonly keys: readonly KeyBinding[];
+  /** Called after every change of the text or of what can be undone. */
+  readonly changed: (view: EditorView) => void;
+  /** The card shown while the pointer rests on a finding. */
+  readonly card: (findings: readonly Finding[]) => HTMLElement;
+  readonly dropFile: (file: File) => void;
+}
+
+function adoptCardStyle(root: ShadowRoot): void {
+  const sheet = new CSSStyleSheet();
+  sheet.replaceSync(cardStyle);
+  root.adoptedStyleSheets.push(sheet);
+}
+
+export function createEditor(host: HTMLElement, options: EditorOptions): EditorView {
+  const root = host.attachShadow({ mode: "open" });
+  const view = new EditorView({
+    root,
+    parent: root,
+    state: EditorState.create({
+      doc: options.text,
+      extensions: [
+        lineNumbers(),
+        findingMarks,
+        highlightActiveLine(),
+        highlightActiveLineGutter(),
+        history(),
+        json(),
+        bracketMatching(),
+        indentOnInput(),
+        EditorView.lineWrapping,
+        EditorView.contentAttributes.of({
+          "aria-label": options.label,
+          "aria-description": options.description,
+          spellcheck: "false",
+          autocapitalize: "off",
+        }),
+        tooltips({ position: "fixed" }),
+        hoverTooltip((current, pos) => {
+          const found = findingsAt(current.state, pos);
+          if (found === null) return null;
+          return { pos: found.from, end: found.to, above: false, create: () => ({ dom: options.card(found.findings) }) };
+        }),
+        Prec.high(keymap.of([...options.keys])),
+        // Tab is not bound: it leaves the editor.
+        keymap.of([...defaultKeymap, ...historyKeymap]),
+        Prec.highest(
+          EditorView.domEventHandlers({
+            drop(event) {
+              const file = event.dataTransfer?.files[0];
+              if (file === undefined) return false;
+              event.preventDefault();
+              options.dropFile(file);
+              return true;
+            },
+          }),
+        ),
+        EditorView.updateListener.of((update) => {
+          const undoable = (state: EditorState): string => `${undoDepth(state)} ${redoDepth(state)}`;
+          if (update.docChanged || undoable(update.state) !== undoable(update.startState)) options.changed(update.view);
+        }),
+        editorTheme,
+      ],
+    }),
+  });
+  // After the view, which makes its own sheets the only ones of the root.
+  adoptCardStyle(root);
+  return view;
+}

@@ -1,0 +1,31 @@
+/** Loads the WebAssembly engine and keeps one session that checks the text as it changes. */
+import init, { fix, Session, type CheckOptions, type Fixed, type Report } from "./engine/trust_policy_wasm.js";
+import wasmUrl from "./engine/trust_policy_wasm_bg.wasm?url";
+
+export interface Engine {
+  /** Checks soon; a later call replaces one that has not run yet. */
+  update(text: string, roleArn: string): void;
+  /** The text with every safe repair applied. */
+  fixSafe(text: string, roleArn: string): Fixed;
+}
+
+/** Texts up to this many UTF-16 units are checked with the very key press. */
+const INSTANT = 64 * 1024;
+
+/** A pause before a check that grows with the text, so that typing in a huge paste is never held up. */
+export function delayFor(length: number): number {
+  return length <= INSTANT ? 0 : Math.min(1000, 60 + length / 2048);
+}
+
+function options(roleArn: string): CheckOptions {
+  return roleArn.trim() === "" ? {} : { roleArn: roleArn.trim() };
+}
+
+export async function loadEngine(listener: (report: Report, text: string) => void): Promise<Engine> {
+  await init({ module_or_path: wasmUrl });
+  const session = new Session(listener);
+  return {
+    update: (text, roleArn) => session.update(text, delayFor(text.length), options(roleArn)),
+    fixSafe: (text, roleArn) => fix(text, "safe", options(roleArn)),
+  };
+}

@@ -1,0 +1,104 @@
+/** Starts the page: the editor and the views at once, the engine as soon as it has arrived. */
+import "./styles/page.css";
+import "./styles/card.css";
+import { Actions } from "./actions.ts";
+import { byId, el, modKey, prose } from "./dom.ts";
+import { createEditor } from "./editor/editor.ts";
+import { showFindings } from "./editor/marks.ts";
+import { loadEngine } from "./engine.ts";
+import { firstExample } from "./examples.ts";
+import { findingDetails } from "./findings/card.ts";
+import { findingsList } from "./findings/list.ts";
+import { follow } from "./findings/model.ts";
+import { summaryLine } from "./findings/summary.ts";
+import { icon } from "./icons.ts";
+import { readLink } from "./link.ts";
+import { helpDialog, notices, sealLine } from "./notices.ts";
+import { openRepairMenu } from "./repair/menu.ts";
+import { seal } from "./seal.ts";
+import { freshReport, initialState, Store } from "./state.ts";
+import { editor as editorWords, notice } from "./text.ts";
+import { startTheme } from "./theme.ts";
+import { openFile, toolbar } from "./toolbar.ts";
+import { verdictPanel } from "./verdict.ts";
+
+const linked = readLink(location.hash);
+const fromLink = linked !== null && "text" in linked;
+const text = fromLink ? linked.text : firstExample.text;
+
+const store = new Store({ ...initialState, example: fromLink ? null : firstExample.title });
+
+const host = byId("editor", HTMLElement);
+host.replaceChildren();
+const view = createEditor(host, {
+  text,
+  label: editorWords.label,
+  description: editorWords.hint(modKey),
+  keys: [
+    { key: "F8", run: () => (actions.step(1), true), shift: () => (actions.step(-1), true) },
+    { key: "Mod-.", run: () => (openRepairMenu(view, store, actions), true) },
+  ],
+  changed: () => actions.textChanged(),
+  card: (findings) =>
+    el(
+      "div",
+      { class: "hover-card" },
+      ...findings.map((finding) =>
+        el(
+          "section",
+          { class: `severity-${finding.severity}` },
+          el("p", { class: "hover-message" }, icon(finding.severity), el("b", {}, ...prose(finding.message))),
+          findingDetails(finding, { text: store.state.text, apply: (fix) => actions.apply(fix) }),
+        ),
+      ),
+    ),
+  dropFile: (file) => void openFile(file, actions),
+});
+const actions = new Actions(store, view);
+store.set({ text: view.state.doc.toString() });
+
+toolbar(store, actions, view);
+verdictPanel(byId("verdict", HTMLElement), store);
+const status = byId("summary", HTMLElement);
+summaryLine(
+  { status, applyAll: byId("apply-all", HTMLButtonElement), preview: byId("apply-all-preview", HTMLElement) },
+  store,
+  actions,
+);
+findingsList(byId("findings", HTMLOListElement), status, store, actions);
+sealLine(byId("seal", HTMLElement), store);
+notices(byId("notice", HTMLElement), store);
+helpDialog(byId("help-dialog", HTMLDialogElement), byId("help", HTMLButtonElement), byId("help-body", HTMLElement));
+startTheme(byId("theme", HTMLButtonElement));
+
+store.render(["checked", "current"], (state) => {
+  const findings = freshReport(state)?.findings;
+  if (findings !== undefined) view.dispatch({ effects: showFindings.of({ findings, current: state.current }) });
+});
+
+addEventListener("keydown", (event) => {
+  if (event.code === "Period" && event.shiftKey && (event.ctrlKey || event.metaKey)) {
+    event.preventDefault();
+    actions.applyAllSafe();
+  }
+});
+addEventListener("hashchange", () => {
+  const next = readLink(location.hash);
+  if (next !== null && "text" in next) actions.open(next.text);
+  else if (next !== null) actions.announce(next.problem === "too-long" ? notice.linkTooLong : notice.linkBroken);
+});
+if (linked !== null && "problem" in linked)
+  actions.announce(linked.problem === "too-long" ? notice.linkTooLong : notice.linkBroken);
+
+loadEngine((report, about) => {
+  const { checked, current } = store.state;
+  store.set({ checked: { text: about, report }, current: follow(checked?.report ?? null, current, report) });
+}).then(
+  (engine) => {
+    actions.engine = engine;
+    seal();
+    store.set({ engine: "ready", sealed: true });
+    actions.check();
+  },
+  () => store.set({ engine: "failed" }),
+);

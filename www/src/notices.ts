@@ -1,0 +1,60 @@
+/** Says what was just done, for eyes and for screen readers, and what the page does with connections. */
+import { byId, el, modKey } from "./dom.ts";
+import { icon } from "./icons.ts";
+import type { State, Store } from "./state.ts";
+import { page, seal, shortcuts } from "./text.ts";
+
+/** How long a notice stays; a newer one replaces it. */
+const SHOWN_MS = 4000;
+
+export function notices(line: HTMLElement, store: Store<State>): void {
+  let timer = 0;
+  store.render(["notice"], ({ notice }) => {
+    line.textContent = notice.text;
+    clearTimeout(timer);
+    timer = window.setTimeout(() => (line.textContent = ""), SHOWN_MS);
+  });
+}
+
+export function sealLine(line: HTMLElement, store: Store<State>): void {
+  store.render(["sealed"], ({ sealed }) => {
+    line.replaceChildren(icon("lock"), sealed ? seal.sealed : page.unsealed);
+  });
+}
+
+export function helpDialog(dialog: HTMLDialogElement, button: HTMLButtonElement, body: HTMLElement): void {
+  body.replaceChildren(
+    ...shortcuts.map(({ where, keys }) =>
+      el(
+        "section",
+        {},
+        el("h3", {}, where),
+        el(
+          "dl",
+          {},
+          ...keys.map(([key, meaning]) =>
+            el(
+              "div",
+              {},
+              el("dt", {}, ...key.split(" ").flatMap((part) => (part === "" ? ["or "] : [el("kbd", {}, part === "Mod" ? modKey : part), " "]))),
+              el("dd", {}, meaning),
+            ),
+          ),
+        ),
+      ),
+    ),
+  );
+  button.addEventListener("click", () => dialog.showModal());
+  byId("help-close", HTMLButtonElement).addEventListener("click", () => dialog.close());
+  addEventListener("keydown", (event) => {
+    if (event.key !== "?" || event.ctrlKey || event.metaKey || isTyping(event)) return;
+    event.preventDefault();
+    if (!dialog.open) dialog.showModal();
+  });
+}
+
+/** Whether the key goes into a text; the editor is behind its shadow root. */
+function isTyping(event: KeyboardEvent): boolean {
+  const target = event.composedPath()[0];
+  return target instanceof HTMLElement && (target.isContentEditable || target.matches("input, select, textarea"));
+}

@@ -1,0 +1,168 @@
+/**
+ * Every word of the page that a person can read, in one place: to be checked together, and to be translated one day.
+ * `page` is put into index.html when the site is built; the rest is used by the views.
+ */
+import type { Safety, Severity } from "./engine/trust_policy_wasm.js";
+
+/** "1 error", "2 errors". */
+export function count(n: number, one: string, many: string): string {
+  return `${n} ${n === 1 ? one : many}`;
+}
+
+export const page = {
+  title: "Trust Policy Playground",
+  description:
+    "Paste an AWS IAM role trust policy. See at once whether AWS accepts it, where and why it is wrong, and repair it with one key. Nothing leaves your browser.",
+  tagline: "Why AWS refuses your role trust policy, and the repair.",
+  policyHeading: "Policy",
+  resultHeading: "What AWS would say",
+  findingsHeading: "Findings",
+  examples: "Examples",
+  ownText: "Your own text",
+  undo: "Undo",
+  redo: "Redo",
+  copy: "Copy",
+  open: "Open file",
+  theme: "Dark theme",
+  help: "Keyboard shortcuts",
+  close: "Close",
+  applyAll: "Apply all safe repairs",
+  options: "Role ARN (optional)",
+  optionsHint:
+    "The ARN of the role that this policy belongs to tells its account and partition, so that principals of another partition are found.",
+  optionsLabel: "Role ARN",
+  optionsPlaceholder: "arn:aws:iam::111122223333:role/example",
+  loading: "Starting the checker…",
+  unsealed: "Nothing you type is sent anywhere.",
+  sealHow: "How to check",
+  sealHowText:
+    "Once the checker has started, the page forbids itself every connection. Open your browser's developer tools, watch the network tab while you type, or enter fetch(location.href) in the console: the browser refuses it. The page also works with the network unplugged.",
+  noscript:
+    "This page checks the policy in your own browser, and needs JavaScript for that. Turn JavaScript on for this page, or use the command line tool, trust-policy.",
+} as const;
+
+export const severityWord: Readonly<Record<Severity, string>> = {
+  error: "Error",
+  security: "Security",
+  warning: "Warning",
+  suggestion: "Suggestion",
+};
+
+const severityCount: Readonly<Record<Severity, readonly [string, string]>> = {
+  error: ["error", "errors"],
+  security: ["security finding", "security findings"],
+  warning: ["warning", "warnings"],
+  suggestion: ["suggestion", "suggestions"],
+};
+
+export const safetyWord: Readonly<Record<Safety, string>> = {
+  safe: "safe",
+  review: "review",
+  "fill-in": "fill in",
+};
+
+export const safetyMeaning: Readonly<Record<Safety, string>> = {
+  safe: "Keeps or narrows who may assume the role",
+  review: "Changes who may assume the role, or guesses: read it first",
+  "fill-in": "Has a placeholder that you complete",
+};
+
+export const verdict = {
+  accepted: "AWS accepts this",
+  rejected: "AWS refuses this",
+  depends: "It depends",
+  empty: "Paste a trust policy",
+  emptyHint: "The policy, the output of aws iam get-role, or whatever you have. Or choose an example.",
+  loading: page.loading,
+  acceptedClean: "Nothing to repair.",
+  acceptedErrors: "It saves, but it will not work as written.",
+  acceptedSecurity: "It saves, but look at who gets in.",
+  acceptedNotes: "It saves. A few notes are below.",
+  failed: "The checker did not start",
+  failedHint:
+    "Reload the page. If it stays so, the browser may be too old or may block WebAssembly, or the host does not serve .wasm files; the command line tool, trust-policy, does the same.",
+} as const;
+
+/** "3 errors, 1 suggestion". */
+export function summary(counts: ReadonlyMap<Severity, number>): string {
+  const parts = [...counts].map(([severity, n]) => count(n, ...severityCount[severity]));
+  return parts.length === 0 ? "No findings" : parts.join(", ");
+}
+
+export const finding = {
+  help: "What to do",
+  repairs: "Repairs",
+  related: "See also",
+  goTo: (line: number, column: number) => `Go to line ${line}, column ${column}`,
+  position: (line: number, column: number) => `${line}:${column}`,
+  apply: "Apply",
+  applyNamed: (title: string) => `Apply: ${title}`,
+  rule: (id: string) => `About ${id}`,
+  newTab: "(opens in a new tab)",
+  awsCheck: (code: string) => `Access Analyzer calls it ${code}`,
+  group: (n: number) => `${n} times`,
+  fixGroup: (n: number) => `Fix all ${n}`,
+  more: (n: number) => `${count(n, "more finding is", "more findings are")} not listed; repair some of these first.`,
+  listLabel: "Findings",
+  previewLabel: "Before and after",
+  noChange: "No change",
+} as const;
+
+export const editor = {
+  label: "Trust policy",
+  hint: (mod: string) => `${mod}+. shows repairs, F8 goes to the next finding, Tab leaves the editor`,
+} as const;
+
+export const menu = {
+  label: "Repairs",
+  all: (n: number) => `Apply all ${n} safe repairs`,
+  none: "No repair to offer here.",
+} as const;
+
+export const notice = {
+  applied: (title: string) => `Applied: ${title}`,
+  appliedMany: (n: number) => `Applied ${count(n, "repair", "repairs")}`,
+  nothingSafe: "There is no safe repair to apply.",
+  undone: "Undone",
+  redone: "Redone",
+  copied: "Copied",
+  copyFailed: "The browser did not allow copying. The text is selected: copy it with the keyboard.",
+  linkBroken: "The link's text could not be read, so an example is shown.",
+  linkTooLong: "The link's text is longer than 64 KiB, so an example is shown.",
+  fileFailed: "The file could not be read.",
+  noFindings: "No findings.",
+} as const;
+
+export const seal = {
+  sealed: "Nothing you type leaves this page: connections are switched off.",
+} as const;
+
+/** Shortcuts in the help dialog; `Mod` is the Command key on a Mac and the Control key elsewhere. */
+export const shortcuts: readonly { readonly where: string; readonly keys: readonly (readonly [string, string])[] }[] = [
+  {
+    where: "In the editor",
+    keys: [
+      ["Mod .", "Repairs at the cursor"],
+      ["F8", "Next finding"],
+      ["Shift F8", "Previous finding"],
+      ["Mod Z", "Undo"],
+      ["Tab", "Leave the editor"],
+    ],
+  },
+  {
+    where: "In the findings",
+    keys: [
+      ["j  ↓", "Next finding"],
+      ["k  ↑", "Previous finding"],
+      ["Enter", "Go to the place"],
+      ["a", "Apply the first repair"],
+    ],
+  },
+  {
+    where: "Anywhere",
+    keys: [
+      ["Mod Shift .", "Apply all safe repairs"],
+      ["?", "This help (outside the editor)"],
+    ],
+  },
+];

@@ -1,0 +1,53 @@
+import { defineConfig, type Plugin } from "vite";
+import { firstExample } from "./src/examples.ts";
+import { page } from "./src/text.ts";
+
+/**
+ * Fills `{{name}}` in index.html from the one file that holds the page's words, and puts the first example into the
+ * place of the editor, so that the first paint already shows text and waits for no script.
+ */
+function staticText(): Plugin {
+  const words: Readonly<Record<string, string>> = { ...page, firstExample: firstExample.text };
+  const escape = (text: string): string =>
+    text.replaceAll("&", "&amp;").replaceAll("<", "&lt;").replaceAll('"', "&quot;");
+  return {
+    name: "static-text",
+    transformIndexHtml: {
+      order: "pre",
+      handler: (html) =>
+        html.replace(/\{\{(\w+)\}\}/g, (_, name: string) => {
+          const value = words[name];
+          if (value === undefined) throw new Error(`index.html asks for {{${name}}}, which src/text.ts does not have`);
+          return escape(value);
+        }),
+    },
+  };
+}
+
+/**
+ * The style sheet must load without CORS, or a page in `<iframe sandbox="allow-scripts">` (an opaque origin) would be
+ * without style on a host that sends no `Access-Control-Allow-Origin`.
+ */
+function sameOriginTags(): Plugin {
+  return {
+    name: "same-origin-tags",
+    transformIndexHtml: {
+      order: "post",
+      handler: (html) => html.replace(/<(script|link rel="stylesheet") ([^>]*?)crossorigin /g, "<$1 $2"),
+    },
+  };
+}
+
+export default defineConfig({
+  // Relative, so that the same build works under any sub-path.
+  base: "./",
+  plugins: [staticText(), sameOriginTags()],
+  build: {
+    target: ["chrome123", "firefox128", "safari17.5"],
+    // The polyfill is for browsers older than the target.
+    modulePreload: { polyfill: false },
+    // A data: style or script would be refused by the page's own policy.
+    assetsInlineLimit: 0,
+    reportCompressedSize: false,
+  },
+});
