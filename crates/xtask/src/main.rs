@@ -10,6 +10,7 @@
 )]
 
 mod build;
+mod catalogue;
 mod check;
 mod failure;
 mod repository;
@@ -30,6 +31,7 @@ Usage: cargo xtask <command>
   serve [--host HOST] [--port PORT] [--no-open]
                           build the page and serve it on this machine
   test [--fast]           run every check that CI runs; --fast leaves out the browser
+  build                   build the page into www/dist
   bench                   measure speed and memory, beside the budgets
   sizes                   measure what a browser downloads, beside the budgets
   docs                    write the rule pages into www/public/rules
@@ -62,10 +64,18 @@ fn run(mut arguments: lexopt::Parser) -> Result<()> {
     match command.to_str() {
         Some("serve") => serve::command(&repository, &serve::Options::parse(arguments)?),
         Some("test") => check::command(&repository, &check::Options::parse(arguments)?),
+        Some("build") => {
+            no_more(arguments)?;
+            build::site(&repository)
+        }
         Some("sizes") => {
             no_more(arguments)?;
             build::site(&repository)?;
             sizes::report(&repository)
+        }
+        Some("catalogue") => {
+            no_more(arguments)?;
+            catalogue::command(&repository)
         }
         Some("setup") => {
             no_more(arguments)?;

@@ -46,6 +46,11 @@ impl Repository {
         self.root.join("crates/trust-policy-wasm")
     }
 
+    /// The tables about AWS.
+    pub(crate) fn catalogue(&self) -> PathBuf {
+        self.root.join("crates/trust-policy/catalogue")
+    }
+
     /// The Playwright project.
     pub(crate) fn browser_tests(&self) -> PathBuf {
         self.root.join("tests/browser")
