@@ -4,6 +4,7 @@
  */
 import { fileURLToPath } from "node:url";
 import { chromium } from "@playwright/test";
+import { launchOptions } from "./chromium.mjs";
 import { BASE, createSite } from "./server.mjs";
 
 const CHECK_BUDGET_MS = 0.3;
@@ -104,9 +105,7 @@ async function timeKeyPress(browser) {
   });
 }
 
-const browser = await chromium.launch({
-  ...(process.env.CHROMIUM_PATH === undefined ? {} : { executablePath: process.env.CHROMIUM_PATH }),
-});
+const browser = await chromium.launch(launchOptions);
 try {
   console.log(`In Chromium ${browser.version()}, a policy of ${Buffer.byteLength(policy)} bytes`);
   row("check", await timeCheck(browser), CHECK_BUDGET_MS);

@@ -13,6 +13,7 @@ mod build;
 mod catalogue;
 mod check;
 mod failure;
+mod new_rule;
 mod repository;
 mod serve;
 mod setup;
@@ -77,6 +78,7 @@ fn run(mut arguments: lexopt::Parser) -> Result<()> {
             no_more(arguments)?;
             catalogue::command(&repository)
         }
+        Some("new-rule") => new_rule::command(&repository, &new_rule::Options::parse(arguments)?),
         Some("setup") => {
             no_more(arguments)?;
             setup::everything(&repository)

@@ -46,6 +46,11 @@ impl Repository {
         self.root.join("crates/trust-policy-wasm")
     }
 
+    /// The rule book.
+    pub(crate) fn rules(&self) -> PathBuf {
+        self.root.join("crates/trust-policy/src/rules")
+    }
+
     /// The tables about AWS.
     pub(crate) fn catalogue(&self) -> PathBuf {
         self.root.join("crates/trust-policy/catalogue")

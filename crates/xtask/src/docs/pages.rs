@@ -28,7 +28,7 @@ pub(super) fn rule(rule: &RulePage) -> Result<String> {
         "<h1><code>{id}</code></h1>\n<p class=\"summary\">{summary}</p>\n<dl>\n{facts}</dl>\n{body}",
         id = escape(info.id),
         summary = summary(rule)?,
-        body = markdown::body(rule.markdown),
+        body = markdown::body(&rule.markdown),
     );
     Ok(frame(
         info.id,
@@ -69,7 +69,7 @@ pub(super) fn index(rules: &[RulePage]) -> Result<String> {
 }
 
 fn summary(rule: &RulePage) -> Result<String> {
-    markdown::summary(rule.markdown).ok_or_else(|| {
+    markdown::summary(&rule.markdown).ok_or_else(|| {
         Failure::new(format!(
             "the rule `{}` has no first sentence: write it at the head of its file",
             rule.info.id
