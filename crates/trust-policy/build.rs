@@ -1,0 +1,62 @@
+//! Takes from the catalogue's tables what the engine needs, and checks the rest.
+//!
+//! The files under `catalogue/` carry a source for every row, which people need and the browser does not. This script
+//! writes the columns that the engine reads, one row a line, to `OUT_DIR`.
+
+use std::path::Path;
+use std::{env, fs};
+
+/// A table: its file, and the columns that the engine reads.
+const TABLES: [(&str, &[&str]); 2] = [
+    ("service-principals.tsv", &["service_principal"]),
+    (
+        "condition-keys.tsv",
+        &["key", "value_type", "single_or_multi", "applies_to_actions"],
+    ),
+];
+
+fn main() {
+    println!("cargo:rerun-if-changed=catalogue");
+    let out = env::var_os("OUT_DIR").expect("cargo sets OUT_DIR for build scripts");
+    for (file, columns) in TABLES {
+        let path = Path::new("catalogue").join(file);
+        let text = fs::read_to_string(&path).unwrap_or_else(|error| panic!("{}: {error}", path.display()));
+        fs::write(Path::new(&out).join(file), strip(file, &text, columns)).expect("OUT_DIR can be written");
+    }
+}
+
+/// The wanted columns of a table, without its comments and its header.
+fn strip(file: &str, text: &str, wanted: &[&str]) -> String {
+    let mut rows = text.lines().filter(|line| !line.starts_with('#'));
+    let header: Vec<&str> = rows.next().unwrap_or_default().split('\t').collect();
+    let column = |name: &&str| {
+        header
+            .iter()
+            .position(|column| column == name)
+            .unwrap_or_else(|| panic!("{file}: no column {name}"))
+    };
+    let picked: Vec<usize> = wanted.iter().map(column).collect();
+    let mut lines: Vec<String> = Vec::new();
+    for row in rows {
+        let cells: Vec<&str> = row.split('\t').collect();
+        assert_eq!(
+            cells.len(),
+            header.len(),
+            "{file}: every row has {} columns: {row}",
+            header.len()
+        );
+        lines.push(
+            picked
+                .iter()
+                .map(|column| cells[*column])
+                .collect::<Vec<_>>()
+                .join("\t"),
+        );
+    }
+    assert!(lines.is_sorted(), "{file}: the rows are sorted by their first column");
+    let doubled = lines
+        .windows(2)
+        .find(|pair| pair[0].split('\t').next() == pair[1].split('\t').next());
+    assert!(doubled.is_none(), "{file}: a row stands there twice: {doubled:?}");
+    lines.join("\n")
+}

@@ -1,0 +1,19 @@
+//! What AWS's names look like: ARNs, accounts, partitions, ids, and the tables of the catalogue.
+//!
+//! Nothing here knows about policies; everything here is a fact about AWS with its source beside it, in the code or in
+//! the data files under `catalogue/`.
+
+mod account_id;
+mod arn;
+pub(crate) mod catalogue;
+mod partition;
+mod service;
+mod spelling;
+mod unique_id;
+
+pub(crate) use account_id::{AccountId, digits};
+pub(crate) use arn::Arn;
+pub(crate) use partition::Partition;
+pub(crate) use service::{ServiceName, is_region};
+pub(crate) use spelling::{distance, nearest};
+pub(crate) use unique_id::UniqueId;

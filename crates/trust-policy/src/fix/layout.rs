@@ -1,0 +1,319 @@
+//! Edits of the tree that look as if the writer had made them.
+//!
+//! New members go on a line of their own where their neighbours have one, at the same indentation; removed ones take
+//! their comma and their line with them.
+
+use crate::text::{Document, Edit, Key, NodeId, Span, Value, escape, quote};
+
+/// Other text between the quotes of a string. A value without quotes gets them.
+pub(crate) fn replace_string(document: &Document<'_>, node: NodeId, text: &str) -> Edit {
+    match document.value(node) {
+        Value::String(content) => Edit::replace(*content, escape(text)),
+        _ => Edit::replace(document.span(node), quote(text)),
+    }
+}
+
+/// Another name for a member.
+pub(crate) fn rename(key: Key, name: &str) -> Edit {
+    if key.content == key.span {
+        Edit::replace(key.span, quote(name))
+    } else {
+        Edit::replace(key.content, escape(name))
+    }
+}
+
+/// A member goes, with its comma and its line.
+pub(crate) fn remove_member(document: &Document<'_>, object: NodeId, index: usize) -> Edit {
+    let spans: Vec<Span> = document
+        .members(object)
+        .iter()
+        .map(|member| {
+            let value = document.span(member.value);
+            member.key.map_or(value, |key| key.span.to(value))
+        })
+        .collect();
+    remove(document, object, &spans, index)
+}
+
+/// An item of a list goes, with its comma and its line.
+pub(crate) fn remove_item(document: &Document<'_>, array: NodeId, index: usize) -> Edit {
+    let spans: Vec<Span> = document.items(array).iter().map(|item| document.span(*item)).collect();
+    remove(document, array, &spans, index)
+}
+
+fn remove(document: &Document<'_>, container: NodeId, spans: &[Span], index: usize) -> Edit {
+    let this = spans[index];
+    if let Some(next) = spans.get(index + 1) {
+        return Edit::delete(Span {
+            start: this.start,
+            end: next.start,
+        });
+    }
+    if let Some(before) = index.checked_sub(1).map(|before| spans[before]) {
+        return Edit::delete(Span {
+            start: before.end,
+            end: this.end,
+        });
+    }
+    // The only one: what is left is `{}` or `[]`.
+    let outer = document.span(container);
+    let inside = Span {
+        start: outer.start + 1,
+        end: outer.end.saturating_sub(1).max(this.end),
+    };
+    Edit::delete(inside)
+}
+
+/// A member more, behind the one with the index; at the front of an empty object.
+pub(crate) fn insert_member(
+    document: &Document<'_>,
+    object: NodeId,
+    after: Option<usize>,
+    name: &str,
+    value: &Json,
+) -> Edit {
+    let members = document.members(object);
+    let layout = Layout::of(document, object);
+    let text = format!("{}: {}", quote(name), layout.print(value));
+    match after
+        .or(members.len().checked_sub(1))
+        .and_then(|index| members.get(index))
+    {
+        Some(member) => Edit::insert(
+            document.span(member.value).end,
+            format!(",{}{text}", layout.separator()),
+        ),
+        None => fill(document, object, &layout, &text),
+    }
+}
+
+/// An item more, at the end of a list.
+pub(crate) fn append_item(document: &Document<'_>, array: NodeId, value: &Json) -> Edit {
+    let layout = Layout::of(document, array);
+    let text = layout.print(value);
+    match document.items(array).last() {
+        Some(last) => Edit::insert(document.span(*last).end, format!(",{}{text}", layout.separator())),
+        None => fill(document, array, &layout, &text),
+    }
+}
+
+/// A value takes the place of another, laid out for its surroundings.
+pub(crate) fn replace_value(document: &Document<'_>, node: NodeId, value: &Json) -> Edit {
+    let layout = Layout::around(document, document.span(node).start);
+    Edit::replace(document.span(node), layout.print(value))
+}
+
+fn fill(document: &Document<'_>, container: NodeId, layout: &Layout<'_>, text: &str) -> Edit {
+    let span = document.span(container);
+    let inside = Span {
+        start: span.start + 1,
+        end: span.end.saturating_sub(1).max(span.start + 1),
+    };
+    if layout.lines {
+        Edit::replace(inside, format!("\n{}{text}\n{}", layout.indent, layout.outer))
+    } else {
+        Edit::replace(inside, format!(" {text} "))
+    }
+}
+
+/// A value to be written.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) enum Json {
+    String(String),
+    /// As it stands in the text.
+    Raw(String),
+    Array(Vec<Json>),
+    Object(Vec<(String, Json)>),
+}
+
+impl Json {
+    pub(crate) fn string(text: impl Into<String>) -> Self {
+        Self::String(text.into())
+    }
+
+    pub(crate) fn object<const N: usize>(members: [(&str, Json); N]) -> Self {
+        Self::Object(
+            members
+                .into_iter()
+                .map(|(name, value)| (name.to_owned(), value))
+                .collect(),
+        )
+    }
+
+    /// A value of the document, as it is written there.
+    pub(crate) fn copy(document: &Document<'_>, node: NodeId) -> Self {
+        Self::Raw(document.span(node).of(document.text).to_owned())
+    }
+}
+
+/// How the members of a container are laid out.
+#[derive(Debug, Clone)]
+struct Layout<'a> {
+    /// Members stand on lines of their own.
+    lines: bool,
+    /// In front of each member.
+    indent: &'a str,
+    /// In front of the closing bracket.
+    outer: &'a str,
+    /// One step of indentation.
+    unit: String,
+}
+
+impl<'a> Layout<'a> {
+    fn of(document: &'a Document<'a>, container: NodeId) -> Self {
+        let span = document.span(container);
+        let first = match document.value(container) {
+            Value::Object(members) => members
+                .first()
+                .map(|member| member.key.map_or(document.span(member.value), |key| key.span)),
+            Value::Array(items) => items.first().map(|item| document.span(*item)),
+            _ => None,
+        };
+        let outer = indent_at(document.text, span.start);
+        let text = document.text;
+        match first {
+            Some(first) => {
+                let lines = text[span.start as usize..first.start as usize].contains('\n');
+                let indent = if lines { indent_at(text, first.start) } else { outer };
+                let unit = indent.strip_prefix(outer).filter(|unit| !unit.is_empty());
+                Self {
+                    lines,
+                    indent,
+                    outer,
+                    unit: unit.map_or_else(|| unit_of(text), str::to_owned),
+                }
+            }
+            None => Self {
+                lines: false,
+                indent: outer,
+                outer,
+                unit: unit_of(text),
+            },
+        }
+    }
+
+    /// The layout for a value that begins at the offset.
+    fn around(document: &'a Document<'a>, offset: u32) -> Self {
+        let text = document.text;
+        let indent = indent_at(text, offset);
+        Self {
+            lines: text.contains('\n'),
+            indent,
+            outer: indent,
+            unit: unit_of(text),
+        }
+    }
+
+    /// Between the comma behind one member and the next.
+    fn separator(&self) -> String {
+        if self.lines {
+            format!("\n{}", self.indent)
+        } else {
+            " ".to_owned()
+        }
+    }
+
+    fn print(&self, value: &Json) -> String {
+        let mut out = String::new();
+        self.write(value, self.indent, &mut out);
+        out
+    }
+
+    fn write(&self, value: &Json, indent: &str, out: &mut String) {
+        match value {
+            Json::String(text) => out.push_str(&quote(text)),
+            Json::Raw(text) => out.push_str(text),
+            Json::Array(items) => self.write_container('[', ']', items.len(), indent, out, |at, inner, out| {
+                self.write(&items[at], inner, out);
+            }),
+            Json::Object(members) => self.write_container('{', '}', members.len(), indent, out, |at, inner, out| {
+                let (name, value) = &members[at];
+                out.push_str(&quote(name));
+                out.push_str(": ");
+                self.write(value, inner, out);
+            }),
+        }
+    }
+
+    fn write_container(
+        &self,
+        open: char,
+        close: char,
+        length: usize,
+        indent: &str,
+        out: &mut String,
+        mut member: impl FnMut(usize, &str, &mut String),
+    ) {
+        let inner = format!("{indent}{}", self.unit);
+        let (before, between, after) = if !self.lines {
+            (" ".to_owned(), ", ".to_owned(), " ".to_owned())
+        } else {
+            (format!("\n{inner}"), format!(",\n{inner}"), format!("\n{indent}"))
+        };
+        out.push(open);
+        for at in 0..length {
+            out.push_str(if at == 0 { &before } else { &between });
+            member(at, &inner, out);
+        }
+        if length > 0 {
+            out.push_str(&after);
+        }
+        out.push(close);
+    }
+}
+
+/// The white space at the start of the line that holds the offset.
+fn indent_at(text: &str, offset: u32) -> &str {
+    let before = &text[..offset as usize];
+    let line = &text[before.rfind('\n').map_or(0, |end| end + 1)..];
+    &line[..line.len() - line.trim_start_matches([' ', '\t']).len()]
+}
+
+/// The first indentation of the text: what one step is.
+fn unit_of(text: &str) -> String {
+    let indents = text
+        .lines()
+        .map(|line| &line[..line.len() - line.trim_start_matches([' ', '\t']).len()]);
+    indents
+        .take(64)
+        .find(|indent| !indent.is_empty())
+        .map_or_else(|| "  ".to_owned(), str::to_owned)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::text::{apply, parse};
+
+    fn edited(text: &str, edit: impl Fn(&Document<'_>, NodeId) -> Edit) -> String {
+        let document = parse(text);
+        apply(text, &[edit(&document, document.root.unwrap())])
+    }
+
+    #[test]
+    fn members_join_their_neighbours_layout() {
+        let value = Json::object([("a", Json::string("b"))]);
+        let insert = |document: &Document<'_>, root| insert_member(document, root, None, "new", &value);
+        assert_eq!(edited("{\"x\": 1}", insert), "{\"x\": 1, \"new\": { \"a\": \"b\" }}");
+        assert_eq!(
+            edited("{\n    \"x\": 1\n}", insert),
+            "{\n    \"x\": 1,\n    \"new\": {\n        \"a\": \"b\"\n    }\n}"
+        );
+        assert_eq!(edited("{}", insert), "{ \"new\": { \"a\": \"b\" } }");
+    }
+
+    #[test]
+    fn removed_members_take_their_comma() {
+        let remove = |index| move |document: &Document<'_>, root| remove_member(document, root, index);
+        assert_eq!(edited("{\n  \"a\": 1,\n  \"b\": 2\n}", remove(0)), "{\n  \"b\": 2\n}");
+        assert_eq!(edited("{\n  \"a\": 1,\n  \"b\": 2\n}", remove(1)), "{\n  \"a\": 1\n}");
+        assert_eq!(edited("{ \"a\": 1 }", remove(0)), "{}");
+    }
+
+    #[test]
+    fn strings_keep_their_quotes() {
+        let replace = |document: &Document<'_>, root| replace_string(document, document.members(root)[0].value, "x\"y");
+        assert_eq!(edited("{\"a\": \"b\"}", replace), "{\"a\": \"x\\\"y\"}");
+        assert_eq!(edited("{\"a\": 12}", replace), "{\"a\": \"x\\\"y\"}");
+    }
+}

@@ -1,0 +1,37 @@
+//! Repairs: edits that keep every other byte.
+//!
+//! A [`Fix`] is a promise. `safe` keeps or narrows who may assume the role and is never part of a doubt, `review` changes
+//! that or guesses, `fill-in` holds a placeholder. [`layout`] makes edits that keep to the indentation around them,
+//! [`all`] applies repairs until none is left.
+
+pub(crate) mod all;
+pub(crate) mod layout;
+
+use crate::report::{Fix, Safety};
+use crate::text::Edit;
+
+impl Fix {
+    /// A repair that may be applied without asking.
+    pub(crate) fn safe(title: impl Into<String>, edits: Vec<Edit>) -> Self {
+        Self::new(title, Safety::Safe, edits)
+    }
+
+    /// A repair that a person should look at first.
+    pub(crate) fn review(title: impl Into<String>, edits: Vec<Edit>) -> Self {
+        Self::new(title, Safety::Review, edits)
+    }
+
+    /// A repair with a placeholder, written `<LIKE_THIS>`, that a person must complete.
+    pub(crate) fn fill_in(title: impl Into<String>, edits: Vec<Edit>) -> Self {
+        Self::new(title, Safety::FillIn, edits)
+    }
+
+    pub(crate) fn new(title: impl Into<String>, safety: Safety, mut edits: Vec<Edit>) -> Self {
+        edits.sort_by_key(|edit| (edit.start, edit.end));
+        Self {
+            title: title.into(),
+            safety,
+            edits,
+        }
+    }
+}

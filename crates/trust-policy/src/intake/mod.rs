@@ -1,0 +1,134 @@
+//! What was pasted, and where the policy is inside it.
+//!
+//! People paste the policy, the output of `aws iam get-role` around it, a policy that a program encoded as a string or for
+//! a URL, or something else altogether. [`read`] recognises it, takes the wrapping off, reads the policy, and keeps the
+//! way back: places and edits in the policy become places and edits in what was pasted.
+
+mod embedding;
+mod recognise;
+
+use embedding::Embedding;
+pub(crate) use embedding::{Encoding, Origin};
+
+use crate::report::InputKind;
+use crate::text::{self, Document, Edit, NodeId, Span};
+
+/// What was pasted, read.
+#[derive(Debug)]
+pub(crate) struct Input<'a> {
+    pub(crate) kind: InputKind,
+    /// The text that holds the policy, with every encoding taken off.
+    pub(crate) document: &'a Document<'a>,
+    /// The value that is the policy.
+    pub(crate) policy: Option<NodeId>,
+    /// The ARN of the role, when the wrapping told it.
+    pub(crate) role_arn: Option<String>,
+    /// The way back to what was pasted.
+    pub(crate) origin: &'a Origin,
+    /// The text that was pasted.
+    pub(crate) pasted: &'a str,
+}
+
+impl Input<'_> {
+    /// Whether the whole of what was pasted is one text in this encoding.
+    pub(crate) fn is_wholly(&self, encoding: Encoding) -> bool {
+        let kind = encoding.input_kind();
+        self.kind == kind
+            && self
+                .origin
+                .outermost()
+                .is_some_and(|embedding| embedding.encoding == encoding)
+    }
+
+    /// The first line of what was pasted: a place for what concerns all of it.
+    pub(crate) fn first_line(&self) -> Span {
+        let start = self.whole().start as usize;
+        let line = self.pasted[start..].lines().next().unwrap_or_default();
+        Span::new(start, start + line.trim_end().len())
+    }
+
+    /// The decoded document instead of what was pasted.
+    pub(crate) fn decoded(&self) -> Edit {
+        Edit::replace(self.whole(), self.document.text)
+    }
+
+    /// The policy instead of what was pasted, moved to the left margin.
+    pub(crate) fn unwrapped(&self) -> Edit {
+        let span = self.policy.map_or_else(
+            || Span::new(0, self.document.text.len()),
+            |node| self.document.span(node),
+        );
+        let before = &self.document.text[..span.start as usize];
+        let line = &before[before.rfind('\n').map_or(0, |end| end + 1)..];
+        let indent = &line[..line.len() - line.trim_start_matches([' ', '\t']).len()];
+        let policy = span.of(self.document.text).replace(&format!("\n{indent}"), "\n");
+        Edit::replace(self.whole(), policy)
+    }
+
+    /// All that was pasted, without the white space around it.
+    fn whole(&self) -> Span {
+        let start = self.pasted.len() - self.pasted.trim_start().len();
+        Span::new(start, self.pasted.trim_end().len().max(start))
+    }
+}
+
+/// Recognises and reads a text, and hands the outcome on.
+pub(crate) fn read<R>(pasted: &str, then: impl FnOnce(&Input<'_>) -> R) -> R {
+    if pasted.len() > text::MAX_BYTES {
+        return finish(pasted, InputKind::Unknown, Origin::default(), None, pasted, then);
+    }
+    if let Some((embedding, inner)) = embedding::outermost(pasted) {
+        let kind = embedding.encoding.input_kind();
+        return finish(pasted, kind, Origin::new(embedding), None, &inner, then);
+    }
+    let document = text::parse(pasted);
+    let found = recognise::find_policy(&document);
+    if let Some(string) = found.encoded {
+        let outer = Embedding::json_string(&document, string);
+        let inner = outer.decode(pasted);
+        let mut origin = Origin::new(outer);
+        let inner = match embedding::outermost(&inner) {
+            Some((embedding, text)) => {
+                origin.push(embedding);
+                text
+            }
+            None => inner,
+        };
+        return finish(pasted, found.kind, origin, found.role_arn, &inner, then);
+    }
+    let kind = if document.root.is_none() {
+        recognise::kind_of_text(pasted)
+    } else {
+        found.kind
+    };
+    let origin = Origin::default();
+    then(&Input {
+        kind,
+        policy: found.policy,
+        role_arn: found.role_arn,
+        document: &document,
+        origin: &origin,
+        pasted,
+    })
+}
+
+fn finish<R>(
+    pasted: &str,
+    kind: InputKind,
+    origin: Origin,
+    role_arn: Option<String>,
+    inner: &str,
+    then: impl FnOnce(&Input<'_>) -> R,
+) -> R {
+    let document = text::parse(inner);
+    let found = recognise::find_policy(&document);
+    let role_arn = role_arn.or(found.role_arn);
+    then(&Input {
+        kind,
+        policy: found.policy,
+        role_arn,
+        document: &document,
+        origin: &origin,
+        pasted,
+    })
+}

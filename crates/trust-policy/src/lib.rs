@@ -1,0 +1,214 @@
+//! Reads, checks and repairs AWS IAM role trust policies.
+//!
+//! The engine is pure: text in, plain data out; no input or output, no clock, no randomness. The same text gives the same
+//! answer, byte for byte. Any text is taken: a policy that is not even JSON still gets its findings.
+//!
+//! ```
+//! use trust_policy::{Options, SaveVerdict, check};
+//!
+//! let report = check(r#"{
+//!   "Version": "2012-10-17",
+//!   "Statement": [{
+//!     "Effect": "Allow",
+//!     "Principal": {"Service": "ec2"},
+//!     "Action": "sts:AssumeRole",
+//!   }]
+//! }"#, &Options::default());
+//!
+//! assert_eq!(report.save.verdict, SaveVerdict::Rejected);
+//! let rules: Vec<_> = report.findings.iter().map(|finding| finding.rule).collect();
+//! assert_eq!(rules, ["service-principal-name", "trailing-comma"]);
+//! ```
+//!
+//! Offsets are UTF-8 bytes; [`Report::into_utf16`] turns them into the code units that editors in browsers count.
+
+#![forbid(unsafe_code)]
+
+mod aws;
+mod fix;
+mod intake;
+mod policy;
+mod report;
+mod rules;
+mod save;
+mod text;
+
+pub use report::{
+    Applied, Confidence, Edit, Finding, Fix, FixKind, Fixed, InputKind, Position, Range, Related, Report, RuleInfo,
+    SCHEMA, Safety, Save, SaveVerdict, Severity,
+};
+#[cfg(feature = "docs")]
+pub use rules::{RulePage, pages};
+pub use text::{LineIndex, MAX_BYTES, MAX_DEFECTS, MAX_DEPTH};
+
+use policy::{Policy, Role};
+use rules::{Draft, Findings};
+use text::Span;
+
+/// What a caller knows besides the text.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Options {
+    /// Where the text came from; only repeated in the report. `-` when it is `None`.
+    pub source: Option<String>,
+    /// The ARN of the role that the policy belongs to: tells its account and its partition.
+    pub role_arn: Option<String>,
+}
+
+/// Checks a text.
+///
+/// Every text gets a report; nothing panics. Texts over [`MAX_BYTES`] are not read, which is a finding.
+#[must_use]
+pub fn check(text: &str, options: &Options) -> Report {
+    intake::read(text, |input| {
+        let role_arn = options.role_arn.as_deref().or(input.role_arn.as_deref());
+        let policy = input
+            .policy
+            .map(|node| Policy::read(input.document, node, Role::new(role_arn)));
+        let mut findings = Findings::default();
+        rules::run(input, policy.as_ref(), &mut findings);
+        let save = save::verdict(policy.as_ref(), &findings.drafts);
+        let writer = Writer {
+            input,
+            policy: policy.as_ref(),
+            index: None,
+        };
+        Report {
+            source: options.source.clone().unwrap_or_else(|| "-".to_owned()),
+            input: input.kind,
+            save,
+            findings: writer.write(findings.drafts),
+        }
+    })
+}
+
+/// Checks the bytes of a file, whatever their encoding. Answers the text that was read, for which the report's offsets
+/// hold, and the report.
+#[must_use]
+pub fn check_bytes(bytes: &[u8], options: &Options) -> (String, Report) {
+    let text = text::decode(bytes).text;
+    let report = check(&text, options);
+    (text.into_owned(), report)
+}
+
+/// Repairs a text: applies every repair up to a safety until none is left.
+///
+/// `Safety::Safe` applies what needs no thought, `Safety::Review` also what changes who may assume the role or guesses.
+/// Repairs with a placeholder are never applied.
+#[must_use]
+pub fn fix(text: &str, level: Safety, options: &Options) -> Fixed {
+    let level = level.min(Safety::Review);
+    fix::all::apply_all(text, level, |text| check(text, options), rules::is_syntax)
+}
+
+/// Every rule there is.
+#[must_use]
+pub fn rules() -> Vec<RuleInfo> {
+    rules::infos().collect()
+}
+
+impl Report {
+    /// The same report with offsets in UTF-16 code units, for callers that count as JavaScript does. `text` is the text
+    /// that was checked.
+    #[must_use]
+    pub fn into_utf16(mut self, text: &str) -> Self {
+        if text.is_ascii() {
+            return self;
+        }
+        let index = LineIndex::new(text);
+        let position = |position: &mut Position| position.offset = index.utf16(text, position.offset);
+        let range = |range: &mut Range| {
+            position(&mut range.start);
+            position(&mut range.end);
+        };
+        for finding in &mut self.findings {
+            range(&mut finding.span);
+            finding.related.iter_mut().for_each(|related| range(&mut related.span));
+            for edit in finding.fixes.iter_mut().flat_map(|fix| &mut fix.edits) {
+                edit.start = index.utf16(text, edit.start);
+                edit.end = index.utf16(text, edit.end);
+            }
+        }
+        self
+    }
+}
+
+/// Turns drafts, which speak of the document that was read, into findings on the text that was pasted.
+struct Writer<'i> {
+    input: &'i intake::Input<'i>,
+    policy: Option<&'i Policy<'i>>,
+    /// Built for the first finding: a text without findings needs none.
+    index: Option<LineIndex>,
+}
+
+impl Writer<'_> {
+    fn write(mut self, drafts: Vec<Draft<'_>>) -> Vec<Finding> {
+        if !drafts.is_empty() {
+            self.index = Some(LineIndex::new(self.input.pasted));
+        }
+        let mut findings: Vec<Finding> = drafts.into_iter().map(|draft| self.finding(draft)).collect();
+        findings.sort_by(|a, b| {
+            (a.span.start.offset, a.rule, a.span.end.offset).cmp(&(b.span.start.offset, b.rule, b.span.end.offset))
+        });
+        findings
+    }
+
+    fn finding(&self, mut draft: Draft<'_>) -> Finding {
+        let path = self.path(&draft);
+        let origin = &self.input.origin;
+        if !draft.outer {
+            for edit in draft.fixes.iter_mut().flat_map(|fix| &mut fix.edits) {
+                *edit = origin.edit(edit);
+            }
+        }
+        let place = |span: Span| self.range(if draft.outer { span } else { origin.span(span) });
+        Finding {
+            rule: draft.rule.id,
+            severity: draft.severity,
+            confidence: draft.confidence,
+            path,
+            span: place(draft.span),
+            related: draft
+                .labels
+                .into_iter()
+                .map(|(span, label)| Related {
+                    span: place(span),
+                    label,
+                })
+                .collect(),
+            message: draft.message,
+            why: draft.why,
+            help: draft.help,
+            aws_check: draft.aws_check,
+            url: rules::url(draft.rule.id),
+            fixes: draft.fixes,
+        }
+    }
+
+    fn path(&self, draft: &Draft<'_>) -> String {
+        let Some(policy) = self.policy.filter(|_| !draft.outer) else {
+            return String::new();
+        };
+        let mut path = policy.path(draft.span);
+        if let Some(name) = draft.missing {
+            if !path.is_empty() {
+                path.push('.');
+            }
+            path.push_str(name);
+        }
+        path
+    }
+
+    fn range(&self, span: Span) -> Range {
+        let position = |offset| {
+            let (line, column) = self
+                .index
+                .as_ref()
+                .map_or((1, 1), |index| index.line_column(self.input.pasted, offset));
+            Position { line, column, offset }
+        };
+        Range {
+            start: position(span.start),
+            end: position(span.end),
+        }
+    }
+}

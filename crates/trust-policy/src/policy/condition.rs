@@ -1,0 +1,126 @@
+//! The `Condition` element.
+
+use std::borrow::Cow;
+
+use super::element::Element;
+use super::operator::Operator;
+use crate::aws::catalogue::{self, ConditionKey};
+use crate::text::{Document, Key, NodeId, Span, Value};
+
+/// The conditions of a statement: all operators and all keys must hold.
+#[derive(Debug)]
+pub(crate) struct ConditionBlock<'a> {
+    pub(crate) element: Element<'a>,
+    pub(crate) operators: Vec<OperatorBlock<'a>>,
+    /// Whether the element is an object at all.
+    pub(crate) is_object: bool,
+}
+
+/// The keys under one operator.
+#[derive(Debug)]
+pub(crate) struct OperatorBlock<'a> {
+    pub(crate) key: Key,
+    /// As it is written.
+    pub(crate) name: Cow<'a, str>,
+    /// `None` when AWS knows no operator of this name.
+    pub(crate) operator: Option<Operator>,
+    pub(crate) value: NodeId,
+    pub(crate) keys: Vec<ConditionKeyTest<'a>>,
+    /// Its index among the members of the condition.
+    pub(crate) index: usize,
+}
+
+/// A condition key with the values it is compared with.
+#[derive(Debug)]
+pub(crate) struct ConditionKeyTest<'a> {
+    pub(crate) key: Key,
+    /// As it is written; names ignore case.
+    pub(crate) name: Cow<'a, str>,
+    pub(crate) value: NodeId,
+    pub(crate) values: Vec<ConditionValue<'a>>,
+    /// Values that are neither strings nor numbers nor booleans.
+    pub(crate) not_scalars: Vec<NodeId>,
+    pub(crate) is_list: bool,
+    /// Its index among the members of the operator.
+    pub(crate) index: usize,
+}
+
+/// A value that a condition key is compared with.
+#[derive(Debug)]
+pub(crate) struct ConditionValue<'a> {
+    pub(crate) node: NodeId,
+    pub(crate) text: Cow<'a, str>,
+    /// Between the quotes, or the whole number or boolean.
+    pub(crate) span: Span,
+}
+
+impl<'a> ConditionBlock<'a> {
+    pub(super) fn read(document: &'a Document<'a>, element: Element<'a>) -> Self {
+        let is_object = matches!(document.value(element.value), Value::Object(_));
+        let members = document.members(element.value).iter().enumerate();
+        let operators = members.filter_map(|(index, member)| {
+            let key = member.key?;
+            let name = document.key(key);
+            let keys = read_keys(document, member.value);
+            Some(OperatorBlock {
+                key,
+                operator: Operator::parse(&name),
+                name,
+                value: member.value,
+                keys,
+                index,
+            })
+        });
+        Self {
+            operators: operators.collect(),
+            is_object,
+            element,
+        }
+    }
+}
+
+fn read_keys<'a>(document: &'a Document<'a>, node: NodeId) -> Vec<ConditionKeyTest<'a>> {
+    let members = document.members(node).iter().enumerate();
+    let keys = members.filter_map(|(index, member)| {
+        let key = member.key?;
+        let mut test = ConditionKeyTest {
+            key,
+            name: document.key(key),
+            value: member.value,
+            values: Vec::new(),
+            not_scalars: Vec::new(),
+            is_list: false,
+            index,
+        };
+        match document.value(member.value) {
+            Value::Array(items) => {
+                test.is_list = true;
+                items.iter().for_each(|item| test.push(document, *item));
+            }
+            _ => test.push(document, member.value),
+        }
+        Some(test)
+    });
+    keys.collect()
+}
+
+impl<'a> ConditionKeyTest<'a> {
+    fn push(&mut self, document: &'a Document<'a>, node: NodeId) {
+        match document.scalar(node) {
+            Some(text) if !matches!(document.value(node), Value::Null) => {
+                let span = document.content(node).unwrap_or_else(|| document.span(node));
+                self.values.push(ConditionValue { node, text, span });
+            }
+            _ => self.not_scalars.push(node),
+        }
+    }
+
+    /// The documented key of this name.
+    pub(crate) fn known(&self) -> Option<&'static ConditionKey> {
+        catalogue::condition_key(&self.name)
+    }
+
+    pub(crate) fn is(&self, name: &str) -> bool {
+        self.name.eq_ignore_ascii_case(name)
+    }
+}

@@ -1,0 +1,188 @@
+//! A trust policy with its places, tolerant of every wrong shape.
+//!
+//! The model reads what was meant: `principle` is a `Principal`, a list where an object belongs still holds its
+//! principals, a document without `Statement` whose `Effect` stands at the top is one statement. What is wrong with the
+//! spelling or the shape is kept beside it, so that one rule reports it and the others go on.
+//!
+//! Rules ask the model; they do not walk the tree. If two rules ask the same thing, the answer belongs here.
+
+mod condition;
+mod element;
+mod name;
+mod operator;
+mod principal;
+mod role;
+mod statement;
+
+pub(crate) use condition::{ConditionBlock, ConditionKeyTest, ConditionValue, OperatorBlock};
+pub(crate) use element::{Element, ElementName, Spelling};
+pub(crate) use operator::{Operator, OperatorFamily, Qualifier};
+pub(crate) use principal::{
+    GroupKey, Principal, PrincipalForm, PrincipalGroup, PrincipalKey, PrincipalShape, PrincipalValue,
+};
+pub(crate) use role::Role;
+pub(crate) use statement::{Action, Effect, Statement, Strings};
+
+use crate::text::{Document, NodeId, Span, Value};
+
+/// A policy document and what is known about its role.
+#[derive(Debug)]
+pub(crate) struct Policy<'a> {
+    pub(crate) document: &'a Document<'a>,
+    /// The value that is the policy: the whole document, or a part of it.
+    pub(crate) root: NodeId,
+    pub(crate) role: Role<'a>,
+    pub(crate) shape: PolicyShape,
+    pub(crate) version: Option<Element<'a>>,
+    pub(crate) id: Option<Element<'a>>,
+    pub(crate) statement_element: Option<Element<'a>>,
+    pub(crate) statements: Vec<Statement<'a>>,
+    /// Members of the document that do not belong there.
+    pub(crate) strangers: Vec<Element<'a>>,
+    /// Items where a statement belongs that are something else.
+    pub(crate) not_statements: Vec<NodeId>,
+}
+
+/// How far the document is from `{"Version": …, "Statement": …}`.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum PolicyShape {
+    Document,
+    /// A list of statements without the object around it.
+    BareList,
+    /// `Effect`, `Principal` and `Action` stand at the top.
+    BareStatement,
+    /// An object with neither a statement nor its parts, or no object at all.
+    Other,
+}
+
+impl<'a> Policy<'a> {
+    pub(crate) fn read(document: &'a Document<'a>, root: NodeId, role: Role<'a>) -> Self {
+        let mut policy = Self {
+            document,
+            root,
+            role,
+            shape: PolicyShape::Other,
+            version: None,
+            id: None,
+            statement_element: None,
+            statements: Vec::new(),
+            strangers: Vec::new(),
+            not_statements: Vec::new(),
+        };
+        match document.value(root) {
+            Value::Array(items) => {
+                policy.shape = PolicyShape::BareList;
+                policy.read_statements(items);
+            }
+            Value::Object(_) => policy.read_document(),
+            _ => {}
+        }
+        policy
+    }
+
+    fn read_document(&mut self) {
+        let mut loose = false;
+        for element in element::read(self.document, self.root, &ElementName::DOCUMENT) {
+            let place = match element.known {
+                Some(ElementName::Version) => &mut self.version,
+                Some(ElementName::Id) => &mut self.id,
+                Some(ElementName::Statement) => &mut self.statement_element,
+                known => {
+                    loose |= known.is_some_and(ElementName::makes_statement);
+                    self.strangers.push(element);
+                    continue;
+                }
+            };
+            // Of two equal keys parsers keep the last.
+            *place = Some(element);
+        }
+        if let Some(element) = &self.statement_element {
+            self.shape = PolicyShape::Document;
+            let node = element.value;
+            match self.document.value(node) {
+                Value::Array(items) => self.read_statements(items),
+                Value::Object(_) => self.statements.push(Statement::read(self.document, node)),
+                _ => self.not_statements.push(node),
+            }
+        } else if loose {
+            self.shape = PolicyShape::BareStatement;
+            self.strangers
+                .retain(|element| !element.known.is_some_and(ElementName::belongs_to_statement));
+            self.statements.push(Statement::read(self.document, self.root));
+        }
+    }
+
+    fn read_statements(&mut self, items: &[NodeId]) {
+        for &item in items {
+            match self.document.value(item) {
+                Value::Object(_) => self.statements.push(Statement::read(self.document, item)),
+                _ => self.not_statements.push(item),
+            }
+        }
+    }
+
+    /// The statements that let somebody in.
+    pub(crate) fn allows(&self) -> impl Iterator<Item = &Statement<'a>> {
+        self.statements
+            .iter()
+            .filter(|statement| statement.effect() == Effect::Allow)
+    }
+
+    /// Every principal of every statement, under `Principal` and `NotPrincipal`.
+    pub(crate) fn principals(
+        &self,
+    ) -> impl Iterator<Item = (&Statement<'a>, &PrincipalGroup<'a>, &PrincipalValue<'a>)> {
+        self.statements.iter().flat_map(|statement| {
+            let elements = statement.principal.iter().chain(&statement.not_principal);
+            let groups = elements.flat_map(|principal| &principal.groups);
+            groups.flat_map(move |group| group.values.iter().map(move |value| (statement, group, value)))
+        })
+    }
+
+    /// Every test of a condition key, with its operator and its statement.
+    pub(crate) fn tests(&self) -> impl Iterator<Item = (&Statement<'a>, &OperatorBlock<'a>, &ConditionKeyTest<'a>)> {
+        self.statements.iter().flat_map(|statement| {
+            let blocks = statement.condition.iter().flat_map(|condition| &condition.operators);
+            blocks.flat_map(move |block| block.keys.iter().map(move |test| (statement, block, test)))
+        })
+    }
+
+    /// Whether policy variables such as `${aws:username}` are replaced by their values in this document.
+    ///
+    /// Source: <https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_version.html>
+    pub(crate) fn has_variables(&self) -> bool {
+        self.version
+            .as_ref()
+            .and_then(|version| self.document.string(version.value))
+            .is_some_and(|text| text == "2012-10-17")
+    }
+
+    /// The place in the policy's own terms of a place in the text: `Statement[0].Principal.AWS`.
+    pub(crate) fn path(&self, span: Span) -> String {
+        let mut path = String::new();
+        let mut node = self.root;
+        loop {
+            match self.document.value(node) {
+                Value::Object(members) => {
+                    let inside = members.iter().find(|member| {
+                        let value = self.document.span(member.value);
+                        member.key.map_or(value, |key| key.span.to(value)).contains(span)
+                    });
+                    let Some(member) = inside else { return path };
+                    if let Some(key) = member.key {
+                        name::push(&mut path, &self.document.key(key));
+                    }
+                    node = member.value;
+                }
+                Value::Array(items) => {
+                    let Some(index) = items.iter().position(|item| self.document.span(*item).contains(span)) else {
+                        return path;
+                    };
+                    path.push_str(&format!("[{index}]"));
+                    node = items[index];
+                }
+                _ => return path,
+            }
+        }
+    }
+}

@@ -1,0 +1,183 @@
+//! Condition operators.
+
+use crate::aws::nearest;
+
+/// A condition operator with its prefix and suffix, such as `ForAnyValue:StringLikeIfExists`.
+/// Source: <https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_condition_operators.html>
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) struct Operator {
+    pub(crate) qualifier: Option<Qualifier>,
+    /// The operator itself, as AWS writes it.
+    pub(crate) name: &'static str,
+    pub(crate) family: OperatorFamily,
+    /// `StringNotEquals` and its like: true when the key is missing.
+    pub(crate) negated: bool,
+    pub(crate) if_exists: bool,
+}
+
+/// The prefixes for keys with several values.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Qualifier {
+    ForAllValues,
+    ForAnyValue,
+}
+
+/// What an operator compares.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub(crate) enum OperatorFamily {
+    String,
+    Numeric,
+    Date,
+    Bool,
+    Binary,
+    IpAddress,
+    Arn,
+    Null,
+}
+
+const OPERATORS: [(&str, OperatorFamily, bool); 28] = [
+    ("StringEquals", OperatorFamily::String, false),
+    ("StringNotEquals", OperatorFamily::String, true),
+    ("StringEqualsIgnoreCase", OperatorFamily::String, false),
+    ("StringNotEqualsIgnoreCase", OperatorFamily::String, true),
+    ("StringLike", OperatorFamily::String, false),
+    ("StringNotLike", OperatorFamily::String, true),
+    ("NumericEquals", OperatorFamily::Numeric, false),
+    ("NumericNotEquals", OperatorFamily::Numeric, true),
+    ("NumericLessThan", OperatorFamily::Numeric, false),
+    ("NumericLessThanEquals", OperatorFamily::Numeric, false),
+    ("NumericGreaterThan", OperatorFamily::Numeric, false),
+    ("NumericGreaterThanEquals", OperatorFamily::Numeric, false),
+    ("DateEquals", OperatorFamily::Date, false),
+    ("DateNotEquals", OperatorFamily::Date, true),
+    ("DateLessThan", OperatorFamily::Date, false),
+    ("DateLessThanEquals", OperatorFamily::Date, false),
+    ("DateGreaterThan", OperatorFamily::Date, false),
+    ("DateGreaterThanEquals", OperatorFamily::Date, false),
+    ("Bool", OperatorFamily::Bool, false),
+    ("BinaryEquals", OperatorFamily::Binary, false),
+    ("IpAddress", OperatorFamily::IpAddress, false),
+    ("NotIpAddress", OperatorFamily::IpAddress, true),
+    ("ArnEquals", OperatorFamily::Arn, false),
+    ("ArnLike", OperatorFamily::Arn, false),
+    ("ArnNotEquals", OperatorFamily::Arn, true),
+    ("ArnNotLike", OperatorFamily::Arn, true),
+    ("Null", OperatorFamily::Null, false),
+    ("NullIfExists", OperatorFamily::Null, false),
+];
+
+impl Operator {
+    /// The operator of this name, exactly as AWS writes it. `NullIfExists` does not exist and is read all the same, so
+    /// that its rule can say so.
+    pub(crate) fn parse(text: &str) -> Option<Self> {
+        let (qualifier, rest) = match text.split_once(':') {
+            Some(("ForAllValues", rest)) => (Some(Qualifier::ForAllValues), rest),
+            Some(("ForAnyValue", rest)) => (Some(Qualifier::ForAnyValue), rest),
+            Some(_) => return None,
+            None => (None, text),
+        };
+        let (base, if_exists) = match rest.strip_suffix("IfExists") {
+            Some(base) => (base, true),
+            None => (rest, false),
+        };
+        let (name, family, negated) = OPERATORS.into_iter().find(|(name, ..)| *name == base)?;
+        Some(Self {
+            qualifier,
+            name,
+            family,
+            negated,
+            if_exists,
+        })
+    }
+
+    /// The operator that is meant by a name that is none: wrong case, a typing mistake, a lost colon.
+    pub(crate) fn suggest(text: &str) -> Option<String> {
+        let (qualifier, rest) = split_qualifier(text.trim());
+        let lower = rest.to_ascii_lowercase();
+        let suffix = ["ifexists", "ifexist"]
+            .into_iter()
+            .find(|suffix| lower.ends_with(suffix));
+        let (base, if_exists) = match suffix {
+            Some(suffix) => (&rest[..rest.len() - suffix.len()], "IfExists"),
+            None => (rest, ""),
+        };
+        let known = || OPERATORS[..OPERATORS.len() - 1].iter().map(|(name, ..)| *name);
+        let meant = match base.to_ascii_lowercase().as_str() {
+            "equals" | "stringequal" | "stringis" => "StringEquals",
+            "like" => "StringLike",
+            "boolean" | "boolequals" => "Bool",
+            "ipaddressequals" | "ip" => "IpAddress",
+            lower => known()
+                .find(|name| name.eq_ignore_ascii_case(lower))
+                .or_else(|| nearest(base, known()))?,
+        };
+        Some(format!("{qualifier}{meant}{if_exists}"))
+    }
+
+    /// Whether `*` and `?` are wildcards in its values.
+    pub(crate) fn has_wildcards(self) -> bool {
+        matches!(self.name, "StringLike" | "StringNotLike") || self.family == OperatorFamily::Arn
+    }
+
+    /// Written out.
+    pub(crate) fn with_name(self, name: &str) -> String {
+        let qualifier = match self.qualifier {
+            Some(Qualifier::ForAllValues) => "ForAllValues:",
+            Some(Qualifier::ForAnyValue) => "ForAnyValue:",
+            None => "",
+        };
+        format!("{qualifier}{name}{}", if self.if_exists { "IfExists" } else { "" })
+    }
+}
+
+fn split_qualifier(text: &str) -> (&'static str, &str) {
+    for (prefix, written) in [("forallvalues", "ForAllValues:"), ("foranyvalue", "ForAnyValue:")] {
+        if text
+            .get(..prefix.len())
+            .is_some_and(|start| start.eq_ignore_ascii_case(prefix))
+        {
+            let rest = text[prefix.len()..]
+                .trim_start_matches(['s', 'S'])
+                .trim_start_matches([':', '.', '-', '_', ' ']);
+            return (written, rest);
+        }
+    }
+    ("", text)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn prefixes_and_suffixes() {
+        let operator = Operator::parse("ForAnyValue:StringLikeIfExists").unwrap();
+        assert_eq!(
+            (operator.qualifier, operator.name, operator.if_exists),
+            (Some(Qualifier::ForAnyValue), "StringLike", true)
+        );
+        assert!(Operator::parse("stringEquals").is_none());
+        assert!(Operator::parse("StringEquals ").is_none());
+        assert!(Operator::parse("ArnNotLike").unwrap().negated);
+    }
+
+    #[test]
+    fn typing_mistakes_are_mended() {
+        for (typed, meant) in [
+            ("stringequals", "StringEquals"),
+            ("StringEqual", "StringEquals"),
+            ("StringLikes", "StringLike"),
+            ("Boolean", "Bool"),
+            ("ForAnyValue.StringLike", "ForAnyValue:StringLike"),
+            ("foranyvalues:stringlike", "ForAnyValue:StringLike"),
+            ("BoolIfExist", "Bool"),
+        ] {
+            assert!(
+                Operator::suggest(typed).is_some_and(|found| found.starts_with(meant)),
+                "{typed}: {:?}",
+                Operator::suggest(typed)
+            );
+        }
+        assert_eq!(Operator::suggest("sts:ExternalId"), None);
+    }
+}

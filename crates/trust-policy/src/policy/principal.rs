@@ -1,0 +1,388 @@
+//! Principals: who is meant, in every form that people write them.
+
+use std::borrow::Cow;
+
+use super::element::Element;
+use crate::aws::{AccountId, Arn, UniqueId, digits, nearest};
+use crate::text::{Document, Key, NodeId, Span, Value};
+
+/// The `Principal` or `NotPrincipal` element of a statement.
+#[derive(Debug)]
+pub(crate) struct Principal<'a> {
+    pub(crate) element: Element<'a>,
+    pub(crate) shape: PrincipalShape,
+    pub(crate) groups: Vec<PrincipalGroup<'a>>,
+}
+
+/// What stands where `{"AWS": …}` belongs.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum PrincipalShape {
+    Object,
+    /// `"*"`.
+    Star,
+    /// Another string.
+    String,
+    List,
+    /// A number, a boolean, nothing.
+    Other,
+}
+
+/// The principals under one key.
+#[derive(Debug)]
+pub(crate) struct PrincipalGroup<'a> {
+    /// `None` where the principals stand without a key.
+    pub(crate) key: Option<GroupKey<'a>>,
+    pub(crate) value: NodeId,
+    pub(crate) values: Vec<PrincipalValue<'a>>,
+    /// Items that are neither strings nor numbers.
+    pub(crate) not_strings: Vec<NodeId>,
+    pub(crate) is_list: bool,
+    /// Its index among the members of the principal object.
+    pub(crate) index: usize,
+}
+
+/// The key of a group, as written and as meant.
+#[derive(Debug, Clone)]
+pub(crate) struct GroupKey<'a> {
+    pub(crate) key: Key,
+    pub(crate) text: Cow<'a, str>,
+    /// The key that is meant, and whether it is written so.
+    pub(crate) known: Option<(PrincipalKey, bool)>,
+}
+
+/// The kinds of principals that IAM knows.
+/// Source: <https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_principal.html>
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub(crate) enum PrincipalKey {
+    Aws,
+    Service,
+    Federated,
+    /// Amazon S3 only; never in a trust policy.
+    CanonicalUser,
+}
+
+impl PrincipalKey {
+    const ALL: [Self; 4] = [Self::Aws, Self::Service, Self::Federated, Self::CanonicalUser];
+
+    pub(crate) fn as_str(self) -> &'static str {
+        match self {
+            Self::Aws => "AWS",
+            Self::Service => "Service",
+            Self::Federated => "Federated",
+            Self::CanonicalUser => "CanonicalUser",
+        }
+    }
+
+    /// As AWS writes it in "Invalid principal in policy".
+    pub(crate) fn in_error(self) -> &'static str {
+        match self {
+            Self::Aws => "AWS",
+            Self::Service => "SERVICE",
+            Self::Federated => "FEDERATED",
+            Self::CanonicalUser => "CANONICALUSER",
+        }
+    }
+
+    fn recognise(text: &str) -> Option<(Self, bool)> {
+        let trimmed = text.trim();
+        let by_name = |name: &str| Self::ALL.into_iter().find(|key| key.as_str() == name);
+        if let Some(key) = Self::ALL
+            .into_iter()
+            .find(|key| key.as_str().eq_ignore_ascii_case(trimmed))
+        {
+            return Some((key, key.as_str() == text));
+        }
+        nearest(trimmed, Self::ALL.map(Self::as_str))
+            .and_then(by_name)
+            .map(|key| (key, false))
+    }
+}
+
+/// One principal.
+#[derive(Debug)]
+pub(crate) struct PrincipalValue<'a> {
+    pub(crate) node: NodeId,
+    /// What it says.
+    pub(crate) text: Cow<'a, str>,
+    /// Between the quotes; the whole number where it is one.
+    pub(crate) span: Span,
+    pub(crate) form: PrincipalForm,
+    /// Written without quotes as a JSON number.
+    pub(crate) is_number: bool,
+}
+
+/// What a principal looks like, whatever key it stands under.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum PrincipalForm {
+    /// Nothing, or only white space.
+    Empty,
+    /// `*`.
+    Star,
+    /// Twelve digits.
+    AccountId,
+    /// Digits and separators that are no account id.
+    AlmostAccountId,
+    /// Begins with `arn:` and has six parts.
+    Arn,
+    /// Begins like an ARN and is none: parts missing, blanks, `arn/aws`.
+    AlmostArn,
+    /// `AIDA…`, `AROA…`.
+    UniqueId,
+    /// `${…}`, `<…>`, `{{…}}`, `YOUR-ACCOUNT-ID`: something was to be filled in.
+    Placeholder,
+    /// Looks like a service principal: a host name under an AWS domain.
+    Service,
+    /// Another host name, with or without a path.
+    Host,
+    /// `https://…`.
+    Url,
+    /// The 64 hexadecimal digits of a canonical user id.
+    CanonicalId,
+    /// A word without dots.
+    Name,
+    /// Several principals in one string, separated by commas.
+    Several,
+    Other,
+}
+
+impl PrincipalForm {
+    pub(crate) fn of(text: &str) -> Self {
+        let trimmed = text.trim();
+        match trimmed {
+            "" => Self::Empty,
+            "*" => Self::Star,
+            _ if AccountId::parse(trimmed).is_some() => Self::AccountId,
+            _ if is_placeholder(trimmed) => Self::Placeholder,
+            _ if is_several(trimmed) => Self::Several,
+            _ if digits(trimmed).is_some_and(|digits| digits.len() >= 6) => Self::AlmostAccountId,
+            _ if UniqueId::parse(trimmed).is_some() => Self::UniqueId,
+            _ if trimmed.len() == 64 && trimmed.bytes().all(|byte| byte.is_ascii_hexdigit()) => Self::CanonicalId,
+            _ if Arn::parse(trimmed).is_some() => Self::Arn,
+            _ if starts_like_arn(trimmed) => Self::AlmostArn,
+            _ if trimmed.starts_with("https://") || trimmed.starts_with("http://") => Self::Url,
+            _ if is_aws_host(trimmed) => Self::Service,
+            _ if is_host(trimmed) => Self::Host,
+            _ if trimmed
+                .bytes()
+                .all(|byte| byte.is_ascii_alphanumeric() || b"-_+=@".contains(&byte)) =>
+            {
+                Self::Name
+            }
+            _ => Self::Other,
+        }
+    }
+}
+
+/// Something that a template, a person or a shell should have replaced.
+fn is_placeholder(text: &str) -> bool {
+    let braces = text.contains("${") || text.contains("{{") || text.contains("$(");
+    let angle = text.find('<').is_some_and(|open| text[open..].contains('>'));
+    let words = [
+        "ACCOUNT_ID",
+        "ACCOUNT-ID",
+        "ACCOUNTID",
+        "INSERT_",
+        "INSERT-",
+        "REPLACE_",
+        "REPLACE-",
+        "YOUR_",
+        "YOUR-",
+        "XXXX",
+        "TODO",
+        "ACCOUNT-A",
+        "ACCOUNT-B",
+        "THIRD-PARTY-ACCOUNT",
+        "AWS_ACCOUNT",
+    ];
+    let shouted =
+        words.iter().any(|word| text.contains(word)) || text.contains("your-account") || text.contains("xxxxxxxx");
+    let ellipsis = text.contains("...") || text.contains('…');
+    let unresolved = matches!(text, "undefined" | "null" | "None" | "[object Object]")
+        || text.starts_with("data.aws_")
+        || text.starts_with("aws_iam_");
+    braces || angle || shouted || ellipsis || unresolved
+}
+
+fn is_several(text: &str) -> bool {
+    let mut parts = text
+        .split([',', ' ', ';', '\n'])
+        .map(str::trim)
+        .filter(|part| !part.is_empty());
+    let principal = |part: &str| Arn::parse(part).is_some() || AccountId::parse(part).is_some() || is_aws_host(part);
+    parts.next().is_some_and(principal) && parts.next().is_some_and(principal)
+}
+
+fn starts_like_arn(text: &str) -> bool {
+    let lower = text.get(..4).map(str::to_ascii_lowercase).unwrap_or_default();
+    lower.starts_with("arn:")
+        || matches!(lower.as_str(), "arn/" | "arn-" | "arn." | "arn;" | "arn ")
+        || text.starts_with("aws:iam:")
+        || text.contains(":iam::")
+}
+
+/// A host under one of AWS's domains, or under what people type for them.
+fn is_aws_host(text: &str) -> bool {
+    const DOMAINS: [&str; 10] = [
+        "amazonaws.com",
+        "amazonaws.com.cn",
+        "amazon.com",
+        "amazonaws.co",
+        "amazonaws",
+        "amazoneaws.com",
+        "amazonws.com",
+        "amazonaws.eu",
+        "awsamazon.com",
+        "amazonaws.cn",
+    ];
+    let Some((_, domain)) = text.split_once('.') else {
+        return DOMAINS.contains(&text);
+    };
+    is_host(text)
+        && (domain.contains("amazonaws")
+            || DOMAINS
+                .iter()
+                .any(|known| domain == *known || domain.ends_with(&format!(".{known}")) || text == *known))
+}
+
+fn is_host(text: &str) -> bool {
+    let host = text.split('/').next().unwrap_or_default();
+    let labels = host.split('.').count() > 1 && host.split('.').all(|label| !label.is_empty());
+    labels
+        && text
+            .bytes()
+            .all(|byte| byte.is_ascii_alphanumeric() || b"-._/~%:@".contains(&byte))
+}
+
+impl<'a> PrincipalGroup<'a> {
+    /// The kind of principal that the key means.
+    pub(crate) fn kind(&self) -> Option<PrincipalKey> {
+        self.key.as_ref().and_then(|key| key.known).map(|(kind, _)| kind)
+    }
+}
+
+impl<'a> Principal<'a> {
+    pub(super) fn read(document: &'a Document<'a>, element: Element<'a>) -> Self {
+        let node = element.value;
+        let mut groups = Vec::new();
+        let shape = match document.value(node) {
+            Value::Object(members) => {
+                for (index, member) in members.iter().enumerate() {
+                    let key = member.key.map(|key| {
+                        let text = document.key(key);
+                        GroupKey {
+                            key,
+                            known: PrincipalKey::recognise(&text),
+                            text,
+                        }
+                    });
+                    groups.push(PrincipalGroup::read(document, key, member.value, index));
+                }
+                PrincipalShape::Object
+            }
+            Value::Array(_) => {
+                groups.push(PrincipalGroup::read(document, None, node, 0));
+                PrincipalShape::List
+            }
+            Value::String(_) | Value::Word if document.string(node).as_deref() == Some("*") => PrincipalShape::Star,
+            Value::String(_) | Value::Word => {
+                groups.push(PrincipalGroup::read(document, None, node, 0));
+                PrincipalShape::String
+            }
+            _ => PrincipalShape::Other,
+        };
+        Self { element, shape, groups }
+    }
+}
+
+impl<'a> PrincipalGroup<'a> {
+    fn read(document: &'a Document<'a>, key: Option<GroupKey<'a>>, node: NodeId, index: usize) -> Self {
+        let mut group = Self {
+            key,
+            value: node,
+            values: Vec::new(),
+            not_strings: Vec::new(),
+            is_list: false,
+            index,
+        };
+        // An element of the statement that slipped into the principal is not a list of principals.
+        let foreign = group.key.as_ref().is_some_and(|key| key.known.is_none());
+        match document.value(node) {
+            _ if foreign => {}
+            Value::Array(items) => {
+                group.is_list = true;
+                items.iter().for_each(|item| group.push(document, *item));
+            }
+            _ => group.push(document, node),
+        }
+        group
+    }
+
+    fn push(&mut self, document: &'a Document<'a>, node: NodeId) {
+        let is_number = matches!(document.value(node), Value::Number);
+        match document.value(node) {
+            Value::String(_) | Value::Word | Value::Number => {
+                let text = document.scalar(node).unwrap_or_default();
+                let span = document.content(node).unwrap_or_else(|| document.span(node));
+                let form = PrincipalForm::of(&text);
+                self.values.push(PrincipalValue {
+                    node,
+                    text,
+                    span,
+                    form,
+                    is_number,
+                });
+            }
+            _ => self.not_strings.push(node),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn forms_are_told_apart() {
+        use PrincipalForm::*;
+        for (text, form) in [
+            ("", Empty),
+            ("*", Star),
+            ("111122223333", AccountId),
+            ("1111-2222-3333", AlmostAccountId),
+            ("11112222333", AlmostAccountId),
+            ("arn:aws:iam::111122223333:root", Arn),
+            (" arn:aws:iam::111122223333:root", Arn),
+            ("arn:aws:iam:111122223333:root", AlmostArn),
+            ("arn:aws:iam//111122223333:oidc-provider/x", AlmostArn),
+            ("AROAEXAMPLE1EXAMPLE2A", UniqueId),
+            ("AKIAIOSFODNN7EXAMPLE", UniqueId),
+            ("arn:aws:iam::${AWS::AccountId}:root", Placeholder),
+            ("arn:aws:iam::<account-id>:root", Placeholder),
+            ("INSERT_THE_ROLE_ARN_HERE", Placeholder),
+            ("ec2.amazonaws.com", Service),
+            ("ec2.amazon.com", Service),
+            ("amazonaws.com", Service),
+            ("lambda.amazonaws.com.cn", Service),
+            ("accounts.google.com", Host),
+            ("https://token.actions.githubusercontent.com", Url),
+            ("ec2", Name),
+            ("arn:aws:iam::111122223333:root,arn:aws:iam::444455556666:root", Several),
+        ] {
+            assert_eq!(PrincipalForm::of(text), form, "{text}");
+        }
+    }
+
+    #[test]
+    fn keys_are_recognised() {
+        assert_eq!(PrincipalKey::recognise("aws"), Some((PrincipalKey::Aws, false)));
+        assert_eq!(
+            PrincipalKey::recognise("Services"),
+            Some((PrincipalKey::Service, false))
+        );
+        assert_eq!(
+            PrincipalKey::recognise("Federated"),
+            Some((PrincipalKey::Federated, true))
+        );
+        assert_eq!(PrincipalKey::recognise("Action"), None);
+    }
+}

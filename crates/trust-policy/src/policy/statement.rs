@@ -1,0 +1,207 @@
+//! Statements.
+
+use std::borrow::Cow;
+
+use super::condition::ConditionBlock;
+use super::element::{self, Element, ElementName};
+use super::principal::Principal;
+use crate::text::{Document, NodeId, Span, Value};
+
+/// One statement of a policy.
+#[derive(Debug)]
+pub(crate) struct Statement<'a> {
+    pub(crate) node: NodeId,
+    document: &'a Document<'a>,
+    pub(crate) sid: Option<Element<'a>>,
+    pub(crate) effect_element: Option<Element<'a>>,
+    pub(crate) principal: Option<Principal<'a>>,
+    pub(crate) not_principal: Option<Principal<'a>>,
+    pub(crate) action: Option<Strings<'a>>,
+    pub(crate) not_action: Option<Strings<'a>>,
+    pub(crate) resource: Option<Element<'a>>,
+    pub(crate) not_resource: Option<Element<'a>>,
+    pub(crate) condition: Option<ConditionBlock<'a>>,
+    /// Every member that is an element by name, spelt rightly or not.
+    pub(crate) elements: Vec<Element<'a>>,
+    /// Members that do not belong into a statement.
+    pub(crate) strangers: Vec<Element<'a>>,
+}
+
+/// What a statement does. A missing or unknown effect counts as the `Allow` that is usually meant, so that rules still
+/// look at the rest.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Effect {
+    Allow,
+    Deny,
+}
+
+/// An element that holds a string or a list of strings.
+#[derive(Debug)]
+pub(crate) struct Strings<'a> {
+    pub(crate) element: Element<'a>,
+    pub(crate) values: Vec<Action<'a>>,
+    /// Items that are no strings.
+    pub(crate) not_strings: Vec<NodeId>,
+    pub(crate) is_list: bool,
+}
+
+/// One value of `Action` or `NotAction`.
+#[derive(Debug)]
+pub(crate) struct Action<'a> {
+    pub(crate) node: NodeId,
+    pub(crate) text: Cow<'a, str>,
+    /// Between the quotes.
+    pub(crate) span: Span,
+}
+
+impl Action<'_> {
+    /// Whether it names the STS action, or is a pattern that does. Action names ignore case.
+    pub(crate) fn covers(&self, action: &str) -> bool {
+        matches_pattern(&self.text, action)
+    }
+}
+
+impl<'a> Statement<'a> {
+    pub(super) fn read(document: &'a Document<'a>, node: NodeId) -> Self {
+        let mut statement = Self {
+            node,
+            document,
+            sid: None,
+            effect_element: None,
+            principal: None,
+            not_principal: None,
+            action: None,
+            not_action: None,
+            resource: None,
+            not_resource: None,
+            condition: None,
+            elements: Vec::new(),
+            strangers: Vec::new(),
+        };
+        for element in element::read(document, node, &ElementName::STATEMENT) {
+            let Some(known) = element.known.filter(|known| known.belongs_to_statement()) else {
+                statement.strangers.push(element);
+                continue;
+            };
+            statement.elements.push(element.clone());
+            // Of two equal keys parsers keep the last.
+            match known {
+                ElementName::Sid => statement.sid = Some(element),
+                ElementName::Effect => statement.effect_element = Some(element),
+                ElementName::Principal => statement.principal = Some(Principal::read(document, element)),
+                ElementName::NotPrincipal => statement.not_principal = Some(Principal::read(document, element)),
+                ElementName::Action => statement.action = Some(Strings::read(document, element)),
+                ElementName::NotAction => statement.not_action = Some(Strings::read(document, element)),
+                ElementName::Resource => statement.resource = Some(element),
+                ElementName::NotResource => statement.not_resource = Some(element),
+                ElementName::Condition => statement.condition = Some(ConditionBlock::read(document, element)),
+                ElementName::Version | ElementName::Id | ElementName::Statement => {}
+            }
+        }
+        statement
+    }
+
+    pub(crate) fn effect(&self) -> Effect {
+        let text = self
+            .effect_element
+            .as_ref()
+            .and_then(|element| self.document.string(element.value));
+        match text {
+            Some(text) if text.trim().eq_ignore_ascii_case("deny") => Effect::Deny,
+            _ => Effect::Allow,
+        }
+    }
+
+    /// Whether the statement speaks of the STS action: `Action` covers it, or `NotAction` leaves it.
+    pub(crate) fn covers(&self, action: &str) -> bool {
+        match (&self.action, &self.not_action) {
+            (Some(actions), _) => actions.values.iter().any(|value| value.covers(action)),
+            (None, Some(not)) => !not.values.iter().any(|value| value.covers(action)),
+            (None, None) => false,
+        }
+    }
+
+    /// Every test of a condition key, with its operator.
+    pub(crate) fn tests(&self) -> impl Iterator<Item = (&super::OperatorBlock<'a>, &super::ConditionKeyTest<'a>)> {
+        let blocks = self.condition.iter().flat_map(|condition| &condition.operators);
+        blocks.flat_map(|block| block.keys.iter().map(move |test| (block, test)))
+    }
+
+    /// Whether any condition tests the key; key names ignore case.
+    pub(crate) fn tests_key(&self, key: &str) -> bool {
+        self.tests().any(|(_, test)| test.name.eq_ignore_ascii_case(key))
+    }
+
+    /// Every principal under `Principal`.
+    pub(crate) fn principals(&self) -> impl Iterator<Item = &super::PrincipalValue<'a>> {
+        self.principal
+            .iter()
+            .flat_map(|principal| principal.groups.iter().flat_map(|group| &group.values))
+    }
+}
+
+impl<'a> Strings<'a> {
+    fn read(document: &'a Document<'a>, element: Element<'a>) -> Self {
+        let mut strings = Self {
+            values: Vec::new(),
+            not_strings: Vec::new(),
+            is_list: false,
+            element,
+        };
+        let node = strings.element.value;
+        if let Value::Array(items) = document.value(node) {
+            strings.is_list = true;
+            items.iter().for_each(|item| strings.push(document, *item));
+        } else {
+            strings.push(document, node);
+        }
+        strings
+    }
+
+    fn push(&mut self, document: &'a Document<'a>, node: NodeId) {
+        match (document.string(node), document.content(node)) {
+            (Some(text), Some(span)) => self.values.push(Action { node, text, span }),
+            _ => self.not_strings.push(node),
+        }
+    }
+}
+
+/// Whether a pattern with `*` and `?` matches a text, ignoring ASCII case.
+fn matches_pattern(pattern: &str, text: &str) -> bool {
+    let (pattern, text) = (pattern.as_bytes(), text.as_bytes());
+    let (mut p, mut t) = (0, 0);
+    let mut retry = None;
+    while t < text.len() {
+        match pattern.get(p) {
+            Some(b'*') => {
+                retry = Some((p, t));
+                p += 1;
+            }
+            Some(&c) if c == b'?' || c.eq_ignore_ascii_case(&text[t]) => {
+                p += 1;
+                t += 1;
+            }
+            _ => {
+                let Some((star, from)) = retry else { return false };
+                retry = Some((star, from + 1));
+                p = star + 1;
+                t = from + 1;
+            }
+        }
+    }
+    pattern[p..].iter().all(|c| *c == b'*')
+}
+
+#[cfg(test)]
+mod tests {
+    use super::matches_pattern;
+
+    #[test]
+    fn action_patterns() {
+        assert!(matches_pattern("STS:assumerole", "sts:AssumeRole"));
+        assert!(matches_pattern("sts:Assume*", "sts:AssumeRoleWithSAML"));
+        assert!(matches_pattern("*", "sts:TagSession"));
+        assert!(!matches_pattern("sts:AssumeRole", "sts:AssumeRoleWithSAML"));
+        assert!(matches_pattern("sts:*Role?", "sts:AssumeRoleX"));
+    }
+}

@@ -1,0 +1,170 @@
+//! How a rule says what it found.
+
+use super::Rule;
+use crate::report::{Confidence, Fix, Severity};
+use crate::text::{Defect, Span};
+
+/// The findings so far. Rules add to it with [`Findings::report`].
+#[derive(Debug, Default)]
+pub(crate) struct Findings<'r> {
+    pub(crate) drafts: Vec<Draft<'r>>,
+}
+
+/// A finding that is being written.
+#[derive(Debug)]
+pub(crate) struct Draft<'r> {
+    pub(crate) rule: &'r Rule,
+    pub(crate) severity: Severity,
+    pub(crate) confidence: Confidence,
+    pub(crate) aws_check: Option<&'static str>,
+    pub(crate) span: Span,
+    /// The places are of the pasted text, not of the document that was read in it.
+    pub(crate) outer: bool,
+    /// A member that is missing at this place, for the path.
+    pub(crate) missing: Option<&'static str>,
+    pub(crate) message: String,
+    pub(crate) why: String,
+    pub(crate) help: Option<String>,
+    pub(crate) labels: Vec<(Span, String)>,
+    pub(crate) fixes: Vec<Fix>,
+    pub(crate) refusal: Option<Refusal>,
+}
+
+/// What AWS says to a fault when the policy is saved.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct Refusal {
+    /// Whether it says so for certain, or only if something outside the text is so.
+    pub(crate) certain: bool,
+    pub(crate) code: &'static str,
+    /// Its words, where they are known.
+    pub(crate) message: Option<String>,
+}
+
+/// The error code of nearly every refusal. Source: the IAM API model (`CreateRole`, `UpdateAssumeRolePolicy`).
+const MALFORMED: &str = "MalformedPolicyDocument";
+
+impl<'r> Findings<'r> {
+    /// A new finding at a place.
+    pub(crate) fn report(&mut self, rule: &'r Rule, span: Span) -> &mut Draft<'r> {
+        let draft = Draft {
+            rule,
+            severity: rule.severity,
+            confidence: rule.confidence,
+            aws_check: rule.aws_check,
+            span,
+            outer: false,
+            missing: None,
+            message: String::new(),
+            why: String::new(),
+            help: None,
+            labels: Vec::new(),
+            fixes: Vec::new(),
+            refusal: None,
+        };
+        let at = self.drafts.len();
+        self.drafts.push(draft);
+        &mut self.drafts[at]
+    }
+}
+
+impl Draft<'_> {
+    /// What is wrong: one sentence, lower-case start, no full stop, the user's text in backticks.
+    pub(crate) fn message(&mut self, text: impl Into<String>) -> &mut Self {
+        self.message = text.into();
+        self
+    }
+
+    /// Why it matters, in whole sentences.
+    pub(crate) fn why(&mut self, text: impl Into<String>) -> &mut Self {
+        self.why = text.into();
+        self
+    }
+
+    /// What to do, when the repairs do not say it all.
+    pub(crate) fn help(&mut self, text: impl Into<String>) -> &mut Self {
+        self.help = Some(text.into());
+        self
+    }
+
+    /// Another place that belongs to it.
+    pub(crate) fn label(&mut self, span: Span, text: impl Into<String>) -> &mut Self {
+        self.labels.push((span, text.into()));
+        self
+    }
+
+    /// A repair; the best one first.
+    pub(crate) fn fix(&mut self, fix: Fix) -> &mut Self {
+        self.fixes.push(fix);
+        self
+    }
+
+    /// The repair that the reader has for a defect.
+    pub(crate) fn repair(&mut self, defect: &Defect, title: impl Into<String>) -> &mut Self {
+        if defect.edits.is_empty() {
+            return self;
+        }
+        self.fix(Fix::new(title, defect.safety, defect.edits.clone()))
+    }
+
+    /// The place is where this member is missing.
+    pub(crate) fn missing(&mut self, name: &'static str) -> &mut Self {
+        self.missing = Some(name);
+        self
+    }
+
+    pub(crate) fn severity(&mut self, severity: Severity) -> &mut Self {
+        self.severity = severity;
+        self
+    }
+
+    pub(crate) fn confidence(&mut self, confidence: Confidence) -> &mut Self {
+        self.confidence = confidence;
+        self
+    }
+
+    /// The Access Analyzer check, where it differs from the rule's.
+    pub(crate) fn aws_check(&mut self, code: Option<&'static str>) -> &mut Self {
+        self.aws_check = code;
+        self
+    }
+
+    /// AWS refuses the policy for it, in words that are documented or were recorded.
+    pub(crate) fn refused(&mut self, message: impl Into<String>) -> &mut Self {
+        self.refusal = Some(Refusal {
+            certain: true,
+            code: MALFORMED,
+            message: Some(message.into()),
+        });
+        self
+    }
+
+    /// AWS refuses the policy for it; its words are not known.
+    pub(crate) fn refused_somehow(&mut self) -> &mut Self {
+        self.refusal = Some(Refusal {
+            certain: true,
+            code: MALFORMED,
+            message: None,
+        });
+        self
+    }
+
+    /// AWS may refuse the policy for it: that depends on something outside the text.
+    pub(crate) fn may_be_refused(&mut self, message: impl Into<String>) -> &mut Self {
+        self.refusal = Some(Refusal {
+            certain: false,
+            code: MALFORMED,
+            message: Some(message.into()),
+        });
+        self
+    }
+
+    /// AWS refuses the policy with another code than usual.
+    pub(crate) fn refused_with(&mut self, code: &'static str, message: impl Into<String>) -> &mut Self {
+        self.refusal = Some(Refusal {
+            certain: true,
+            code,
+            message: Some(message.into()),
+        });
+        self
+    }
+}

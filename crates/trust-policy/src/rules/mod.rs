@@ -1,0 +1,155 @@
+//! The rule book: one file a rule.
+//!
+//! A rule is a [`Rule`] constant and a check. The comment at the top of its file is its page; a test runs the examples on
+//! it. To add one, run `cargo xtask new-rule GROUP ID`, or add a file to a group's folder and its name to the table at the
+//! end of this file.
+
+mod finding;
+mod prelude;
+
+pub(crate) use finding::{Draft, Findings};
+
+use crate::intake::Input;
+use crate::policy::Policy;
+use crate::report::{Confidence, FixKind, RuleInfo, Severity};
+use crate::text::Document;
+
+/// What a rule is, apart from its page.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Rule {
+    /// Kebab-case, the name of its file; never renamed or reused.
+    pub(crate) id: &'static str,
+    pub(crate) severity: Severity,
+    pub(crate) confidence: Confidence,
+    pub(crate) fix: FixKind,
+    /// The code of the IAM Access Analyzer check that names the same fault.
+    pub(crate) aws_check: Option<&'static str>,
+    pub(crate) check: Check,
+}
+
+/// What a rule looks at.
+#[derive(Debug, Clone, Copy)]
+pub(crate) enum Check {
+    /// What was pasted, and how the policy is wrapped in it. Spans are places of the pasted text.
+    Input(fn(&Input<'_>, &mut Findings<'_>)),
+    /// The text, whatever it holds.
+    Text(fn(&Document<'_>, &mut Findings<'_>)),
+    /// The policy in it.
+    Policy(fn(&Policy<'_>, &mut Findings<'_>)),
+}
+
+/// A rule's page, as its file has it.
+#[cfg(feature = "docs")]
+#[derive(Debug, Clone)]
+pub struct RulePage {
+    /// What the rule is.
+    pub info: RuleInfo,
+    /// The page in Markdown: the comment at the top of the rule's file.
+    pub markdown: String,
+}
+
+/// A rule in the table.
+struct Entry {
+    group: &'static str,
+    rule: &'static Rule,
+    #[cfg(feature = "docs")]
+    source: &'static str,
+}
+
+fn entries() -> impl Iterator<Item = &'static Entry> {
+    GROUPS.iter().flat_map(|group| group.iter())
+}
+
+/// Whether a rule is about the text rather than about what it says.
+pub(crate) fn is_syntax(id: &str) -> bool {
+    entries().any(|entry| entry.rule.id == id && !matches!(entry.rule.check, Check::Policy(_)))
+}
+
+/// Runs every rule.
+pub(crate) fn run(input: &Input<'_>, policy: Option<&Policy<'_>>, findings: &mut Findings<'_>) {
+    for entry in entries() {
+        match (entry.rule.check, policy) {
+            (Check::Input(check), _) => {
+                let before = findings.drafts.len();
+                check(input, findings);
+                findings.drafts[before..]
+                    .iter_mut()
+                    .for_each(|draft| draft.outer = true);
+            }
+            (Check::Text(check), _) => check(input.document, findings),
+            (Check::Policy(check), Some(policy)) => check(policy, findings),
+            (Check::Policy(_), None) => {}
+        }
+    }
+}
+
+/// Every rule there is, in the order of the table.
+pub(crate) fn infos() -> impl Iterator<Item = RuleInfo> {
+    entries().map(info)
+}
+
+fn info(entry: &Entry) -> RuleInfo {
+    let Rule {
+        id,
+        severity,
+        confidence,
+        fix,
+        aws_check,
+        ..
+    } = *entry.rule;
+    RuleInfo {
+        id,
+        group: entry.group,
+        severity,
+        confidence,
+        fix,
+        aws_check,
+        url: url(id),
+    }
+}
+
+/// The rule's page, relative to the site.
+pub(crate) fn url(id: &str) -> String {
+    format!("rules/{id}.html")
+}
+
+/// The pages of all rules.
+#[cfg(feature = "docs")]
+pub fn pages() -> impl Iterator<Item = RulePage> {
+    entries().map(|entry| {
+        let comment = entry.source.lines().map_while(|line| line.strip_prefix("//!"));
+        let markdown = comment
+            .map(|line| line.strip_prefix(' ').unwrap_or(line))
+            .collect::<Vec<_>>()
+            .join("\n");
+        RulePage {
+            info: info(entry),
+            markdown,
+        }
+    })
+}
+
+/// Declares the modules of the rules and the table of them.
+macro_rules! rules {
+    ($($group:ident: $($rule:ident),+;)+) => {
+        $(
+            mod $group {
+                $(mod $rule;)+
+                use super::prelude;
+                pub(super) const ENTRIES: &[super::Entry] = &[$(super::Entry {
+                    group: stringify!($group),
+                    rule: &$rule::RULE,
+                    #[cfg(feature = "docs")]
+                    source: include_str!(concat!(stringify!($group), "/", stringify!($rule), ".rs")),
+                }),+];
+            }
+        )+
+        const GROUPS: &[&[Entry]] = &[$($group::ENTRIES),+];
+    };
+}
+
+rules! {
+    input: url_encoded_document, escaped_document, wrapped_policy;
+    syntax: trailing_comma, missing_comma;
+    principal: service_principal_name;
+}

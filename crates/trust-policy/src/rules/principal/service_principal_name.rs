@@ -1,0 +1,94 @@
+//! A service principal is not written as AWS writes it.
+//!
+//! ## What it checks
+//! Names under `Service` that lack their domain (`ec2`), have the wrong one (`ec2.amazon.com`), or differ by a letter or
+//! two from a service principal that AWS uses (`lamda.amazonaws.com`). A name that is only unknown is left alone: no list
+//! of service principals is complete.
+//!
+//! ## Why it matters
+//! IAM looks the name up when the policy is saved and refuses the policy when it does not know it.
+//!
+//! ## Example
+//! ```json
+//! {
+//!   "Version": "2012-10-17",
+//!   "Statement": [
+//!     {
+//!       "Effect": "Allow",
+//!       "Principal": { "Service": "ec2" },
+//!       "Action": "sts:AssumeRole"
+//!     }
+//!   ]
+//! }
+//! ```
+//!
+//! ## Use instead
+//! ```json
+//! {
+//!   "Version": "2012-10-17",
+//!   "Statement": [
+//!     {
+//!       "Effect": "Allow",
+//!       "Principal": { "Service": "ec2.amazonaws.com" },
+//!       "Action": "sts:AssumeRole"
+//!     }
+//!   ]
+//! }
+//! ```
+//!
+//! ## Fix safety
+//! Adding or mending the domain of a known service is safe. A name that is only near a known one is a guess, and its
+//! repair is for review.
+//!
+//! ## References
+//! - [AWS service principals](https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_principal.html#principal-services)
+
+use super::prelude::*;
+use crate::aws::ServiceName;
+
+pub(super) const RULE: Rule = Rule {
+    id: "service-principal-name",
+    severity: Severity::Error,
+    confidence: Confidence::High,
+    fix: FixKind::Sometimes,
+    aws_check: None,
+    check: Check::Policy(check),
+};
+
+fn check(policy: &Policy<'_>, out: &mut Findings<'_>) {
+    for (_, group, value) in policy.principals() {
+        // What is no name at all stands under the wrong key; the rule for that says so.
+        let name = matches!(value.form, PrincipalForm::Name | PrincipalForm::Service | PrincipalForm::Host);
+        if group.kind() != Some(PrincipalKey::Service) || !name {
+            continue;
+        }
+        let text = value.text.trim();
+        let rename = |name: &str| vec![layout::replace_string(policy.document, value.node, name)];
+        match ServiceName::of(text) {
+            ServiceName::Miswritten { name } => {
+                refuse(out, value)
+                    .message(format!("`{text}` is not a service principal: it is `{name}`"))
+                    .why("IAM knows services by their whole name, with its domain and in lower case.")
+                    .fix(Fix::safe(format!("write `{name}`"), rename(&name)));
+            }
+            ServiceName::Near { name } => {
+                refuse(out, value)
+                    .message(format!("`{text}` is not a known service principal, did you mean `{name}`?"))
+                    .why("IAM looks the name up when the policy is saved, and refuses a name that it does not know.")
+                    .confidence(Confidence::Medium)
+                    .fix(Fix::review(format!("write `{name}`"), rename(name)));
+            }
+            ServiceName::Nothing if value.form != PrincipalForm::Host => {
+                refuse(out, value)
+                    .message(format!("`{text}` is not a service principal"))
+                    .why("A service principal is the name of a service and its domain, such as `ec2.amazonaws.com`.")
+                    .help("Look the service principal up in the documentation of the service, and write it in full.");
+            }
+            _ => {}
+        }
+    }
+}
+
+fn refuse<'o, 'r>(out: &'o mut Findings<'r>, value: &PrincipalValue<'_>) -> &'o mut Draft<'r> {
+    out.report(&RULE, value.span).refused(invalid_principal(PrincipalKey::Service, &value.text))
+}

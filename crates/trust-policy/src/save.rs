@@ -1,0 +1,59 @@
+//! What AWS would say when the policy is saved.
+
+use crate::policy::{Policy, PrincipalForm, PrincipalKey};
+use crate::report::{Save, SaveVerdict};
+use crate::rules::{Draft, is_syntax};
+
+/// The verdict on a policy and the findings on it. `policy` is `None` when the text holds none.
+pub(crate) fn verdict(policy: Option<&Policy<'_>>, drafts: &[Draft<'_>]) -> Save {
+    let refusals = || drafts.iter().filter_map(|draft| Some((draft, draft.refusal.as_ref()?)));
+    // AWS names one fault. What is not JSON is found first; of the rest, one whose words are known says more.
+    let rank = |draft: &Draft<'_>, known: bool| (!is_syntax(draft.rule.id), !known, draft.span.start);
+    let certain = refusals().filter(|(_, refusal)| refusal.certain);
+    if let Some((_, refusal)) = certain.min_by_key(|(draft, refusal)| rank(draft, refusal.message.is_some())) {
+        return Save {
+            verdict: SaveVerdict::Rejected,
+            code: Some(refusal.code.to_owned()),
+            message: refusal.message.clone(),
+        };
+    }
+    let doubt = refusals()
+        .find(|(_, refusal)| !refusal.certain)
+        .and_then(|(_, refusal)| refusal.message.clone());
+    let doubt = doubt.or_else(|| policy.and_then(must_exist));
+    match (doubt, policy) {
+        (Some(message), _) => Save {
+            verdict: SaveVerdict::Depends,
+            code: Some("MalformedPolicyDocument".to_owned()),
+            message: Some(message),
+        },
+        (None, Some(_)) => Save {
+            verdict: SaveVerdict::Accepted,
+            code: None,
+            message: None,
+        },
+        (None, None) => Save {
+            verdict: SaveVerdict::Depends,
+            code: None,
+            message: None,
+        },
+    }
+}
+
+/// AWS's words if the first user or role that the policy names does not exist: IAM turns its ARN into an id when the
+/// policy is saved, and refuses the policy when it cannot.
+///
+/// Source: <https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_principal.html>
+fn must_exist(policy: &Policy<'_>) -> Option<String> {
+    policy.principals().find_map(|(_, group, value)| {
+        let kind = group.kind()?;
+        let named = kind == PrincipalKey::Aws && value.form == PrincipalForm::Arn && !value.text.ends_with(":root");
+        named.then(|| invalid_principal(kind, &value.text))
+    })
+}
+
+/// AWS's words for a principal that it does not take.
+/// Source: recorded replies of `CreateRole` and `UpdateAssumeRolePolicy`.
+pub(crate) fn invalid_principal(key: PrincipalKey, value: &str) -> String {
+    format!("Invalid principal in policy: \"{}\":\"{value}\"", key.in_error())
+}

@@ -1,0 +1,1059 @@
+//! From tokens to a tree, through every mistake.
+//!
+//! Recursive descent over the tokens with the stack of open brackets at hand. Where a bracket does not fit, or a key
+//! stands where the indentation says that an object has ended, the parser weighs the possible mistakes by what each
+//! would cost in the rest of the text ([`brackets::cost`]) and takes the cheapest. Text whose brackets balance is never
+//! second-guessed, so valid JSON has no defects.
+
+use super::brackets::{self, Bracket, BracketToken};
+use super::defect::{Defect, DefectKind, LiteralOrigin};
+use super::edit::Edit;
+use super::lexer::{self, Lexed, Token, TokenKind};
+use super::string::quote;
+use super::surroundings::{Beginning, beginning};
+use super::tree::{Document, Key, Member, Node, NodeId, Value};
+use super::{MAX_BYTES, MAX_DEFECTS, MAX_DEPTH, Safety, Span};
+
+/// Reads any text. Never fails.
+pub(crate) fn parse(text: &str) -> Document<'_> {
+    if text.len() > MAX_BYTES {
+        return empty(text, DefectKind::TooLarge);
+    }
+    let (start, keyless) = match beginning(text) {
+        Beginning::Bracket(at) => (at, false),
+        Beginning::Key(at) => (at, true),
+        Beginning::Nothing => return empty(text, DefectKind::EmptyText),
+        Beginning::Other => return empty(text, DefectKind::NotJson),
+    };
+    let Lexed {
+        tokens,
+        brackets,
+        defects,
+    } = lexer::lex(text, start);
+    let balanced = !keyless && brackets::cost([].into_iter(), &brackets) == 0 && well_nested(&brackets);
+    let mut parser = Parser {
+        text,
+        tokens,
+        brackets,
+        balanced,
+        at: 0,
+        next_bracket: 0,
+        nodes: Vec::new(),
+        defects,
+        open: Vec::new(),
+        unwind: 0,
+        carried_comma: None,
+    };
+    let root = parser.document(start, keyless);
+    let mut defects = parser.defects;
+    defects.sort_by_key(|defect| (defect.span.start, defect.span.end));
+    if defects.len() > MAX_DEFECTS {
+        defects.truncate(MAX_DEFECTS);
+        let last = defects.last().map_or(Span::at(0), |defect| defect.span);
+        defects.push(Defect::new(DefectKind::TooManyDefects, last, Vec::new()));
+    }
+    Document {
+        text,
+        root,
+        nodes: parser.nodes,
+        defects,
+    }
+}
+
+fn empty(text: &str, kind: DefectKind) -> Document<'_> {
+    let first_line = text.trim_start().lines().next().unwrap_or_default().trim_end();
+    let start = text.len() - text.trim_start().len();
+    let span = if kind == DefectKind::NotJson {
+        Span::new(start, start + first_line.len())
+    } else {
+        Span::at(0)
+    };
+    Document {
+        text,
+        root: None,
+        nodes: Vec::new(),
+        defects: vec![Defect::new(kind, span, Vec::new())],
+    }
+}
+
+/// Whether every bracket has its partner.
+fn well_nested(brackets: &[BracketToken]) -> bool {
+    let mut open = Vec::new();
+    for token in brackets {
+        if token.opens {
+            open.push(token.bracket);
+        } else if open.pop() != Some(token.bracket) {
+            return false;
+        }
+    }
+    open.is_empty()
+}
+
+struct Parser<'a> {
+    text: &'a str,
+    tokens: Vec<Token>,
+    brackets: Vec<BracketToken>,
+    /// Every bracket has its partner: none of them is in doubt.
+    balanced: bool,
+    /// Index of the next token.
+    at: usize,
+    /// Index of the first bracket at or behind the next token.
+    next_bracket: usize,
+    nodes: Vec<Node>,
+    defects: Vec<Defect>,
+    open: Vec<OpenBracket>,
+    /// How many containers, from the innermost out, were found to have ended before the next token.
+    unwind: usize,
+    /// A comma that stood inside the containers that were found to have ended, and separates what follows them.
+    carried_comma: Option<Token>,
+}
+
+/// A container that is being read.
+#[derive(Debug, Clone, Copy)]
+struct OpenBracket {
+    bracket: Bracket,
+    /// Of the opening bracket; empty where it is missing.
+    span: Span,
+    /// Offset of its first member.
+    first: Option<u32>,
+}
+
+/// What the loop over a container's members knows.
+#[derive(Default)]
+struct Progress {
+    /// The last comma, while nothing followed it.
+    comma: Option<Token>,
+    /// End of the last member.
+    last_end: Option<u32>,
+}
+
+impl Progress {
+    /// A member was read up to `end`; `carried` is the comma that was found inside it and belongs behind it.
+    fn member(&mut self, end: u32, carried: Option<Token>) {
+        self.comma = carried;
+        self.last_end = Some(end);
+    }
+}
+
+impl<'a> Parser<'a> {
+    // ----- the document and what surrounds it
+
+    fn document(&mut self, start: usize, keyless: bool) -> Option<NodeId> {
+        self.text_before(start);
+        self.skip_comments();
+        let root = if keyless {
+            let first = self.peek()?.start;
+            let edit = Edit::insert(first, "{");
+            self.report(Defect::new(
+                DefectKind::UnopenedBracket,
+                Span::at(first as usize),
+                vec![edit],
+            ));
+            self.object(Span::at(first as usize), 1)
+        } else {
+            self.value(1)
+        };
+        self.tail();
+        Some(root)
+    }
+
+    fn text_before(&mut self, start: usize) {
+        let before = &self.text[..start];
+        let trimmed = before.trim();
+        if trimmed.is_empty() {
+            return;
+        }
+        let from = before.len() - before.trim_start().len();
+        let shown = Span::new(from, from + trimmed.lines().next().unwrap_or_default().trim_end().len());
+        let edit = Edit::delete(Span::new(0, start));
+        self.report(Defect::new(DefectKind::TextBefore, shown, vec![edit]));
+    }
+
+    /// What stands behind the document.
+    fn tail(&mut self) {
+        self.unwind = 0;
+        while let Some(token) = self.peek() {
+            match token.kind {
+                TokenKind::Comment => {}
+                TokenKind::Close(_) => {
+                    self.report(Defect::new(
+                        DefectKind::SurplusBracket,
+                        token.span(),
+                        vec![Edit::delete(token.span())],
+                    ));
+                }
+                TokenKind::Comma => {
+                    self.report(Defect::new(
+                        DefectKind::ExtraComma,
+                        token.span(),
+                        vec![Edit::delete(token.span())],
+                    ));
+                }
+                TokenKind::Open(_) => {
+                    self.second_document();
+                    continue;
+                }
+                _ => return self.text_after(token.start),
+            }
+            self.bump();
+        }
+    }
+
+    /// The second document is read to find its end and forgotten: the policy is the first.
+    fn second_document(&mut self) {
+        let Some(first) = self.peek() else { return };
+        let (defects, nodes) = (self.defects.len(), self.nodes.len());
+        let node = self.value(1);
+        self.unwind = 0;
+        let span = self.nodes[node.0 as usize].span;
+        self.nodes.truncate(nodes);
+        self.defects.truncate(defects);
+        self.defects.retain(|defect| !span.contains(defect.span));
+        let before = &self.text[..first.start as usize];
+        let from = before.trim_end().len();
+        let edit = Edit::delete(Span::new(from, span.end as usize));
+        self.report(Defect::guess(DefectKind::SecondDocument, span, vec![edit]));
+    }
+
+    fn text_after(&mut self, start: u32) {
+        let after = &self.text[start as usize..];
+        let shown = Span::new(
+            start as usize,
+            start as usize + after.lines().next().unwrap_or_default().trim_end().len(),
+        );
+        let from = self.text[..start as usize].trim_end().len();
+        self.defects.retain(|defect| defect.span.start < start);
+        let end = self.text.trim_end().len();
+        let edit = Edit::delete(Span::new(from, end));
+        self.report(Defect::new(DefectKind::TextAfter, shown, vec![edit]));
+        self.at = self.tokens.len();
+    }
+
+    // ----- tokens
+
+    fn peek(&self) -> Option<Token> {
+        self.tokens.get(self.at).copied()
+    }
+
+    /// The next token but one that is not a comment.
+    fn peek_second(&self) -> Option<Token> {
+        self.tokens
+            .get(self.at + 1..)?
+            .iter()
+            .find(|token| token.kind != TokenKind::Comment)
+            .copied()
+    }
+
+    fn bump(&mut self) {
+        if self
+            .brackets
+            .get(self.next_bracket)
+            .is_some_and(|bracket| bracket.token as usize <= self.at)
+        {
+            self.next_bracket += 1;
+        }
+        self.at += 1;
+    }
+
+    fn skip_comments(&mut self) {
+        while self.peek().is_some_and(|token| token.kind == TokenKind::Comment) {
+            self.bump();
+        }
+    }
+
+    /// End of the token before the next one, comments apart.
+    fn last_end(&self) -> u32 {
+        let before = self.tokens[..self.at]
+            .iter()
+            .rev()
+            .find(|token| token.kind != TokenKind::Comment);
+        before.map_or(0, |token| token.end)
+    }
+
+    fn report(&mut self, defect: Defect) {
+        if self.defects.len() <= MAX_DEFECTS * 2 {
+            self.defects.push(defect);
+        }
+    }
+
+    fn node(&mut self, value: Value, span: Span) -> NodeId {
+        self.nodes.push(Node { value, span });
+        NodeId(self.nodes.len() as u32 - 1)
+    }
+
+    // ----- values
+
+    /// The value at the next token, which exists.
+    fn value(&mut self, depth: usize) -> NodeId {
+        self.skip_comments();
+        let Some(token) = self.peek() else {
+            return self.node(Value::Missing, Span::at(self.text.len()));
+        };
+        match token.kind {
+            TokenKind::Open(bracket) if depth > MAX_DEPTH => self.skip(token, bracket),
+            TokenKind::Open(Bracket::Brace) => {
+                self.bump();
+                self.skip_comments();
+                if self.holds_bare_items() {
+                    self.wrong_open(token, Bracket::Square, depth)
+                } else {
+                    self.object(token.span(), depth)
+                }
+            }
+            TokenKind::Open(Bracket::Square) => {
+                self.bump();
+                self.skip_comments();
+                if self.at_member() {
+                    self.wrong_open(token, Bracket::Brace, depth)
+                } else {
+                    self.array(token.span(), depth)
+                }
+            }
+            TokenKind::String => {
+                self.bump();
+                self.node(Value::String(token.content()), token.span())
+            }
+            TokenKind::Word => self.word(),
+            _ => self.node(Value::Missing, Span::at(token.start as usize)),
+        }
+    }
+
+    /// `"Action": {"a", "b"}`: a list in braces, as the value of a member.
+    fn holds_bare_items(&self) -> bool {
+        const CLOSE: TokenKind = TokenKind::Close(Bracket::Brace);
+        let opening = self.at.checked_sub(2).map(|before| self.tokens[before].kind);
+        let kinds = self.tokens[self.at..].iter().map(|token| token.kind);
+        let next: Vec<TokenKind> = kinds.filter(|kind| *kind != TokenKind::Comment).take(4).collect();
+        opening == Some(TokenKind::Colon)
+            && matches!(
+                next.as_slice(),
+                [TokenKind::String, CLOSE, ..]
+                    | [TokenKind::String, TokenKind::Comma, CLOSE, ..]
+                    | [
+                        TokenKind::String,
+                        TokenKind::Comma,
+                        TokenKind::String,
+                        TokenKind::Comma | CLOSE
+                    ]
+            )
+    }
+
+    /// A key and a colon come next.
+    fn at_member(&self) -> bool {
+        let key = self
+            .peek()
+            .is_some_and(|token| matches!(token.kind, TokenKind::String | TokenKind::Word));
+        key && self
+            .peek_second()
+            .is_some_and(|token| matches!(token.kind, TokenKind::Colon | TokenKind::Equals))
+    }
+
+    /// The bracket should be of the other kind, and so should its partner.
+    fn wrong_open(&mut self, token: Token, right: Bracket, depth: usize) -> NodeId {
+        let opening = Edit::replace(token.span(), right.open());
+        let partner = self.partner();
+        let before = self.defects.len();
+        if let Some(partner) = partner {
+            // Read on as if both were right.
+            let closing = partner as usize;
+            let kind = self.tokens[closing].kind;
+            self.tokens[closing].kind = TokenKind::Close(right);
+            let edits = vec![opening, Edit::replace(self.tokens[closing].span(), right.close())];
+            let related = self.tokens[closing].span();
+            self.report(Defect::new(DefectKind::WrongBracket, token.span(), edits).related(related));
+            debug_assert!(matches!(kind, TokenKind::Close(_)), "a partner closes");
+        } else {
+            self.report(Defect::guess(DefectKind::WrongBracket, token.span(), vec![opening]));
+        }
+        debug_assert!(
+            self.defects.len() >= before,
+            "the defect is kept or the limit is reached"
+        );
+        if right == Bracket::Brace {
+            self.object(token.span(), depth)
+        } else {
+            self.array(token.span(), depth)
+        }
+    }
+
+    /// Token index of the bracket that closes the container whose opening bracket was just read.
+    fn partner(&self) -> Option<u32> {
+        const HORIZON: usize = 256;
+        let mut depth = 0;
+        for bracket in self.brackets[self.next_bracket..].iter().take(HORIZON) {
+            if bracket.opens {
+                depth += 1;
+            } else if depth == 0 {
+                return Some(bracket.token);
+            } else {
+                depth -= 1;
+            }
+        }
+        None
+    }
+
+    fn word(&mut self) -> NodeId {
+        let Some(first) = self.peek() else {
+            return self.node(Value::Missing, Span::at(self.text.len()));
+        };
+        self.bump();
+        let mut span = first.span();
+        // `1234 5678 9012`: words on one line are one value, unless the next one is a key.
+        while let Some(next) = self.peek() {
+            let gap = &self.text[span.end as usize..next.start as usize];
+            let same_line = !gap.is_empty() && gap.bytes().all(|byte| byte == b' ' || byte == b'\t');
+            if next.kind != TokenKind::Word || !same_line || self.at_member() {
+                break;
+            }
+            span = span.to(next.span());
+            self.bump();
+        }
+        let word = span.of(self.text);
+        let literal = match word {
+            "true" => return self.node(Value::Bool(true), span),
+            "false" => return self.node(Value::Bool(false), span),
+            "null" => return self.node(Value::Null, span),
+            _ if is_number(word) => return self.node(Value::Number, span),
+            _ => literal(word),
+        };
+        if let Some((origin, value, text)) = literal {
+            self.report(Defect::new(
+                DefectKind::Literal(origin),
+                span,
+                vec![Edit::replace(span, text)],
+            ));
+            return self.node(value, span);
+        }
+        self.report(Defect::new(
+            DefectKind::UnquotedValue,
+            span,
+            vec![Edit::replace(span, quote(word))],
+        ));
+        self.node(Value::Word, span)
+    }
+
+    /// Nested too deeply: the brackets are counted, nothing more.
+    fn skip(&mut self, first: Token, _bracket: Bracket) -> NodeId {
+        if !self
+            .defects
+            .iter()
+            .any(|defect| defect.kind == DefectKind::NestedTooDeeply)
+        {
+            self.report(Defect::new(DefectKind::NestedTooDeeply, first.span(), Vec::new()));
+        }
+        let mut depth = 0_usize;
+        let mut end = first.span();
+        while let Some(token) = self.peek() {
+            match token.kind {
+                TokenKind::Open(_) => depth += 1,
+                TokenKind::Close(_) => depth -= 1,
+                _ => {}
+            }
+            end = token.span();
+            self.bump();
+            if depth == 0 {
+                break;
+            }
+        }
+        self.node(Value::Skipped, first.span().to(end))
+    }
+
+    // ----- containers
+
+    fn object(&mut self, opening: Span, depth: usize) -> NodeId {
+        self.open.push(OpenBracket {
+            bracket: Bracket::Brace,
+            span: opening,
+            first: None,
+        });
+        let mut members = Vec::new();
+        let mut progress = Progress::default();
+        let end = loop {
+            self.skip_comments();
+            let Some(token) = self.peek() else {
+                break self.unclosed_at_end(&progress);
+            };
+            match token.kind {
+                TokenKind::Close(bracket) => match self.close(token, bracket, Bracket::Brace, &progress) {
+                    Some(end) => break end,
+                    None => continue,
+                },
+                TokenKind::String | TokenKind::Word => {
+                    if let Some(end) = self.separate(token, &progress) {
+                        break end;
+                    }
+                    self.first_member(token);
+                    let member = self.member(depth);
+                    let end = self.end_of(member.value).max(member.key.map_or(0, |key| key.span.end));
+                    self.advance(&mut progress, end);
+                    members.push(member);
+                }
+                TokenKind::Open(_) | TokenKind::Colon | TokenKind::Equals => {
+                    if let Some(end) = self.separate(token, &progress) {
+                        break end;
+                    }
+                    self.first_member(token);
+                    let member = self.keyless_member(token, depth);
+                    let end = self.end_of(member.value).max(token.end);
+                    self.advance(&mut progress, end);
+                    members.push(member);
+                }
+                _ => self.punctuation(token, &mut progress),
+            }
+            if self.unwind > 0 {
+                break self.last_end();
+            }
+        };
+        self.leave();
+        self.repeated_keys(&members);
+        self.node(Value::Object(members), Span::new(opening.start as usize, end as usize))
+    }
+
+    fn array(&mut self, opening: Span, depth: usize) -> NodeId {
+        self.open.push(OpenBracket {
+            bracket: Bracket::Square,
+            span: opening,
+            first: None,
+        });
+        let mut items = Vec::new();
+        let mut progress = Progress::default();
+        let end = loop {
+            self.skip_comments();
+            let Some(token) = self.peek() else {
+                break self.unclosed_at_end(&progress);
+            };
+            match token.kind {
+                TokenKind::Close(bracket) => match self.close(token, bracket, Bracket::Square, &progress) {
+                    Some(end) => break end,
+                    None => continue,
+                },
+                TokenKind::String | TokenKind::Word if self.at_member() && self.inside_object() => {
+                    // A key cannot stand in a list: the list has ended.
+                    break self.implied_end(1, &progress);
+                }
+                TokenKind::String | TokenKind::Word | TokenKind::Open(_) => {
+                    if let Some(end) = self.separate(token, &progress) {
+                        break end;
+                    }
+                    self.first_member(token);
+                    let item = self.value(depth + 1);
+                    let end = self.end_of(item);
+                    self.advance(&mut progress, end);
+                    items.push(item);
+                }
+                _ => self.punctuation(token, &mut progress),
+            }
+            if self.unwind > 0 {
+                break self.last_end();
+            }
+        };
+        self.leave();
+        self.node(Value::Array(items), Span::new(opening.start as usize, end as usize))
+    }
+
+    fn end_of(&self, node: NodeId) -> u32 {
+        self.nodes[node.0 as usize].span.end
+    }
+
+    fn advance(&mut self, progress: &mut Progress, end: u32) {
+        let carried = if self.unwind == 0 {
+            self.carried_comma.take()
+        } else {
+            None
+        };
+        progress.member(end, carried);
+    }
+
+    fn leave(&mut self) {
+        self.open.pop();
+        self.unwind = self.unwind.saturating_sub(1);
+    }
+
+    fn first_member(&mut self, token: Token) {
+        if let Some(open) = self.open.last_mut() {
+            open.first.get_or_insert(token.start);
+        }
+    }
+
+    /// Whether the container around the innermost one is an object that already has members.
+    fn inside_object(&self) -> bool {
+        self.open
+            .iter()
+            .rev()
+            .nth(1)
+            .is_some_and(|open| open.bracket == Bracket::Brace)
+    }
+
+    fn member(&mut self, depth: usize) -> Member {
+        let Some(token) = self.peek() else {
+            return self.keyless_member_at_end();
+        };
+        self.bump();
+        let mut key = Key {
+            span: token.span(),
+            content: token.content(),
+        };
+        if token.kind == TokenKind::Word {
+            if let Some(value) = self.joined_member(token, &mut key) {
+                return Member { key: Some(key), value };
+            }
+            let edit = Edit::replace(key.span, quote(key.span.of(self.text)));
+            self.report(Defect::new(DefectKind::UnquotedKey, key.span, vec![edit]));
+        }
+        self.skip_comments();
+        let value = self.member_value(key, depth);
+        Member { key: Some(key), value }
+    }
+
+    /// `{Effect:Allow}`: without quotes and spaces, key and value are one word.
+    fn joined_member(&mut self, token: Token, key: &mut Key) -> Option<NodeId> {
+        let follows = self.peek().map(|next| next.kind);
+        if matches!(
+            follows,
+            Some(TokenKind::Colon | TokenKind::Equals | TokenKind::String | TokenKind::Open(_))
+        ) {
+            return None;
+        }
+        let (name, _) = token
+            .span()
+            .of(self.text)
+            .split_once(':')
+            .filter(|(name, rest)| !name.is_empty() && !rest.is_empty())?;
+        let middle = token.start as usize + name.len();
+        key.span = Span::new(token.start as usize, middle);
+        key.content = key.span;
+        let value = Span::new(middle + 1, token.end as usize);
+        self.report(Defect::new(
+            DefectKind::UnquotedKey,
+            key.span,
+            vec![Edit::replace(key.span, quote(name))],
+        ));
+        self.report(Defect::new(
+            DefectKind::UnquotedValue,
+            value,
+            vec![Edit::replace(value, quote(value.of(self.text)))],
+        ));
+        Some(self.node(Value::Word, value))
+    }
+
+    /// The colon and what follows it.
+    fn member_value(&mut self, key: Key, depth: usize) -> NodeId {
+        match self.peek().map(|token| (token, token.kind)) {
+            Some((_, TokenKind::Colon)) => self.bump(),
+            Some((token, TokenKind::Equals)) => {
+                let gap = self.text[key.span.end as usize..token.start as usize]
+                    .bytes()
+                    .all(|byte| byte == b' ');
+                let from = if gap { key.span.end } else { token.start };
+                let edit = Edit::replace(
+                    Span {
+                        start: from,
+                        end: token.end,
+                    },
+                    ":",
+                );
+                self.report(Defect::new(DefectKind::EqualsForColon, token.span(), vec![edit]));
+                self.bump();
+            }
+            Some((_, TokenKind::String)) if self.peek_second().is_some_and(|next| next.kind == TokenKind::Colon) => {
+                return self.missing_value(key);
+            }
+            Some((_, TokenKind::String | TokenKind::Word | TokenKind::Open(_))) => {
+                let edit = Edit::insert(key.span.end, ":");
+                self.report(Defect::new(
+                    DefectKind::MissingColon,
+                    Span::at(key.span.end as usize),
+                    vec![edit],
+                ));
+            }
+            _ => return self.missing_value(key),
+        }
+        self.skip_comments();
+        while let Some(token) = self
+            .peek()
+            .filter(|token| matches!(token.kind, TokenKind::Colon | TokenKind::Equals))
+        {
+            self.report(Defect::new(
+                DefectKind::ExtraColon,
+                token.span(),
+                vec![Edit::delete(token.span())],
+            ));
+            self.bump();
+            self.skip_comments();
+        }
+        match self.peek().map(|token| (token, token.kind)) {
+            // `"Effect":` at the end of a line, and the next key below.
+            Some((token, TokenKind::String | TokenKind::Word)) if self.at_member() && self.on_new_line(token) => {
+                self.missing_value(key)
+            }
+            Some((_, TokenKind::String | TokenKind::Word | TokenKind::Open(_))) => self.value(depth + 1),
+            Some((token, TokenKind::Ellipsis)) => {
+                self.report(Defect::new(DefectKind::Ellipsis, token.span(), Vec::new()));
+                self.bump();
+                self.node(Value::Missing, token.span())
+            }
+            _ => self.missing_value(key),
+        }
+    }
+
+    fn missing_value(&mut self, key: Key) -> NodeId {
+        let end = self.last_end();
+        self.report(Defect::new(
+            DefectKind::MissingValue,
+            Span {
+                start: key.span.start,
+                end,
+            },
+            Vec::new(),
+        ));
+        self.node(Value::Missing, Span::at(end as usize))
+    }
+
+    /// A value, or a colon, where a key belongs.
+    fn keyless_member(&mut self, token: Token, depth: usize) -> Member {
+        if !matches!(token.kind, TokenKind::Open(_)) {
+            self.bump();
+            self.skip_comments();
+        }
+        let value = match self.peek().map(|token| token.kind) {
+            Some(TokenKind::Open(_) | TokenKind::String | TokenKind::Word) => self.value(depth + 1),
+            _ => self.node(Value::Missing, token.span()),
+        };
+        self.report(Defect::new(
+            DefectKind::MissingKey,
+            Span {
+                start: token.start,
+                end: token.start + 1,
+            },
+            Vec::new(),
+        ));
+        Member { key: None, value }
+    }
+
+    fn keyless_member_at_end(&mut self) -> Member {
+        let value = self.node(Value::Missing, Span::at(self.text.len()));
+        Member { key: None, value }
+    }
+
+    /// Commas, and what means nothing between members.
+    fn punctuation(&mut self, token: Token, progress: &mut Progress) {
+        match token.kind {
+            TokenKind::Comma | TokenKind::Semicolon => {
+                if progress.last_end.is_none() || progress.comma.is_some() {
+                    self.report(Defect::new(
+                        DefectKind::ExtraComma,
+                        token.span(),
+                        vec![Edit::delete(token.span())],
+                    ));
+                } else {
+                    if token.kind == TokenKind::Semicolon {
+                        let edit = Edit::replace(token.span(), ",");
+                        self.report(Defect::new(DefectKind::SemicolonForComma, token.span(), vec![edit]));
+                    }
+                    progress.comma = Some(token);
+                }
+                self.bump();
+            }
+            TokenKind::Ellipsis => self.ellipsis(token, progress),
+            _ => {
+                let start = token.start;
+                let mut end = token.end;
+                while let Some(next) = self
+                    .peek()
+                    .filter(|next| next.kind == TokenKind::Stray || next.start == start)
+                {
+                    end = next.end;
+                    self.bump();
+                }
+                let span = Span { start, end };
+                self.report(Defect::new(DefectKind::StrayText, span, vec![Edit::delete(span)]));
+            }
+        }
+    }
+
+    /// `…` between members goes, with the comma that belonged to it.
+    fn ellipsis(&mut self, token: Token, progress: &mut Progress) {
+        self.bump();
+        self.skip_comments();
+        let next = self.peek();
+        let span = match (next.map(|next| next.kind), progress.comma) {
+            (Some(TokenKind::Comma), _) if progress.comma.is_some() || progress.last_end.is_none() => {
+                self.bump();
+                token.span().to(next.map_or(token.span(), Token::span))
+            }
+            (Some(TokenKind::Close(_)), Some(comma)) => {
+                progress.comma = None;
+                Span {
+                    start: comma.start,
+                    end: token.end,
+                }
+            }
+            _ => token.span(),
+        };
+        self.report(Defect::new(
+            DefectKind::Ellipsis,
+            token.span(),
+            vec![Edit::delete(span)],
+        ));
+    }
+
+    // ----- brackets and commas in doubt
+
+    /// What comes before a member: a comma, or the end that the indentation shows. Some answers where the container
+    /// ended.
+    fn separate(&mut self, token: Token, progress: &Progress) -> Option<u32> {
+        let last_end = progress.last_end?;
+        if let Some(levels) = self.ended_before(token) {
+            return Some(self.implied_end(levels, progress));
+        }
+        if progress.comma.is_none() {
+            let edit = Edit::insert(last_end, ",");
+            self.report(Defect::new(
+                DefectKind::MissingComma,
+                Span::at(last_end as usize),
+                vec![edit],
+            ));
+        }
+        None
+    }
+
+    /// How many containers ended before this token, by its indentation: it stands below the members of an outer object,
+    /// and to end the inner ones there costs less than to go on.
+    fn ended_before(&self, token: Token) -> Option<usize> {
+        if self.balanced || self.exhausted() || !self.on_new_line(token) {
+            return None;
+        }
+        let column = self.column(token.start);
+        let inner = self.column(self.open.last()?.first?);
+        if column >= inner {
+            return None;
+        }
+        let key = self.at_member();
+        let outer = self.open.iter().rev().skip(1).position(|open| {
+            let fits = if key {
+                open.bracket == Bracket::Brace
+            } else {
+                open.bracket == Bracket::Square
+            };
+            fits && open.first.is_some_and(|first| self.column(first) == column)
+        })?;
+        let levels = outer + 1;
+        let kinds = || self.open.iter().map(|open| open.bracket);
+        let ahead = &self.brackets[self.next_bracket..];
+        let stay = brackets::cost(kinds(), ahead);
+        let leave = brackets::cost(kinds().take(self.open.len() - levels), ahead);
+        (leave < stay).then_some(levels)
+    }
+
+    /// A closing bracket: the right one, or the cheapest explanation of a wrong one. Some answers where the container
+    /// ended; `None` means that the bracket was dropped.
+    fn close(&mut self, token: Token, bracket: Bracket, expected: Bracket, progress: &Progress) -> Option<u32> {
+        if bracket == expected {
+            self.trailing_comma(progress);
+            self.bump();
+            return Some(token.end);
+        }
+        match self.explain(bracket) {
+            Mismatch::Unclosed(levels) => Some(self.implied_end(levels, progress)),
+            Mismatch::Wrong => {
+                let edit = Edit::replace(token.span(), expected.close());
+                let opening = self.open.last().map_or(token.span(), |open| open.span);
+                self.report(Defect::new(DefectKind::WrongBracket, token.span(), vec![edit]).related(opening));
+                self.bump();
+                Some(token.end)
+            }
+            Mismatch::Surplus => {
+                self.report(Defect::new(
+                    DefectKind::SurplusBracket,
+                    token.span(),
+                    vec![Edit::delete(token.span())],
+                ));
+                self.bump();
+                None
+            }
+        }
+    }
+
+    fn explain(&self, bracket: Bracket) -> Mismatch {
+        if self.exhausted() {
+            return Mismatch::Surplus;
+        }
+        let ahead = &self.brackets[self.next_bracket + 1..];
+        let kinds = |count: usize| self.open.iter().take(count).map(|open| open.bracket);
+        let depth = self.open.len();
+        // To end the document in front of a further member would cost that member.
+        let goes_on = self
+            .peek_second()
+            .is_some_and(|next| matches!(next.kind, TokenKind::Comma | TokenKind::String));
+        let ends_early = |at: usize| if at == 0 && goes_on { 2 } else { 0 };
+        let partner = self.open.iter().rposition(|open| open.bracket == bracket);
+        let unclosed = partner.map(|at| {
+            let levels = depth - 1 - at;
+            (
+                levels + brackets::cost(kinds(at), ahead) + ends_early(at),
+                Mismatch::Unclosed(levels),
+            )
+        });
+        let wrong = (1 + brackets::cost(kinds(depth - 1), ahead), Mismatch::Wrong);
+        let surplus = (1 + brackets::cost(kinds(depth), ahead), Mismatch::Surplus);
+        // The first of the cheapest: an unclosed bracket is the likeliest mistake.
+        let cheapest = unclosed
+            .into_iter()
+            .chain([wrong, surplus])
+            .min_by_key(|(cost, _)| *cost);
+        cheapest.map_or(Mismatch::Surplus, |(_, mismatch)| mismatch)
+    }
+
+    /// So many mistakes that weighing them one by one is not worth the time.
+    fn exhausted(&self) -> bool {
+        self.defects.len() > MAX_DEFECTS
+    }
+
+    fn trailing_comma(&mut self, progress: &Progress) {
+        if let Some(comma) = progress.comma {
+            self.report(Defect::new(
+                DefectKind::TrailingComma,
+                comma.span(),
+                vec![Edit::delete(comma.span())],
+            ));
+        }
+    }
+
+    fn unclosed_at_end(&mut self, progress: &Progress) -> u32 {
+        let levels = self.open.len();
+        self.implied_end(levels, progress)
+    }
+
+    /// The innermost containers end here, though nothing closes them. Answers where.
+    fn implied_end(&mut self, levels: usize, progress: &Progress) -> u32 {
+        self.unwind = levels;
+        let end = self.last_end();
+        let at_end = self.peek().is_none();
+        let closes_next = self
+            .peek()
+            .is_some_and(|token| matches!(token.kind, TokenKind::Close(_)));
+        let mut from = end;
+        let mut to = end;
+        let mut suffix = "";
+        match progress.comma {
+            // The comma belongs behind the bracket that is missing; at the end of everything it goes.
+            Some(comma) if at_end || closes_next => {
+                from = comma.start;
+                to = comma.end;
+            }
+            Some(comma) => {
+                from = comma.start;
+                to = comma.start;
+                self.carried_comma = Some(comma);
+            }
+            None if !at_end && !closes_next => {
+                suffix = ",";
+                self.carried_comma = Some(Token {
+                    kind: TokenKind::Comma,
+                    open: 0,
+                    close: 0,
+                    start: end,
+                    end,
+                });
+            }
+            None => {}
+        }
+        let inner: Vec<OpenBracket> = self.open.iter().rev().take(levels).copied().collect();
+        let mut closing: String = inner.iter().map(|open| self.closing(*open, from)).collect();
+        closing.push_str(suffix);
+        let edit = Edit::replace(Span { start: from, end: to }, closing);
+        let opening = inner.last().map_or(Span::at(end as usize), |open| open.span);
+        let defect = Defect::new(DefectKind::UnclosedBracket, Span::at(end as usize), vec![edit]).related(opening);
+        self.report(defect);
+        from
+    }
+
+    /// The closing bracket, on a line of its own when the opening one is further up.
+    fn closing(&self, open: OpenBracket, at: u32) -> String {
+        let inside = &self.text[open.span.start as usize..at as usize];
+        if !inside.contains('\n') {
+            return open.bracket.close().to_string();
+        }
+        let before = &self.text[..open.span.start as usize];
+        let line = &before[before.rfind('\n').map_or(0, |end| end + 1)..];
+        let indent = &line[..line.len() - line.trim_start_matches([' ', '\t']).len()];
+        let newline = if inside.contains("\r\n") { "\r\n" } else { "\n" };
+        format!("{newline}{indent}{}", open.bracket.close())
+    }
+
+    fn on_new_line(&self, token: Token) -> bool {
+        let end = self.at.checked_sub(1).map_or(0, |before| self.tokens[before].end);
+        self.text[end as usize..token.start as usize].contains('\n')
+    }
+
+    /// Bytes before the offset on its line; far to the right all places are the same.
+    fn column(&self, offset: u32) -> usize {
+        const FAR: usize = 512;
+        let bytes = self.text[..offset as usize].as_bytes();
+        bytes
+            .iter()
+            .rev()
+            .take(FAR)
+            .position(|byte| *byte == b'\n')
+            .unwrap_or(bytes.len().min(FAR))
+    }
+
+    fn repeated_keys(&mut self, members: &[Member]) {
+        let mut keys: Vec<(std::borrow::Cow<'a, str>, Key)> = Vec::with_capacity(members.len());
+        keys.extend(
+            members
+                .iter()
+                .filter_map(|member| member.key)
+                .map(|key| (super::string::unescape(key.content.of(self.text)), key)),
+        );
+        keys.sort_by(|a, b| a.0.cmp(&b.0).then(a.1.span.start.cmp(&b.1.span.start)));
+        let repeated: Vec<(Key, Key)> = keys
+            .windows(2)
+            .filter(|pair| pair[0].0 == pair[1].0)
+            .map(|pair| (pair[0].1, pair[1].1))
+            .collect();
+        for (first, second) in repeated {
+            self.report(Defect::new(DefectKind::RepeatedKey, second.span, Vec::new()).related(first.span));
+        }
+    }
+}
+
+#[derive(Debug, Clone, Copy)]
+enum Mismatch {
+    /// So many containers were never closed.
+    Unclosed(usize),
+    Wrong,
+    Surplus,
+}
+
+/// Literals of other languages: whose, what they mean, and how JSON writes it.
+fn literal(word: &str) -> Option<(LiteralOrigin, Value, &'static str)> {
+    Some(match word {
+        "True" => (LiteralOrigin::Python, Value::Bool(true), "true"),
+        "False" => (LiteralOrigin::Python, Value::Bool(false), "false"),
+        "None" => (LiteralOrigin::Python, Value::Null, "null"),
+        "undefined" | "NaN" => (LiteralOrigin::JavaScript, Value::Null, "null"),
+        _ if word.eq_ignore_ascii_case("true") => (LiteralOrigin::WrongCase, Value::Bool(true), "true"),
+        _ if word.eq_ignore_ascii_case("false") => (LiteralOrigin::WrongCase, Value::Bool(false), "false"),
+        _ if word.eq_ignore_ascii_case("null") => (LiteralOrigin::WrongCase, Value::Null, "null"),
+        _ => return None,
+    })
+}
+
+/// Whether JSON takes the word as a number. Source: RFC 8259, section 6.
+fn is_number(word: &str) -> bool {
+    let digits = |text: &str| !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit());
+    let word = word.strip_prefix('-').unwrap_or(word);
+    let (mantissa, exponent) = match word.split_once(['e', 'E']) {
+        Some((mantissa, exponent)) => (mantissa, Some(exponent.strip_prefix(['+', '-']).unwrap_or(exponent))),
+        None => (word, None),
+    };
+    let (whole, fraction) = match mantissa.split_once('.') {
+        Some((whole, fraction)) => (whole, Some(fraction)),
+        None => (mantissa, None),
+    };
+    digits(whole)
+        && (whole == "0" || !whole.starts_with('0'))
+        && fraction.is_none_or(digits)
+        && exponent.is_none_or(digits)
+}

@@ -1,0 +1,100 @@
+/** axe finds nothing in any state of the page, and a phone never scrolls sideways. */
+import AxeBuilder from "@axe-core/playwright";
+import type { Page } from "@playwright/test";
+import { expect, test, trust } from "./playground.ts";
+
+async function expectNoViolations(page: Page): Promise<void> {
+  const { violations } = await new AxeBuilder({ page }).analyze();
+  expect(violations.map(({ id, nodes }) => `${id}: ${nodes.map((node) => node.html).join(" | ")}`)).toEqual([]);
+}
+
+async function expectNoSidewaysScroll(page: Page): Promise<void> {
+  expect(await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth)).toBe(0);
+}
+
+for (const colorScheme of ["light", "dark"] as const) {
+  test.describe(colorScheme, () => {
+    test.use({ colorScheme });
+
+    test("first visit @phone", async ({ playground, page }) => {
+      await playground.open();
+      await expectNoViolations(page);
+      await expectNoSidewaysScroll(page);
+    });
+
+    test("empty", async ({ playground, page }) => {
+      await playground.open();
+      await playground.replaceText("");
+      await expect(playground.verdict).toContainText("Paste a trust policy");
+      await expectNoViolations(page);
+    });
+
+    test("many findings, one fold open @phone", async ({ playground, page }) => {
+      await playground.open(trust({ AWS: ["*", "arn:aws:iam::111122223333:user/a-*"], Service: "ec2" }).replaceAll('"', "'"));
+      await playground.findings.getByRole("button", { name: /\d+ times/ }).first().click();
+      await expectNoViolations(page);
+      await expectNoSidewaysScroll(page);
+    });
+
+    test("nothing to repair", async ({ playground, page }) => {
+      await playground.open(trust({ Service: "ec2.amazonaws.com" }));
+      await expect(playground.verdict).toContainText("Nothing to repair");
+      await expectNoViolations(page);
+    });
+
+    test("a security finding", async ({ playground, page }) => {
+      await playground.open(trust({ AWS: "*" }));
+      await expect(playground.summary).toContainText("security");
+      await expectNoViolations(page);
+    });
+
+    test("the menu of repairs open @phone", async ({ playground, page }) => {
+      await playground.open(trust({ Service: "ec2" }));
+      await playground.editor.focus();
+      await page.keyboard.press("ControlOrMeta+.");
+      await expect(playground.menu).toBeVisible();
+      await expectNoViolations(page);
+      await expectNoSidewaysScroll(page);
+    });
+
+    test("the help open", async ({ playground, page }) => {
+      await playground.open();
+      await page.getByRole("button", { name: "Keyboard shortcuts" }).click();
+      await expect(page.getByRole("dialog")).toBeVisible();
+      await expectNoViolations(page);
+    });
+
+    test("the hover card open", async ({ playground, page }) => {
+      await playground.open(trust({ Service: "ec2" }));
+      await playground.editor.getByText("ec2", { exact: true }).hover();
+      await expect(page.getByRole("group", { name: "Findings here" })).toBeVisible();
+      await expectNoViolations(page);
+    });
+  });
+}
+
+test("320 pixels wide, everything unfolded", async ({ playground, page }) => {
+  await page.setViewportSize({ width: 320, height: 640 });
+  await playground.open();
+  await page.getByText("Role ARN (optional)").click();
+  await page.getByText("How to check").click();
+  await expectNoViolations(page);
+  await expectNoSidewaysScroll(page);
+});
+
+test("what is to be pressed is large enough for a finger @phone", async ({ playground, page }) => {
+  await playground.open();
+  const isPhone = (page.viewportSize()?.width ?? 0) < 500;
+  for (const button of await page.getByRole("button").all()) {
+    if (!(await button.isVisible())) continue;
+    const box = await button.boundingBox();
+    expect(box?.height ?? 0, (await button.textContent()) ?? "").toBeGreaterThanOrEqual(isPhone ? 40 : 24);
+  }
+});
+
+test("colours forced by the system, and reduced motion", async ({ playground, page }) => {
+  await page.emulateMedia({ forcedColors: "active", reducedMotion: "reduce" });
+  await playground.open();
+  await expect(playground.verdict).toContainText("AWS refuses this");
+  await expectNoViolations(page);
+});
