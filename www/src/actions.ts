@@ -5,7 +5,7 @@ import { EditorView } from "@codemirror/view";
 import { visibleSpan } from "./editor/marks.ts";
 import type { Engine } from "./engine.ts";
 import type { Finding, Fix } from "./engine/trust_policy_wasm.js";
-import { isFolded, neighbour, safeFix } from "./findings/model.ts";
+import { isFolded, narrowestAt, neighbour, safeFix } from "./findings/model.ts";
 import { placeholder, together } from "./repair/edits.ts";
 import { smallestChange } from "./repair/smallest.ts";
 import { freshReport, type State, type Store } from "./state.ts";
@@ -73,6 +73,12 @@ export class Actions {
     this.view.focus();
   }
 
+  /** Opens the finding around this place, if there is one. */
+  openAt(offset: number): void {
+    const index = narrowestAt(freshReport(this.store.state)?.findings ?? [], offset);
+    if (index !== null && index !== this.store.state.current) this.#open(index);
+  }
+
   /** From the cursor to the next or previous finding. */
   step(direction: 1 | -1): void {
     const findings = freshReport(this.store.state)?.findings ?? [];
@@ -80,7 +86,7 @@ export class Actions {
     const finding = index === null ? undefined : findings[index];
     if (index === null || finding === undefined) return this.announce(words.noFindings);
     this.goTo(index);
-    this.announce(finding.message);
+    this.announce(finding.message, false);
   }
 
   toggleFold(rule: string): void {
@@ -129,8 +135,8 @@ export class Actions {
     if (redo(this.view)) this.announce(words.redone);
   }
 
-  announce(text: string): void {
-    this.store.set({ notice: { text, n: this.store.state.notice.n + 1 } });
+  announce(text: string, shown = true): void {
+    this.store.set({ notice: { text: text.replaceAll("`", ""), shown, n: this.store.state.notice.n + 1 } });
   }
 
   #open(index: number): void {

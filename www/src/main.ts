@@ -39,10 +39,11 @@ const view = createEditor(host, {
     { key: "Mod-.", run: () => (openRepairMenu(view, store, actions), true) },
   ],
   changed: () => actions.textChanged(),
+  cursorMoved: (offset) => actions.openAt(offset),
   card: (findings) =>
     el(
       "div",
-      { class: "hover-card" },
+      { class: "hover-card", role: "group", "aria-label": editorWords.card },
       ...findings.map((finding) =>
         el(
           "section",
@@ -81,6 +82,10 @@ addEventListener("keydown", (event) => {
     event.preventDefault();
     actions.applyAllSafe();
   }
+});
+// A trap in the engine leaves it in no state to go on: better said than shown as an old answer.
+addEventListener("error", (event) => {
+  if (event.error instanceof WebAssembly.RuntimeError) store.set({ engine: "failed" });
 });
 addEventListener("hashchange", () => {
   const next = readLink(location.hash);

@@ -11,6 +11,7 @@ export function notices(line: HTMLElement, store: Store<State>): void {
   let timer = 0;
   store.render(["notice"], ({ notice }) => {
     line.textContent = notice.text;
+    line.classList.toggle("visually-hidden", !notice.shown);
     clearTimeout(timer);
     timer = window.setTimeout(() => (line.textContent = ""), SHOWN_MS);
   });

@@ -24,8 +24,8 @@ export interface State {
   readonly canRedo: boolean;
   /** The example whose text is in the editor, untouched. */
   readonly example: string | null;
-  /** The last thing that was done, to be shown and read out; `n` tells two equal ones apart. */
-  readonly notice: { readonly text: string; readonly n: number };
+  /** The last thing that was done, to be read out and, unless it shows anyway, shown; `n` tells two equal ones apart. */
+  readonly notice: { readonly text: string; readonly shown: boolean; readonly n: number };
 }
 
 export const initialState: State = {
@@ -39,7 +39,7 @@ export const initialState: State = {
   canUndo: false,
   canRedo: false,
   example: null,
-  notice: { text: "", n: 0 },
+  notice: { text: "", shown: false, n: 0 },
 };
 
 type Listener<S> = (state: S, before: S) => void;

@@ -17,6 +17,7 @@ export const page = {
   policyHeading: "Policy",
   resultHeading: "What AWS would say",
   findingsHeading: "Findings",
+  summaryLabel: "Summary",
   examples: "Examples",
   ownText: "Your own text",
   undo: "Undo",
@@ -78,7 +79,7 @@ export const verdict = {
   acceptedErrors: "It saves, but it will not work as written.",
   acceptedSecurity: "It saves, but look at who gets in.",
   acceptedNotes: "It saves. A few notes are below.",
-  failed: "The checker did not start",
+  failed: "The checker is not running",
   failedHint:
     "Reload the page. If it stays so, the browser may be too old or may block WebAssembly, or the host does not serve .wasm files; the command line tool, trust-policy, does the same.",
 } as const;
@@ -110,6 +111,7 @@ export const finding = {
 
 export const editor = {
   label: "Trust policy",
+  card: "Findings here",
   hint: (mod: string) => `${mod}+. shows repairs, F8 goes to the next finding, Tab leaves the editor`,
 } as const;
 

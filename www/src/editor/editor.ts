@@ -28,6 +28,8 @@ export interface EditorOptions {
   readonly keys: readonly KeyBinding[];
   /** Called after every change of the text or of what can be undone. */
   readonly changed: (view: EditorView) => void;
+  /** Called when the person moved the cursor there, not when the text did. */
+  readonly cursorMoved: (offset: number) => void;
   /** The card shown while the pointer rests on a finding. */
   readonly card: (findings: readonly Finding[]) => HTMLElement;
   readonly dropFile: (file: File) => void;
@@ -37,6 +39,18 @@ function adoptCardStyle(root: ShadowRoot): void {
   const sheet = new CSSStyleSheet();
   sheet.replaceSync(cardStyle);
   root.adoptedStyleSheets.push(sheet);
+}
+
+/**
+ * Typing over a selection, done by the editor: the browser would carry the look of the replaced text over with an
+ * inline style, which the page's policy forbids.
+ */
+function typeOver(event: InputEvent, view: EditorView): boolean {
+  if (event.inputType !== "insertText" || event.data === null || view.composing) return false;
+  if (view.state.selection.main.empty) return false;
+  event.preventDefault();
+  view.dispatch(view.state.replaceSelection(event.data), { userEvent: "input.type", scrollIntoView: true });
+  return true;
 }
 
 export function createEditor(host: HTMLElement, options: EditorOptions): EditorView {
@@ -61,18 +75,24 @@ export function createEditor(host: HTMLElement, options: EditorOptions): EditorV
           "aria-description": options.description,
           spellcheck: "false",
           autocapitalize: "off",
+          // Focusable anyway, but not every checker knows that of an editable element.
+          tabindex: "0",
         }),
         tooltips({ position: "fixed" }),
-        hoverTooltip((current, pos) => {
-          const found = findingsAt(current.state, pos);
-          if (found === null) return null;
-          return { pos: found.from, end: found.to, above: false, create: () => ({ dom: options.card(found.findings) }) };
-        }),
+        hoverTooltip(
+          (current, pos) => {
+            const found = findingsAt(current.state, pos);
+            if (found === null) return null;
+            return { pos: found.from, end: found.to, create: () => ({ dom: options.card(found.findings) }) };
+          },
+          { hideOnChange: true },
+        ),
         Prec.high(keymap.of([...options.keys])),
         // Tab is not bound: it leaves the editor.
         keymap.of([...defaultKeymap, ...historyKeymap]),
         Prec.highest(
           EditorView.domEventHandlers({
+            beforeinput: typeOver,
             drop(event) {
               const file = event.dataTransfer?.files[0];
               if (file === undefined) return false;
@@ -85,6 +105,8 @@ export function createEditor(host: HTMLElement, options: EditorOptions): EditorV
         EditorView.updateListener.of((update) => {
           const undoable = (state: EditorState): string => `${undoDepth(state)} ${redoDepth(state)}`;
           if (update.docChanged || undoable(update.state) !== undoable(update.startState)) options.changed(update.view);
+          if (update.transactions.some((transaction) => transaction.isUserEvent("select")))
+            options.cursorMoved(update.state.selection.main.head);
         }),
         editorTheme,
       ],

@@ -15,16 +15,29 @@ const MAX_ROWS = 200;
 export function findingsList(list: HTMLOListElement, empty: HTMLElement, store: Store<State>, actions: Actions): void {
   list.addEventListener("keydown", (event) => listKeys(event, list, store, actions));
   // The report and the open finding change in one step each; what is typed meanwhile changes nothing here.
+  let shown: number | null = null;
   store.render(["checked", "current", "unfolded"], (state) => {
     const hadFocus = list.contains(document.activeElement);
     const focused = hadFocus ? document.activeElement?.getAttribute("data-row") : null;
     list.replaceChildren(...items(state, store, actions));
-    if (!hadFocus) return;
     const row = (key: string): HTMLElement | null => list.querySelector(`[data-row="${CSS.escape(key)}"]`);
+    if (state.current !== shown) reveal(row(String(state.current)), list.parentElement);
+    shown = state.current;
+    if (!hadFocus) return;
     // What had the focus may be gone with its finding: it goes to the open one, or to the summary.
     const same = focused?.startsWith("group-") === true ? row(focused) : null;
     (same ?? (state.current === null ? null : row(String(state.current))) ?? empty).focus();
   });
+}
+
+/** Scrolls the list, never the page, so that the finding that was just opened is in sight. */
+function reveal(head: HTMLElement | null, scroller: HTMLElement | null): void {
+  const item = head?.closest("li");
+  if (item === null || item === undefined || scroller === null) return;
+  const outer = scroller.getBoundingClientRect();
+  const inner = item.getBoundingClientRect();
+  if (inner.top < outer.top) scroller.scrollTop += inner.top - outer.top;
+  else if (inner.bottom > outer.bottom) scroller.scrollTop += Math.min(inner.bottom - outer.bottom, inner.top - outer.top);
 }
 
 function items(state: State, store: Store<State>, actions: Actions): Node[] {

@@ -78,6 +78,18 @@ export function neighbour(findings: readonly Finding[], offset: number, step: 1 
   return next ?? null;
 }
 
+/** The finding around `offset` whose place is the smallest: the one a person who clicks there means. */
+export function narrowestAt(findings: readonly Finding[], offset: number): number | null {
+  const length = ({ span }: Finding): number => span.end.offset - span.start.offset;
+  let best: number | null = null;
+  for (const [index, finding] of findings.entries()) {
+    if (finding.span.start.offset > offset || offset > finding.span.end.offset) continue;
+    const known = best === null ? undefined : findings[best];
+    if (known === undefined || length(finding) < length(known)) best = index;
+  }
+  return best;
+}
+
 /**
  * The findings with repairs that the cursor is about: those around it, else those on its line, else the next one in
  * the text.

@@ -85,7 +85,8 @@ export function openRepairMenu(view: EditorView, store: Store<State>, actions: A
     event.preventDefault();
     event.stopPropagation();
   });
-  document.body.append(popup);
+  // Inside the landmark, so that it belongs to the page's content.
+  document.querySelector("main")?.append(popup);
   place(popup, view, cursor);
   document.addEventListener("pointerdown", outside);
   list.querySelector<HTMLElement>("[role=menuitem]")?.focus();
