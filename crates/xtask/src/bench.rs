@@ -10,16 +10,14 @@ use crate::{build, shell};
 pub(crate) fn command(repository: &Repository) -> Result<()> {
     shell::heading("The engine on this machine");
     shell::run(
-        shell::program("cargo")
-            .current_dir(repository.root())
-            .args([
-                "bench",
-                "--quiet",
-                "--package",
-                "xtask",
-                "--bench",
-                "native",
-            ]),
+        shell::program("cargo").current_dir(repository.root()).args([
+            "bench",
+            "--quiet",
+            "--package",
+            "xtask",
+            "--bench",
+            "native",
+        ]),
         "the engine could not be measured: see the message above",
     )?;
 
@@ -30,8 +28,5 @@ pub(crate) fn command(repository: &Repository) -> Result<()> {
     let mut command = shell::program("node");
     command.current_dir(&tests).arg("bench.mjs");
     Browser::ready(repository)?.tell(&mut command);
-    shell::run(
-        &mut command,
-        "the page could not be measured in Chromium: see the message above",
-    )
+    shell::run(&mut command, "the page could not be measured in Chromium: see the message above")
 }

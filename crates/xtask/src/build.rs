@@ -4,6 +4,7 @@ use std::fs;
 use std::hash::{DefaultHasher, Hash, Hasher};
 use std::path::PathBuf;
 
+use crate::docs;
 use crate::failure::{Failure, Result};
 use crate::repository::Repository;
 use crate::setup::{node, wasm};
@@ -19,17 +20,15 @@ pub(crate) fn site(repository: &Repository) -> Result<()> {
 pub(crate) fn engine(repository: &Repository) -> Result<()> {
     let tools = wasm::Toolchain::ready(repository)?;
     shell::run(
-        shell::program("cargo")
-            .current_dir(repository.bindings())
-            .args([
-                "build",
-                "--quiet",
-                "--lib",
-                "--profile",
-                PROFILE,
-                "--target",
-                wasm::TARGET,
-            ]),
+        shell::program("cargo").current_dir(repository.bindings()).args([
+            "build",
+            "--quiet",
+            "--lib",
+            "--profile",
+            PROFILE,
+            "--target",
+            wasm::TARGET,
+        ]),
         "the engine does not compile for the browser: see the compiler's messages above",
     )?;
     // wasm-bindgen and wasm-opt take seconds and know no "nothing to do": their input tells.
@@ -52,14 +51,7 @@ pub(crate) fn engine(repository: &Repository) -> Result<()> {
             .wasm_pack()?
             .arg("build")
             .arg(repository.bindings())
-            .args([
-                "--target",
-                "web",
-                "--profile",
-                PROFILE,
-                "--no-pack",
-                "--out-dir",
-            ])
+            .args(["--target", "web", "--profile", PROFILE, "--no-pack", "--out-dir"])
             .arg(&package),
         "wasm-pack could not package the engine: see its message above",
     )?;
@@ -70,6 +62,7 @@ pub(crate) fn engine(repository: &Repository) -> Result<()> {
 pub(crate) fn page(repository: &Repository) -> Result<()> {
     let www = repository.www();
     node::install_packages(repository, &www)?;
+    docs::write(repository)?;
     shell::run(
         node::npm(&www).args(["run", "build"]),
         "the page does not build: see the messages of TypeScript or Vite above",
@@ -81,12 +74,6 @@ const PROFILE: &str = "wasm";
 
 /// The module as the compiler leaves it. Cargo's folder may be elsewhere, and Cargo knows.
 fn module(repository: &Repository) -> PathBuf {
-    let target =
-        std::env::var_os("CARGO_TARGET_DIR").map_or_else(|| PathBuf::from("target"), PathBuf::from);
-    repository
-        .root()
-        .join(target)
-        .join(wasm::TARGET)
-        .join(PROFILE)
-        .join("trust_policy_wasm.wasm")
+    let target = std::env::var_os("CARGO_TARGET_DIR").map_or_else(|| PathBuf::from("target"), PathBuf::from);
+    repository.root().join(target).join(wasm::TARGET).join(PROFILE).join("trust_policy_wasm.wasm")
 }

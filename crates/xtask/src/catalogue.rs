@@ -28,17 +28,11 @@ pub(crate) fn command(repository: &Repository) -> Result<()> {
             println!("{name}:{}: {}", problem.line, problem.what);
             problems += 1;
         }
-        println!(
-            "{name:<28}  {:>5} rows  {:>7} bytes",
-            rows(&text).skip(1).count(),
-            text.len()
-        );
+        println!("{name:<28}  {:>5} rows  {:>7} bytes", rows(&text).skip(1).count(), text.len());
     }
     match problems {
         0 => Ok(()),
-        _ => Err(Failure::new(format!(
-            "the tables have {problems} faults: mend the lines named above"
-        ))),
+        _ => Err(Failure::new(format!("the tables have {problems} faults: mend the lines named above"))),
     }
 }
 
@@ -50,32 +44,19 @@ struct Problem {
 
 /// The lines that are no comments, with their numbers; the first one names the columns.
 fn rows(text: &str) -> impl Iterator<Item = (usize, &str)> {
-    text.lines()
-        .enumerate()
-        .map(|(index, line)| (index + 1, line))
-        .filter(|(_, line)| !line.starts_with('#'))
+    text.lines().enumerate().map(|(index, line)| (index + 1, line)).filter(|(_, line)| !line.starts_with('#'))
 }
 
 fn problems_in(text: &str) -> Vec<Problem> {
     let mut problems = Vec::new();
     let mut report = |line: usize, what: String| problems.push(Problem { line, what });
 
-    let comment: String = text
-        .lines()
-        .take_while(|line| line.starts_with('#'))
-        .collect();
+    let comment: String = text.lines().take_while(|line| line.starts_with('#')).collect();
     if !contains_date(&comment) {
-        report(
-            1,
-            "the comment at the head must say what this is and when it was compiled (YYYY-MM-DD)"
-                .to_owned(),
-        );
+        report(1, "the comment at the head must say what this is and when it was compiled (YYYY-MM-DD)".to_owned());
     }
     if text.contains('\r') || !text.ends_with('\n') {
-        report(
-            1,
-            "lines must end with a line feed, the last one too".to_owned(),
-        );
+        report(1, "lines must end with a line feed, the last one too".to_owned());
     }
     let mut rows = rows(text);
     let Some((line, header)) = rows.next() else {
@@ -92,14 +73,7 @@ fn problems_in(text: &str) -> Vec<Problem> {
     for (line, row) in rows {
         let cells: Vec<&str> = row.split('\t').collect();
         if cells.len() != columns.len() {
-            report(
-                line,
-                format!(
-                    "{} cells, where the table has {} columns",
-                    cells.len(),
-                    columns.len()
-                ),
-            );
+            report(line, format!("{} cells, where the table has {} columns", cells.len(), columns.len()));
             continue;
         }
         if cells.iter().any(|cell| cell.trim() != *cell) {
@@ -111,10 +85,7 @@ fn problems_in(text: &str) -> Vec<Problem> {
         let key = cells[0];
         match key.cmp(before) {
             _ if key.is_empty() => report(line, "the first cell is empty".to_owned()),
-            std::cmp::Ordering::Less => report(
-                line,
-                format!("`{key}` stands behind `{before}`: sort by bytes"),
-            ),
+            std::cmp::Ordering::Less => report(line, format!("`{key}` stands behind `{before}`: sort by bytes")),
             std::cmp::Ordering::Equal => report(line, format!("`{key}` is there twice")),
             std::cmp::Ordering::Greater => {}
         }
@@ -125,11 +96,10 @@ fn problems_in(text: &str) -> Vec<Problem> {
 
 /// Whether a text has something like 2026-11-23 in it.
 fn contains_date(text: &str) -> bool {
-    text.split(|character: char| !character.is_ascii_digit() && character != '-')
-        .any(|word| {
-            let parts: Vec<usize> = word.split('-').map(str::len).collect();
-            parts == [4, 2, 2]
-        })
+    text.split(|character: char| !character.is_ascii_digit() && character != '-').any(|word| {
+        let parts: Vec<usize> = word.split('-').map(str::len).collect();
+        parts == [4, 2, 2]
+    })
 }
 
 #[cfg(test)]
@@ -153,24 +123,15 @@ mod tests {
 
     #[test]
     fn rows_must_be_sorted_and_unique() {
-        assert_eq!(
-            problems("b\tdocs\na\tdocs\n"),
-            ["4: `a` stands behind `b`: sort by bytes"]
-        );
+        assert_eq!(problems("b\tdocs\na\tdocs\n"), ["4: `a` stands behind `b`: sort by bytes"]);
         assert_eq!(problems("a\tdocs\na\tdocs\n"), ["4: `a` is there twice"]);
     }
 
     #[test]
     fn rows_must_be_complete() {
-        assert_eq!(
-            problems("a\n"),
-            ["3: 1 cells, where the table has 2 columns"]
-        );
+        assert_eq!(problems("a\n"), ["3: 1 cells, where the table has 2 columns"]);
         assert_eq!(problems("a\t\n"), ["3: no source"]);
-        assert_eq!(
-            problems(" a\tdocs\n"),
-            ["3: a cell begins or ends with white space"]
-        );
+        assert_eq!(problems(" a\tdocs\n"), ["3: a cell begins or ends with white space"]);
     }
 
     #[test]

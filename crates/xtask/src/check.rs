@@ -27,14 +27,8 @@ const CHECKS: [Check; 11] = [
     Check::new("Formatting", formatting),
     Check::new("The tables about AWS", tables),
     Check::new("Lints", lints),
-    Check::new(
-        "Lints of the bindings, as the browser gets them",
-        wasm_lints,
-    ),
-    Check::new(
-        "Rust tests and the examples in the documentation",
-        rust_tests,
-    ),
+    Check::new("Lints of the bindings, as the browser gets them", wasm_lints),
+    Check::new("Rust tests and the examples in the documentation", rust_tests),
     Check::new("The engine for the browser", engine),
     Check::new("The bindings in Node.js", bindings_in_node),
     Check::in_browser("The bindings in Chromium", bindings_in_chromium),
@@ -45,19 +39,11 @@ const CHECKS: [Check; 11] = [
 
 impl Check {
     const fn new(title: &'static str, run: fn(&Repository) -> Result<Outcome>) -> Self {
-        Self {
-            title,
-            run,
-            browser: false,
-        }
+        Self { title, run, browser: false }
     }
 
     const fn in_browser(title: &'static str, run: fn(&Repository) -> Result<Outcome>) -> Self {
-        Self {
-            title,
-            run,
-            browser: true,
-        }
+        Self { title, run, browser: true }
     }
 }
 
@@ -138,11 +124,7 @@ fn seconds(time: Duration) -> String {
 }
 
 fn formatting(repository: &Repository) -> Result<Outcome> {
-    cargo(
-        repository,
-        &["fmt", "--all", "--check"],
-        "the code is not formatted: run `cargo fmt --all`",
-    )
+    cargo(repository, &["fmt", "--all", "--check"], "the code is not formatted: run `cargo fmt --all`")
 }
 
 fn tables(repository: &Repository) -> Result<Outcome> {
@@ -153,15 +135,7 @@ fn tables(repository: &Repository) -> Result<Outcome> {
 fn lints(repository: &Repository) -> Result<Outcome> {
     cargo(
         repository,
-        &[
-            "clippy",
-            "--quiet",
-            "--workspace",
-            "--all-targets",
-            "--",
-            "-D",
-            "warnings",
-        ],
+        &["clippy", "--quiet", "--workspace", "--all-targets", "--", "-D", "warnings"],
         "clippy has something to say: see above",
     )
 }
@@ -170,27 +144,13 @@ fn wasm_lints(repository: &Repository) -> Result<Outcome> {
     wasm::target()?;
     cargo(
         repository,
-        &[
-            "clippy",
-            "--quiet",
-            "--package",
-            "trust-policy-wasm",
-            "--target",
-            wasm::TARGET,
-            "--",
-            "-D",
-            "warnings",
-        ],
+        &["clippy", "--quiet", "--package", "trust-policy-wasm", "--target", wasm::TARGET, "--", "-D", "warnings"],
         "clippy has something to say about the bindings: see above",
     )
 }
 
 fn rust_tests(repository: &Repository) -> Result<Outcome> {
-    cargo(
-        repository,
-        &["test", "--workspace"],
-        "a Rust test failed: see above",
-    )
+    cargo(repository, &["test", "--workspace"], "a Rust test failed: see above")
 }
 
 fn engine(repository: &Repository) -> Result<Outcome> {
@@ -202,10 +162,7 @@ fn bindings_in_node(repository: &Repository) -> Result<Outcome> {
     node::ready()?;
     let tools = wasm::Toolchain::ready(repository)?;
     shell::run(
-        tools
-            .wasm_pack()?
-            .args(["test", "--node"])
-            .arg(repository.bindings()),
+        tools.wasm_pack()?.args(["test", "--node"]).arg(repository.bindings()),
         "a test of the bindings failed in Node.js: see above",
     )?;
     Ok(Outcome::Passed)
@@ -213,9 +170,7 @@ fn bindings_in_node(repository: &Repository) -> Result<Outcome> {
 
 fn bindings_in_chromium(repository: &Repository) -> Result<Outcome> {
     let Some(driver) = Browser::ready(repository)?.driver() else {
-        return Ok(Outcome::Skipped(
-            "there is no chromedriver of the version of the browser",
-        ));
+        return Ok(Outcome::Skipped("there is no chromedriver of the version of the browser"));
     };
     let tools = wasm::Toolchain::ready(repository)?;
     shell::run(
@@ -240,10 +195,7 @@ fn page_in_chromium(repository: &Repository) -> Result<Outcome> {
     let browser = Browser::ready(repository)?;
     let mut command = node::npm(&tests);
     browser.tell(&mut command);
-    shell::run(
-        command.arg("test"),
-        "a test of the page failed in Chromium: see above",
-    )?;
+    shell::run(command.arg("test"), "a test of the page failed in Chromium: see above")?;
     Ok(Outcome::Passed)
 }
 
@@ -253,12 +205,7 @@ fn download_sizes(repository: &Repository) -> Result<Outcome> {
 }
 
 fn cargo(repository: &Repository, arguments: &[&str], advice: &str) -> Result<Outcome> {
-    shell::run(
-        shell::program("cargo")
-            .current_dir(repository.root())
-            .args(arguments),
-        advice,
-    )?;
+    shell::run(shell::program("cargo").current_dir(repository.root()).args(arguments), advice)?;
     Ok(Outcome::Passed)
 }
 

@@ -3,15 +3,13 @@
 //! Every command sets up what it needs, says what it installs and why, and keeps it under `target/tools`. A command
 //! that cannot go on ends with one sentence that says what to do.
 
-#![expect(
-    clippy::print_stdout,
-    clippy::print_stderr,
-    reason = "a command-line tool talks on its standard streams"
-)]
+#![expect(clippy::print_stdout, clippy::print_stderr, reason = "a command-line tool talks on its standard streams")]
 
+mod bench;
 mod build;
 mod catalogue;
 mod check;
+mod docs;
 mod failure;
 mod new_rule;
 mod repository;
@@ -20,7 +18,6 @@ mod setup;
 mod shell;
 mod sizes;
 
-use std::ffi::OsString;
 use std::process::ExitCode;
 
 use failure::{Failure, Result};
@@ -62,42 +59,24 @@ fn run(mut arguments: lexopt::Parser) -> Result<()> {
         Some(other) => return Err(other.unexpected().into()),
     };
     let repository = Repository::find()?;
-    match command.to_str() {
-        Some("serve") => serve::command(&repository, &serve::Options::parse(arguments)?),
-        Some("test") => check::command(&repository, &check::Options::parse(arguments)?),
-        Some("build") => {
-            no_more(arguments)?;
-            build::site(&repository)
+    let name = command.to_string_lossy();
+    let simple: fn(&Repository) -> Result<()> = match name.as_ref() {
+        "serve" => return serve::command(&repository, &serve::Options::parse(arguments)?),
+        "test" => return check::command(&repository, &check::Options::parse(arguments)?),
+        "new-rule" => return new_rule::command(&repository, &new_rule::Options::parse(arguments)?),
+        "setup" => setup::everything,
+        "build" => build::site,
+        "bench" => bench::command,
+        "docs" => docs::write,
+        "sizes" => sizes::command,
+        "catalogue" => catalogue::command,
+        _ => {
+            let known = "`cargo xtask --help` lists them";
+            return Err(Failure::new(format!("there is no command `{name}`; {known}")));
         }
-        Some("sizes") => {
-            no_more(arguments)?;
-            build::site(&repository)?;
-            sizes::report(&repository)
-        }
-        Some("catalogue") => {
-            no_more(arguments)?;
-            catalogue::command(&repository)
-        }
-        Some("new-rule") => new_rule::command(&repository, &new_rule::Options::parse(arguments)?),
-        Some("setup") => {
-            no_more(arguments)?;
-            setup::everything(&repository)
-        }
-        _ => Err(unknown(&command)),
+    };
+    if let Some(argument) = arguments.next()? {
+        return Err(argument.unexpected().into());
     }
-}
-
-/// Fails if a command that takes no further arguments was given one.
-fn no_more(mut arguments: lexopt::Parser) -> Result<()> {
-    match arguments.next()? {
-        Some(argument) => Err(argument.unexpected().into()),
-        None => Ok(()),
-    }
-}
-
-fn unknown(command: &OsString) -> Failure {
-    Failure::new(format!(
-        "there is no command `{}`; `cargo xtask --help` lists them",
-        command.display()
-    ))
+    simple(&repository)
 }

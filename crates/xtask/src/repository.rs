@@ -15,8 +15,8 @@ pub(crate) struct Repository {
 impl Repository {
     /// Cargo says at run time where this crate is, so that a moved checkout is found again.
     pub(crate) fn find() -> Result<Self> {
-        let crate_folder = env::var_os("CARGO_MANIFEST_DIR")
-            .map_or_else(|| PathBuf::from(env!("CARGO_MANIFEST_DIR")), PathBuf::from);
+        let crate_folder =
+            env::var_os("CARGO_MANIFEST_DIR").map_or_else(|| PathBuf::from(env!("CARGO_MANIFEST_DIR")), PathBuf::from);
         let root = crate_folder.join("../..");
         let root = root.canonicalize().map_err(Failure::io("open", &root))?;
         Ok(Self { root })
@@ -34,6 +34,11 @@ impl Repository {
     /// The page as a browser loads it.
     pub(crate) fn site(&self) -> PathBuf {
         self.root.join("www/dist")
+    }
+
+    /// The rules' pages, which the page's build copies into the site.
+    pub(crate) fn rule_pages(&self) -> PathBuf {
+        self.root.join("www/public/rules")
     }
 
     /// The engine as the page imports it, written by wasm-pack.
@@ -72,21 +77,14 @@ impl Repository {
         let lock = fs::read_to_string(&path).map_err(Failure::io("read", &path))?;
         version_in_lock(&lock, package)
             .map(str::to_owned)
-            .ok_or_else(|| {
-                Failure::new(format!(
-                    "Cargo.lock has no package `{package}`; restore it with git"
-                ))
-            })
+            .ok_or_else(|| Failure::new(format!("Cargo.lock has no package `{package}`; restore it with git")))
     }
 }
 
 fn version_in_lock<'lock>(lock: &'lock str, package: &str) -> Option<&'lock str> {
     let name = format!("name = \"{package}\"");
     let mut lines = lock.lines().skip_while(|line| *line != name).skip(1);
-    lines
-        .next()?
-        .strip_prefix("version = \"")?
-        .strip_suffix('"')
+    lines.next()?.strip_prefix("version = \"")?.strip_suffix('"')
 }
 
 #[cfg(test)]

@@ -14,17 +14,9 @@ pub(crate) fn find(name: &str) -> Option<PathBuf> {
 }
 
 pub(crate) fn find_in(path: &OsStr, name: &str) -> Option<PathBuf> {
-    let endings: &[&str] = if cfg!(windows) {
-        &[".exe", ".cmd", ".bat"]
-    } else {
-        &[""]
-    };
+    let endings: &[&str] = if cfg!(windows) { &[".exe", ".cmd", ".bat"] } else { &[""] };
     env::split_paths(path)
-        .flat_map(|folder| {
-            endings
-                .iter()
-                .map(move |ending| folder.join(format!("{name}{ending}")))
-        })
+        .flat_map(|folder| endings.iter().map(move |ending| folder.join(format!("{name}{ending}"))))
         .find(|candidate| candidate.is_file())
 }
 
@@ -34,10 +26,7 @@ pub(crate) fn program(name: &str) -> Command {
     // Cargo tells this process about the `xtask` package; a build started from here must not take that for its own.
     for (key, _) in env::vars_os() {
         let text = key.to_string_lossy();
-        if text.starts_with("CARGO_PKG_")
-            || text.starts_with("CARGO_MANIFEST_")
-            || text == "CARGO_CRATE_NAME"
-        {
+        if text.starts_with("CARGO_PKG_") || text.starts_with("CARGO_MANIFEST_") || text == "CARGO_CRATE_NAME" {
             command.env_remove(&key);
         }
     }
@@ -48,8 +37,7 @@ pub(crate) fn program(name: &str) -> Command {
 pub(crate) fn put_on_path(command: &mut Command, folders: &[PathBuf]) -> Result<()> {
     let inherited = env::var_os("PATH").unwrap_or_default();
     let all = folders.iter().cloned().chain(env::split_paths(&inherited));
-    let joined = env::join_paths(all)
-        .map_err(|error| Failure::new(format!("PATH cannot be extended: {error}")))?;
+    let joined = env::join_paths(all).map_err(|error| Failure::new(format!("PATH cannot be extended: {error}")))?;
     command.env("PATH", joined);
     Ok(())
 }
@@ -59,23 +47,13 @@ pub(crate) fn run(command: &mut Command, advice: &str) -> Result<()> {
     println!("$ {}", shown(command));
     // The line must stand above what the command prints, also in a file.
     let _ = io::stdout().flush();
-    let status = command
-        .status()
-        .map_err(|error| cannot_start(command, &error))?;
-    if status.success() {
-        Ok(())
-    } else {
-        Err(Failure::new(advice))
-    }
+    let status = command.status().map_err(|error| cannot_start(command, &error))?;
+    if status.success() { Ok(()) } else { Err(Failure::new(advice)) }
 }
 
 /// Runs a command for what it prints, and nothing when it fails.
 pub(crate) fn output(command: &mut Command) -> Option<String> {
-    let output = command
-        .stdin(Stdio::null())
-        .stderr(Stdio::null())
-        .output()
-        .ok()?;
+    let output = command.stdin(Stdio::null()).stderr(Stdio::null()).output().ok()?;
     if !output.status.success() {
         return None;
     }
@@ -97,20 +75,13 @@ pub(crate) fn note(text: &str) {
 }
 
 fn cannot_start(command: &Command, error: &io::Error) -> Failure {
-    Failure::new(format!(
-        "`{}` did not start: {error}",
-        command.get_program().display()
-    ))
+    Failure::new(format!("`{}` did not start: {error}", command.get_program().display()))
 }
 
 /// The command as a person would type it, programs by their name alone.
 fn shown(command: &Command) -> String {
     let program = Path::new(command.get_program());
-    let mut line = program
-        .file_stem()
-        .unwrap_or(program.as_os_str())
-        .to_string_lossy()
-        .into_owned();
+    let mut line = program.file_stem().unwrap_or(program.as_os_str()).to_string_lossy().into_owned();
     for argument in command.get_args() {
         line.push(' ');
         line.push_str(&argument.to_string_lossy());

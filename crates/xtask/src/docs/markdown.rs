@@ -1,8 +1,6 @@
 //! From a rule's comment to HTML. Whatever in it looks like HTML is text: a page has no element that is not ours.
 
-use pulldown_cmark::{
-    CodeBlockKind, CowStr, Event, HeadingLevel, Options, Parser, Tag, TagEnd, html,
-};
+use pulldown_cmark::{CodeBlockKind, CowStr, Event, HeadingLevel, Options, Parser, Tag, TagEnd, html};
 
 use super::base64url;
 
@@ -21,23 +19,17 @@ pub(super) fn summary(markdown: &str) -> Option<String> {
 
 /// Everything behind the first paragraph, with a link to the playground after each policy.
 pub(super) fn body(markdown: &str) -> String {
-    let mut behind_summary = events(markdown)
-        .skip_while(|event| !matches!(event, Event::End(TagEnd::Paragraph)))
-        .skip(1);
+    let mut behind_summary =
+        events(markdown).skip_while(|event| !matches!(event, Event::End(TagEnd::Paragraph))).skip(1);
     let mut body = Vec::new();
     let mut section = String::new();
     while let Some(event) = behind_summary.next() {
         match event {
-            Event::Start(Tag::Heading {
-                level: HeadingLevel::H2,
-                ..
-            }) => {
+            Event::Start(Tag::Heading { level: HeadingLevel::H2, .. }) => {
                 section.clear();
                 body.push(event);
             }
-            Event::Text(ref text)
-                if matches!(body.last(), Some(Event::Start(Tag::Heading { .. }))) =>
-            {
+            Event::Text(ref text) if matches!(body.last(), Some(Event::Start(Tag::Heading { .. }))) => {
                 section.push_str(text);
                 body.push(event);
             }
@@ -45,13 +37,7 @@ pub(super) fn body(markdown: &str) -> String {
                 let policy: String = behind_summary
                     .by_ref()
                     .take_while(|event| !matches!(event, Event::End(TagEnd::CodeBlock)))
-                    .filter_map(|event| {
-                        if let Event::Text(text) = event {
-                            Some(text.into_string())
-                        } else {
-                            None
-                        }
-                    })
+                    .filter_map(|event| if let Event::Text(text) = event { Some(text.into_string()) } else { None })
                     .collect();
                 body.push(Event::Start(Tag::CodeBlock(CodeBlockKind::Indented)));
                 body.push(Event::Text(policy.clone().into()));
@@ -68,10 +54,7 @@ pub(super) fn body(markdown: &str) -> String {
 
 /// Escapes text for an element or an attribute.
 pub(super) fn escape(text: &str) -> String {
-    text.replace('&', "&amp;")
-        .replace('<', "&lt;")
-        .replace('>', "&gt;")
-        .replace('"', "&quot;")
+    text.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;").replace('"', "&quot;")
 }
 
 fn events(markdown: &str) -> impl Iterator<Item = Event<'_>> {
@@ -104,10 +87,7 @@ mod tests {
 
     #[test]
     fn the_summary_is_the_first_paragraph_and_html_in_it_is_text() {
-        assert_eq!(
-            summary(PAGE).as_deref(),
-            Some("A <code>Deny</code> with &lt;b&gt;no&lt;/b&gt; effect.")
-        );
+        assert_eq!(summary(PAGE).as_deref(), Some("A <code>Deny</code> with &lt;b&gt;no&lt;/b&gt; effect."));
         assert_eq!(summary("## What it checks\n"), None);
     }
 

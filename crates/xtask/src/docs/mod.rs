@@ -21,13 +21,9 @@ pub(crate) fn write(repository: &Repository) -> Result<()> {
     }
     fs::create_dir_all(&folder).map_err(Failure::io("create", &folder))?;
 
-    let rules: Vec<_> = trust_policy::rules::pages().collect();
+    let rules: Vec<_> = trust_policy::pages().collect();
     for rule in &rules {
-        file(
-            &folder,
-            &format!("{}.html", rule.info.id),
-            &pages::rule(rule)?,
-        )?;
+        file(&folder, &format!("{}.html", rule.info.id), &pages::rule(rule)?)?;
     }
     file(&folder, "index.html", &pages::index(&rules)?)?;
 
@@ -37,10 +33,7 @@ pub(crate) fn write(repository: &Repository) -> Result<()> {
     file(
         &folder,
         "rules.css",
-        &format!(
-            "/* Written by `cargo xtask docs`. */\n{tokens}\n{}",
-            include_str!("rules.css")
-        ),
+        &format!("/* Written by `cargo xtask docs`. */\n{tokens}\n{}", include_str!("rules.css")),
     )
 }
 

@@ -26,14 +26,10 @@ impl Options {
             }
         }
         let [group, id] = <[String; 2]>::try_from(names).map_err(|_| {
-            Failure::new(
-                "name the group and the id: `cargo xtask new-rule principal wildcard-principal`",
-            )
+            Failure::new("name the group and the id: `cargo xtask new-rule principal wildcard-principal`")
         })?;
         if !is_name(&group, '_') {
-            return Err(Failure::new(format!(
-                "`{group}` is no group: it names a folder, as in `principal`"
-            )));
+            return Err(Failure::new(format!("`{group}` is no group: it names a folder, as in `principal`")));
         }
         if !is_name(&id, '-') {
             return Err(Failure::new(format!(
@@ -52,10 +48,7 @@ impl Options {
 fn is_name(text: &str, separator: char) -> bool {
     text.starts_with(|first: char| first.is_ascii_lowercase())
         && text.split(separator).all(|word| {
-            !word.is_empty()
-                && word
-                    .chars()
-                    .all(|letter| letter.is_ascii_lowercase() || letter.is_ascii_digit())
+            !word.is_empty() && word.chars().all(|letter| letter.is_ascii_lowercase() || letter.is_ascii_digit())
         })
 }
 
@@ -70,50 +63,34 @@ pub(crate) fn command(repository: &Repository, options: &Options) -> Result<()> 
     let folder = rules.join(&options.group);
     let path = folder.join(format!("{module}.rs"));
     if path.exists() {
-        return Err(Failure::new(format!(
-            "there is a rule `{}` already: choose another id",
-            options.id
-        )));
+        return Err(Failure::new(format!("there is a rule `{}` already: choose another id", options.id)));
     }
     fs::create_dir_all(&folder).map_err(Failure::io("create", &folder))?;
-    fs::write(&path, TEMPLATE.replace("RULE-ID", &options.id))
-        .map_err(Failure::io("write", &path))?;
+    fs::write(&path, TEMPLATE.replace("RULE-ID", &options.id)).map_err(Failure::io("write", &path))?;
     fs::write(&table_path, with_row).map_err(Failure::io("write", &table_path))?;
 
     let shown = path.strip_prefix(repository.root()).unwrap_or(&path);
-    println!(
-        "Started {}.\nFill in every part of it; `cargo test` says what is missing.",
-        shown.display()
-    );
+    println!("Started {}.\nFill in every part of it; `cargo test` says what is missing.", shown.display());
     Ok(())
 }
 
 /// Adds a module behind the others of its group; a new group comes last. Nothing else of the table changes.
 fn add_row(source: &str, group: &str, module: &str) -> Result<String> {
-    let broken = || {
-        Failure::new(
-            "the table of rules is not `rules! { group: rule, rule; }` any more: add the row by hand",
-        )
-    };
+    let broken =
+        || Failure::new("the table of rules is not `rules! { group: rule, rule; }` any more: add the row by hand");
     let start = source.find(TABLE).ok_or_else(broken)? + TABLE.len();
     let end = start + source[start..].find("\n}").ok_or_else(broken)?;
     let table = &source[start..end];
     let mut modules = table.split([',', ';', ':']).map(str::trim);
     if modules.any(|known| known == module) {
-        return Err(Failure::new(format!(
-            "there is a rule `{}` already: choose another id",
-            module.replace('_', "-")
-        )));
+        return Err(Failure::new(format!("there is a rule `{}` already: choose another id", module.replace('_', "-"))));
     }
     let (place, row) = match table.find(&format!("\n    {group}:")) {
         Some(group_start) => {
             let place = group_start + table[group_start..].find(';').ok_or_else(broken)?;
             let line = place - table[..place].rfind('\n').unwrap_or_default();
             let fits = line + module.len() < WIDEST_LINE;
-            (
-                place,
-                format!(",{}{module}", if fits { " " } else { "\n        " }),
-            )
+            (place, format!(",{}{module}", if fits { " " } else { "\n        " }))
         }
         None => (table.len(), format!("\n    {group}: {module};")),
     };
@@ -125,7 +102,8 @@ fn add_row(source: &str, group: &str, module: &str) -> Result<String> {
 mod tests {
     use super::*;
 
-    const SOURCE: &str = "mod finding;\n\nrules! {\n    syntax: trailing_comma, missing_comma;\n    principal: wildcard;\n}\n";
+    const SOURCE: &str =
+        "mod finding;\n\nrules! {\n    syntax: trailing_comma, missing_comma;\n    principal: wildcard;\n}\n";
 
     #[test]
     fn a_rule_comes_last_in_its_group_and_a_new_group_comes_last() {
@@ -142,11 +120,7 @@ mod tests {
     #[test]
     fn a_row_that_would_be_too_long_goes_on_in_the_next_line() {
         let long = "a".repeat(WIDEST_LINE);
-        assert!(
-            add_row(SOURCE, "syntax", &long)
-                .unwrap()
-                .contains(&format!("missing_comma,\n        {long};"))
-        );
+        assert!(add_row(SOURCE, "syntax", &long).unwrap().contains(&format!("missing_comma,\n        {long};")));
     }
 
     #[test]
@@ -158,35 +132,18 @@ mod tests {
     #[test]
     fn names_are_lower_case_words() {
         let parse = |group: &str, id: &str| Options::parse(lexopt::Parser::from_args([group, id]));
-        assert_eq!(
-            parse("principal", "wildcard-principal").unwrap().module(),
-            "wildcard_principal"
-        );
-        for (group, id) in [
-            ("Principal", "a"),
-            ("principal", "wildcard_principal"),
-            ("principal", "a--b"),
-            ("..", "a"),
-            ("a", "../b"),
-        ] {
+        assert_eq!(parse("principal", "wildcard-principal").unwrap().module(), "wildcard_principal");
+        for (group, id) in
+            [("Principal", "a"), ("principal", "wildcard_principal"), ("principal", "a--b"), ("..", "a"), ("a", "../b")]
+        {
             assert!(parse(group, id).is_err(), "{group} {id}");
         }
     }
 
     #[test]
     fn the_template_has_every_section_of_a_rules_page() {
-        for section in [
-            "What it checks",
-            "Why it matters",
-            "Example",
-            "Use instead",
-            "Fix safety",
-            "References",
-        ] {
-            assert!(
-                TEMPLATE.contains(&format!("\n//! ## {section}\n")),
-                "{section}"
-            );
+        for section in ["What it checks", "Why it matters", "Example", "Use instead", "Fix safety", "References"] {
+            assert!(TEMPLATE.contains(&format!("\n//! ## {section}\n")), "{section}");
         }
     }
 }

@@ -110,14 +110,8 @@ mod tests {
     #[test]
     fn ordinary_paths_stay_below_the_root() {
         assert_eq!(relative("/"), Some(PathBuf::new()));
-        assert_eq!(
-            relative("/assets/a%20b.js"),
-            Some(PathBuf::from("assets/a b.js"))
-        );
-        assert_eq!(
-            relative("//rules///index.html"),
-            Some(PathBuf::from("rules/index.html"))
-        );
+        assert_eq!(relative("/assets/a%20b.js"), Some(PathBuf::from("assets/a b.js")));
+        assert_eq!(relative("//rules///index.html"), Some(PathBuf::from("rules/index.html")));
     }
 
     #[test]
@@ -150,9 +144,6 @@ mod tests {
         assert_eq!(site.find("/src"), Found::Folder);
         assert_eq!(site.find("/src/"), Found::Nothing);
         assert_eq!(site.find("/Cargo.lock.missing"), Found::Nothing);
-        assert!(matches!(
-            site.find("/src/main.rs"),
-            Found::File(_, "application/octet-stream")
-        ));
+        assert!(matches!(site.find("/src/main.rs"), Found::File(_, "application/octet-stream")));
     }
 }

@@ -30,10 +30,7 @@ fn answer(stream: &TcpStream, site: &Site) -> io::Result<()> {
     stream.set_write_timeout(Some(LONGEST_WAIT))?;
     let response = match Request::read(stream)? {
         Some(request) => respond(&request, site),
-        None => Response::text(
-            "400 Bad Request",
-            "This is not a request that a browser makes.",
-        ),
+        None => Response::text("400 Bad Request", "This is not a request that a browser makes."),
     };
     response.write(stream)
 }
@@ -54,20 +51,14 @@ impl Request {
             return Ok(None);
         };
         let mut words = first.split(' ');
-        let (Some(method), Some(target), Some(version)) =
-            (words.next(), words.next(), words.next())
-        else {
+        let (Some(method), Some(target), Some(version)) = (words.next(), words.next(), words.next()) else {
             return Ok(None);
         };
         if !version.starts_with("HTTP/1.") {
             return Ok(None);
         }
         let path = target.split(['?', '#']).next().unwrap_or(target);
-        let mut request = Self {
-            method: method.to_owned(),
-            path: path.to_owned(),
-            if_none_match: None,
-        };
+        let mut request = Self { method: method.to_owned(), path: path.to_owned(), if_none_match: None };
         for line in lines {
             let line = line?;
             let Some((name, value)) = line.split_once(':') else {
@@ -94,20 +85,11 @@ impl Response {
     fn new(status: &'static str, media_type: &str, body: Vec<u8>) -> Self {
         let headers = vec![("Content-Type", media_type.to_owned())];
         let length = body.len();
-        Self {
-            status,
-            headers,
-            body,
-            length,
-        }
+        Self { status, headers, body, length }
     }
 
     fn text(status: &'static str, text: &str) -> Self {
-        Self::new(
-            status,
-            "text/plain; charset=utf-8",
-            format!("{text}\n").into_bytes(),
-        )
+        Self::new(status, "text/plain; charset=utf-8", format!("{text}\n").into_bytes())
     }
 
     fn with(mut self, name: &'static str, value: String) -> Self {
@@ -126,9 +108,10 @@ impl Response {
             head.push_str(&format!("{name}: {value}\r\n"));
         }
         // `no-cache`: keep it, and ask each time whether it is still right; a rebuilt page shows at the next reload.
+        // The page's modules need `Access-Control-Allow-Origin` in a sandboxed frame; GitHub Pages sends it, too.
         head.push_str(&format!(
             "Content-Length: {}\r\nCache-Control: no-cache\r\nX-Content-Type-Options: nosniff\r\n\
-             Connection: close\r\n\r\n",
+             Access-Control-Allow-Origin: *\r\nConnection: close\r\n\r\n",
             self.length
         ));
         stream.write_all(head.as_bytes())?;
@@ -140,17 +123,10 @@ impl Response {
 fn respond(request: &Request, site: &Site) -> Response {
     let response = match request.method.as_str() {
         "GET" | "HEAD" => get(request, site),
-        _ => Response::text(
-            "405 Method Not Allowed",
-            "Only GET and HEAD are answered here.",
-        )
-        .with("Allow", "GET, HEAD".to_owned()),
+        _ => Response::text("405 Method Not Allowed", "Only GET and HEAD are answered here.")
+            .with("Allow", "GET, HEAD".to_owned()),
     };
-    if request.method == "HEAD" {
-        response.without_body()
-    } else {
-        response
-    }
+    if request.method == "HEAD" { response.without_body() } else { response }
 }
 
 fn get(request: &Request, site: &Site) -> Response {
@@ -159,8 +135,7 @@ fn get(request: &Request, site: &Site) -> Response {
         Found::Folder => {
             // Only the last segment: an answer that began with `//` would send the browser to another host.
             let last = request.path.rsplit('/').next().unwrap_or_default();
-            return Response::text("301 Moved Permanently", "It is a folder.")
-                .with("Location", format!("{last}/"));
+            return Response::text("301 Moved Permanently", "It is a folder.").with("Location", format!("{last}/"));
         }
         Found::Nothing => return not_found(site),
     };
@@ -169,11 +144,7 @@ fn get(request: &Request, site: &Site) -> Response {
     };
     let tag = entity_tag(&body);
     if request.if_none_match.as_deref() == Some(tag.as_str()) {
-        return Response {
-            length: 0,
-            ..Response::new("304 Not Modified", media_type, Vec::new())
-        }
-        .with("ETag", tag);
+        return Response { length: 0, ..Response::new("304 Not Modified", media_type, Vec::new()) }.with("ETag", tag);
     }
     Response::new("200 OK", media_type, body).with("ETag", tag)
 }
@@ -200,9 +171,7 @@ mod tests {
     /// The answer to a request, as text; the crate's own folder is the site.
     fn ask(request: &str) -> String {
         let site = Site::new(Path::new(env!("CARGO_MANIFEST_DIR"))).unwrap();
-        let request = Request::read(request.as_bytes())
-            .unwrap()
-            .expect("a well-formed request");
+        let request = Request::read(request.as_bytes()).unwrap().expect("a well-formed request");
         let mut answer = Vec::new();
         respond(&request, &site).write(&mut answer).unwrap();
         String::from_utf8(answer).unwrap()
@@ -212,32 +181,21 @@ mod tests {
     fn a_file_comes_with_its_type_and_length() {
         let answer = ask("GET /src/serve/http.rs?query HTTP/1.1\r\nHost: here\r\n\r\n");
         assert!(answer.starts_with("HTTP/1.1 200 OK\r\n"), "{answer}");
-        assert!(answer.contains(&format!(
-            "Content-Length: {}\r\n",
-            include_bytes!("http.rs").len()
-        )));
+        assert!(answer.contains(&format!("Content-Length: {}\r\n", include_bytes!("http.rs").len())));
     }
 
     #[test]
     fn head_has_the_length_and_no_body() {
         let answer = ask("HEAD /Cargo.toml HTTP/1.1\r\n\r\n");
         assert!(answer.ends_with("\r\n\r\n"), "{answer}");
-        assert!(answer.contains(&format!(
-            "Content-Length: {}\r\n",
-            include_bytes!("../../Cargo.toml").len()
-        )));
+        assert!(answer.contains(&format!("Content-Length: {}\r\n", include_bytes!("../../Cargo.toml").len())));
     }
 
     #[test]
     fn what_the_browser_has_already_is_not_sent_again() {
         let first = ask("GET /Cargo.toml HTTP/1.1\r\n\r\n");
-        let tag = first
-            .lines()
-            .find_map(|line| line.strip_prefix("ETag: "))
-            .expect("an entity tag");
-        let second = ask(&format!(
-            "GET /Cargo.toml HTTP/1.1\r\nIf-None-Match: {tag}\r\n\r\n"
-        ));
+        let tag = first.lines().find_map(|line| line.strip_prefix("ETag: ")).expect("an entity tag");
+        let second = ask(&format!("GET /Cargo.toml HTTP/1.1\r\nIf-None-Match: {tag}\r\n\r\n"));
         assert!(second.starts_with("HTTP/1.1 304 "), "{second}");
         assert!(second.ends_with("\r\n\r\n"), "{second}");
     }
@@ -257,10 +215,7 @@ mod tests {
 
     #[test]
     fn what_is_not_http_is_not_a_request() {
-        assert_eq!(
-            Request::read("\u{16}\u{3}\u{1} hello\r\n".as_bytes()).unwrap(),
-            None
-        );
+        assert_eq!(Request::read("\u{16}\u{3}\u{1} hello\r\n".as_bytes()).unwrap(), None);
         assert_eq!(Request::read("".as_bytes()).unwrap(), None);
     }
 }

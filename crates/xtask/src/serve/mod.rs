@@ -27,11 +27,7 @@ pub(crate) struct Options {
 impl Options {
     pub(crate) fn parse(mut arguments: lexopt::Parser) -> Result<Self> {
         use lexopt::prelude::*;
-        let mut options = Self {
-            host: "127.0.0.1".to_owned(),
-            port: None,
-            open: true,
-        };
+        let mut options = Self { host: "127.0.0.1".to_owned(), port: None, open: true };
         while let Some(argument) = arguments.next()? {
             match argument {
                 Long("host") => options.host = arguments.value()?.string()?,
@@ -48,9 +44,7 @@ impl Options {
 pub(crate) fn command(repository: &Repository, options: &Options) -> Result<()> {
     build::site(repository)?;
     let listener = listen(&options.host, options.port)?;
-    let address = listener
-        .local_addr()
-        .map_err(|error| Failure::new(format!("no address to serve on: {error}")))?;
+    let address = listener.local_addr().map_err(|error| Failure::new(format!("no address to serve on: {error}")))?;
     let url = format!("http://{address}/");
     println!("\nTrust Policy Playground: {url}\nStop it with Ctrl-C.");
     if options.open && io::stdout().is_terminal() {
@@ -74,21 +68,15 @@ fn listen(host: &str, port: Option<u16>) -> Result<TcpListener> {
             Ok(listener) => return Ok(listener),
             Err(error) if error.kind() == io::ErrorKind::AddrInUse => {}
             Err(error) => {
-                return Err(Failure::new(format!(
-                    "cannot serve on {host}, port {port}: {error}"
-                )));
+                return Err(Failure::new(format!("cannot serve on {host}, port {port}: {error}")));
             }
         }
     }
     Err(Failure::new(match port {
-        Some(port) => format!(
-            "port {port} is taken by another program: stop it, or leave out --port to get a free one"
-        ),
-        None => format!(
-            "the ports {} to {} are all taken: name a free one with --port",
-            asked.start(),
-            asked.end()
-        ),
+        Some(port) => {
+            format!("port {port} is taken by another program: stop it, or leave out --port to get a free one")
+        }
+        None => format!("the ports {} to {} are all taken: name a free one with --port", asked.start(), asked.end()),
     }))
 }
 
@@ -98,18 +86,12 @@ fn open_in_browser(url: &str) {
         Command::new("open")
     } else if cfg!(windows) {
         Command::new("explorer")
-    } else if std::env::var_os("DISPLAY").is_some() || std::env::var_os("WAYLAND_DISPLAY").is_some()
-    {
+    } else if std::env::var_os("DISPLAY").is_some() || std::env::var_os("WAYLAND_DISPLAY").is_some() {
         shell::program("xdg-open")
     } else {
         return;
     };
-    let _ = command
-        .arg(url)
-        .stdin(Stdio::null())
-        .stdout(Stdio::null())
-        .stderr(Stdio::null())
-        .spawn();
+    let _ = command.arg(url).stdin(Stdio::null()).stdout(Stdio::null()).stderr(Stdio::null()).spawn();
 }
 
 #[cfg(test)]
@@ -121,11 +103,7 @@ mod tests {
         let parse = |arguments: &[&str]| Options::parse(lexopt::Parser::from_args(arguments));
         assert_eq!(
             parse(&["--port", "9000", "--no-open"]).unwrap(),
-            Options {
-                host: "127.0.0.1".to_owned(),
-                port: Some(9000),
-                open: false
-            }
+            Options { host: "127.0.0.1".to_owned(), port: Some(9000), open: false }
         );
         assert!(parse(&["--prot", "9000"]).is_err());
         assert!(parse(&["--port", "many"]).is_err());
@@ -143,9 +121,6 @@ mod tests {
     fn without_a_port_a_free_one_is_found_beside_taken_ones() {
         let first = listen("127.0.0.1", None).unwrap();
         let second = listen("127.0.0.1", None).unwrap();
-        assert_ne!(
-            first.local_addr().unwrap().port(),
-            second.local_addr().unwrap().port()
-        );
+        assert_ne!(first.local_addr().unwrap().port(), second.local_addr().unwrap().port());
     }
 }

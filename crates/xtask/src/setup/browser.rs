@@ -10,25 +10,13 @@ use crate::repository::Repository;
 use crate::shell;
 
 /// The programs by which Chromium goes on different systems.
-const NAMES: [&str; 5] = [
-    "chromium",
-    "chromium-browser",
-    "google-chrome",
-    "google-chrome-stable",
-    "chrome",
-];
+const NAMES: [&str; 5] = ["chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome"];
 
 /// Where macOS and Windows keep it, as (environment variable of the folder above, path in it).
 const PLACES: [(&str, &str); 7] = [
-    (
-        "",
-        "/Applications/Google Chrome.app/Contents/MacOS/Google Chrome",
-    ),
+    ("", "/Applications/Google Chrome.app/Contents/MacOS/Google Chrome"),
     ("", "/Applications/Chromium.app/Contents/MacOS/Chromium"),
-    (
-        "HOME",
-        "Applications/Google Chrome.app/Contents/MacOS/Google Chrome",
-    ),
+    ("HOME", "Applications/Google Chrome.app/Contents/MacOS/Google Chrome"),
     ("ProgramFiles", r"Google\Chrome\Application\chrome.exe"),
     ("ProgramFiles(x86)", r"Google\Chrome\Application\chrome.exe"),
     ("LocalAppData", r"Google\Chrome\Application\chrome.exe"),
@@ -69,9 +57,7 @@ impl Browser {
     pub(crate) fn tell(&self, command: &mut Command) {
         match self {
             Self::Found(path) => command.env("CHROMIUM_PATH", path),
-            Self::Downloaded(folder) => command
-                .env_remove("CHROMIUM_PATH")
-                .env("PLAYWRIGHT_BROWSERS_PATH", folder),
+            Self::Downloaded(folder) => command.env_remove("CHROMIUM_PATH").env("PLAYWRIGHT_BROWSERS_PATH", folder),
         };
     }
 
@@ -83,34 +69,24 @@ impl Browser {
         let driver = env::var_os("CHROMEWEBDRIVER")
             .and_then(|folder| shell::find_in(&folder, "chromedriver"))
             .or_else(|| shell::find("chromedriver"))?;
-        let version =
-            |program: &PathBuf| major(&shell::output(Command::new(program).arg("--version"))?);
+        let version = |program: &PathBuf| major(&shell::output(Command::new(program).arg("--version"))?);
         (version(browser)? == version(&driver)?).then_some(driver)
     }
 }
 
 /// `Chromium 156.0.8078.73 built on …` -> 156
 fn major(version: &str) -> Option<u32> {
-    version
-        .split(' ')
-        .find_map(|word| word.split_once('.')?.0.parse().ok())
+    version.split(' ').find_map(|word| word.split_once('.')?.0.parse().ok())
 }
 
 fn find() -> Option<PathBuf> {
-    let told = env::var_os("CHROMIUM_PATH")
-        .map(PathBuf::from)
-        .filter(|path| path.is_file());
-    told.or_else(|| NAMES.iter().find_map(|name| shell::find(name)))
-        .or_else(|| {
-            PLACES.iter().find_map(|(variable, path)| {
-                let above = if variable.is_empty() {
-                    PathBuf::new()
-                } else {
-                    env::var_os(variable)?.into()
-                };
-                Some(above.join(path)).filter(|path| path.is_file())
-            })
+    let told = env::var_os("CHROMIUM_PATH").map(PathBuf::from).filter(|path| path.is_file());
+    told.or_else(|| NAMES.iter().find_map(|name| shell::find(name))).or_else(|| {
+        PLACES.iter().find_map(|(variable, path)| {
+            let above = if variable.is_empty() { PathBuf::new() } else { env::var_os(variable)?.into() };
+            Some(above.join(path)).filter(|path| path.is_file())
         })
+    })
 }
 
 /// On Debian with the rights to do so. Wherever that is not so, or fails, there is another way.
@@ -123,28 +99,14 @@ fn install_debian_package() -> Option<PathBuf> {
         &["sudo", "-n"]
     };
     let apt_get = |arguments: &[&str]| {
-        let words: Vec<&str> = prefix
-            .iter()
-            .copied()
-            .chain(["apt-get"])
-            .chain(arguments.iter().copied())
-            .collect();
+        let words: Vec<&str> = prefix.iter().copied().chain(["apt-get"]).chain(arguments.iter().copied()).collect();
         let mut command = shell::program(words[0]);
-        command
-            .args(&words[1..])
-            .env("DEBIAN_FRONTEND", "noninteractive");
+        command.args(&words[1..]).env("DEBIAN_FRONTEND", "noninteractive");
         shell::run(&mut command, "apt-get failed").ok()
     };
     shell::note("Installing Chromium and its driver with apt-get: they run the browser tests.");
     apt_get(&["update", "--quiet"])?;
-    apt_get(&[
-        "install",
-        "--quiet",
-        "--yes",
-        "--no-install-recommends",
-        "chromium",
-        "chromium-driver",
-    ])?;
+    apt_get(&["install", "--quiet", "--yes", "--no-install-recommends", "chromium", "chromium-driver"])?;
     find()
 }
 

@@ -13,19 +13,13 @@ const OLDEST: (u32, u32) = (20, 19);
 
 /// Fails with what to do unless Node.js and npm are there and new enough.
 pub(crate) fn ready() -> Result<()> {
-    let advice = format!(
-        "install Node.js {}.{} or newer (with npm) from https://nodejs.org and try again",
-        OLDEST.0, OLDEST.1
-    );
+    let advice =
+        format!("install Node.js {}.{} or newer (with npm) from https://nodejs.org and try again", OLDEST.0, OLDEST.1);
     let Some(version) = shell::output(shell::program("node").arg("--version")) else {
-        return Err(Failure::new(format!(
-            "the page is built with Node.js, which is not on PATH: {advice}"
-        )));
+        return Err(Failure::new(format!("the page is built with Node.js, which is not on PATH: {advice}")));
     };
     if parse_version(&version).is_none_or(|found| found < OLDEST) {
-        return Err(Failure::new(format!(
-            "Node.js {version} is too old for the page's build: {advice}"
-        )));
+        return Err(Failure::new(format!("Node.js {version} is too old for the page's build: {advice}")));
     }
     if shell::find("npm").is_none() {
         return Err(Failure::new(format!("npm is not on PATH: {advice}")));
@@ -42,11 +36,7 @@ fn parse_version(text: &str) -> Option<(u32, u32)> {
 /// Installs a project's packages as its lock file has them, unless that lock file was installed before.
 pub(crate) fn install_packages(repository: &Repository, project: &Path) -> Result<()> {
     ready()?;
-    let name = project
-        .strip_prefix(repository.root())
-        .unwrap_or(project)
-        .display()
-        .to_string();
+    let name = project.strip_prefix(repository.root()).unwrap_or(project).display().to_string();
     let lock_path = project.join("package-lock.json");
     let lock = fs::read(&lock_path).map_err(Failure::io("read", &lock_path))?;
     let mut hasher = DefaultHasher::new();
@@ -55,16 +45,12 @@ pub(crate) fn install_packages(repository: &Repository, project: &Path) -> Resul
     project.hash(&mut hasher);
     let installed = format!("{:016x}", hasher.finish());
 
-    let stamp = repository
-        .tools()
-        .join(format!("npm-{}.stamp", name.replace(['/', '\\'], "-")));
+    let stamp = repository.tools().join(format!("npm-{}.stamp", name.replace(['/', '\\'], "-")));
     let unchanged = fs::read_to_string(&stamp).is_ok_and(|before| before == installed);
     if unchanged && project.join("node_modules").is_dir() {
         return Ok(());
     }
-    shell::note(&format!(
-        "Installing the npm packages of {name}, as its package-lock.json has them."
-    ));
+    shell::note(&format!("Installing the npm packages of {name}, as its package-lock.json has them."));
     shell::run(
         npm(project).args(["ci", "--no-audit", "--no-fund"]),
         &format!("the npm packages of {name} could not be installed: see npm's message above"),

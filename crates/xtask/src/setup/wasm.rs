@@ -1,9 +1,11 @@
-//! Rust's WebAssembly target, wasm-pack, and the two programs it calls: wasm-bindgen, which must be of the very version of the library in
-//! Cargo.lock, and wasm-opt, which makes the module small.
+//! Rust's WebAssembly target, wasm-pack, and the two programs it calls: wasm-bindgen, which must be of the very version
+//! of the library in Cargo.lock, and wasm-opt, which makes the module small.
 
 use std::env::consts::EXE_EXTENSION;
 use std::ffi::OsStr;
 use std::fs;
+use std::hash::Hash;
+use std::io::{self, IsTerminal};
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
@@ -18,10 +20,12 @@ const BINARYEN: &str = "132.0.0";
 /// What the engine is compiled to for the browser.
 pub(crate) const TARGET: &str = "wasm32-unknown-unknown";
 
-/// The tools that turn the bindings crate into a package for the page.
+/// The tools that turn the bindings crate into a package for the page: the folders of their programs.
 #[derive(Debug)]
 pub(crate) struct Toolchain {
-    folders: Vec<PathBuf>,
+    wasm_pack: PathBuf,
+    wasm_bindgen: PathBuf,
+    wasm_opt: PathBuf,
     cache: PathBuf,
 }
 
@@ -30,9 +34,8 @@ impl Toolchain {
     pub(crate) fn ready(repository: &Repository) -> Result<Self> {
         target()?;
         let tools = repository.tools();
-        let bindgen = repository.locked_version("wasm-bindgen")?;
-        let folders = vec![
-            from_crates_io(
+        let toolchain = Self {
+            wasm_pack: from_crates_io(
                 &tools,
                 &Package {
                     name: "wasm-pack",
@@ -42,44 +45,39 @@ impl Toolchain {
                     why: "it builds the engine for the page",
                 },
             )?,
-            from_crates_io(
+            wasm_bindgen: from_crates_io(
                 &tools,
                 &Package {
                     name: "wasm-bindgen-cli",
-                    version: &bindgen,
+                    version: &repository.locked_version("wasm-bindgen")?,
                     // It only speaks to a browser on this machine: no TLS.
                     features: &["--no-default-features"],
                     program: "wasm-bindgen",
                     why: "it writes the JavaScript around the engine, in the version of the library",
                 },
             )?,
-            wasm_opt(&tools)?,
-        ];
-        // The sources' object files served all installations of this run, and serve nothing any more.
+            wasm_opt: wasm_opt(&tools)?,
+            cache: tools.join("wasm-pack-cache"),
+        };
+        // The object files served both installations, and serve nothing any more.
         let objects = object_files(&tools);
         if objects.exists() {
             fs::remove_dir_all(&objects).map_err(Failure::io("remove", &objects))?;
         }
-        Ok(Self {
-            folders,
-            cache: tools.join("wasm-pack-cache"),
-        })
+        Ok(toolchain)
     }
 
-    /// A wasm-pack command that finds its helpers here and never looks for them elsewhere.
+    /// A wasm-pack command that finds its helpers here and looks for them nowhere else.
     pub(crate) fn wasm_pack(&self) -> Result<Command> {
-        let mut command = shell::program("wasm-pack");
-        if let Some(folder) = self.folders.first() {
-            command = shell::program(&folder.join("wasm-pack").to_string_lossy());
-        }
-        shell::put_on_path(&mut command, &self.folders)?;
+        let mut command = shell::program(&self.wasm_pack.join("wasm-pack").to_string_lossy());
+        shell::put_on_path(&mut command, &[self.wasm_bindgen.clone(), self.wasm_opt.clone()])?;
         command.env("WASM_PACK_CACHE", &self.cache);
         Ok(command)
     }
 
     /// What the output depends on beside the sources.
-    pub(crate) fn versions(&self) -> String {
-        format!("{:?}", self.folders)
+    pub(crate) fn versions(&self) -> impl Hash {
+        [self.wasm_pack.clone(), self.wasm_bindgen.clone(), self.wasm_opt.clone()]
     }
 }
 
@@ -97,9 +95,7 @@ pub(crate) fn target() -> Result<()> {
             "this Rust has no {TARGET} target and rustup is not there to add it: install Rust from https://rustup.rs and try again"
         )));
     }
-    shell::note(&format!(
-        "Adding the Rust target {TARGET}: the engine is compiled to it for the browser."
-    ));
+    shell::note(&format!("Adding the Rust target {TARGET}: the engine is compiled to it for the browser."));
     shell::run(
         shell::program("rustup").args(["target", "add", TARGET]),
         "rustup could not add the WebAssembly target: see its message above, then try again",
@@ -126,37 +122,27 @@ fn from_crates_io(tools: &Path, package: &Package<'_>) -> Result<PathBuf> {
     let Package { name, version, .. } = package;
     let root = tools.join(format!("{name}-{version}"));
     let programs = root.join("bin");
-    if programs
-        .join(package.program)
-        .with_extension(EXE_EXTENSION)
-        .is_file()
-    {
+    if programs.join(package.program).with_extension(EXE_EXTENSION).is_file() {
         return Ok(programs);
     }
-    shell::note(&format!(
-        "Installing {name} {version} into target/tools (once, about two minutes): {}.",
-        package.why
-    ));
+    shell::note(&format!("Installing {name} {version} into target/tools (once, about two minutes): {}.", package.why));
     let install = |locked: &[&str]| {
         let mut command = shell::program("cargo");
         command
-            .args(["install", name, "--version", version, "--quiet"])
+            .args(["install", name, "--version", version])
+            .args((!io::stderr().is_terminal()).then_some("--quiet"))
             .args(package.features)
             .args(locked)
             .args([OsStr::new("--root"), root.as_os_str()])
             .args([OsStr::new("--target-dir"), object_files(tools).as_os_str()]);
         shell::run(
             &mut command,
-            &format!(
-                "{name} could not be installed: see Cargo's message above; it needs crates.io"
-            ),
+            &format!("{name} could not be installed: see Cargo's message above; it needs crates.io"),
         )
     };
     // A lock file may name a release that a registry's mirror does not hold (yet); the package builds without it too.
     if install(&["--locked"]).is_err() {
-        shell::note(
-            "Its own lock file cannot be met here: trying with the newest compatible releases.",
-        );
+        shell::note("Its own lock file cannot be met here: trying with the newest compatible releases.");
         install(&[])?;
     }
     Ok(programs)

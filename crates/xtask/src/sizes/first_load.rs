@@ -31,9 +31,8 @@ pub(super) fn files(site: &Path) -> Result<Vec<PathBuf>> {
 
 /// Every file by its name. Other HTML pages are visited, not loaded.
 fn collect(site: &Path, folder: &Path, found: &mut BTreeMap<String, PathBuf>) -> Result<()> {
-    let entries = fs::read_dir(folder).map_err(|_| {
-        Failure::new("the page is not built yet: run `cargo xtask serve` or `cargo xtask sizes`")
-    })?;
+    let entries = fs::read_dir(folder)
+        .map_err(|_| Failure::new("the page is not built yet: run `cargo xtask serve` or `cargo xtask sizes`"))?;
     for entry in entries.flatten() {
         let path = entry.path();
         if path.is_dir() {
@@ -41,10 +40,7 @@ fn collect(site: &Path, folder: &Path, found: &mut BTreeMap<String, PathBuf>) ->
         } else if path.extension().is_none_or(|extension| extension != "html")
             && let Ok(relative) = path.strip_prefix(site)
         {
-            found.insert(
-                entry.file_name().to_string_lossy().into_owned(),
-                relative.to_owned(),
-            );
+            found.insert(entry.file_name().to_string_lossy().into_owned(), relative.to_owned());
         }
     }
     Ok(())
@@ -53,17 +49,13 @@ fn collect(site: &Path, folder: &Path, found: &mut BTreeMap<String, PathBuf>) ->
 /// Whether a file's text makes the browser fetch the file of that name at once: each mention does, except in the
 /// argument of `import()` and in the list of what such an import needs.
 fn fetches(text: &str, name: &str) -> bool {
-    text.lines()
-        .filter(|line| !line.starts_with(ON_DEMAND))
-        .any(|line| {
-            line.match_indices(name).any(|(at, _)| {
-                let before = line[..at].trim_end_matches(|character: char| {
-                    character != '(' && is_path_or_quote(character)
-                });
-                let whole_name = line[..at].ends_with(['/', '"', '\'', '`', '(']);
-                whole_name && !before.ends_with("import(")
-            })
+    text.lines().filter(|line| !line.starts_with(ON_DEMAND)).any(|line| {
+        line.match_indices(name).any(|(at, _)| {
+            let before = line[..at].trim_end_matches(|character: char| character != '(' && is_path_or_quote(character));
+            let whole_name = line[..at].ends_with(['/', '"', '\'', '`', '(']);
+            whole_name && !before.ends_with("import(")
         })
+    })
 }
 
 fn is_path_or_quote(character: char) -> bool {
@@ -76,16 +68,10 @@ mod tests {
 
     #[test]
     fn static_imports_style_sheets_and_modules_are_fetched_at_once() {
-        assert!(fetches(
-            r#"<script type="module" src="./assets/index-a.js">"#,
-            "index-a.js"
-        ));
+        assert!(fetches(r#"<script type="module" src="./assets/index-a.js">"#, "index-a.js"));
         assert!(fetches(r#"import{b}from"./index-a.js";"#, "index-a.js"));
         assert!(fetches(r#"import"./index-a.js";"#, "index-a.js"));
-        assert!(fetches(
-            "new URL(`engine.wasm`,import.meta.url)",
-            "engine.wasm"
-        ));
+        assert!(fetches("new URL(`engine.wasm`,import.meta.url)", "engine.wasm"));
         assert!(fetches("url(./dots.png)", "dots.png"));
     }
 
@@ -93,10 +79,7 @@ mod tests {
     fn what_is_imported_on_demand_is_not() {
         assert!(!fetches("()=>import(`./lazy-b.js`).then(run)", "lazy-b.js"));
         assert!(!fetches(r#"import("./assets/lazy-b.js")"#, "lazy-b.js"));
-        assert!(!fetches(
-            r#"const __vite__mapDeps=(i,m=["./lazy-b.js"])=>i;"#,
-            "lazy-b.js"
-        ));
+        assert!(!fetches(r#"const __vite__mapDeps=(i,m=["./lazy-b.js"])=>i;"#, "lazy-b.js"));
     }
 
     #[test]

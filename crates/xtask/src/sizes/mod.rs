@@ -7,6 +7,7 @@ use std::io::Write;
 use std::path::{Path, PathBuf};
 use std::process::Stdio;
 
+use crate::build;
 use crate::failure::{Failure, Result};
 use crate::repository::Repository;
 use crate::setup::node;
@@ -49,63 +50,40 @@ impl Row {
     }
 }
 
+/// Builds the page and measures it.
+pub(crate) fn command(repository: &Repository) -> Result<()> {
+    build::site(repository)?;
+    report(repository)
+}
+
 /// Measures the built page and prints the table; fails if a budget is exceeded.
 pub(crate) fn report(repository: &Repository) -> Result<()> {
     let site = repository.site();
     let rows = measure(&site)?;
     print!("{}", table(&rows));
-    let over: Vec<&str> = rows
-        .iter()
-        .filter(|row| row.is_over())
-        .map(|row| row.what.as_str())
-        .collect();
+    let over: Vec<&str> = rows.iter().filter(|row| row.is_over()).map(|row| row.what.as_str()).collect();
     if over.is_empty() {
         return Ok(());
     }
-    Err(Failure::new(format!(
-        "over the size budget: {}; the table above shows which file grew",
-        over.join(" and ")
-    )))
+    Err(Failure::new(format!("over the size budget: {}; the table above shows which file grew", over.join(" and "))))
 }
 
 fn measure(site: &Path) -> Result<Vec<Row>> {
     let files = first_load::files(site)?;
     let sizes = compress(site, &files)?;
-    let is_engine = |file: &&PathBuf| {
-        file.extension()
-            .is_some_and(|extension| extension == "wasm")
-    };
+    let is_engine = |file: &&PathBuf| file.extension().is_some_and(|extension| extension == "wasm");
     if !files.iter().any(|file| is_engine(&file)) {
-        return Err(Failure::new(
-            "the built page loads no engine: run `cargo xtask serve` to see what it says",
-        ));
+        return Err(Failure::new("the built page loads no engine: run `cargo xtask serve` to see what it says"));
     }
-    let engine = files
-        .iter()
-        .zip(&sizes)
-        .filter(|(file, _)| is_engine(file))
-        .map(|(_, size)| *size)
-        .sum();
+    let engine = files.iter().zip(&sizes).filter(|(file, _)| is_engine(file)).map(|(_, size)| *size).sum();
     let mut rows = vec![
-        Row {
-            what: "engine".to_owned(),
-            size: engine,
-            budget: Some(ENGINE_BUDGET),
-        },
-        Row {
-            what: "first load".to_owned(),
-            size: sizes.iter().copied().sum(),
-            budget: Some(FIRST_LOAD_BUDGET),
-        },
+        Row { what: "engine".to_owned(), size: engine, budget: Some(ENGINE_BUDGET) },
+        Row { what: "first load".to_owned(), size: sizes.iter().copied().sum(), budget: Some(FIRST_LOAD_BUDGET) },
     ];
     let mut parts: Vec<Row> = files
         .iter()
         .zip(sizes)
-        .map(|(file, size)| Row {
-            what: format!("  {}", file.display()),
-            size,
-            budget: None,
-        })
+        .map(|(file, size)| Row { what: format!("  {}", file.display()), size, budget: None })
         .collect();
     parts.sort_by_key(|row| std::cmp::Reverse(row.size.brotli));
     rows.append(&mut parts);
@@ -115,67 +93,32 @@ fn measure(site: &Path) -> Result<Vec<Row>> {
 /// Compresses with Node.js, which is here for the page's build and has what web servers use.
 fn compress(site: &Path, files: &[PathBuf]) -> Result<Vec<Size>> {
     node::ready()?;
-    let broken = || {
-        Failure::new("Node.js could not compress the built files: run `cargo xtask sizes` again")
-    };
+    let broken = || Failure::new("Node.js could not compress the built files: run `cargo xtask sizes` again");
     let mut child = shell::program("node")
-        .args([
-            "--input-type=module",
-            "--eval",
-            include_str!("compress.mjs"),
-        ])
+        .args(["--input-type=module", "--eval", include_str!("compress.mjs")])
         .stdin(Stdio::piped())
         .stdout(Stdio::piped())
         .spawn()
         .map_err(|_| broken())?;
-    let names: String = files
-        .iter()
-        .map(|file| format!("{}\n", site.join(file).display()))
-        .collect();
+    let names: String = files.iter().map(|file| format!("{}\n", site.join(file).display())).collect();
     // Dropped at the end of the statement, so that the script sees the end of its input.
-    child
-        .stdin
-        .take()
-        .ok_or_else(broken)?
-        .write_all(names.as_bytes())
-        .map_err(|_| broken())?;
+    child.stdin.take().ok_or_else(broken)?.write_all(names.as_bytes()).map_err(|_| broken())?;
     let output = child.wait_with_output().map_err(|_| broken())?;
-    let sizes: Vec<Size> = String::from_utf8_lossy(&output.stdout)
-        .lines()
-        .filter_map(parse_size)
-        .collect();
-    if sizes.len() == files.len() {
-        Ok(sizes)
-    } else {
-        Err(broken())
-    }
+    let sizes: Vec<Size> = String::from_utf8_lossy(&output.stdout).lines().filter_map(parse_size).collect();
+    if sizes.len() == files.len() { Ok(sizes) } else { Err(broken()) }
 }
 
 fn parse_size(line: &str) -> Option<Size> {
     let mut numbers = line.split(' ').map(|word| word.parse().ok());
-    Some(Size {
-        raw: numbers.next()??,
-        gzip: numbers.next()??,
-        brotli: numbers.next()??,
-    })
+    Some(Size { raw: numbers.next()??, gzip: numbers.next()??, brotli: numbers.next()?? })
 }
 
 fn table(rows: &[Row]) -> String {
-    let width = rows
-        .iter()
-        .map(|row| row.what.len())
-        .max()
-        .unwrap_or_default();
-    let mut text = format!(
-        "{:width$}  {:>9}  {:>9}  {:>9}  budget (brotli)\n",
-        "", "raw", "gzip", "brotli"
-    );
+    let width = rows.iter().map(|row| row.what.len()).max().unwrap_or_default();
+    let mut text = format!("{:width$}  {:>9}  {:>9}  {:>9}  budget (brotli)\n", "", "raw", "gzip", "brotli");
     for row in rows {
         let Size { raw, gzip, brotli } = row.size;
-        text.push_str(&format!(
-            "{:width$}  {raw:>9}  {gzip:>9}  {brotli:>9}",
-            row.what
-        ));
+        text.push_str(&format!("{:width$}  {raw:>9}  {gzip:>9}  {brotli:>9}", row.what));
         if let Some(budget) = row.budget {
             let verdict = if row.is_over() { "OVER" } else { "ok" };
             text.push_str(&format!("  {budget} {verdict}"));
@@ -196,15 +139,7 @@ mod tests {
     use super::*;
 
     fn row(brotli: u64, budget: Option<u64>) -> Row {
-        Row {
-            what: "engine".to_owned(),
-            size: Size {
-                raw: 3,
-                gzip: 2,
-                brotli,
-            },
-            budget,
-        }
+        Row { what: "engine".to_owned(), size: Size { raw: 3, gzip: 2, brotli }, budget }
     }
 
     #[test]
@@ -217,24 +152,13 @@ mod tests {
     #[test]
     fn the_table_names_what_is_over() {
         let text = table(&[row(100, Some(100)), row(101, Some(100)), row(5, None)]);
-        let verdicts: Vec<&str> = text
-            .lines()
-            .skip(1)
-            .map(|line| line.split_whitespace().last().unwrap())
-            .collect();
+        let verdicts: Vec<&str> = text.lines().skip(1).map(|line| line.split_whitespace().last().unwrap()).collect();
         assert_eq!(verdicts, ["ok", "OVER", "5"]);
     }
 
     #[test]
     fn sizes_are_read_from_what_the_script_prints() {
-        assert_eq!(
-            parse_size("30 20 10"),
-            Some(Size {
-                raw: 30,
-                gzip: 20,
-                brotli: 10
-            })
-        );
+        assert_eq!(parse_size("30 20 10"), Some(Size { raw: 30, gzip: 20, brotli: 10 }));
         assert_eq!(parse_size("30 20"), None);
     }
 }
