@@ -9,10 +9,7 @@ use std::{env, fs};
 /// A table: its file, and the columns that the engine reads.
 const TABLES: [(&str, &[&str]); 2] = [
     ("service-principals.tsv", &["service_principal"]),
-    (
-        "condition-keys.tsv",
-        &["key", "value_type", "single_or_multi", "applies_to_actions"],
-    ),
+    ("condition-keys.tsv", &["key", "value_type", "single_or_multi", "applies_to_actions"]),
 ];
 
 fn main() {
@@ -30,33 +27,17 @@ fn strip(file: &str, text: &str, wanted: &[&str]) -> String {
     let mut rows = text.lines().filter(|line| !line.starts_with('#'));
     let header: Vec<&str> = rows.next().unwrap_or_default().split('\t').collect();
     let column = |name: &&str| {
-        header
-            .iter()
-            .position(|column| column == name)
-            .unwrap_or_else(|| panic!("{file}: no column {name}"))
+        header.iter().position(|column| column == name).unwrap_or_else(|| panic!("{file}: no column {name}"))
     };
     let picked: Vec<usize> = wanted.iter().map(column).collect();
     let mut lines: Vec<String> = Vec::new();
     for row in rows {
         let cells: Vec<&str> = row.split('\t').collect();
-        assert_eq!(
-            cells.len(),
-            header.len(),
-            "{file}: every row has {} columns: {row}",
-            header.len()
-        );
-        lines.push(
-            picked
-                .iter()
-                .map(|column| cells[*column])
-                .collect::<Vec<_>>()
-                .join("\t"),
-        );
+        assert_eq!(cells.len(), header.len(), "{file}: every row has {} columns: {row}", header.len());
+        lines.push(picked.iter().map(|column| cells[*column]).collect::<Vec<_>>().join("\t"));
     }
     assert!(lines.is_sorted(), "{file}: the rows are sorted by their first column");
-    let doubled = lines
-        .windows(2)
-        .find(|pair| pair[0].split('\t').next() == pair[1].split('\t').next());
+    let doubled = lines.windows(2).find(|pair| pair[0].split('\t').next() == pair[1].split('\t').next());
     assert!(doubled.is_none(), "{file}: a row stands there twice: {doubled:?}");
     lines.join("\n")
 }

@@ -67,10 +67,7 @@ pub(crate) fn read_options(options: Option<CheckOptions>) -> Result<Options, JsV
     };
     let WireOptions { role_arn } = serde_wasm_bindgen::from_value(options.into())
         .map_err(|error| JsError::new(&format!("the options are not understood: {error}")))?;
-    Ok(Options {
-        role_arn: role_arn.filter(|arn| !arn.trim().is_empty()),
-        ..Options::default()
-    })
+    Ok(Options { role_arn: role_arn.filter(|arn| !arn.trim().is_empty()), ..Options::default() })
 }
 
 pub(crate) fn to_js(value: &impl Serialize) -> Result<JsValue, JsValue> {

@@ -26,10 +26,7 @@ impl Session {
     pub fn new(
         #[wasm_bindgen(unchecked_param_type = "(report: Report, text: string) => void")] listener: Function,
     ) -> Session {
-        Session {
-            listener,
-            pending: Rc::default(),
-        }
+        Session { listener, pending: Rc::default() }
     }
 
     /// Checks the text in `delay_ms` milliseconds, unless another text comes before or the session is cancelled.

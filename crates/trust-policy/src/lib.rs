@@ -61,17 +61,11 @@ pub struct Options {
 pub fn check(text: &str, options: &Options) -> Report {
     intake::read(text, |input| {
         let role_arn = options.role_arn.as_deref().or(input.role_arn.as_deref());
-        let policy = input
-            .policy
-            .map(|node| Policy::read(input.document, node, Role::new(role_arn)));
+        let policy = input.policy.map(|node| Policy::read(input.document, node, Role::new(role_arn)));
         let mut findings = Findings::default();
         rules::run(input, policy.as_ref(), &mut findings);
         let save = save::verdict(policy.as_ref(), &findings.drafts);
-        let writer = Writer {
-            input,
-            policy: policy.as_ref(),
-            index: None,
-        };
+        let writer = Writer { input, policy: policy.as_ref(), index: None };
         Report {
             source: options.source.clone().unwrap_or_else(|| "-".to_owned()),
             input: input.kind,
@@ -167,14 +161,7 @@ impl Writer<'_> {
             confidence: draft.confidence,
             path,
             span: place(draft.span),
-            related: draft
-                .labels
-                .into_iter()
-                .map(|(span, label)| Related {
-                    span: place(span),
-                    label,
-                })
-                .collect(),
+            related: draft.labels.into_iter().map(|(span, label)| Related { span: place(span), label }).collect(),
             message: draft.message,
             why: draft.why,
             help: draft.help,
@@ -200,15 +187,10 @@ impl Writer<'_> {
 
     fn range(&self, span: Span) -> Range {
         let position = |offset| {
-            let (line, column) = self
-                .index
-                .as_ref()
-                .map_or((1, 1), |index| index.line_column(self.input.pasted, offset));
+            let (line, column) =
+                self.index.as_ref().map_or((1, 1), |index| index.line_column(self.input.pasted, offset));
             Position { line, column, offset }
         };
-        Range {
-            start: position(span.start),
-            end: position(span.end),
-        }
+        Range { start: position(span.start), end: position(span.end) }
     }
 }

@@ -17,9 +17,7 @@ pub(crate) fn verdict(policy: Option<&Policy<'_>>, drafts: &[Draft<'_>]) -> Save
             message: refusal.message.clone(),
         };
     }
-    let doubt = refusals()
-        .find(|(_, refusal)| !refusal.certain)
-        .and_then(|(_, refusal)| refusal.message.clone());
+    let doubt = refusals().find(|(_, refusal)| !refusal.certain).and_then(|(_, refusal)| refusal.message.clone());
     let doubt = doubt.or_else(|| policy.and_then(must_exist));
     match (doubt, policy) {
         (Some(message), _) => Save {
@@ -27,16 +25,8 @@ pub(crate) fn verdict(policy: Option<&Policy<'_>>, drafts: &[Draft<'_>]) -> Save
             code: Some("MalformedPolicyDocument".to_owned()),
             message: Some(message),
         },
-        (None, Some(_)) => Save {
-            verdict: SaveVerdict::Accepted,
-            code: None,
-            message: None,
-        },
-        (None, None) => Save {
-            verdict: SaveVerdict::Depends,
-            code: None,
-            message: None,
-        },
+        (None, Some(_)) => Save { verdict: SaveVerdict::Accepted, code: None, message: None },
+        (None, None) => Save { verdict: SaveVerdict::Depends, code: None, message: None },
     }
 }
 

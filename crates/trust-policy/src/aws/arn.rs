@@ -21,9 +21,7 @@ impl<'a> Arn<'a> {
         for end in &mut ends {
             *end = colons.next()?;
         }
-        text[..ends[0]]
-            .eq_ignore_ascii_case("arn")
-            .then_some(Self { text, ends })
+        text[..ends[0]].eq_ignore_ascii_case("arn").then_some(Self { text, ends })
     }
 
     fn part(&self, index: usize) -> &'a str {

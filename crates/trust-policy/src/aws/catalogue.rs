@@ -8,11 +8,7 @@ use std::sync::OnceLock;
 /// The service principals that are known, sorted.
 pub(crate) fn service_principals() -> &'static [&'static str] {
     static TABLE: OnceLock<Vec<&'static str>> = OnceLock::new();
-    TABLE.get_or_init(|| {
-        include_str!(concat!(env!("OUT_DIR"), "/service-principals.tsv"))
-            .lines()
-            .collect()
-    })
+    TABLE.get_or_init(|| include_str!(concat!(env!("OUT_DIR"), "/service-principals.tsv")).lines().collect())
 }
 
 /// Whether the name is a known service principal.
@@ -46,10 +42,7 @@ pub(crate) enum ValueType {
 pub(crate) fn condition_keys() -> &'static [ConditionKey] {
     static TABLE: OnceLock<Vec<ConditionKey>> = OnceLock::new();
     TABLE.get_or_init(|| {
-        include_str!(concat!(env!("OUT_DIR"), "/condition-keys.tsv"))
-            .lines()
-            .filter_map(condition_key_row)
-            .collect()
+        include_str!(concat!(env!("OUT_DIR"), "/condition-keys.tsv")).lines().filter_map(condition_key_row).collect()
     })
 }
 
@@ -65,12 +58,7 @@ fn condition_key_row(row: &'static str) -> Option<ConditionKey> {
         _ => ValueType::String,
     };
     let multivalued = cells.next()? == "multi";
-    Some(ConditionKey {
-        name,
-        value_type,
-        multivalued,
-        actions: cells.next()?,
-    })
+    Some(ConditionKey { name, value_type, multivalued, actions: cells.next()? })
 }
 
 /// The documented key of this name; names ignore case, and a tag key stands behind the slash of its family.

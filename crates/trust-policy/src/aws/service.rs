@@ -60,16 +60,10 @@ impl ServiceName {
             };
         }
         if let Some((_, name)) = ALIASES.iter().find(|(alias, _)| *alias == label) {
-            return Self::Miswritten {
-                name: format!("{name}.{}", Partition::AWS.dns_suffix),
-            };
+            return Self::Miswritten { name: format!("{name}.{}", Partition::AWS.dns_suffix) };
         }
         if let Some(global) = without_region(label).filter(|global| is_service_principal(global)) {
-            return if whole && lower == text {
-                Self::Regional { global }
-            } else {
-                Self::Miswritten { name: global }
-            };
+            return if whole && lower == text { Self::Regional { global } } else { Self::Miswritten { name: global } };
         }
         let near = nearest(&global, catalogue::service_principals().iter().copied()).filter(|near| close(label, near));
         match near {
@@ -82,9 +76,7 @@ impl ServiceName {
 
 /// Whether the labels themselves are near: in short names every letter counts.
 fn close(label: &str, principal: &str) -> bool {
-    let known = principal
-        .strip_suffix(Partition::AWS.dns_suffix)
-        .map_or(principal, |name| name.trim_end_matches('.'));
+    let known = principal.strip_suffix(Partition::AWS.dns_suffix).map_or(principal, |name| name.trim_end_matches('.'));
     let limit = match label.len() {
         0..=3 => 0,
         4..=7 => 1,
@@ -107,10 +99,7 @@ fn label(text: &str) -> Option<&str> {
         rest = head;
     }
     let label = rest;
-    let word = !label.is_empty()
-        && label
-            .bytes()
-            .all(|byte| byte.is_ascii_alphanumeric() || b"-.".contains(&byte));
+    let word = !label.is_empty() && label.bytes().all(|byte| byte.is_ascii_alphanumeric() || b"-.".contains(&byte));
     // A name with dots and another domain is somebody else's host.
     (word && (domain || !label.contains('.'))).then_some(label)
 }
@@ -124,13 +113,10 @@ fn without_region(label: &str) -> Option<String> {
 /// Whether a text is shaped like the name of a Region: `eu-west-1`, `us-gov-east-1`.
 pub(crate) fn is_region(text: &str) -> bool {
     let mut parts = text.split('-');
-    let area = parts
-        .next()
-        .is_some_and(|part| (2..=4).contains(&part.len()) && part.bytes().all(|b| b.is_ascii_lowercase()));
-    let number = text
-        .rsplit('-')
-        .next()
-        .is_some_and(|part| part.len() == 1 && part.bytes().all(|b| b.is_ascii_digit()));
+    let area =
+        parts.next().is_some_and(|part| (2..=4).contains(&part.len()) && part.bytes().all(|b| b.is_ascii_lowercase()));
+    let number =
+        text.rsplit('-').next().is_some_and(|part| part.len() == 1 && part.bytes().all(|b| b.is_ascii_digit()));
     area && number && text.split('-').count() >= 3
 }
 
@@ -145,72 +131,17 @@ mod tests {
         for (text, expected) in [
             ("ec2.amazonaws.com", Known),
             ("ec2.amazonaws.com.cn", Known),
-            (
-                "ec2",
-                Miswritten {
-                    name: global("ec2.amazonaws.com"),
-                },
-            ),
-            (
-                "EC2.amazonaws.com",
-                Miswritten {
-                    name: global("ec2.amazonaws.com"),
-                },
-            ),
-            (
-                "ec2.amazon.com",
-                Miswritten {
-                    name: global("ec2.amazonaws.com"),
-                },
-            ),
-            (
-                "ec2.amazonaws.co",
-                Miswritten {
-                    name: global("ec2.amazonaws.com"),
-                },
-            ),
-            (
-                "ec2.amazonaws",
-                Miswritten {
-                    name: global("ec2.amazonaws.com"),
-                },
-            ),
-            (
-                "ec2.aws.com",
-                Miswritten {
-                    name: global("ec2.amazonaws.com"),
-                },
-            ),
-            (
-                "step-functions.amazonaws.com",
-                Miswritten {
-                    name: global("states.amazonaws.com"),
-                },
-            ),
-            (
-                "lamda.amazonaws.com",
-                Near {
-                    name: "lambda.amazonaws.com",
-                },
-            ),
-            (
-                "lamda",
-                Near {
-                    name: "lambda.amazonaws.com",
-                },
-            ),
-            (
-                "lambda.amazonaws.com.cn",
-                ChinaSuffix {
-                    global: global("lambda.amazonaws.com"),
-                },
-            ),
-            (
-                "states.eu-west-1.amazonaws.com",
-                Regional {
-                    global: global("states.amazonaws.com"),
-                },
-            ),
+            ("ec2", Miswritten { name: global("ec2.amazonaws.com") }),
+            ("EC2.amazonaws.com", Miswritten { name: global("ec2.amazonaws.com") }),
+            ("ec2.amazon.com", Miswritten { name: global("ec2.amazonaws.com") }),
+            ("ec2.amazonaws.co", Miswritten { name: global("ec2.amazonaws.com") }),
+            ("ec2.amazonaws", Miswritten { name: global("ec2.amazonaws.com") }),
+            ("ec2.aws.com", Miswritten { name: global("ec2.amazonaws.com") }),
+            ("step-functions.amazonaws.com", Miswritten { name: global("states.amazonaws.com") }),
+            ("lamda.amazonaws.com", Near { name: "lambda.amazonaws.com" }),
+            ("lamda", Near { name: "lambda.amazonaws.com" }),
+            ("lambda.amazonaws.com.cn", ChinaSuffix { global: global("lambda.amazonaws.com") }),
+            ("states.eu-west-1.amazonaws.com", Regional { global: global("states.amazonaws.com") }),
             ("frobnicate.amazonaws.com", Unlisted),
             ("amazonaws.com", Nothing),
             ("accounts.google.com", Nothing),

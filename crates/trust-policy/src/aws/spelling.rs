@@ -41,11 +41,8 @@ pub(crate) fn nearest<'c>(word: &str, candidates: impl IntoIterator<Item = &'c s
         4..=6 => 1,
         _ => 2,
     };
-    let near = candidates
-        .into_iter()
-        .filter_map(|candidate| Some((distance(word, candidate, limit)?, candidate)));
-    near.min_by_key(|(distance, _)| *distance)
-        .map(|(_, candidate)| candidate)
+    let near = candidates.into_iter().filter_map(|candidate| Some((distance(word, candidate, limit)?, candidate)));
+    near.min_by_key(|(distance, _)| *distance).map(|(_, candidate)| candidate)
 }
 
 #[cfg(test)]

@@ -10,54 +10,18 @@ pub(crate) struct UniqueId {
 }
 
 const PREFIXES: [UniqueId; 12] = [
-    UniqueId {
-        prefix: "ABIA",
-        what: "an AWS STS service bearer token",
-    },
-    UniqueId {
-        prefix: "ACCA",
-        what: "a context-specific credential",
-    },
-    UniqueId {
-        prefix: "AGPA",
-        what: "a user group",
-    },
-    UniqueId {
-        prefix: "AIDA",
-        what: "an IAM user",
-    },
-    UniqueId {
-        prefix: "AIPA",
-        what: "an Amazon EC2 instance profile",
-    },
-    UniqueId {
-        prefix: "AKIA",
-        what: "an access key",
-    },
-    UniqueId {
-        prefix: "ANPA",
-        what: "a managed policy",
-    },
-    UniqueId {
-        prefix: "ANVA",
-        what: "a version of a managed policy",
-    },
-    UniqueId {
-        prefix: "APKA",
-        what: "a public key",
-    },
-    UniqueId {
-        prefix: "AROA",
-        what: "a role",
-    },
-    UniqueId {
-        prefix: "ASCA",
-        what: "a certificate",
-    },
-    UniqueId {
-        prefix: "ASIA",
-        what: "a temporary access key",
-    },
+    UniqueId { prefix: "ABIA", what: "an AWS STS service bearer token" },
+    UniqueId { prefix: "ACCA", what: "a context-specific credential" },
+    UniqueId { prefix: "AGPA", what: "a user group" },
+    UniqueId { prefix: "AIDA", what: "an IAM user" },
+    UniqueId { prefix: "AIPA", what: "an Amazon EC2 instance profile" },
+    UniqueId { prefix: "AKIA", what: "an access key" },
+    UniqueId { prefix: "ANPA", what: "a managed policy" },
+    UniqueId { prefix: "ANVA", what: "a version of a managed policy" },
+    UniqueId { prefix: "APKA", what: "a public key" },
+    UniqueId { prefix: "AROA", what: "a role" },
+    UniqueId { prefix: "ASCA", what: "a certificate" },
+    UniqueId { prefix: "ASIA", what: "a temporary access key" },
 ];
 
 impl UniqueId {
@@ -67,10 +31,7 @@ impl UniqueId {
         let id = text.split(':').next().unwrap_or_default();
         let kind = PREFIXES.into_iter().find(|kind| id.starts_with(kind.prefix))?;
         let tail = &id[4..];
-        let shaped = tail.len() >= 12
-            && tail
-                .bytes()
-                .all(|byte| byte.is_ascii_uppercase() || byte.is_ascii_digit());
+        let shaped = tail.len() >= 12 && tail.bytes().all(|byte| byte.is_ascii_uppercase() || byte.is_ascii_digit());
         shaped.then_some(kind)
     }
 }

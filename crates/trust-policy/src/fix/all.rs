@@ -22,14 +22,8 @@ pub(crate) fn apply_all(
     let mut report = check(&text);
     let mut applied = Vec::new();
     for _ in 0..ROUNDS {
-        let broken = report
-            .findings
-            .iter()
-            .any(|finding| is_syntax(finding.rule) && wanted(finding, level).is_some());
-        let candidates = report
-            .findings
-            .iter()
-            .filter(|finding| !broken || is_syntax(finding.rule));
+        let broken = report.findings.iter().any(|finding| is_syntax(finding.rule) && wanted(finding, level).is_some());
+        let candidates = report.findings.iter().filter(|finding| !broken || is_syntax(finding.rule));
         let round = choose(candidates, level);
         if round.is_empty() {
             break;
@@ -37,11 +31,7 @@ pub(crate) fn apply_all(
         let mut edits: Vec<Edit> = Vec::new();
         for (finding, fix) in &round {
             edits.extend(fix.edits.iter().cloned());
-            applied.push(Applied {
-                rule: finding.rule,
-                title: fix.title.clone(),
-                safety: fix.safety,
-            });
+            applied.push(Applied { rule: finding.rule, title: fix.title.clone(), safety: fix.safety });
         }
         edits.sort_by_key(|edit| (edit.start, edit.end));
         let repaired = apply(&text, &edits);
@@ -56,10 +46,7 @@ pub(crate) fn apply_all(
 
 /// The first repair of a finding that the level allows.
 fn wanted(finding: &Finding, level: Safety) -> Option<&Fix> {
-    finding
-        .fixes
-        .iter()
-        .find(|fix| fix.safety <= level && !fix.edits.is_empty())
+    finding.fixes.iter().find(|fix| fix.safety <= level && !fix.edits.is_empty())
 }
 
 /// Repairs that do not want the same place.
@@ -70,10 +57,7 @@ fn choose<'r>(findings: impl Iterator<Item = &'r Finding>, level: Safety) -> Vec
     let mut taken: Vec<&Edit> = Vec::new();
     for finding in findings {
         let Some(fix) = wanted(finding, level) else { continue };
-        let free = fix
-            .edits
-            .iter()
-            .all(|edit| !taken.iter().any(|other| edit.conflicts_with(other)));
+        let free = fix.edits.iter().all(|edit| !taken.iter().any(|other| edit.conflicts_with(other)));
         if free {
             taken.extend(&fix.edits);
             chosen.push((finding, fix));

@@ -44,23 +44,14 @@ pub(crate) fn remove_item(document: &Document<'_>, array: NodeId, index: usize) 
 fn remove(document: &Document<'_>, container: NodeId, spans: &[Span], index: usize) -> Edit {
     let this = spans[index];
     if let Some(next) = spans.get(index + 1) {
-        return Edit::delete(Span {
-            start: this.start,
-            end: next.start,
-        });
+        return Edit::delete(Span { start: this.start, end: next.start });
     }
     if let Some(before) = index.checked_sub(1).map(|before| spans[before]) {
-        return Edit::delete(Span {
-            start: before.end,
-            end: this.end,
-        });
+        return Edit::delete(Span { start: before.end, end: this.end });
     }
     // The only one: what is left is `{}` or `[]`.
     let outer = document.span(container);
-    let inside = Span {
-        start: outer.start + 1,
-        end: outer.end.saturating_sub(1).max(this.end),
-    };
+    let inside = Span { start: outer.start + 1, end: outer.end.saturating_sub(1).max(this.end) };
     Edit::delete(inside)
 }
 
@@ -75,14 +66,8 @@ pub(crate) fn insert_member(
     let members = document.members(object);
     let layout = Layout::of(document, object);
     let text = format!("{}: {}", quote(name), layout.print(value));
-    match after
-        .or(members.len().checked_sub(1))
-        .and_then(|index| members.get(index))
-    {
-        Some(member) => Edit::insert(
-            document.span(member.value).end,
-            format!(",{}{text}", layout.separator()),
-        ),
+    match after.or(members.len().checked_sub(1)).and_then(|index| members.get(index)) {
+        Some(member) => Edit::insert(document.span(member.value).end, format!(",{}{text}", layout.separator())),
         None => fill(document, object, &layout, &text),
     }
 }
@@ -105,10 +90,7 @@ pub(crate) fn replace_value(document: &Document<'_>, node: NodeId, value: &Json)
 
 fn fill(document: &Document<'_>, container: NodeId, layout: &Layout<'_>, text: &str) -> Edit {
     let span = document.span(container);
-    let inside = Span {
-        start: span.start + 1,
-        end: span.end.saturating_sub(1).max(span.start + 1),
-    };
+    let inside = Span { start: span.start + 1, end: span.end.saturating_sub(1).max(span.start + 1) };
     if layout.lines {
         Edit::replace(inside, format!("\n{}{text}\n{}", layout.indent, layout.outer))
     } else {
@@ -132,12 +114,7 @@ impl Json {
     }
 
     pub(crate) fn object<const N: usize>(members: [(&str, Json); N]) -> Self {
-        Self::Object(
-            members
-                .into_iter()
-                .map(|(name, value)| (name.to_owned(), value))
-                .collect(),
-        )
+        Self::Object(members.into_iter().map(|(name, value)| (name.to_owned(), value)).collect())
     }
 
     /// A value of the document, as it is written there.
@@ -163,9 +140,9 @@ impl<'a> Layout<'a> {
     fn of(document: &'a Document<'a>, container: NodeId) -> Self {
         let span = document.span(container);
         let first = match document.value(container) {
-            Value::Object(members) => members
-                .first()
-                .map(|member| member.key.map_or(document.span(member.value), |key| key.span)),
+            Value::Object(members) => {
+                members.first().map(|member| member.key.map_or(document.span(member.value), |key| key.span))
+            }
             Value::Array(items) => items.first().map(|item| document.span(*item)),
             _ => None,
         };
@@ -176,19 +153,9 @@ impl<'a> Layout<'a> {
                 let lines = text[span.start as usize..first.start as usize].contains('\n');
                 let indent = if lines { indent_at(text, first.start) } else { outer };
                 let unit = indent.strip_prefix(outer).filter(|unit| !unit.is_empty());
-                Self {
-                    lines,
-                    indent,
-                    outer,
-                    unit: unit.map_or_else(|| unit_of(text), str::to_owned),
-                }
+                Self { lines, indent, outer, unit: unit.map_or_else(|| unit_of(text), str::to_owned) }
             }
-            None => Self {
-                lines: false,
-                indent: outer,
-                outer,
-                unit: unit_of(text),
-            },
+            None => Self { lines: false, indent: outer, outer, unit: unit_of(text) },
         }
     }
 
@@ -196,21 +163,12 @@ impl<'a> Layout<'a> {
     fn around(document: &'a Document<'a>, offset: u32) -> Self {
         let text = document.text;
         let indent = indent_at(text, offset);
-        Self {
-            lines: text.contains('\n'),
-            indent,
-            outer: indent,
-            unit: unit_of(text),
-        }
+        Self { lines: text.contains('\n'), indent, outer: indent, unit: unit_of(text) }
     }
 
     /// Between the comma behind one member and the next.
     fn separator(&self) -> String {
-        if self.lines {
-            format!("\n{}", self.indent)
-        } else {
-            " ".to_owned()
-        }
+        if self.lines { format!("\n{}", self.indent) } else { " ".to_owned() }
     }
 
     fn print(&self, value: &Json) -> String {
@@ -271,13 +229,8 @@ fn indent_at(text: &str, offset: u32) -> &str {
 
 /// The first indentation of the text: what one step is.
 fn unit_of(text: &str) -> String {
-    let indents = text
-        .lines()
-        .map(|line| &line[..line.len() - line.trim_start_matches([' ', '\t']).len()]);
-    indents
-        .take(64)
-        .find(|indent| !indent.is_empty())
-        .map_or_else(|| "  ".to_owned(), str::to_owned)
+    let indents = text.lines().map(|line| &line[..line.len() - line.trim_start_matches([' ', '\t']).len()]);
+    indents.take(64).find(|indent| !indent.is_empty()).map_or_else(|| "  ".to_owned(), str::to_owned)
 }
 
 #[cfg(test)]

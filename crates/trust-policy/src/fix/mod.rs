@@ -28,10 +28,6 @@ impl Fix {
 
     pub(crate) fn new(title: impl Into<String>, safety: Safety, mut edits: Vec<Edit>) -> Self {
         edits.sort_by_key(|edit| (edit.start, edit.end));
-        Self {
-            title: title.into(),
-            safety,
-            edits,
-        }
+        Self { title: title.into(), safety, edits }
     }
 }

@@ -48,9 +48,7 @@ pub(crate) struct Origin {
 
 impl Origin {
     pub(super) fn new(embedding: Embedding) -> Self {
-        Self {
-            embeddings: vec![embedding],
-        }
+        Self { embeddings: vec![embedding] }
     }
 
     pub(super) fn push(&mut self, embedding: Embedding) {
@@ -63,19 +61,13 @@ impl Origin {
 
     /// A place of the document in what was pasted.
     pub(crate) fn span(&self, span: Span) -> Span {
-        self.embeddings
-            .iter()
-            .rev()
-            .fold(span, |span, embedding| embedding.outer_span(span))
+        self.embeddings.iter().rev().fold(span, |span, embedding| embedding.outer_span(span))
     }
 
     /// An edit of the document as an edit of what was pasted.
     pub(crate) fn edit(&self, edit: &Edit) -> Edit {
-        let text = self
-            .embeddings
-            .iter()
-            .rev()
-            .fold(Cow::Borrowed(edit.text.as_str()), |text, embedding| {
+        let text =
+            self.embeddings.iter().rev().fold(Cow::Borrowed(edit.text.as_str()), |text, embedding| {
                 Cow::Owned(embedding.encoding.encode(&text))
             });
         Edit::replace(self.span(edit.span()), text)
@@ -87,11 +79,7 @@ impl Embedding {
     pub(super) fn json_string(document: &Document<'_>, node: NodeId) -> Self {
         let span = document.content(node).unwrap_or_else(|| document.span(node));
         let (_, steps) = unescape(span.of(document.text), span.start);
-        Self {
-            encoding: Encoding::JsonString,
-            span,
-            steps,
-        }
+        Self { encoding: Encoding::JsonString, span, steps }
     }
 
     pub(super) fn decode(&self, text: &str) -> String {
@@ -99,17 +87,11 @@ impl Embedding {
     }
 
     fn outer_span(&self, span: Span) -> Span {
-        Span::new(
-            self.outer(span.start) as usize,
-            self.outer(span.end).max(self.outer(span.start)) as usize,
-        )
+        Span::new(self.outer(span.start) as usize, self.outer(span.end).max(self.outer(span.start)) as usize)
     }
 
     fn outer(&self, offset: u32) -> u32 {
-        let at = self
-            .steps
-            .partition_point(|(decoded, _)| *decoded <= offset)
-            .saturating_sub(1);
+        let at = self.steps.partition_point(|(decoded, _)| *decoded <= offset).saturating_sub(1);
         let (decoded, outer) = self.steps.get(at).copied().unwrap_or((0, self.span.start));
         (outer + (offset - decoded.min(offset))).min(self.span.end)
     }
@@ -117,18 +99,11 @@ impl Embedding {
 
 /// The embedding that is the whole text, with what it says; `None` for plain text.
 pub(super) fn outermost(text: &str) -> Option<(Embedding, String)> {
-    let start = text.len()
-        - text
-            .trim_start_matches(|c: char| c.is_whitespace() || c == '\u{feff}')
-            .len();
+    let start = text.len() - text.trim_start_matches(|c: char| c.is_whitespace() || c == '\u{feff}').len();
     let trimmed = text[start..].trim_end();
     let unquoted = trimmed.strip_prefix('"').unwrap_or(trimmed);
     let start = start + (trimmed.len() - unquoted.len());
-    let closed = if start > 0 {
-        unquoted.strip_suffix('"').unwrap_or(unquoted)
-    } else {
-        unquoted
-    };
+    let closed = if start > 0 { unquoted.strip_suffix('"').unwrap_or(unquoted) } else { unquoted };
     let encoding = encoding_of(closed)?;
     let span = Span::new(start, start + closed.len());
     let (inner, steps) = decode(encoding, closed, span.start);
@@ -147,11 +122,7 @@ fn encoding_of(text: &str) -> Option<Encoding> {
     // `{\n  \"Version\"`: white space may be escaped too.
     loop {
         first = first.trim_start_matches(|c: char| c.is_whitespace() || matches!(c, '{' | '['));
-        match first
-            .strip_prefix("\\n")
-            .or_else(|| first.strip_prefix("\\t"))
-            .or_else(|| first.strip_prefix("\\r"))
-        {
+        match first.strip_prefix("\\n").or_else(|| first.strip_prefix("\\t")).or_else(|| first.strip_prefix("\\r")) {
             Some(rest) => first = rest,
             None => break,
         }
@@ -175,11 +146,7 @@ struct Decoder {
 
 impl Decoder {
     fn new(base: u32, length: usize) -> Self {
-        Self {
-            out: Vec::with_capacity(length),
-            steps: vec![(0, base)],
-            base,
-        }
+        Self { out: Vec::with_capacity(length), steps: vec![(0, base)], base }
     }
 
     fn plain(&mut self, byte: u8) {
@@ -205,10 +172,7 @@ fn percent_decode(text: &str, base: u32) -> (String, Vec<(u32, u32)>) {
     // In form encoding a plus is a space; IAM sends %20, and then a plus is a plus.
     let plus_is_space = !text.contains("%20") && !text.contains(' ');
     while let Some(&byte) = bytes.get(at) {
-        let hex = text
-            .get(at + 1..at + 3)
-            .filter(|_| byte == b'%')
-            .and_then(|hex| u8::from_str_radix(hex, 16).ok());
+        let hex = text.get(at + 1..at + 3).filter(|_| byte == b'%').and_then(|hex| u8::from_str_radix(hex, 16).ok());
         match hex {
             Some(value) => {
                 decoder.plain(value);

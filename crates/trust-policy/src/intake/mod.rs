@@ -33,11 +33,7 @@ impl Input<'_> {
     /// Whether the whole of what was pasted is one text in this encoding.
     pub(crate) fn is_wholly(&self, encoding: Encoding) -> bool {
         let kind = encoding.input_kind();
-        self.kind == kind
-            && self
-                .origin
-                .outermost()
-                .is_some_and(|embedding| embedding.encoding == encoding)
+        self.kind == kind && self.origin.outermost().is_some_and(|embedding| embedding.encoding == encoding)
     }
 
     /// The first line of what was pasted: a place for what concerns all of it.
@@ -54,10 +50,7 @@ impl Input<'_> {
 
     /// The policy instead of what was pasted, moved to the left margin.
     pub(crate) fn unwrapped(&self) -> Edit {
-        let span = self.policy.map_or_else(
-            || Span::new(0, self.document.text.len()),
-            |node| self.document.span(node),
-        );
+        let span = self.policy.map_or_else(|| Span::new(0, self.document.text.len()), |node| self.document.span(node));
         let before = &self.document.text[..span.start as usize];
         let line = &before[before.rfind('\n').map_or(0, |end| end + 1)..];
         let indent = &line[..line.len() - line.trim_start_matches([' ', '\t']).len()];
@@ -96,20 +89,9 @@ pub(crate) fn read<R>(pasted: &str, then: impl FnOnce(&Input<'_>) -> R) -> R {
         };
         return finish(pasted, found.kind, origin, found.role_arn, &inner, then);
     }
-    let kind = if document.root.is_none() {
-        recognise::kind_of_text(pasted)
-    } else {
-        found.kind
-    };
+    let kind = if document.root.is_none() { recognise::kind_of_text(pasted) } else { found.kind };
     let origin = Origin::default();
-    then(&Input {
-        kind,
-        policy: found.policy,
-        role_arn: found.role_arn,
-        document: &document,
-        origin: &origin,
-        pasted,
-    })
+    then(&Input { kind, policy: found.policy, role_arn: found.role_arn, document: &document, origin: &origin, pasted })
 }
 
 fn finish<R>(
@@ -123,12 +105,5 @@ fn finish<R>(
     let document = text::parse(inner);
     let found = recognise::find_policy(&document);
     let role_arn = role_arn.or(found.role_arn);
-    then(&Input {
-        kind,
-        policy: found.policy,
-        role_arn,
-        document: &document,
-        origin: &origin,
-        pasted,
-    })
+    then(&Input { kind, policy: found.policy, role_arn, document: &document, origin: &origin, pasted })
 }

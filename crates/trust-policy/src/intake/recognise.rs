@@ -17,12 +17,7 @@ pub(super) struct Found {
 const DEPTH: usize = 8;
 
 pub(super) fn find_policy(document: &Document<'_>) -> Found {
-    let policy = |policy| Found {
-        kind: InputKind::Policy,
-        policy,
-        encoded: None,
-        role_arn: None,
-    };
+    let policy = |policy| Found { kind: InputKind::Policy, policy, encoded: None, role_arn: None };
     let Some(root) = document.root else { return policy(None) };
     if is_policy(document, root) {
         return policy(Some(root));
@@ -37,22 +32,10 @@ pub(super) fn find_policy(document: &Document<'_>) -> Found {
     } else {
         InputKind::GetRole
     };
-    let role_arn = member(document, holder, "Arn")
-        .and_then(|node| document.string(node))
-        .map(|arn| arn.into_owned());
+    let role_arn = member(document, holder, "Arn").and_then(|node| document.string(node)).map(|arn| arn.into_owned());
     match document.value(value) {
-        Value::String(_) => Found {
-            kind,
-            policy: None,
-            encoded: Some(value),
-            role_arn,
-        },
-        _ => Found {
-            kind,
-            policy: Some(value),
-            encoded: None,
-            role_arn,
-        },
+        Value::String(_) => Found { kind, policy: None, encoded: Some(value), role_arn },
+        _ => Found { kind, policy: Some(value), encoded: None, role_arn },
     }
 }
 
@@ -64,12 +47,7 @@ struct Wrapped {
 }
 
 /// Names under which AWS's own tools hand out policies.
-const WRAPPERS: [&str; 4] = [
-    "AssumeRolePolicyDocument",
-    "AssumeRolePolicy",
-    "PolicyDocument",
-    "Document",
-];
+const WRAPPERS: [&str; 4] = ["AssumeRolePolicyDocument", "AssumeRolePolicy", "PolicyDocument", "Document"];
 
 fn find_wrapped(document: &Document<'_>, node: NodeId, depth: usize) -> Option<Wrapped> {
     let depth = depth.checked_sub(1)?;
@@ -78,9 +56,7 @@ fn find_wrapped(document: &Document<'_>, node: NodeId, depth: usize) -> Option<W
         return Some(Wrapped { holder: node, value });
     }
     let members = document.members(node).iter().map(|member| member.value);
-    members
-        .chain(document.items(node).iter().copied())
-        .find_map(|child| find_wrapped(document, child, depth))
+    members.chain(document.items(node).iter().copied()).find_map(|child| find_wrapped(document, child, depth))
 }
 
 /// Whether an object or list is meant as the policy itself.
@@ -89,8 +65,7 @@ fn is_policy(document: &Document<'_>, node: NodeId) -> bool {
     match document.value(node) {
         Value::Object(members) => {
             let keys = members.iter().filter_map(|member| member.key);
-            keys.into_iter()
-                .any(|key| NAMES.iter().any(|name| document.key(key).eq_ignore_ascii_case(name)))
+            keys.into_iter().any(|key| NAMES.iter().any(|name| document.key(key).eq_ignore_ascii_case(name)))
         }
         _ => false,
     }
@@ -107,13 +82,7 @@ fn member(document: &Document<'_>, object: NodeId, name: &str) -> Option<NodeId>
 /// What a text is that holds no JSON.
 pub(super) fn kind_of_text(text: &str) -> InputKind {
     let cloudformation = text.contains("AWSTemplateFormatVersion") || text.contains("Type: AWS::");
-    let terraform = [
-        "resource \"aws_",
-        "data \"aws_",
-        "aws_iam_policy_document",
-        "aws_iam_role",
-        "assume_role_policy",
-    ];
+    let terraform = ["resource \"aws_", "data \"aws_", "aws_iam_policy_document", "aws_iam_role", "assume_role_policy"];
     if cloudformation {
         InputKind::Cloudformation
     } else if terraform.iter().any(|mark| text.contains(mark)) {

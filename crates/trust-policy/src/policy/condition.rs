@@ -62,20 +62,9 @@ impl<'a> ConditionBlock<'a> {
             let key = member.key?;
             let name = document.key(key);
             let keys = read_keys(document, member.value);
-            Some(OperatorBlock {
-                key,
-                operator: Operator::parse(&name),
-                name,
-                value: member.value,
-                keys,
-                index,
-            })
+            Some(OperatorBlock { key, operator: Operator::parse(&name), name, value: member.value, keys, index })
         });
-        Self {
-            operators: operators.collect(),
-            is_object,
-            element,
-        }
+        Self { operators: operators.collect(), is_object, element }
     }
 }
 

@@ -78,10 +78,7 @@ impl ElementName {
 
     /// Whether its presence shows that an object is meant as a statement.
     pub(super) fn makes_statement(self) -> bool {
-        matches!(
-            self,
-            Self::Effect | Self::Principal | Self::NotPrincipal | Self::Action | Self::NotAction
-        )
+        matches!(self, Self::Effect | Self::Principal | Self::NotPrincipal | Self::Action | Self::NotAction)
     }
 }
 
@@ -125,23 +122,12 @@ pub(super) fn read<'a>(
     node: NodeId,
     expected: &'static [ElementName],
 ) -> impl Iterator<Item = Element<'a>> {
-    document
-        .members(node)
-        .iter()
-        .enumerate()
-        .filter_map(move |(index, member)| {
-            let key = member.key?;
-            let name = document.key(key);
-            let (known, spelling) = recognise(&name, expected);
-            Some(Element {
-                key,
-                name,
-                known,
-                spelling,
-                value: member.value,
-                index,
-            })
-        })
+    document.members(node).iter().enumerate().filter_map(move |(index, member)| {
+        let key = member.key?;
+        let name = document.key(key);
+        let (known, spelling) = recognise(&name, expected);
+        Some(Element { key, name, known, spelling, value: member.value, index })
+    })
 }
 
 fn recognise(name: &str, expected: &[ElementName]) -> (Option<ElementName>, Spelling) {
@@ -151,11 +137,7 @@ fn recognise(name: &str, expected: &[ElementName]) -> (Option<ElementName>, Spel
     }
     let trimmed = name.trim();
     if let Some(other) = all().find(|element| element.as_str().eq_ignore_ascii_case(trimmed)) {
-        let spelling = if trimmed.len() == name.len() {
-            Spelling::WrongCase
-        } else {
-            Spelling::Misspelt
-        };
+        let spelling = if trimmed.len() == name.len() { Spelling::WrongCase } else { Spelling::Misspelt };
         return (Some(other), spelling);
     }
     let near = |elements: &[ElementName]| {
@@ -177,16 +159,10 @@ mod tests {
         let statement = |name| recognise(name, &ElementName::STATEMENT);
         assert_eq!(statement("Effect"), (Some(ElementName::Effect), Spelling::Exact));
         assert_eq!(statement("effect"), (Some(ElementName::Effect), Spelling::WrongCase));
-        assert_eq!(
-            statement("Principle"),
-            (Some(ElementName::Principal), Spelling::Misspelt)
-        );
+        assert_eq!(statement("Principle"), (Some(ElementName::Principal), Spelling::Misspelt));
         assert_eq!(statement("Actions"), (Some(ElementName::Action), Spelling::Misspelt));
         assert_eq!(statement("Version"), (Some(ElementName::Version), Spelling::Exact));
         assert_eq!(statement("Comment"), (None, Spelling::Unknown));
-        assert_eq!(
-            recognise("Statements", &ElementName::DOCUMENT),
-            (Some(ElementName::Statement), Spelling::Misspelt)
-        );
+        assert_eq!(recognise("Statements", &ElementName::DOCUMENT), (Some(ElementName::Statement), Spelling::Misspelt));
     }
 }

@@ -106,8 +106,7 @@ impl<'a> Policy<'a> {
             }
         } else if loose {
             self.shape = PolicyShape::BareStatement;
-            self.strangers
-                .retain(|element| !element.known.is_some_and(ElementName::belongs_to_statement));
+            self.strangers.retain(|element| !element.known.is_some_and(ElementName::belongs_to_statement));
             self.statements.push(Statement::read(self.document, self.root));
         }
     }
@@ -123,9 +122,7 @@ impl<'a> Policy<'a> {
 
     /// The statements that let somebody in.
     pub(crate) fn allows(&self) -> impl Iterator<Item = &Statement<'a>> {
-        self.statements
-            .iter()
-            .filter(|statement| statement.effect() == Effect::Allow)
+        self.statements.iter().filter(|statement| statement.effect() == Effect::Allow)
     }
 
     /// Every principal of every statement, under `Principal` and `NotPrincipal`.

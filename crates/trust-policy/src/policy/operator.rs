@@ -81,22 +81,14 @@ impl Operator {
             None => (rest, false),
         };
         let (name, family, negated) = OPERATORS.into_iter().find(|(name, ..)| *name == base)?;
-        Some(Self {
-            qualifier,
-            name,
-            family,
-            negated,
-            if_exists,
-        })
+        Some(Self { qualifier, name, family, negated, if_exists })
     }
 
     /// The operator that is meant by a name that is none: wrong case, a typing mistake, a lost colon.
     pub(crate) fn suggest(text: &str) -> Option<String> {
         let (qualifier, rest) = split_qualifier(text.trim());
         let lower = rest.to_ascii_lowercase();
-        let suffix = ["ifexists", "ifexist"]
-            .into_iter()
-            .find(|suffix| lower.ends_with(suffix));
+        let suffix = ["ifexists", "ifexist"].into_iter().find(|suffix| lower.ends_with(suffix));
         let (base, if_exists) = match suffix {
             Some(suffix) => (&rest[..rest.len() - suffix.len()], "IfExists"),
             None => (rest, ""),
@@ -107,9 +99,7 @@ impl Operator {
             "like" => "StringLike",
             "boolean" | "boolequals" => "Bool",
             "ipaddressequals" | "ip" => "IpAddress",
-            lower => known()
-                .find(|name| name.eq_ignore_ascii_case(lower))
-                .or_else(|| nearest(base, known()))?,
+            lower => known().find(|name| name.eq_ignore_ascii_case(lower)).or_else(|| nearest(base, known()))?,
         };
         Some(format!("{qualifier}{meant}{if_exists}"))
     }
@@ -132,13 +122,9 @@ impl Operator {
 
 fn split_qualifier(text: &str) -> (&'static str, &str) {
     for (prefix, written) in [("forallvalues", "ForAllValues:"), ("foranyvalue", "ForAnyValue:")] {
-        if text
-            .get(..prefix.len())
-            .is_some_and(|start| start.eq_ignore_ascii_case(prefix))
-        {
-            let rest = text[prefix.len()..]
-                .trim_start_matches(['s', 'S'])
-                .trim_start_matches([':', '.', '-', '_', ' ']);
+        if text.get(..prefix.len()).is_some_and(|start| start.eq_ignore_ascii_case(prefix)) {
+            let rest =
+                text[prefix.len()..].trim_start_matches(['s', 'S']).trim_start_matches([':', '.', '-', '_', ' ']);
             return (written, rest);
         }
     }

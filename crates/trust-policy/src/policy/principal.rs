@@ -86,15 +86,10 @@ impl PrincipalKey {
     fn recognise(text: &str) -> Option<(Self, bool)> {
         let trimmed = text.trim();
         let by_name = |name: &str| Self::ALL.into_iter().find(|key| key.as_str() == name);
-        if let Some(key) = Self::ALL
-            .into_iter()
-            .find(|key| key.as_str().eq_ignore_ascii_case(trimmed))
-        {
+        if let Some(key) = Self::ALL.into_iter().find(|key| key.as_str().eq_ignore_ascii_case(trimmed)) {
             return Some((key, key.as_str() == text));
         }
-        nearest(trimmed, Self::ALL.map(Self::as_str))
-            .and_then(by_name)
-            .map(|key| (key, false))
+        nearest(trimmed, Self::ALL.map(Self::as_str)).and_then(by_name).map(|key| (key, false))
     }
 }
 
@@ -162,12 +157,7 @@ impl PrincipalForm {
             _ if trimmed.starts_with("https://") || trimmed.starts_with("http://") => Self::Url,
             _ if is_aws_host(trimmed) => Self::Service,
             _ if is_host(trimmed) => Self::Host,
-            _ if trimmed
-                .bytes()
-                .all(|byte| byte.is_ascii_alphanumeric() || b"-_+=@".contains(&byte)) =>
-            {
-                Self::Name
-            }
+            _ if trimmed.bytes().all(|byte| byte.is_ascii_alphanumeric() || b"-_+=@".contains(&byte)) => Self::Name,
             _ => Self::Other,
         }
     }
@@ -204,10 +194,7 @@ fn is_placeholder(text: &str) -> bool {
 }
 
 fn is_several(text: &str) -> bool {
-    let mut parts = text
-        .split([',', ' ', ';', '\n'])
-        .map(str::trim)
-        .filter(|part| !part.is_empty());
+    let mut parts = text.split([',', ' ', ';', '\n']).map(str::trim).filter(|part| !part.is_empty());
     let principal = |part: &str| Arn::parse(part).is_some() || AccountId::parse(part).is_some() || is_aws_host(part);
     parts.next().is_some_and(principal) && parts.next().is_some_and(principal)
 }
@@ -239,18 +226,13 @@ fn is_aws_host(text: &str) -> bool {
     };
     is_host(text)
         && (domain.contains("amazonaws")
-            || DOMAINS
-                .iter()
-                .any(|known| domain == *known || domain.ends_with(&format!(".{known}")) || text == *known))
+            || DOMAINS.iter().any(|known| domain == *known || domain.ends_with(&format!(".{known}")) || text == *known))
 }
 
 fn is_host(text: &str) -> bool {
     let host = text.split('/').next().unwrap_or_default();
     let labels = host.split('.').count() > 1 && host.split('.').all(|label| !label.is_empty());
-    labels
-        && text
-            .bytes()
-            .all(|byte| byte.is_ascii_alphanumeric() || b"-._/~%:@".contains(&byte))
+    labels && text.bytes().all(|byte| byte.is_ascii_alphanumeric() || b"-._/~%:@".contains(&byte))
 }
 
 impl<'a> PrincipalGroup<'a> {
@@ -269,11 +251,7 @@ impl<'a> Principal<'a> {
                 for (index, member) in members.iter().enumerate() {
                     let key = member.key.map(|key| {
                         let text = document.key(key);
-                        GroupKey {
-                            key,
-                            known: PrincipalKey::recognise(&text),
-                            text,
-                        }
+                        GroupKey { key, known: PrincipalKey::recognise(&text), text }
                     });
                     groups.push(PrincipalGroup::read(document, key, member.value, index));
                 }
@@ -296,14 +274,7 @@ impl<'a> Principal<'a> {
 
 impl<'a> PrincipalGroup<'a> {
     fn read(document: &'a Document<'a>, key: Option<GroupKey<'a>>, node: NodeId, index: usize) -> Self {
-        let mut group = Self {
-            key,
-            value: node,
-            values: Vec::new(),
-            not_strings: Vec::new(),
-            is_list: false,
-            index,
-        };
+        let mut group = Self { key, value: node, values: Vec::new(), not_strings: Vec::new(), is_list: false, index };
         // An element of the statement that slipped into the principal is not a list of principals.
         let foreign = group.key.as_ref().is_some_and(|key| key.known.is_none());
         match document.value(node) {
@@ -324,13 +295,7 @@ impl<'a> PrincipalGroup<'a> {
                 let text = document.scalar(node).unwrap_or_default();
                 let span = document.content(node).unwrap_or_else(|| document.span(node));
                 let form = PrincipalForm::of(&text);
-                self.values.push(PrincipalValue {
-                    node,
-                    text,
-                    span,
-                    form,
-                    is_number,
-                });
+                self.values.push(PrincipalValue { node, text, span, form, is_number });
             }
             _ => self.not_strings.push(node),
         }
@@ -375,14 +340,8 @@ mod tests {
     #[test]
     fn keys_are_recognised() {
         assert_eq!(PrincipalKey::recognise("aws"), Some((PrincipalKey::Aws, false)));
-        assert_eq!(
-            PrincipalKey::recognise("Services"),
-            Some((PrincipalKey::Service, false))
-        );
-        assert_eq!(
-            PrincipalKey::recognise("Federated"),
-            Some((PrincipalKey::Federated, true))
-        );
+        assert_eq!(PrincipalKey::recognise("Services"), Some((PrincipalKey::Service, false)));
+        assert_eq!(PrincipalKey::recognise("Federated"), Some((PrincipalKey::Federated, true)));
         assert_eq!(PrincipalKey::recognise("Action"), None);
     }
 }

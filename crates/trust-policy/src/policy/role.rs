@@ -12,9 +12,7 @@ impl<'a> Role<'a> {
     /// A role of which the ARN may be known. A text that is no ARN of a role counts as unknown.
     pub(crate) fn new(arn: Option<&'a str>) -> Self {
         let role = |arn: &&str| Arn::parse(arn).is_some_and(|arn| arn.resource_type() == "role");
-        Self {
-            arn: arn.map(str::trim).filter(role),
-        }
+        Self { arn: arn.map(str::trim).filter(role) }
     }
 
     pub(crate) fn arn(self) -> Option<&'a str> {

@@ -102,10 +102,7 @@ impl<'a> Statement<'a> {
     }
 
     pub(crate) fn effect(&self) -> Effect {
-        let text = self
-            .effect_element
-            .as_ref()
-            .and_then(|element| self.document.string(element.value));
+        let text = self.effect_element.as_ref().and_then(|element| self.document.string(element.value));
         match text {
             Some(text) if text.trim().eq_ignore_ascii_case("deny") => Effect::Deny,
             _ => Effect::Allow,
@@ -134,20 +131,13 @@ impl<'a> Statement<'a> {
 
     /// Every principal under `Principal`.
     pub(crate) fn principals(&self) -> impl Iterator<Item = &super::PrincipalValue<'a>> {
-        self.principal
-            .iter()
-            .flat_map(|principal| principal.groups.iter().flat_map(|group| &group.values))
+        self.principal.iter().flat_map(|principal| principal.groups.iter().flat_map(|group| &group.values))
     }
 }
 
 impl<'a> Strings<'a> {
     fn read(document: &'a Document<'a>, element: Element<'a>) -> Self {
-        let mut strings = Self {
-            values: Vec::new(),
-            not_strings: Vec::new(),
-            is_list: false,
-            element,
-        };
+        let mut strings = Self { values: Vec::new(), not_strings: Vec::new(), is_list: false, element };
         let node = strings.element.value;
         if let Value::Array(items) = document.value(node) {
             strings.is_list = true;

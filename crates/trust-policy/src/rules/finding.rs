@@ -130,41 +130,25 @@ impl Draft<'_> {
 
     /// AWS refuses the policy for it, in words that are documented or were recorded.
     pub(crate) fn refused(&mut self, message: impl Into<String>) -> &mut Self {
-        self.refusal = Some(Refusal {
-            certain: true,
-            code: MALFORMED,
-            message: Some(message.into()),
-        });
+        self.refusal = Some(Refusal { certain: true, code: MALFORMED, message: Some(message.into()) });
         self
     }
 
     /// AWS refuses the policy for it; its words are not known.
     pub(crate) fn refused_somehow(&mut self) -> &mut Self {
-        self.refusal = Some(Refusal {
-            certain: true,
-            code: MALFORMED,
-            message: None,
-        });
+        self.refusal = Some(Refusal { certain: true, code: MALFORMED, message: None });
         self
     }
 
     /// AWS may refuse the policy for it: that depends on something outside the text.
     pub(crate) fn may_be_refused(&mut self, message: impl Into<String>) -> &mut Self {
-        self.refusal = Some(Refusal {
-            certain: false,
-            code: MALFORMED,
-            message: Some(message.into()),
-        });
+        self.refusal = Some(Refusal { certain: false, code: MALFORMED, message: Some(message.into()) });
         self
     }
 
     /// AWS refuses the policy with another code than usual.
     pub(crate) fn refused_with(&mut self, code: &'static str, message: impl Into<String>) -> &mut Self {
-        self.refusal = Some(Refusal {
-            certain: true,
-            code,
-            message: Some(message.into()),
-        });
+        self.refusal = Some(Refusal { certain: true, code, message: Some(message.into()) });
         self
     }
 }

@@ -72,9 +72,7 @@ pub(crate) fn run(input: &Input<'_>, policy: Option<&Policy<'_>>, findings: &mut
             (Check::Input(check), _) => {
                 let before = findings.drafts.len();
                 check(input, findings);
-                findings.drafts[before..]
-                    .iter_mut()
-                    .for_each(|draft| draft.outer = true);
+                findings.drafts[before..].iter_mut().for_each(|draft| draft.outer = true);
             }
             (Check::Text(check), _) => check(input.document, findings),
             (Check::Policy(check), Some(policy)) => check(policy, findings),
@@ -89,23 +87,8 @@ pub(crate) fn infos() -> impl Iterator<Item = RuleInfo> {
 }
 
 fn info(entry: &Entry) -> RuleInfo {
-    let Rule {
-        id,
-        severity,
-        confidence,
-        fix,
-        aws_check,
-        ..
-    } = *entry.rule;
-    RuleInfo {
-        id,
-        group: entry.group,
-        severity,
-        confidence,
-        fix,
-        aws_check,
-        url: url(id),
-    }
+    let Rule { id, severity, confidence, fix, aws_check, .. } = *entry.rule;
+    RuleInfo { id, group: entry.group, severity, confidence, fix, aws_check, url: url(id) }
 }
 
 /// The rule's page, relative to the site.
@@ -118,14 +101,8 @@ pub(crate) fn url(id: &str) -> String {
 pub fn pages() -> impl Iterator<Item = RulePage> {
     entries().map(|entry| {
         let comment = entry.source.lines().map_while(|line| line.strip_prefix("//!"));
-        let markdown = comment
-            .map(|line| line.strip_prefix(' ').unwrap_or(line))
-            .collect::<Vec<_>>()
-            .join("\n");
-        RulePage {
-            info: info(entry),
-            markdown,
-        }
+        let markdown = comment.map(|line| line.strip_prefix(' ').unwrap_or(line)).collect::<Vec<_>>().join("\n");
+        RulePage { info: info(entry), markdown }
     })
 }
 
@@ -149,7 +126,13 @@ macro_rules! rules {
 }
 
 rules! {
-    input: url_encoded_document, escaped_document, wrapped_policy;
-    syntax: trailing_comma, missing_comma;
-    principal: service_principal_name;
+    input:
+        escaped_document,
+        url_encoded_document,
+        wrapped_policy;
+    syntax:
+        missing_comma,
+        trailing_comma;
+    principal:
+        service_principal_name;
 }

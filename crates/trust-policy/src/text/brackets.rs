@@ -53,11 +53,7 @@ pub(super) fn cost(open: impl Iterator<Item = Bracket>, ahead: &[BracketToken]) 
             }
         }
     }
-    if ahead.len() <= HORIZON {
-        cost + stack.len()
-    } else {
-        cost
-    }
+    if ahead.len() <= HORIZON { cost + stack.len() } else { cost }
 }
 
 #[cfg(test)]
@@ -66,19 +62,9 @@ mod tests {
 
     fn ahead(text: &str) -> Vec<BracketToken> {
         let bracket = |c| {
-            if "{}".contains(c) {
-                Bracket::Brace
-            } else {
-                Bracket::Square
-            }
+            if "{}".contains(c) { Bracket::Brace } else { Bracket::Square }
         };
-        text.chars()
-            .map(|c| BracketToken {
-                token: 0,
-                bracket: bracket(c),
-                opens: "{[".contains(c),
-            })
-            .collect()
+        text.chars().map(|c| BracketToken { token: 0, bracket: bracket(c), opens: "{[".contains(c) }).collect()
     }
 
     #[test]

@@ -28,29 +28,19 @@ pub(crate) fn decode(bytes: &[u8]) -> Decoded<'_> {
     };
     if let Some(unit) = utf16 {
         let units = bytes[2..].chunks_exact(2).map(|pair| unit([pair[0], pair[1]]));
-        let text = char::decode_utf16(units)
-            .map(|unit| unit.unwrap_or(char::REPLACEMENT_CHARACTER))
-            .collect::<String>();
-        return Decoded {
-            text: Cow::Owned(text),
-            encoding: Encoding::Utf16,
-        };
+        let text =
+            char::decode_utf16(units).map(|unit| unit.unwrap_or(char::REPLACEMENT_CHARACTER)).collect::<String>();
+        return Decoded { text: Cow::Owned(text), encoding: Encoding::Utf16 };
     }
     match std::str::from_utf8(bytes) {
-        Ok(text) => Decoded {
-            text: Cow::Borrowed(text),
-            encoding: Encoding::Utf8,
-        },
+        Ok(text) => Decoded { text: Cow::Borrowed(text), encoding: Encoding::Utf8 },
         Err(_) => {
             let mut text = String::with_capacity(bytes.len());
             for chunk in bytes.utf8_chunks() {
                 text.push_str(chunk.valid());
                 text.extend(chunk.invalid().iter().copied().map(windows_1252));
             }
-            Decoded {
-                text: Cow::Owned(text),
-                encoding: Encoding::Windows1252,
-            }
+            Decoded { text: Cow::Owned(text), encoding: Encoding::Windows1252 }
         }
     }
 }

@@ -17,28 +17,16 @@ pub(crate) struct Defect {
 impl Defect {
     /// A mistake that one obvious change mends.
     pub(crate) fn new(kind: DefectKind, span: Span, edits: Vec<Edit>) -> Self {
-        Self {
-            kind,
-            span,
-            related: None,
-            edits,
-            safety: Safety::Safe,
-        }
+        Self { kind, span, related: None, edits, safety: Safety::Safe }
     }
 
     /// A mistake whose repair guesses what was meant.
     pub(crate) fn guess(kind: DefectKind, span: Span, edits: Vec<Edit>) -> Self {
-        Self {
-            safety: Safety::Review,
-            ..Self::new(kind, span, edits)
-        }
+        Self { safety: Safety::Review, ..Self::new(kind, span, edits) }
     }
 
     pub(crate) fn related(self, span: Span) -> Self {
-        Self {
-            related: Some(span),
-            ..self
-        }
+        Self { related: Some(span), ..self }
     }
 }
 

@@ -31,11 +31,7 @@ pub enum Safety {
 
 impl Edit {
     pub(crate) fn replace(span: Span, text: impl Into<String>) -> Self {
-        Self {
-            start: span.start,
-            end: span.end,
-            text: text.into(),
-        }
+        Self { start: span.start, end: span.end, text: text.into() }
     }
 
     pub(crate) fn delete(span: Span) -> Self {
@@ -43,18 +39,11 @@ impl Edit {
     }
 
     pub(crate) fn insert(offset: u32, text: impl Into<String>) -> Self {
-        Self {
-            start: offset,
-            end: offset,
-            text: text.into(),
-        }
+        Self { start: offset, end: offset, text: text.into() }
     }
 
     pub(crate) fn span(&self) -> Span {
-        Span {
-            start: self.start,
-            end: self.end,
-        }
+        Span { start: self.start, end: self.end }
     }
 
     /// Whether two edits want the same place. Two insertions at one offset do: their order would decide the outcome.
@@ -65,10 +54,7 @@ impl Edit {
 
 /// The text with the edits applied; they are in the order of the text and do not overlap.
 pub(crate) fn apply(text: &str, edits: &[Edit]) -> String {
-    debug_assert!(
-        edits.is_sorted_by(|a, b| a.end <= b.start),
-        "edits are in order and apart: {edits:?}"
-    );
+    debug_assert!(edits.is_sorted_by(|a, b| a.end <= b.start), "edits are in order and apart: {edits:?}");
     let grown: usize = edits.iter().map(|edit| edit.text.len()).sum();
     let mut out = String::with_capacity(text.len() + grown);
     let mut copied = 0;

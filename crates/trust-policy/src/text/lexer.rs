@@ -22,18 +22,12 @@ pub(super) struct Token {
 
 impl Token {
     pub(super) fn span(self) -> Span {
-        Span {
-            start: self.start,
-            end: self.end,
-        }
+        Span { start: self.start, end: self.end }
     }
 
     /// A string without its quotes; any other token as it is.
     pub(super) fn content(self) -> Span {
-        Span {
-            start: self.start + u32::from(self.open),
-            end: self.end - u32::from(self.close),
-        }
+        Span { start: self.start + u32::from(self.open), end: self.end - u32::from(self.close) }
     }
 }
 
@@ -67,11 +61,7 @@ pub(super) fn lex(text: &str, start: usize) -> Lexed {
     let mut lexer = Lexer {
         text,
         at: start,
-        out: Lexed {
-            tokens: Vec::with_capacity((text.len() - start) / 8),
-            brackets: Vec::new(),
-            defects: Vec::new(),
-        },
+        out: Lexed { tokens: Vec::with_capacity((text.len() - start) / 8), brackets: Vec::new(), defects: Vec::new() },
         odd_spaces: Vec::new(),
         invisible: Vec::new(),
     };
@@ -172,22 +162,10 @@ impl Lexer<'_> {
     }
 
     fn bracket(&mut self, c: char) {
-        let bracket = if matches!(c, '{' | '}') {
-            Bracket::Brace
-        } else {
-            Bracket::Square
-        };
+        let bracket = if matches!(c, '{' | '}') { Bracket::Brace } else { Bracket::Square };
         let opens = matches!(c, '{' | '[');
-        self.out.brackets.push(BracketToken {
-            token: self.out.tokens.len() as u32,
-            bracket,
-            opens,
-        });
-        self.single(if opens {
-            TokenKind::Open(bracket)
-        } else {
-            TokenKind::Close(bracket)
-        });
+        self.out.brackets.push(BracketToken { token: self.out.tokens.len() as u32, bracket, opens });
+        self.single(if opens { TokenKind::Open(bracket) } else { TokenKind::Close(bracket) });
     }
 
     fn defect(&mut self, defect: Defect) {
@@ -202,11 +180,7 @@ impl Lexer<'_> {
         let (length, closed) = match rest.as_bytes() {
             [b'/', b'*', ..] => block_comment(rest, 2, "*/"),
             [b'<', ..] => block_comment(rest, 4, "-->"),
-            _ => (
-                rest.find('\n')
-                    .map_or(rest.len(), |end| rest[..end].trim_end_matches('\r').len()),
-                true,
-            ),
+            _ => (rest.find('\n').map_or(rest.len(), |end| rest[..end].trim_end_matches('\r').len()), true),
         };
         let span = Span::new(self.at, self.at + length);
         let edits = vec![Edit::delete(self.with_its_line(span))];
@@ -235,13 +209,8 @@ impl Lexer<'_> {
     fn odd_space(&mut self) {
         let rest = self.rest();
         let length = rest.find(|c| !is_odd_space(c)).unwrap_or(rest.len());
-        let spaces = rest[..length].chars().map(|c| {
-            if matches!(c, '\u{2028}' | '\u{2029}' | '\u{85}') {
-                '\n'
-            } else {
-                ' '
-            }
-        });
+        let spaces =
+            rest[..length].chars().map(|c| if matches!(c, '\u{2028}' | '\u{2029}' | '\u{85}') { '\n' } else { ' ' });
         let edit = Edit::replace(Span::new(self.at, self.at + length), spaces.collect::<String>());
         if self.odd_spaces.len() < MAX_DEFECTS {
             self.odd_spaces.push(edit);
@@ -260,11 +229,7 @@ impl Lexer<'_> {
     }
 
     fn report_runs(&mut self, kind: DefectKind) {
-        let runs = if kind == DefectKind::NoBreakSpace {
-            &mut self.odd_spaces
-        } else {
-            &mut self.invisible
-        };
+        let runs = if kind == DefectKind::NoBreakSpace { &mut self.odd_spaces } else { &mut self.invisible };
         let edits = std::mem::take(runs);
         if let Some(first) = edits.first() {
             let mut defect = Defect::new(kind, first.span(), Vec::new());
@@ -399,15 +364,7 @@ const INNER_QUOTES: usize = 8;
 impl<'l, 'a> StringScan<'l, 'a> {
     fn new(lexer: &'l Lexer<'a>, open: char, style: Option<QuoteStyle>, closers: &'static [char]) -> Self {
         let (start, content) = (lexer.at, lexer.at + open.len_utf8());
-        Self {
-            lexer,
-            start,
-            content,
-            style,
-            closers,
-            defects: Vec::new(),
-            inner: Vec::new(),
-        }
+        Self { lexer, start, content, style, closers, defects: Vec::new(), inner: Vec::new() }
     }
 
     fn run(&mut self) -> StringEnd {
@@ -430,10 +387,7 @@ impl<'l, 'a> StringScan<'l, 'a> {
                 c if self.closers.contains(&c) => {
                     let after = at + c.len_utf8();
                     if self.lexer.closes(after) {
-                        break StringEnd {
-                            content_end: at,
-                            close: c.len_utf8(),
-                        };
+                        break StringEnd { content_end: at, close: c.len_utf8() };
                     }
                     if let Some(end) = self.closed_before(at) {
                         break self.missing_close(end);
@@ -447,10 +401,7 @@ impl<'l, 'a> StringScan<'l, 'a> {
                 // `"Version”:` is closed by the smart quote.
                 c if self.style.is_none() && closes_smartly(c) && self.closes_key_or_value(at + c.len_utf8()) => {
                     self.style = Some(QuoteStyle::Smart);
-                    break StringEnd {
-                        content_end: at,
-                        close: c.len_utf8(),
-                    };
+                    break StringEnd { content_end: at, close: c.len_utf8() };
                 }
                 '"' => {
                     self.inner.push(Edit::insert(at as u32, "\\"));
@@ -459,11 +410,7 @@ impl<'l, 'a> StringScan<'l, 'a> {
                 c => at += c.len_utf8(),
             }
         };
-        let end = if end.close == 0 && !inner_quotes.is_empty() {
-            self.give_up(&mut inner_quotes)
-        } else {
-            end
-        };
+        let end = if end.close == 0 && !inner_quotes.is_empty() { self.give_up(&mut inner_quotes) } else { end };
         self.unescaped(&inner_quotes);
         self.requote(end);
         end
@@ -518,8 +465,7 @@ impl<'l, 'a> StringScan<'l, 'a> {
             self.defects.push(Defect::new(DefectKind::UnclosedString, span, edits));
         } else {
             let edit = Edit::replace(span, string::quote(&self.lexer.text[self.content..content_end]));
-            self.defects
-                .push(Defect::new(DefectKind::UnclosedString, span, vec![edit]));
+            self.defects.push(Defect::new(DefectKind::UnclosedString, span, vec![edit]));
         }
         StringEnd { content_end, close: 0 }
     }
@@ -537,12 +483,7 @@ impl<'l, 'a> StringScan<'l, 'a> {
             };
             content = shorter;
         }
-        let end = self.content
-            + if content.is_empty() {
-                line.trim_end().len()
-            } else {
-                content.len()
-            };
+        let end = self.content + if content.is_empty() { line.trim_end().len() } else { content.len() };
         self.missing_close(end)
     }
 
@@ -600,11 +541,7 @@ impl<'l, 'a> StringScan<'l, 'a> {
         let resume = (line_start + indent).min(next);
         let kept = text[self.content..at].trim_end_matches([' ', '\t']).len() + self.content;
         let span = Span::new(kept, resume);
-        self.defects.push(Defect::guess(
-            DefectKind::LineBreakInString,
-            span,
-            vec![Edit::delete(span)],
-        ));
+        self.defects.push(Defect::guess(DefectKind::LineBreakInString, span, vec![Edit::delete(span)]));
         resume
     }
 
@@ -621,8 +558,7 @@ impl<'l, 'a> StringScan<'l, 'a> {
         if next == '\n' || next == '\r' {
             // The shell's line continuation: the line break is the finding.
             let span = Span::new(at, at + 1);
-            self.defects
-                .push(Defect::new(DefectKind::BadEscape, span, vec![Edit::delete(span)]));
+            self.defects.push(Defect::new(DefectKind::BadEscape, span, vec![Edit::delete(span)]));
             return at + 1;
         }
         let end = at + 1 + next.len_utf8();
@@ -630,11 +566,7 @@ impl<'l, 'a> StringScan<'l, 'a> {
             self.inner.push(Edit::delete(Span::new(at, at + 1)));
         } else if !valid {
             let backslash = Span::new(at, at + 1);
-            self.defects.push(Defect::guess(
-                DefectKind::BadEscape,
-                Span::new(at, end),
-                vec![Edit::delete(backslash)],
-            ));
+            self.defects.push(Defect::guess(DefectKind::BadEscape, Span::new(at, end), vec![Edit::delete(backslash)]));
         }
         end
     }
@@ -642,18 +574,13 @@ impl<'l, 'a> StringScan<'l, 'a> {
     fn control(&mut self, at: usize, c: char) -> usize {
         let span = Span::new(at, at + 1);
         let edit = Edit::replace(span, string::escape(c.encode_utf8(&mut [0; 4])).into_owned());
-        self.defects
-            .push(Defect::new(DefectKind::ControlCharacter, span, vec![edit]));
+        self.defects.push(Defect::new(DefectKind::ControlCharacter, span, vec![edit]));
         at + 1
     }
 
     fn invisible(&mut self, at: usize, c: char) -> usize {
         let span = Span::new(at, at + c.len_utf8());
-        self.defects.push(Defect::new(
-            DefectKind::InvisibleCharacter,
-            span,
-            vec![Edit::delete(span)],
-        ));
+        self.defects.push(Defect::new(DefectKind::InvisibleCharacter, span, vec![Edit::delete(span)]));
         span.end as usize
     }
 }

@@ -25,11 +25,7 @@ pub(crate) fn parse(text: &str) -> Document<'_> {
         Beginning::Nothing => return empty(text, DefectKind::EmptyText),
         Beginning::Other => return empty(text, DefectKind::NotJson),
     };
-    let Lexed {
-        tokens,
-        brackets,
-        defects,
-    } = lexer::lex(text, start);
+    let Lexed { tokens, brackets, defects } = lexer::lex(text, start);
     let balanced = !keyless && brackets::cost([].into_iter(), &brackets) == 0 && well_nested(&brackets);
     let mut parser = Parser {
         text,
@@ -52,28 +48,14 @@ pub(crate) fn parse(text: &str) -> Document<'_> {
         let last = defects.last().map_or(Span::at(0), |defect| defect.span);
         defects.push(Defect::new(DefectKind::TooManyDefects, last, Vec::new()));
     }
-    Document {
-        text,
-        root,
-        nodes: parser.nodes,
-        defects,
-    }
+    Document { text, root, nodes: parser.nodes, defects }
 }
 
 fn empty(text: &str, kind: DefectKind) -> Document<'_> {
     let first_line = text.trim_start().lines().next().unwrap_or_default().trim_end();
     let start = text.len() - text.trim_start().len();
-    let span = if kind == DefectKind::NotJson {
-        Span::new(start, start + first_line.len())
-    } else {
-        Span::at(0)
-    };
-    Document {
-        text,
-        root: None,
-        nodes: Vec::new(),
-        defects: vec![Defect::new(kind, span, Vec::new())],
-    }
+    let span = if kind == DefectKind::NotJson { Span::new(start, start + first_line.len()) } else { Span::at(0) };
+    Document { text, root: None, nodes: Vec::new(), defects: vec![Defect::new(kind, span, Vec::new())] }
 }
 
 /// Whether every bracket has its partner.
@@ -144,11 +126,7 @@ impl<'a> Parser<'a> {
         let root = if keyless {
             let first = self.peek()?.start;
             let edit = Edit::insert(first, "{");
-            self.report(Defect::new(
-                DefectKind::UnopenedBracket,
-                Span::at(first as usize),
-                vec![edit],
-            ));
+            self.report(Defect::new(DefectKind::UnopenedBracket, Span::at(first as usize), vec![edit]));
             self.object(Span::at(first as usize), 1)
         } else {
             self.value(1)
@@ -183,11 +161,7 @@ impl<'a> Parser<'a> {
                     ));
                 }
                 TokenKind::Comma => {
-                    self.report(Defect::new(
-                        DefectKind::ExtraComma,
-                        token.span(),
-                        vec![Edit::delete(token.span())],
-                    ));
+                    self.report(Defect::new(DefectKind::ExtraComma, token.span(), vec![Edit::delete(token.span())]));
                 }
                 TokenKind::Open(_) => {
                     self.second_document();
@@ -217,10 +191,8 @@ impl<'a> Parser<'a> {
 
     fn text_after(&mut self, start: u32) {
         let after = &self.text[start as usize..];
-        let shown = Span::new(
-            start as usize,
-            start as usize + after.lines().next().unwrap_or_default().trim_end().len(),
-        );
+        let shown =
+            Span::new(start as usize, start as usize + after.lines().next().unwrap_or_default().trim_end().len());
         let from = self.text[..start as usize].trim_end().len();
         self.defects.retain(|defect| defect.span.start < start);
         let end = self.text.trim_end().len();
@@ -237,19 +209,11 @@ impl<'a> Parser<'a> {
 
     /// The next token but one that is not a comment.
     fn peek_second(&self) -> Option<Token> {
-        self.tokens
-            .get(self.at + 1..)?
-            .iter()
-            .find(|token| token.kind != TokenKind::Comment)
-            .copied()
+        self.tokens.get(self.at + 1..)?.iter().find(|token| token.kind != TokenKind::Comment).copied()
     }
 
     fn bump(&mut self) {
-        if self
-            .brackets
-            .get(self.next_bracket)
-            .is_some_and(|bracket| bracket.token as usize <= self.at)
-        {
+        if self.brackets.get(self.next_bracket).is_some_and(|bracket| bracket.token as usize <= self.at) {
             self.next_bracket += 1;
         }
         self.at += 1;
@@ -263,10 +227,7 @@ impl<'a> Parser<'a> {
 
     /// End of the token before the next one, comments apart.
     fn last_end(&self) -> u32 {
-        let before = self.tokens[..self.at]
-            .iter()
-            .rev()
-            .find(|token| token.kind != TokenKind::Comment);
+        let before = self.tokens[..self.at].iter().rev().find(|token| token.kind != TokenKind::Comment);
         before.map_or(0, |token| token.end)
     }
 
@@ -329,23 +290,14 @@ impl<'a> Parser<'a> {
                 next.as_slice(),
                 [TokenKind::String, CLOSE, ..]
                     | [TokenKind::String, TokenKind::Comma, CLOSE, ..]
-                    | [
-                        TokenKind::String,
-                        TokenKind::Comma,
-                        TokenKind::String,
-                        TokenKind::Comma | CLOSE
-                    ]
+                    | [TokenKind::String, TokenKind::Comma, TokenKind::String, TokenKind::Comma | CLOSE]
             )
     }
 
     /// A key and a colon come next.
     fn at_member(&self) -> bool {
-        let key = self
-            .peek()
-            .is_some_and(|token| matches!(token.kind, TokenKind::String | TokenKind::Word));
-        key && self
-            .peek_second()
-            .is_some_and(|token| matches!(token.kind, TokenKind::Colon | TokenKind::Equals))
+        let key = self.peek().is_some_and(|token| matches!(token.kind, TokenKind::String | TokenKind::Word));
+        key && self.peek_second().is_some_and(|token| matches!(token.kind, TokenKind::Colon | TokenKind::Equals))
     }
 
     /// The bracket should be of the other kind, and so should its partner.
@@ -365,15 +317,8 @@ impl<'a> Parser<'a> {
         } else {
             self.report(Defect::guess(DefectKind::WrongBracket, token.span(), vec![opening]));
         }
-        debug_assert!(
-            self.defects.len() >= before,
-            "the defect is kept or the limit is reached"
-        );
-        if right == Bracket::Brace {
-            self.object(token.span(), depth)
-        } else {
-            self.array(token.span(), depth)
-        }
+        debug_assert!(self.defects.len() >= before, "the defect is kept or the limit is reached");
+        if right == Bracket::Brace { self.object(token.span(), depth) } else { self.array(token.span(), depth) }
     }
 
     /// Token index of the bracket that closes the container whose opening bracket was just read.
@@ -417,28 +362,16 @@ impl<'a> Parser<'a> {
             _ => literal(word),
         };
         if let Some((origin, value, text)) = literal {
-            self.report(Defect::new(
-                DefectKind::Literal(origin),
-                span,
-                vec![Edit::replace(span, text)],
-            ));
+            self.report(Defect::new(DefectKind::Literal(origin), span, vec![Edit::replace(span, text)]));
             return self.node(value, span);
         }
-        self.report(Defect::new(
-            DefectKind::UnquotedValue,
-            span,
-            vec![Edit::replace(span, quote(word))],
-        ));
+        self.report(Defect::new(DefectKind::UnquotedValue, span, vec![Edit::replace(span, quote(word))]));
         self.node(Value::Word, span)
     }
 
     /// Nested too deeply: the brackets are counted, nothing more.
     fn skip(&mut self, first: Token, _bracket: Bracket) -> NodeId {
-        if !self
-            .defects
-            .iter()
-            .any(|defect| defect.kind == DefectKind::NestedTooDeeply)
-        {
+        if !self.defects.iter().any(|defect| defect.kind == DefectKind::NestedTooDeeply) {
             self.report(Defect::new(DefectKind::NestedTooDeeply, first.span(), Vec::new()));
         }
         let mut depth = 0_usize;
@@ -461,11 +394,7 @@ impl<'a> Parser<'a> {
     // ----- containers
 
     fn object(&mut self, opening: Span, depth: usize) -> NodeId {
-        self.open.push(OpenBracket {
-            bracket: Bracket::Brace,
-            span: opening,
-            first: None,
-        });
+        self.open.push(OpenBracket { bracket: Bracket::Brace, span: opening, first: None });
         let mut members = Vec::new();
         let mut progress = Progress::default();
         let end = loop {
@@ -510,11 +439,7 @@ impl<'a> Parser<'a> {
     }
 
     fn array(&mut self, opening: Span, depth: usize) -> NodeId {
-        self.open.push(OpenBracket {
-            bracket: Bracket::Square,
-            span: opening,
-            first: None,
-        });
+        self.open.push(OpenBracket { bracket: Bracket::Square, span: opening, first: None });
         let mut items = Vec::new();
         let mut progress = Progress::default();
         let end = loop {
@@ -556,11 +481,7 @@ impl<'a> Parser<'a> {
     }
 
     fn advance(&mut self, progress: &mut Progress, end: u32) {
-        let carried = if self.unwind == 0 {
-            self.carried_comma.take()
-        } else {
-            None
-        };
+        let carried = if self.unwind == 0 { self.carried_comma.take() } else { None };
         progress.member(end, carried);
     }
 
@@ -577,11 +498,7 @@ impl<'a> Parser<'a> {
 
     /// Whether the container around the innermost one is an object that already has members.
     fn inside_object(&self) -> bool {
-        self.open
-            .iter()
-            .rev()
-            .nth(1)
-            .is_some_and(|open| open.bracket == Bracket::Brace)
+        self.open.iter().rev().nth(1).is_some_and(|open| open.bracket == Bracket::Brace)
     }
 
     fn member(&mut self, depth: usize) -> Member {
@@ -589,10 +506,7 @@ impl<'a> Parser<'a> {
             return self.keyless_member_at_end();
         };
         self.bump();
-        let mut key = Key {
-            span: token.span(),
-            content: token.content(),
-        };
+        let mut key = Key { span: token.span(), content: token.content() };
         if token.kind == TokenKind::Word {
             if let Some(value) = self.joined_member(token, &mut key) {
                 return Member { key: Some(key), value };
@@ -608,26 +522,16 @@ impl<'a> Parser<'a> {
     /// `{Effect:Allow}`: without quotes and spaces, key and value are one word.
     fn joined_member(&mut self, token: Token, key: &mut Key) -> Option<NodeId> {
         let follows = self.peek().map(|next| next.kind);
-        if matches!(
-            follows,
-            Some(TokenKind::Colon | TokenKind::Equals | TokenKind::String | TokenKind::Open(_))
-        ) {
+        if matches!(follows, Some(TokenKind::Colon | TokenKind::Equals | TokenKind::String | TokenKind::Open(_))) {
             return None;
         }
-        let (name, _) = token
-            .span()
-            .of(self.text)
-            .split_once(':')
-            .filter(|(name, rest)| !name.is_empty() && !rest.is_empty())?;
+        let (name, _) =
+            token.span().of(self.text).split_once(':').filter(|(name, rest)| !name.is_empty() && !rest.is_empty())?;
         let middle = token.start as usize + name.len();
         key.span = Span::new(token.start as usize, middle);
         key.content = key.span;
         let value = Span::new(middle + 1, token.end as usize);
-        self.report(Defect::new(
-            DefectKind::UnquotedKey,
-            key.span,
-            vec![Edit::replace(key.span, quote(name))],
-        ));
+        self.report(Defect::new(DefectKind::UnquotedKey, key.span, vec![Edit::replace(key.span, quote(name))]));
         self.report(Defect::new(
             DefectKind::UnquotedValue,
             value,
@@ -641,17 +545,9 @@ impl<'a> Parser<'a> {
         match self.peek().map(|token| (token, token.kind)) {
             Some((_, TokenKind::Colon)) => self.bump(),
             Some((token, TokenKind::Equals)) => {
-                let gap = self.text[key.span.end as usize..token.start as usize]
-                    .bytes()
-                    .all(|byte| byte == b' ');
+                let gap = self.text[key.span.end as usize..token.start as usize].bytes().all(|byte| byte == b' ');
                 let from = if gap { key.span.end } else { token.start };
-                let edit = Edit::replace(
-                    Span {
-                        start: from,
-                        end: token.end,
-                    },
-                    ":",
-                );
+                let edit = Edit::replace(Span { start: from, end: token.end }, ":");
                 self.report(Defect::new(DefectKind::EqualsForColon, token.span(), vec![edit]));
                 self.bump();
             }
@@ -660,24 +556,13 @@ impl<'a> Parser<'a> {
             }
             Some((_, TokenKind::String | TokenKind::Word | TokenKind::Open(_))) => {
                 let edit = Edit::insert(key.span.end, ":");
-                self.report(Defect::new(
-                    DefectKind::MissingColon,
-                    Span::at(key.span.end as usize),
-                    vec![edit],
-                ));
+                self.report(Defect::new(DefectKind::MissingColon, Span::at(key.span.end as usize), vec![edit]));
             }
             _ => return self.missing_value(key),
         }
         self.skip_comments();
-        while let Some(token) = self
-            .peek()
-            .filter(|token| matches!(token.kind, TokenKind::Colon | TokenKind::Equals))
-        {
-            self.report(Defect::new(
-                DefectKind::ExtraColon,
-                token.span(),
-                vec![Edit::delete(token.span())],
-            ));
+        while let Some(token) = self.peek().filter(|token| matches!(token.kind, TokenKind::Colon | TokenKind::Equals)) {
+            self.report(Defect::new(DefectKind::ExtraColon, token.span(), vec![Edit::delete(token.span())]));
             self.bump();
             self.skip_comments();
         }
@@ -698,14 +583,7 @@ impl<'a> Parser<'a> {
 
     fn missing_value(&mut self, key: Key) -> NodeId {
         let end = self.last_end();
-        self.report(Defect::new(
-            DefectKind::MissingValue,
-            Span {
-                start: key.span.start,
-                end,
-            },
-            Vec::new(),
-        ));
+        self.report(Defect::new(DefectKind::MissingValue, Span { start: key.span.start, end }, Vec::new()));
         self.node(Value::Missing, Span::at(end as usize))
     }
 
@@ -719,14 +597,7 @@ impl<'a> Parser<'a> {
             Some(TokenKind::Open(_) | TokenKind::String | TokenKind::Word) => self.value(depth + 1),
             _ => self.node(Value::Missing, token.span()),
         };
-        self.report(Defect::new(
-            DefectKind::MissingKey,
-            Span {
-                start: token.start,
-                end: token.start + 1,
-            },
-            Vec::new(),
-        ));
+        self.report(Defect::new(DefectKind::MissingKey, Span { start: token.start, end: token.start + 1 }, Vec::new()));
         Member { key: None, value }
     }
 
@@ -740,11 +611,7 @@ impl<'a> Parser<'a> {
         match token.kind {
             TokenKind::Comma | TokenKind::Semicolon => {
                 if progress.last_end.is_none() || progress.comma.is_some() {
-                    self.report(Defect::new(
-                        DefectKind::ExtraComma,
-                        token.span(),
-                        vec![Edit::delete(token.span())],
-                    ));
+                    self.report(Defect::new(DefectKind::ExtraComma, token.span(), vec![Edit::delete(token.span())]));
                 } else {
                     if token.kind == TokenKind::Semicolon {
                         let edit = Edit::replace(token.span(), ",");
@@ -758,10 +625,7 @@ impl<'a> Parser<'a> {
             _ => {
                 let start = token.start;
                 let mut end = token.end;
-                while let Some(next) = self
-                    .peek()
-                    .filter(|next| next.kind == TokenKind::Stray || next.start == start)
-                {
+                while let Some(next) = self.peek().filter(|next| next.kind == TokenKind::Stray || next.start == start) {
                     end = next.end;
                     self.bump();
                 }
@@ -783,18 +647,11 @@ impl<'a> Parser<'a> {
             }
             (Some(TokenKind::Close(_)), Some(comma)) => {
                 progress.comma = None;
-                Span {
-                    start: comma.start,
-                    end: token.end,
-                }
+                Span { start: comma.start, end: token.end }
             }
             _ => token.span(),
         };
-        self.report(Defect::new(
-            DefectKind::Ellipsis,
-            token.span(),
-            vec![Edit::delete(span)],
-        ));
+        self.report(Defect::new(DefectKind::Ellipsis, token.span(), vec![Edit::delete(span)]));
     }
 
     // ----- brackets and commas in doubt
@@ -808,11 +665,7 @@ impl<'a> Parser<'a> {
         }
         if progress.comma.is_none() {
             let edit = Edit::insert(last_end, ",");
-            self.report(Defect::new(
-                DefectKind::MissingComma,
-                Span::at(last_end as usize),
-                vec![edit],
-            ));
+            self.report(Defect::new(DefectKind::MissingComma, Span::at(last_end as usize), vec![edit]));
         }
         None
     }
@@ -830,11 +683,7 @@ impl<'a> Parser<'a> {
         }
         let key = self.at_member();
         let outer = self.open.iter().rev().skip(1).position(|open| {
-            let fits = if key {
-                open.bracket == Bracket::Brace
-            } else {
-                open.bracket == Bracket::Square
-            };
+            let fits = if key { open.bracket == Bracket::Brace } else { open.bracket == Bracket::Square };
             fits && open.first.is_some_and(|first| self.column(first) == column)
         })?;
         let levels = outer + 1;
@@ -863,11 +712,7 @@ impl<'a> Parser<'a> {
                 Some(token.end)
             }
             Mismatch::Surplus => {
-                self.report(Defect::new(
-                    DefectKind::SurplusBracket,
-                    token.span(),
-                    vec![Edit::delete(token.span())],
-                ));
+                self.report(Defect::new(DefectKind::SurplusBracket, token.span(), vec![Edit::delete(token.span())]));
                 self.bump();
                 None
             }
@@ -882,25 +727,17 @@ impl<'a> Parser<'a> {
         let kinds = |count: usize| self.open.iter().take(count).map(|open| open.bracket);
         let depth = self.open.len();
         // To end the document in front of a further member would cost that member.
-        let goes_on = self
-            .peek_second()
-            .is_some_and(|next| matches!(next.kind, TokenKind::Comma | TokenKind::String));
+        let goes_on = self.peek_second().is_some_and(|next| matches!(next.kind, TokenKind::Comma | TokenKind::String));
         let ends_early = |at: usize| if at == 0 && goes_on { 2 } else { 0 };
         let partner = self.open.iter().rposition(|open| open.bracket == bracket);
         let unclosed = partner.map(|at| {
             let levels = depth - 1 - at;
-            (
-                levels + brackets::cost(kinds(at), ahead) + ends_early(at),
-                Mismatch::Unclosed(levels),
-            )
+            (levels + brackets::cost(kinds(at), ahead) + ends_early(at), Mismatch::Unclosed(levels))
         });
         let wrong = (1 + brackets::cost(kinds(depth - 1), ahead), Mismatch::Wrong);
         let surplus = (1 + brackets::cost(kinds(depth), ahead), Mismatch::Surplus);
         // The first of the cheapest: an unclosed bracket is the likeliest mistake.
-        let cheapest = unclosed
-            .into_iter()
-            .chain([wrong, surplus])
-            .min_by_key(|(cost, _)| *cost);
+        let cheapest = unclosed.into_iter().chain([wrong, surplus]).min_by_key(|(cost, _)| *cost);
         cheapest.map_or(Mismatch::Surplus, |(_, mismatch)| mismatch)
     }
 
@@ -911,11 +748,7 @@ impl<'a> Parser<'a> {
 
     fn trailing_comma(&mut self, progress: &Progress) {
         if let Some(comma) = progress.comma {
-            self.report(Defect::new(
-                DefectKind::TrailingComma,
-                comma.span(),
-                vec![Edit::delete(comma.span())],
-            ));
+            self.report(Defect::new(DefectKind::TrailingComma, comma.span(), vec![Edit::delete(comma.span())]));
         }
     }
 
@@ -929,9 +762,7 @@ impl<'a> Parser<'a> {
         self.unwind = levels;
         let end = self.last_end();
         let at_end = self.peek().is_none();
-        let closes_next = self
-            .peek()
-            .is_some_and(|token| matches!(token.kind, TokenKind::Close(_)));
+        let closes_next = self.peek().is_some_and(|token| matches!(token.kind, TokenKind::Close(_)));
         let mut from = end;
         let mut to = end;
         let mut suffix = "";
@@ -948,13 +779,7 @@ impl<'a> Parser<'a> {
             }
             None if !at_end && !closes_next => {
                 suffix = ",";
-                self.carried_comma = Some(Token {
-                    kind: TokenKind::Comma,
-                    open: 0,
-                    close: 0,
-                    start: end,
-                    end,
-                });
+                self.carried_comma = Some(Token { kind: TokenKind::Comma, open: 0, close: 0, start: end, end });
             }
             None => {}
         }
@@ -990,12 +815,7 @@ impl<'a> Parser<'a> {
     fn column(&self, offset: u32) -> usize {
         const FAR: usize = 512;
         let bytes = self.text[..offset as usize].as_bytes();
-        bytes
-            .iter()
-            .rev()
-            .take(FAR)
-            .position(|byte| *byte == b'\n')
-            .unwrap_or(bytes.len().min(FAR))
+        bytes.iter().rev().take(FAR).position(|byte| *byte == b'\n').unwrap_or(bytes.len().min(FAR))
     }
 
     fn repeated_keys(&mut self, members: &[Member]) {
@@ -1007,11 +827,8 @@ impl<'a> Parser<'a> {
                 .map(|key| (super::string::unescape(key.content.of(self.text)), key)),
         );
         keys.sort_by(|a, b| a.0.cmp(&b.0).then(a.1.span.start.cmp(&b.1.span.start)));
-        let repeated: Vec<(Key, Key)> = keys
-            .windows(2)
-            .filter(|pair| pair[0].0 == pair[1].0)
-            .map(|pair| (pair[0].1, pair[1].1))
-            .collect();
+        let repeated: Vec<(Key, Key)> =
+            keys.windows(2).filter(|pair| pair[0].0 == pair[1].0).map(|pair| (pair[0].1, pair[1].1)).collect();
         for (first, second) in repeated {
             self.report(Defect::new(DefectKind::RepeatedKey, second.span, Vec::new()).related(first.span));
         }

@@ -11,10 +11,7 @@ impl Span {
     /// The span between two byte offsets. Texts are at most [`super::MAX_BYTES`] long wherever spans are made.
     pub(crate) fn new(start: usize, end: usize) -> Self {
         debug_assert!(start <= end, "a span does not run backwards");
-        Self {
-            start: start as u32,
-            end: end as u32,
-        }
+        Self { start: start as u32, end: end as u32 }
     }
 
     /// The empty span at an offset.
@@ -24,10 +21,7 @@ impl Span {
 
     /// From the start of this span to the end of the other.
     pub(crate) fn to(self, other: Span) -> Self {
-        Self {
-            start: self.start,
-            end: other.end.max(self.start),
-        }
+        Self { start: self.start, end: other.end.max(self.start) }
     }
 
     /// As a range to index a text with.

@@ -26,11 +26,7 @@ pub(crate) fn raw_offset(raw: &str, said: usize) -> usize {
     for piece in pieces(raw) {
         let length = piece.meaning.map_or(piece.end - piece.start, char::len_utf8);
         if said < reached + length {
-            return if piece.meaning.is_some() {
-                piece.start
-            } else {
-                piece.start + (said - reached)
-            };
+            return if piece.meaning.is_some() { piece.start } else { piece.start + (said - reached) };
         }
         reached += length;
     }
@@ -76,19 +72,11 @@ fn pieces(raw: &str) -> impl Iterator<Item = Piece> + '_ {
         let start = at;
         if !rest.starts_with('\\') {
             at += rest.find('\\').unwrap_or(rest.len());
-            return Some(Piece {
-                start,
-                end: at,
-                meaning: None,
-            });
+            return Some(Piece { start, end: at, meaning: None });
         }
         let (length, meaning) = escape_at(rest);
         at += length;
-        Some(Piece {
-            start,
-            end: at,
-            meaning,
-        })
+        Some(Piece { start, end: at, meaning })
     })
 }
 
@@ -127,9 +115,7 @@ fn unicode_escape(rest: &str) -> (usize, Option<char>) {
 
 /// The four hexadecimal digits at an offset.
 pub(super) fn hex4(text: &str, at: usize) -> Option<u32> {
-    let digits = text
-        .get(at..at + 4)
-        .filter(|digits| digits.bytes().all(|b| b.is_ascii_hexdigit()))?;
+    let digits = text.get(at..at + 4).filter(|digits| digits.bytes().all(|b| b.is_ascii_hexdigit()))?;
     u32::from_str_radix(digits, 16).ok()
 }
 

@@ -28,10 +28,7 @@ pub(super) fn beginning(text: &str) -> Beginning {
     if starts_member(rest) {
         return Beginning::Key(0);
     }
-    match text
-        .match_indices(['{', '['])
-        .find(|(at, bracket)| begins_document(bracket, &text[at + 1..]))
-    {
+    match text.match_indices(['{', '[']).find(|(at, bracket)| begins_document(bracket, &text[at + 1..])) {
         Some((at, _)) => Beginning::Bracket(at),
         None => Beginning::Other,
     }
@@ -55,17 +52,12 @@ fn starts_member(rest: &str) -> bool {
     let Some(end) = body.find(['"', '\n']) else {
         return false;
     };
-    body[end..]
-        .strip_prefix('"')
-        .is_some_and(|after| after.trim_start().starts_with(':'))
+    body[end..].strip_prefix('"').is_some_and(|after| after.trim_start().starts_with(':'))
 }
 
 /// Whether a bracket opens data rather than standing in prose or code.
 fn begins_document(bracket: &str, after: &str) -> bool {
-    let next = after
-        .trim_start_matches(|c: char| c.is_whitespace() || is_invisible(c))
-        .chars()
-        .next();
+    let next = after.trim_start_matches(|c: char| c.is_whitespace() || is_invisible(c)).chars().next();
     match (bracket, next) {
         ("{", Some('"' | '\'' | '}' | '“' | '”' | '‘' | '’' | '/' | '#')) => true,
         ("{", Some(c)) => c.is_alphabetic() && is_key(after.trim_start()),
@@ -76,9 +68,7 @@ fn begins_document(bracket: &str, after: &str) -> bool {
 
 /// `Version:` or `Version =`, as in a JavaScript object or a Terraform map.
 fn is_key(text: &str) -> bool {
-    let word = text
-        .find(|c: char| !(c.is_alphanumeric() || c == '_'))
-        .unwrap_or(text.len());
+    let word = text.find(|c: char| !(c.is_alphanumeric() || c == '_')).unwrap_or(text.len());
     text[word..].trim_start_matches([' ', '\t']).starts_with([':', '='])
 }
 
@@ -90,14 +80,8 @@ mod tests {
     fn finds_the_document() {
         assert_eq!(beginning("  {\"a\": 1}"), Beginning::Bracket(0));
         assert_eq!(beginning("```json\n{\"a\": 1}"), Beginning::Bracket(8));
-        assert_eq!(
-            beginning("$ aws iam create-role --document '{ \"a\": 1}'"),
-            Beginning::Bracket(34)
-        );
-        assert_eq!(
-            beginning("policy = jsonencode({\n  Version = 1})"),
-            Beginning::Bracket(20)
-        );
+        assert_eq!(beginning("$ aws iam create-role --document '{ \"a\": 1}'"), Beginning::Bracket(34));
+        assert_eq!(beginning("policy = jsonencode({\n  Version = 1})"), Beginning::Bracket(20));
         assert_eq!(beginning("\"Version\": \"2012-10-17\"}"), Beginning::Key(0));
         assert_eq!(beginning("Here [it] is: {\"a\": 1}"), Beginning::Bracket(14));
         assert_eq!(beginning(" \n\u{feff}"), Beginning::Nothing);

@@ -88,8 +88,7 @@ impl<'a> Document<'a> {
 
     /// What a string says, its escapes resolved. Unquoted text counts as the string that was meant.
     pub(crate) fn string(&self, node: NodeId) -> Option<Cow<'a, str>> {
-        self.content(node)
-            .map(|content| string::unescape(content.of(self.text)))
+        self.content(node).map(|content| string::unescape(content.of(self.text)))
     }
 
     /// Where the content of a string lies, without the quotes.
