@@ -1,5 +1,5 @@
 import { defineConfig, type Plugin } from "vite";
-import { firstExample } from "./src/examples.ts";
+import { firstExample } from "./src/examples/index.ts";
 import { page } from "./src/text.ts";
 
 /**

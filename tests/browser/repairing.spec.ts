@@ -1,5 +1,5 @@
 /** From a broken policy to one that AWS accepts: previews, repairs, undo, and all of it by keyboard. */
-import { exampleGroups } from "../../www/src/examples.ts";
+import { exampleGroups } from "../../www/src/examples/index.ts";
 import { expect, test, trust, type Playground } from "./playground.ts";
 
 const broken = exampleGroups[0]?.examples ?? [];

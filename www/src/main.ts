@@ -6,7 +6,7 @@ import { byId, el, modKey, prose } from "./dom.ts";
 import { createEditor } from "./editor/editor.ts";
 import { showFindings } from "./editor/marks.ts";
 import { loadEngine } from "./engine.ts";
-import { firstExample } from "./examples.ts";
+import { firstExample } from "./examples/index.ts";
 import { findingDetails } from "./findings/card.ts";
 import { findingsList } from "./findings/list.ts";
 import { follow } from "./findings/model.ts";

@@ -1,8 +1,11 @@
 /** Says what was just done, for eyes and for screen readers, and what the page does with connections. */
 import { byId, el, modKey } from "./dom.ts";
+import { safetyBadge } from "./findings/card.ts";
 import { icon } from "./icons.ts";
 import type { State, Store } from "./state.ts";
-import { page, seal, shortcuts } from "./text.ts";
+import { finding, page, safetyMeaning, seal, shortcuts } from "./text.ts";
+
+const safeties = ["safe", "review", "fill-in"] as const;
 
 /** How long a notice stays; a newer one replaces it. */
 const SHOWN_MS = 4000;
@@ -41,6 +44,18 @@ export function helpDialog(dialog: HTMLDialogElement, button: HTMLButtonElement,
               el("dd", {}, meaning),
             ),
           ),
+        ),
+      ),
+    ),
+    el(
+      "section",
+      {},
+      el("h3", {}, finding.repairs),
+      el(
+        "dl",
+        {},
+        ...safeties.map((safety) =>
+          el("div", {}, el("dt", {}, safetyBadge(safety)), el("dd", {}, safetyMeaning[safety])),
         ),
       ),
     ),

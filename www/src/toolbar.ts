@@ -2,7 +2,7 @@
 import type { EditorView } from "@codemirror/view";
 import type { Actions } from "./actions.ts";
 import { byId, el } from "./dom.ts";
-import { exampleGroups, examples } from "./examples.ts";
+import { exampleGroups, examples } from "./examples/index.ts";
 import type { State, Store } from "./state.ts";
 import { notice, page } from "./text.ts";
 

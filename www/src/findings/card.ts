@@ -1,5 +1,5 @@
 /** What one finding has to say: why, what to do, its repairs with their previews, and where to read on. */
-import type { Finding, Fix } from "../engine/trust_policy_wasm.js";
+import type { Finding, Fix, Safety } from "../engine/trust_policy_wasm.js";
 import { el, prose } from "../dom.ts";
 import { previewEdits } from "../repair/preview.ts";
 import { finding as words, safetyMeaning, safetyWord } from "../text.ts";
@@ -12,12 +12,8 @@ export interface CardOptions {
   readonly goTo?: () => void;
 }
 
-export function safetyBadge(fix: Fix): HTMLElement {
-  return el(
-    "span",
-    { class: `badge badge-${fix.safety}`, title: safetyMeaning[fix.safety] },
-    safetyWord[fix.safety],
-  );
+export function safetyBadge(safety: Safety): HTMLElement {
+  return el("span", { class: `badge badge-${safety}`, title: safetyMeaning[safety] }, safetyWord[safety]);
 }
 
 export function findingDetails(finding: Finding, options: CardOptions): HTMLElement {
@@ -88,7 +84,7 @@ function repair(fix: Fix, options: CardOptions, shown: boolean): HTMLElement {
   return el(
     "li",
     { class: "repair", onpointerenter: (event) => (event as PointerEvent).pointerType === "mouse" && show(true) },
-    el("div", { class: "repair-head" }, title, safetyBadge(fix), apply),
+    el("div", { class: "repair-head" }, title, safetyBadge(fix.safety), apply),
     slot,
   );
 }

@@ -44,7 +44,7 @@ export function openRepairMenu(view: EditorView, store: Store<State>, actions: A
     );
   const repair = (fix: Fix): HTMLElement =>
     item(
-      [el("span", {}, ...prose(fix.title)), safetyBadge(fix)],
+      [el("span", {}, ...prose(fix.title)), safetyBadge(fix.safety)],
       () => previewEdits(text, fix.edits),
       () => actions.apply(fix),
     );
