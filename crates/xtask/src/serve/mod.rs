@@ -42,8 +42,9 @@ impl Options {
 
 /// Builds the page and serves it until the person stops it.
 pub(crate) fn command(repository: &Repository, options: &Options) -> Result<()> {
-    build::site(repository)?;
+    // First the port: nobody should wait for a build to learn that it is taken.
     let listener = listen(&options.host, options.port)?;
+    build::site(repository)?;
     let address = listener.local_addr().map_err(|error| Failure::new(format!("no address to serve on: {error}")))?;
     let url = format!("http://{address}/");
     println!("\nTrust Policy Playground: {url}\nStop it with Ctrl-C.");
