@@ -7,6 +7,10 @@ use crate::text::{Edit, apply};
 /// in one another need a round each.
 const ROUNDS: usize = 64;
 
+/// How many rounds in a row may leave as many mistakes in the text as there were. A repair that guesses wrong could
+/// otherwise be made again and again.
+const PATIENCE: usize = 2;
+
 /// Applies the repairs up to a safety, round by round, and checks the text again after each.
 ///
 /// In a round the first repair of each finding is taken in the order of the text; one that wants a place that another
@@ -18,9 +22,13 @@ pub(crate) fn apply_all(
     check: impl Fn(&str) -> Report,
     is_syntax: impl Fn(&str) -> bool,
 ) -> Fixed {
-    let mut text = text.to_owned();
-    let mut report = check(&text);
+    let mistakes = |report: &Report| report.findings.iter().filter(|finding| is_syntax(finding.rule)).count();
+    let mut best = Fixed { text: text.to_owned(), applied: Vec::new(), report: check(text) };
+    let mut fewest = mistakes(&best.report);
+    let mut text = best.text.clone();
+    let mut report = best.report.clone();
     let mut applied = Vec::new();
+    let mut patience = PATIENCE;
     for _ in 0..ROUNDS {
         let broken = report.findings.iter().any(|finding| is_syntax(finding.rule) && wanted(finding, level).is_some());
         let candidates = report.findings.iter().filter(|finding| !broken || is_syntax(finding.rule));
@@ -40,8 +48,18 @@ pub(crate) fn apply_all(
         }
         text = repaired;
         report = check(&text);
+        let left = mistakes(&report);
+        if left < fewest || (left == fewest && !broken) {
+            fewest = left;
+            patience = PATIENCE;
+            best = Fixed { text: text.clone(), applied: applied.clone(), report: report.clone() };
+        } else if patience == 0 {
+            break;
+        } else {
+            patience -= 1;
+        }
     }
-    Fixed { text, applied, report }
+    best
 }
 
 /// The first repair of a finding that the level allows.
