@@ -6,7 +6,8 @@
 mod session;
 mod types;
 
-use serde::{Deserialize, Serialize};
+use js_sys::Reflect;
+use serde::Serialize;
 use serde_wasm_bindgen::Serializer;
 use trust_policy::{Fixed, Options, Report, Safety};
 use wasm_bindgen::prelude::*;
@@ -54,20 +55,15 @@ pub(crate) fn report(text: &str, options: &Options) -> Report {
     trust_policy::check(text, options).into_utf16(text)
 }
 
-/// The options of the engine as JavaScript has them.
-#[derive(Debug, Default, Deserialize)]
-#[serde(default, rename_all = "camelCase", deny_unknown_fields)]
-struct WireOptions {
-    role_arn: Option<String>,
-}
-
+/// The options as the engine has them. Read member by member: a deserializer for one string would weigh ten kilobytes.
 pub(crate) fn read_options(options: Option<CheckOptions>) -> Result<Options, JsValue> {
-    let Some(options) = options else {
-        return Ok(Options::default());
-    };
-    let WireOptions { role_arn } = serde_wasm_bindgen::from_value(options.into())
-        .map_err(|error| JsError::new(&format!("the options are not understood: {error}")))?;
-    Ok(Options { role_arn: role_arn.filter(|arn| !arn.trim().is_empty()), ..Options::default() })
+    let Some(options) = options else { return Ok(Options::default()) };
+    let role_arn = Reflect::get(&options, &JsValue::from_str("roleArn"))?;
+    if !(role_arn.is_string() || role_arn.is_null() || role_arn.is_undefined()) {
+        return Err(JsError::new("the option roleArn is a string or null").into());
+    }
+    let role_arn = role_arn.as_string().filter(|arn| !arn.trim().is_empty());
+    Ok(Options { role_arn, ..Options::default() })
 }
 
 pub(crate) fn to_js(value: &impl Serialize) -> Result<JsValue, JsValue> {

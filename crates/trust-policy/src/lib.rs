@@ -139,11 +139,8 @@ impl Writer<'_> {
         if !drafts.is_empty() {
             self.index = Some(LineIndex::new(self.input.pasted));
         }
-        let mut findings: Vec<Finding> = drafts.into_iter().map(|draft| self.finding(draft)).collect();
-        findings.sort_by(|a, b| {
-            (a.span.start.offset, a.rule, a.span.end.offset).cmp(&(b.span.start.offset, b.rule, b.span.end.offset))
-        });
-        findings
+        let findings: Vec<Finding> = drafts.into_iter().map(|draft| self.finding(draft)).collect();
+        text::in_order(findings, |finding| (finding.span.start.offset, rules::rank(finding.rule)))
     }
 
     fn finding(&self, mut draft: Draft<'_>) -> Finding {

@@ -1,7 +1,7 @@
 //! Every repair of a kind, until none is left.
 
 use crate::report::{Applied, Finding, Fix, Fixed, Report, Safety};
-use crate::text::{Edit, apply};
+use crate::text::{Edit, apply, in_order};
 
 /// How often a text is checked again before the repairs are given up on. Each round applies at least one; mistakes nested
 /// in one another need a round each.
@@ -41,7 +41,7 @@ pub(crate) fn apply_all(
             edits.extend(fix.edits.iter().cloned());
             applied.push(Applied { rule: finding.rule, title: fix.title.clone(), safety: fix.safety });
         }
-        edits.sort_by_key(|edit| (edit.start, edit.end));
+        let edits = in_order(edits, |edit| (edit.start, edit.end));
         let repaired = apply(&text, &edits);
         if repaired == text {
             break;

@@ -8,7 +8,7 @@ pub(crate) mod all;
 pub(crate) mod layout;
 
 use crate::report::{Fix, Safety};
-use crate::text::Edit;
+use crate::text::{Edit, in_order};
 
 impl Fix {
     /// A repair that may be applied without asking.
@@ -26,8 +26,7 @@ impl Fix {
         Self::new(title, Safety::FillIn, edits)
     }
 
-    pub(crate) fn new(title: impl Into<String>, safety: Safety, mut edits: Vec<Edit>) -> Self {
-        edits.sort_by_key(|edit| (edit.start, edit.end));
-        Self { title: title.into(), safety, edits }
+    pub(crate) fn new(title: impl Into<String>, safety: Safety, edits: Vec<Edit>) -> Self {
+        Self { title: title.into(), safety, edits: in_order(edits, |edit| (edit.start, edit.end)) }
     }
 }

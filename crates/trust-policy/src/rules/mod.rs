@@ -65,6 +65,11 @@ pub(crate) fn is_syntax(id: &str) -> bool {
     entries().any(|entry| entry.rule.id == id && !matches!(entry.rule.check, Check::Policy(_)))
 }
 
+/// The rule's place in the alphabet of the ids.
+pub(crate) fn rank(id: &str) -> u32 {
+    entries().map(|entry| u32::from(entry.rule.id < id)).sum()
+}
+
 /// Runs every rule.
 pub(crate) fn run(input: &Input<'_>, policy: Option<&Policy<'_>>, findings: &mut Findings<'_>) {
     for entry in entries() {

@@ -9,7 +9,8 @@ use super::brackets::{self, Bracket, BracketToken};
 use super::defect::{Defect, DefectKind, LiteralOrigin};
 use super::edit::Edit;
 use super::lexer::{self, Lexed, Token, TokenKind};
-use super::string::quote;
+use super::order::{self, in_order};
+use super::string::{quote, unescape};
 use super::surroundings::{Beginning, beginning};
 use super::tree::{Document, Key, Member, Node, NodeId, Value};
 use super::{MAX_BYTES, MAX_DEFECTS, MAX_DEPTH, Safety, Span};
@@ -41,8 +42,7 @@ pub(crate) fn parse(text: &str) -> Document<'_> {
         carried_comma: None,
     };
     let root = parser.document(start, keyless);
-    let mut defects = parser.defects;
-    defects.sort_by_key(|defect| (defect.span.start, defect.span.end));
+    let mut defects = in_order(parser.defects, |defect| (defect.span.start, defect.span.end));
     if defects.len() > MAX_DEFECTS {
         defects.truncate(MAX_DEFECTS);
         let last = defects.last().map_or(Span::at(0), |defect| defect.span);
@@ -818,21 +818,25 @@ impl<'a> Parser<'a> {
         bytes.iter().rev().take(FAR).position(|byte| *byte == b'\n').unwrap_or(bytes.len().min(FAR))
     }
 
+    /// Equal keys are found by their hashes, so that an object of any size takes as long as it is.
     fn repeated_keys(&mut self, members: &[Member]) {
-        let mut keys: Vec<(std::borrow::Cow<'a, str>, Key)> = Vec::with_capacity(members.len());
-        keys.extend(
-            members
-                .iter()
-                .filter_map(|member| member.key)
-                .map(|key| (super::string::unescape(key.content.of(self.text)), key)),
-        );
-        keys.sort_by(|a, b| a.0.cmp(&b.0).then(a.1.span.start.cmp(&b.1.span.start)));
-        let repeated: Vec<(Key, Key)> =
-            keys.windows(2).filter(|pair| pair[0].0 == pair[1].0).map(|pair| (pair[0].1, pair[1].1)).collect();
+        let keys: Vec<Key> = members.iter().filter_map(|member| member.key).collect();
+        let said = |key: Key| unescape(key.content.of(self.text));
+        let mut hashes: Vec<(u32, u32, u32)> =
+            keys.iter().zip(0..).map(|(key, at)| (hash(&said(*key)), 0, at)).collect();
+        order::sort(&mut hashes);
+        let pairs = hashes.windows(2).map(|pair| (pair[0], pair[1])).filter(|(a, b)| a.0 == b.0);
+        let same = pairs.map(|(a, b)| (keys[a.2 as usize], keys[b.2 as usize])).filter(|(a, b)| said(*a) == said(*b));
+        let repeated: Vec<(Key, Key)> = same.collect();
         for (first, second) in repeated {
             self.report(Defect::new(DefectKind::RepeatedKey, second.span, Vec::new()).related(first.span));
         }
     }
+}
+
+/// FNV-1a.
+fn hash(text: &str) -> u32 {
+    text.bytes().fold(0x811C_9DC5, |hash, byte| (hash ^ u32::from(byte)).wrapping_mul(0x0100_0193))
 }
 
 #[derive(Debug, Clone, Copy)]
