@@ -65,6 +65,18 @@ test("a dropped file and an opened file are read", async ({ playground, page }) 
   await expect(playground.verdict).toContainText("AWS refuses this");
 });
 
+test("a finding leads to its rule's page, and the page's example back", async ({ playground, page, context }) => {
+  await playground.open(trust({ Service: "ec2" }));
+  const opened = context.waitForEvent("page");
+  await playground.findings.getByRole("link", { name: /opens in a new tab/ }).first().click();
+  const rule = await opened;
+  await expect(rule.getByRole("heading", { level: 1 })).toBeVisible();
+  await rule.getByRole("link", { name: "Open this policy in the playground" }).first().click();
+  await expect(rule.getByRole("status", { name: "What AWS would say" })).toContainText("AWS refuses this");
+  await page.getByRole("link", { name: "All rules" }).click();
+  await expect(page.getByRole("heading", { level: 1 })).toBeVisible();
+});
+
 test("the role's ARN tells its partition", async ({ playground, page }) => {
   await playground.open(trust({ AWS: "arn:aws:iam::111122223333:root" }));
   await expect(playground.verdict).not.toContainText("AWS refuses this");

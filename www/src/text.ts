@@ -38,6 +38,7 @@ export const page = {
   sealHow: "How to check",
   sealHowText:
     "Once the checker has started, the page forbids itself every connection. Open your browser's developer tools, watch the network tab while you type, or enter fetch(location.href) in the console: the browser refuses it. The page also works with the network unplugged.",
+  allRules: "All rules",
   noscript:
     "This page checks the policy in your own browser, and needs JavaScript for that. Turn JavaScript on for this page, or use the command line tool, trust-policy.",
 } as const;
