@@ -15,20 +15,29 @@ pub(crate) const ALL: [Shape; 8] = [
 ];
 
 fn statements(size: usize) -> String {
-    let statement = r#"
-    {
-      "Sid": "Web",
+    let statement = |index: usize| {
+        format!(
+            r#"
+    {{
+      "Sid": "Statement{index}",
       "Effect": "Allow",
-      "Principal": { "AWS": ["arn:aws:iam::111122223333:role/path/Name", "444455556666"], "Service": "ec2.amazonaws.com" },
+      "Principal": {{ "AWS": "arn:aws:iam::111122223333:role/path/Name{index}", "Service": "ec2.amazonaws.com" }},
       "Action": ["sts:AssumeRole", "sts:TagSession"],
-      "Condition": { "StringEquals": { "sts:ExternalId": "an-example" }, "Bool": { "aws:MultiFactorAuthPresent": "true" } }
-    },"#;
-    let text = around("{\n  \"Version\": \"2012-10-17\",\n  \"Statement\": [", statement, "\n  ]\n}\n", size);
-    // The comma behind the last one would be a defect.
-    match text.rfind("},") {
-        Some(at) => format!("{}{}", &text[..=at], &text[at + 2..]),
-        None => text,
+      "Condition": {{ "StringEquals": {{ "sts:ExternalId": "an-example" }}, "Bool": {{ "aws:MultiFactorAuthPresent": "true" }} }}
+    }}"#
+        )
+    };
+    let (start, end) = ("{\n  \"Version\": \"2012-10-17\",\n  \"Statement\": [", "\n  ]\n}\n");
+    let mut text = format!("{start}{}", statement(0));
+    for index in 1.. {
+        let next = statement(index);
+        if text.len() + 1 + next.len() + end.len() > size {
+            break;
+        }
+        text.push(',');
+        text.push_str(&next);
     }
+    text + end
 }
 
 fn repeat(part: &str, size: usize) -> String {
