@@ -32,6 +32,8 @@ pub(crate) struct Toolchain {
 impl Toolchain {
     /// Installs what is missing.
     pub(crate) fn ready(repository: &Repository) -> Result<Self> {
+        // Before anything that takes minutes: wasm-opt is a Node.js program.
+        node::ready()?;
         target()?;
         let tools = repository.tools();
         let toolchain = Self {
