@@ -24,10 +24,10 @@ fn binary() -> &'static Path {
             .output()
             .expect("cargo runs");
         assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
-        let messages = String::from_utf8(output.stdout).unwrap();
+        let messages = String::from_utf8(output.stdout).expect("cargo writes UTF-8");
         let messages = messages.lines().filter_map(|line| serde_json::from_str::<Value>(line).ok());
-        let executables = messages.filter_map(|message| message["executable"].as_str().map(PathBuf::from));
-        executables.last().expect("cargo says where the command is")
+        let mut executables = messages.filter_map(|message| message["executable"].as_str().map(PathBuf::from));
+        executables.next().expect("cargo says where the command is")
     })
 }
 
@@ -81,14 +81,14 @@ fn run_with(arguments: &[&str], stdin: impl AsRef<[u8]>) -> Ended {
 fn scratch(test: &str) -> PathBuf {
     let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join("cli").join(test);
     if folder.exists() {
-        fs::remove_dir_all(&folder).unwrap();
+        fs::remove_dir_all(&folder).expect("what an earlier run left can go");
     }
-    fs::create_dir_all(&folder).unwrap();
+    fs::create_dir_all(&folder).expect("the target folder can be written");
     folder
 }
 
 fn fixture(name: &str) -> String {
-    fs::read_to_string(tests::folder().join("cli").join(name)).unwrap()
+    fs::read_to_string(tests::folder().join("cli").join(name)).expect("the fixture is there")
 }
 
 /// Every safe repair of `broken.json`; the misspelt service is a guess and stays.
