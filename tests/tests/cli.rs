@@ -338,6 +338,17 @@ mod text {
     }
 
     #[test]
+    fn no_color_beats_what_forces_it() {
+        let colored = |no_color: &[(&str, &str)]| {
+            let mut command = Command::new(binary());
+            command.args(["rules"]).env_remove("NO_COLOR").env("CLICOLOR_FORCE", "1").envs(no_color.iter().copied());
+            command.stdin(Stdio::null()).output().unwrap().stdout.contains(&0x1b)
+        };
+        assert!(colored(&[]));
+        assert!(!colored(&[("NO_COLOR", "1")]));
+    }
+
+    #[test]
     fn no_format_sends_control_characters() {
         let folder = scratch("control");
         let hostile = "{\"Statement\": {\"Sid\": \"\u{1b}]0;title\u{7}\", \"Principal\": {\"Service\": \"\u{1b}[31mec2\u{9b}\u{202e}\"},}}";
@@ -452,6 +463,12 @@ mod fix {
         for said in ["broken.json: remove the comma (trailing-comma)\n", "broken.json: 1 error remains"] {
             assert!(ended.err.contains(said), "{}", ended.err);
         }
+    }
+
+    #[test]
+    fn repairs_that_repeat_are_counted() {
+        let ended = run_with(&["fix"], "[[1,], [1,]]");
+        assert!(ended.err.contains("stdin: remove the comma (trailing-comma), 2 times\n"), "{}", ended.err);
     }
 
     #[test]

@@ -1,7 +1,7 @@
 //! `trust-policy fix`: applies the repairs that need no thought, and keeps every other byte.
 
 use std::collections::BTreeMap;
-use std::fs;
+use std::fs::{self, File, Metadata};
 use std::io::Write;
 use std::path::{Path, PathBuf};
 
@@ -80,20 +80,33 @@ fn write(path: &Path, text: &str) -> Result<(), Failure> {
     let failed = |why: String| Failure::new(format!("cannot write `{}`: {why}", path.display()));
     // The file that a link leads to is written; the link stays.
     let target = fs::canonicalize(path).map_err(|error| failed(error.to_string()))?;
-    let permissions = fs::metadata(&target).map_err(|error| failed(error.to_string()))?.permissions();
-    if permissions.readonly() {
+    let before = fs::metadata(&target).map_err(|error| failed(error.to_string()))?;
+    if before.permissions().readonly() {
         return Err(failed("it is read-only".to_owned()));
     }
     let folder = target.parent().unwrap_or(Path::new("."));
     let replace = || {
         let mut file = NamedTempFile::new_in(folder)?;
         file.write_all(text.as_bytes())?;
-        file.as_file().set_permissions(permissions)?;
+        keep_owner(file.as_file(), &before);
+        file.as_file().set_permissions(before.permissions())?;
         file.as_file().sync_all()?;
         file.persist(&target).map_err(|error| error.error)
     };
     replace().map(drop).map_err(|error| failed(error.to_string()))
 }
+
+/// The new file belongs to whom the old one did, where the system allows it: an administrator may repair another's file.
+#[cfg(unix)]
+fn keep_owner(file: &File, before: &Metadata) {
+    use std::os::unix::fs::{MetadataExt, fchown};
+
+    // Without the right to do so the file belongs to whoever writes it, as in any editor.
+    let _ = fchown(file, Some(before.uid()), Some(before.gid()));
+}
+
+#[cfg(not(unix))]
+fn keep_owner(_file: &File, _before: &Metadata) {}
 
 fn diff(path: &Path, before: &str, after: &str) -> String {
     let name = input::name(path);
