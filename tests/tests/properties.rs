@@ -64,9 +64,54 @@ fn places_are_right(text: &str) {
 /// Something that people, editors and other languages put into policies.
 fn snippet() -> impl Strategy<Value = String> {
     const SNIPPETS: &[&str] = &[
-        "{", "}", "[", "]", ",", ":", "\"", "'", "“", "”", "\\", "\n", "\t", " ", "\u{a0}", "\u{200b}", "\u{feff}", "//", "/*", "*/",
-        "#", "...", "=", "=>", ";", "True", "None", "null", "0", "12345678901", "arn:aws:iam::", "${", "}", "<", ">", "```", "é", "🎉",
-        "Statement", "Principal", "*", "\r\n", "(", ")", "\u{0}", "\u{7f}", "%7B", "\\\"",
+        "{",
+        "}",
+        "[",
+        "]",
+        ",",
+        ":",
+        "\"",
+        "'",
+        "“",
+        "”",
+        "\\",
+        "\n",
+        "\t",
+        " ",
+        "\u{a0}",
+        "\u{200b}",
+        "\u{feff}",
+        "//",
+        "/*",
+        "*/",
+        "#",
+        "...",
+        "=",
+        "=>",
+        ";",
+        "True",
+        "None",
+        "null",
+        "0",
+        "12345678901",
+        "arn:aws:iam::",
+        "${",
+        "}",
+        "<",
+        ">",
+        "```",
+        "é",
+        "🎉",
+        "Statement",
+        "Principal",
+        "*",
+        "\r\n",
+        "(",
+        ")",
+        "\u{0}",
+        "\u{7f}",
+        "%7B",
+        "\\\"",
     ];
     prop_oneof![4 => prop::sample::select(SNIPPETS).prop_map(str::to_owned), 1 => any::<char>().prop_map(String::from)]
 }
@@ -90,7 +135,9 @@ fn json() -> impl Strategy<Value = serde_json::Value> {
         Just(serde_json::Value::Null),
         any::<bool>().prop_map(serde_json::Value::from),
         any::<i64>().prop_map(serde_json::Value::from),
-        any::<f64>().prop_filter("JSON has finite numbers", |number| number.is_finite()).prop_map(serde_json::Value::from),
+        any::<f64>()
+            .prop_filter("JSON has finite numbers", |number| number.is_finite())
+            .prop_map(serde_json::Value::from),
         // Characters that nobody sees are a finding of their own, in strings too.
         "[ -~é日🎉]{0,12}".prop_map(serde_json::Value::from),
     ];
@@ -172,14 +219,20 @@ fn every_policy_without_one_character_gets_an_answer() {
         let text = [&POLICY[..at], &POLICY[at + c.len_utf8()..]].concat();
         places_are_right(&text);
         let fixed = fix(&text, Safety::Review, &Options::default()).text;
-        assert!(serde_json::from_str::<serde_json::Value>(&fixed).is_ok(), "without `{c}` at {at}:\n{text}\n=>\n{fixed}");
+        assert!(
+            serde_json::from_str::<serde_json::Value>(&fixed).is_ok(),
+            "without `{c}` at {at}:\n{text}\n=>\n{fixed}"
+        );
     }
 }
 
 #[test]
 fn hostile_texts_get_an_answer() {
     let large = 1 << 20;
-    for piece in ["[", "{", "{\"a\":", "\"", "'", "“", "\\", "\\\"", "]}", "a ", "/*", "[,", "\"a\"b", "\u{a0}x", "${", "<", "{\"a\" ", "%7B%22", "\n"] {
+    for piece in [
+        "[", "{", "{\"a\":", "\"", "'", "“", "\\", "\\\"", "]}", "a ", "/*", "[,", "\"a\"b", "\u{a0}x", "${", "<",
+        "{\"a\" ", "%7B%22", "\n",
+    ] {
         let text = piece.repeat(large / piece.len());
         let report = report(&text);
         assert!(!report.findings.is_empty(), "`{piece}` repeated");

@@ -6,6 +6,8 @@
 mod session;
 mod types;
 
+pub use session::Session;
+
 use js_sys::Reflect;
 use serde::Serialize;
 use serde_wasm_bindgen::Serializer;

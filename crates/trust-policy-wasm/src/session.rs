@@ -5,6 +5,7 @@ use std::rc::Rc;
 
 use gloo::timers::callback::Timeout;
 use js_sys::Function;
+use trust_policy::Options;
 use wasm_bindgen::prelude::*;
 
 use crate::types::CheckOptions;
@@ -30,8 +31,15 @@ impl Session {
     }
 
     /// Checks the text in `delay_ms` milliseconds, unless another text comes before or the session is cancelled.
+    ///
+    /// Without a delay it checks at once: a timer would cost the frame in which the findings could be painted.
     pub fn update(&self, text: String, delay_ms: u32, options: Option<CheckOptions>) -> Result<(), JsValue> {
         let options = read_options(options)?;
+        self.cancel();
+        if delay_ms == 0 {
+            tell(&self.listener, &text, &options);
+            return Ok(());
+        }
         let listener = self.listener.clone();
         let pending = Rc::downgrade(&self.pending);
         let timeout = Timeout::new(delay_ms, move || {
@@ -39,10 +47,7 @@ impl Session {
             if let Some(pending) = pending.upgrade() {
                 pending.borrow_mut().take().map(Timeout::forget);
             }
-            // Serializing plain data does not fail, and a listener that throws is the page's own affair.
-            if let Ok(report) = to_js(&report(&text, &options)) {
-                drop(listener.call2(&JsValue::NULL, &report, &JsValue::from_str(&text)));
-            }
+            tell(&listener, &text, &options);
         });
         self.pending.replace(Some(timeout));
         Ok(())
@@ -51,5 +56,12 @@ impl Session {
     /// Drops the check that waits, if one does.
     pub fn cancel(&self) {
         self.pending.take();
+    }
+}
+
+/// Serializing plain data does not fail, and a listener that throws is the page's own affair.
+fn tell(listener: &Function, text: &str, options: &Options) {
+    if let Ok(report) = to_js(&report(text, options)) {
+        drop(listener.call2(&JsValue::NULL, &report, &JsValue::from_str(text)));
     }
 }

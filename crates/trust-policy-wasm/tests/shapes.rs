@@ -1,0 +1,118 @@
+//! The hand-written TypeScript types against real output, member by member.
+
+#![cfg(target_arch = "wasm32")]
+
+use std::collections::BTreeMap;
+
+use js_sys::{Array, Object, Reflect};
+use trust_policy_wasm::{check, fix, rules, version};
+use wasm_bindgen::prelude::*;
+use wasm_bindgen_test::wasm_bindgen_test;
+
+/// Where the types are written.
+const SOURCE: &str = include_str!("../src/types.rs");
+
+const BROKEN: &str = r#"{
+  "Sid 日本🎉": 1,
+  "Version": "2012-10-17",
+  "Statement": [{ "Effect": "Allow", "Principal": { "Service": "ec2" }, "Action": "sts:AssumeRole", }]
+"#;
+
+/// The members of each interface and the type of each member.
+fn interfaces() -> BTreeMap<&'static str, BTreeMap<&'static str, &'static str>> {
+    let blocks = SOURCE.split("export interface ").skip(1);
+    let parse = |block: &'static str| {
+        let (name, rest) = block.split_once(" {")?;
+        let members =
+            rest.split_once("\n}")?.0.lines().filter_map(|line| line.trim().strip_suffix(';')?.split_once(": "));
+        Some((name, members.collect()))
+    };
+    blocks.filter_map(parse).collect()
+}
+
+/// What a name stands for: `export type Name = "a" | "b"`.
+fn alias(name: &str) -> Option<&'static str> {
+    let (_, rest) = SOURCE.split_once(&format!("export type {name} ="))?;
+    Some(rest.split_once(';')?.0)
+}
+
+/// Panics unless the value is of the type.
+fn conforms(value: &JsValue, written: &str, place: &str) {
+    let written = written.trim().trim_start_matches('|').trim();
+    if let Some(item) = written.strip_suffix("[]") {
+        assert!(Array::is_array(value), "{place} is a list");
+        for (at, value) in Array::from(value).iter().enumerate() {
+            conforms(&value, item, &format!("{place}[{at}]"));
+        }
+    } else if let Some(members) = interfaces().get(written) {
+        let keys: Vec<String> =
+            Object::keys(value.unchecked_ref::<Object>()).iter().filter_map(|key| key.as_string()).collect();
+        let mut sorted: Vec<&str> = keys.iter().map(String::as_str).collect();
+        sorted.sort_unstable();
+        assert_eq!(sorted, members.keys().copied().collect::<Vec<_>>(), "the members of {place}");
+        for (name, written) in members {
+            let member = Reflect::get(value, &JsValue::from_str(name)).expect("the member is there");
+            conforms(&member, written, &format!("{place}.{name}"));
+        }
+    } else if let Some(meaning) = alias(written) {
+        conforms(value, meaning, place);
+    } else {
+        let fits = written.split('|').map(str::trim).any(|option| match option {
+            "string" => value.is_string(),
+            "number" => value.as_f64().is_some(),
+            "null" => value.is_null(),
+            literal => value.as_string().is_some_and(|text| literal == format!("\"{text}\"")),
+        });
+        assert!(fits, "{place} is {written}, not {value:?}");
+    }
+}
+
+#[wasm_bindgen_test]
+fn reports_are_as_typed() {
+    for text in [BROKEN, "", "%7B%7D", "resource \"aws_iam_role\" \"x\" {}"] {
+        conforms(check(text, None).expect("a text is no mistake").as_ref(), "Report", "report");
+    }
+}
+
+#[wasm_bindgen_test]
+fn repairs_are_as_typed() {
+    for level in ["safe", "review"] {
+        conforms(fix(BROKEN, level, None).expect("the level exists").as_ref(), "Fixed", "fixed");
+    }
+}
+
+#[wasm_bindgen_test]
+fn rules_are_as_typed() {
+    let rules = rules().expect("the rules are data");
+    conforms(rules.as_ref(), "RuleInfo[]", "rules");
+    assert!(Array::from(rules.as_ref()).length() > 0);
+    assert_eq!(version(), env!("CARGO_PKG_VERSION"));
+}
+
+#[wasm_bindgen_test]
+fn offsets_are_utf16() {
+    let report = check(BROKEN, None).expect("a text is no mistake");
+    let findings: JsValue = Reflect::get(report.as_ref(), &"findings".into()).expect("there are findings");
+    let findings = Array::from(&findings);
+    let units: Vec<u16> = BROKEN.encode_utf16().collect();
+    let place = |finding: &JsValue, end: &str| {
+        let span = Reflect::get(finding, &"span".into()).expect("a span");
+        let position = Reflect::get(&span, &end.into()).expect("a position");
+        Reflect::get(&position, &"offset".into()).ok().and_then(|offset| offset.as_f64()).expect("an offset") as usize
+    };
+    let service = findings
+        .iter()
+        .find(|finding| Reflect::get(finding, &"rule".into()).is_ok_and(|rule| rule == "service-principal-name"))
+        .expect("the service is found");
+    assert_eq!(String::from_utf16_lossy(&units[place(&service, "start")..place(&service, "end")]), "ec2");
+}
+
+#[wasm_bindgen_test]
+fn a_callers_mistake_is_a_sentence() {
+    let thrown = fix(BROKEN, "all", None).expect_err("there is no such level");
+    let message = Reflect::get(&thrown, &"message".into()).expect("an error has a message");
+    assert!(message.as_string().is_some_and(|text| text.contains("\"safe\" or \"review\"")));
+    let options = Object::new();
+    Reflect::set(&options, &"roleArn".into(), &JsValue::from_f64(1.0)).expect("an object takes members");
+    assert!(check(BROKEN, Some(options.unchecked_into())).is_err());
+}
