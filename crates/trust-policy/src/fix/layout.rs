@@ -65,11 +65,19 @@ pub(crate) fn insert_member(
 ) -> Edit {
     let members = document.members(object);
     let layout = Layout::of(document, object);
-    let text = format!("{}: {}", quote(name), layout.print(value));
+    let text = layout.print_member(name, value);
     match after.or(members.len().checked_sub(1)).and_then(|index| members.get(index)) {
         Some(member) => Edit::insert(document.span(member.value).end, format!(",{}{text}", layout.separator())),
         None => fill(document, object, &layout, &text),
     }
+}
+
+/// Members more, in front of the others.
+pub(crate) fn prepend_members(document: &Document<'_>, object: NodeId, members: &[(String, Json)]) -> Edit {
+    let layout = Layout::of(document, object);
+    let texts = members.iter().map(|(name, value)| layout.print_member(name, value));
+    let first = document.members(object).first().map(|member| document.member_span(*member).start);
+    prepend(document, object, &layout, texts, first)
 }
 
 /// An item more, at the end of a list.
@@ -79,6 +87,29 @@ pub(crate) fn append_item(document: &Document<'_>, array: NodeId, value: &Json) 
     match document.items(array).last() {
         Some(last) => Edit::insert(document.span(*last).end, format!(",{}{text}", layout.separator())),
         None => fill(document, array, &layout, &text),
+    }
+}
+
+/// Items more, in front of the others.
+pub(crate) fn prepend_items(document: &Document<'_>, array: NodeId, items: &[Json]) -> Edit {
+    let layout = Layout::of(document, array);
+    let texts = items.iter().map(|item| layout.print(item));
+    let first = document.items(array).first().map(|item| document.span(*item).start);
+    prepend(document, array, &layout, texts, first)
+}
+
+fn prepend(
+    document: &Document<'_>,
+    container: NodeId,
+    layout: &Layout<'_>,
+    texts: impl Iterator<Item = String>,
+    first: Option<u32>,
+) -> Edit {
+    let separator = format!(",{}", layout.separator());
+    let text = texts.collect::<Vec<_>>().join(&separator);
+    match first {
+        Some(first) => Edit::insert(first, text + &separator),
+        None => fill(document, container, layout, &text),
     }
 }
 
@@ -171,6 +202,10 @@ impl<'a> Layout<'a> {
         if self.lines { format!("\n{}", self.indent) } else { " ".to_owned() }
     }
 
+    fn print_member(&self, name: &str, value: &Json) -> String {
+        format!("{}: {}", quote(name), self.print(value))
+    }
+
     fn print(&self, value: &Json) -> String {
         let mut out = String::new();
         self.write(value, self.indent, &mut out);
@@ -261,6 +296,17 @@ mod tests {
         assert_eq!(edited("{\n  \"a\": 1,\n  \"b\": 2\n}", remove(0)), "{\n  \"b\": 2\n}");
         assert_eq!(edited("{\n  \"a\": 1,\n  \"b\": 2\n}", remove(1)), "{\n  \"a\": 1\n}");
         assert_eq!(edited("{ \"a\": 1 }", remove(0)), "{}");
+    }
+
+    #[test]
+    fn what_comes_in_front_joins_the_layout() {
+        let members = [("x".to_owned(), Json::string("1")), ("y".to_owned(), Json::string("2"))];
+        let before = |document: &Document<'_>, root| prepend_members(document, root, &members);
+        assert_eq!(edited("{\"a\": 1}", before), "{\"x\": \"1\", \"y\": \"2\", \"a\": 1}");
+        assert_eq!(edited("{\n  \"a\": 1\n}", before), "{\n  \"x\": \"1\",\n  \"y\": \"2\",\n  \"a\": 1\n}");
+        assert_eq!(edited("{}", before), "{ \"x\": \"1\", \"y\": \"2\" }");
+        let items = |document: &Document<'_>, root| prepend_items(document, root, &[Json::string("x")]);
+        assert_eq!(edited("[\"a\"]", items), "[\"x\", \"a\"]");
     }
 
     #[test]

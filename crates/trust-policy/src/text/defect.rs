@@ -35,8 +35,10 @@ impl Defect {
 pub(crate) enum DefectKind {
     /// U+FEFF at the start.
     ByteOrderMark,
-    /// Zero-width characters, outside or inside strings.
+    /// Zero-width characters between the parts of the document: one for all of them.
     InvisibleCharacter,
+    /// A zero-width character inside a string.
+    InvisibleInString,
     /// White space that JSON does not know, such as U+00A0.
     NoBreakSpace,
     Comment,

@@ -332,9 +332,11 @@ fn word_length(rest: &str, template: usize) -> usize {
     at.max(rest.chars().next().map_or(0, char::len_utf8))
 }
 
-/// Length up to and with the closing mark, when it stands on the same line before any quote.
+/// Length up to and with the closing mark, when it stands near on the same line before any quote.
 fn same_line(text: &str, close: char) -> Option<usize> {
-    let at = text.find([close, '\n', '"', ','])?;
+    // Without a bound, a long run of opening marks would be read to the end again for each.
+    const NEAR: usize = 256;
+    let at = text.char_indices().take(NEAR).find(|(_, c)| *c == close || matches!(c, '\n' | '"' | ','))?.0;
     text[at..].starts_with(close).then_some(at + close.len_utf8())
 }
 
@@ -475,13 +477,17 @@ impl<'l, 'a> StringScan<'l, 'a> {
         let text = self.lexer.text;
         let line = &text[self.content..line_end];
         let mut content = line.trim_end();
+        // Closing braces that have no partner in the line belong to the document: `"${aws:username}}`.
+        let mut surplus = content.matches('}').count().saturating_sub(content.matches('{').count());
         loop {
-            let shorter = match content.chars().next_back() {
-                Some('}') if content.matches('{').count() >= content.matches('}').count() => break,
-                Some(',' | '{' | '}' | '[' | ']' | ':' | ' ' | '\t') => &content[..content.len() - 1],
+            match content.chars().next_back() {
+                Some('}') if surplus == 0 => break,
+                Some('}') => surplus -= 1,
+                Some('{') => surplus += 1,
+                Some(',' | '[' | ']' | ':' | ' ' | '\t') => {}
                 _ => break,
-            };
-            content = shorter;
+            }
+            content = &content[..content.len() - 1];
         }
         let end = self.content + if content.is_empty() { line.trim_end().len() } else { content.len() };
         self.missing_close(end)
@@ -580,7 +586,7 @@ impl<'l, 'a> StringScan<'l, 'a> {
 
     fn invisible(&mut self, at: usize, c: char) -> usize {
         let span = Span::new(at, at + c.len_utf8());
-        self.defects.push(Defect::new(DefectKind::InvisibleCharacter, span, vec![Edit::delete(span)]));
+        self.defects.push(Defect::new(DefectKind::InvisibleInString, span, vec![Edit::delete(span)]));
         span.end as usize
     }
 }

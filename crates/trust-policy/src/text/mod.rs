@@ -19,6 +19,8 @@ mod parser;
 mod span;
 mod string;
 mod surroundings;
+#[cfg(test)]
+mod tests;
 mod tree;
 
 pub(crate) use bytes::{Decoded, Encoding, decode};

@@ -197,7 +197,9 @@ impl<'a> Parser<'a> {
         self.defects.retain(|defect| defect.span.start < start);
         let end = self.text.trim_end().len();
         let edit = Edit::delete(Span::new(from, end));
-        self.report(Defect::new(DefectKind::TextAfter, shown, vec![edit]));
+        // What holds a brace may be another document: no one would want that to vanish unasked.
+        let safety = if after.contains('{') { Safety::Review } else { Safety::Safe };
+        self.report(Defect { safety, ..Defect::new(DefectKind::TextAfter, shown, vec![edit]) });
         self.at = self.tokens.len();
     }
 
@@ -651,7 +653,7 @@ impl<'a> Parser<'a> {
             }
             _ => token.span(),
         };
-        self.report(Defect::new(DefectKind::Ellipsis, token.span(), vec![Edit::delete(span)]));
+        self.report(Defect::guess(DefectKind::Ellipsis, token.span(), vec![Edit::delete(span)]));
     }
 
     // ----- brackets and commas in doubt

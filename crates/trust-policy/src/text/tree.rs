@@ -86,6 +86,55 @@ impl<'a> Document<'a> {
         }
     }
 
+    /// The innermost object with a member that holds the place, and the index of that member.
+    pub(crate) fn enclosing_member(&self, place: Span) -> Option<(NodeId, usize)> {
+        self.enclosing_members(place).pop()
+    }
+
+    /// Every member that holds the place with the object it belongs to, the outermost first.
+    pub(crate) fn enclosing_members(&self, place: Span) -> Vec<(NodeId, usize)> {
+        let mut found = Vec::new();
+        let mut next = self.root;
+        while let Some(node) = next {
+            next = match self.value(node) {
+                Value::Object(members) => {
+                    let index = members.partition_point(|member| self.member_span(*member).end < place.end);
+                    let member = members.get(index).filter(|member| self.member_span(**member).contains(place));
+                    found.extend(member.map(|_| (node, index)));
+                    member.map(|member| member.value)
+                }
+                Value::Array(items) => {
+                    let index = items.partition_point(|item| self.span(*item).end < place.end);
+                    items.get(index).copied().filter(|item| self.span(*item).contains(place))
+                }
+                _ => None,
+            };
+        }
+        found
+    }
+
+    /// From the key of a member to the end of its value.
+    pub(crate) fn member_span(&self, member: Member) -> Span {
+        let value = self.span(member.value);
+        member.key.map_or(value, |key| key.span.to(value))
+    }
+
+    /// Whether two values say the same, however they are written. Objects must have their members in the same order.
+    pub(crate) fn same(&self, a: NodeId, b: NodeId) -> bool {
+        match (self.value(a), self.value(b)) {
+            (Value::Object(a), Value::Object(b)) => {
+                let name = |member: &Member| member.key.map(|key| self.key(key));
+                a.len() == b.len() && a.iter().zip(b).all(|(a, b)| name(a) == name(b) && self.same(a.value, b.value))
+            }
+            (Value::Array(a), Value::Array(b)) => a.len() == b.len() && a.iter().zip(b).all(|(a, b)| self.same(*a, *b)),
+            (a_value, b_value) => {
+                let text = |value: &Value| matches!(value, Value::String(_) | Value::Word);
+                let scalar = self.scalar(a);
+                scalar.is_some() && text(a_value) == text(b_value) && scalar == self.scalar(b)
+            }
+        }
+    }
+
     /// What a string says, its escapes resolved. Unquoted text counts as the string that was meant.
     pub(crate) fn string(&self, node: NodeId) -> Option<Cow<'a, str>> {
         self.content(node).map(|content| string::unescape(content.of(self.text)))
@@ -120,5 +169,41 @@ impl<'a> Document<'a> {
             Value::Number | Value::Bool(_) | Value::Null => Some(Cow::Borrowed(self.span(node).of(self.text))),
             Value::Object(_) | Value::Array(_) | Value::Missing | Value::Skipped => None,
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::text::parse;
+
+    fn place(text: &str, part: &str) -> Span {
+        let start = text.find(part).unwrap();
+        Span::new(start, start + part.len())
+    }
+
+    #[test]
+    fn the_innermost_member_around_a_place_is_found() {
+        let text = r#"{"a": 1, "b": [{"c": {"d": "x"}}, {"e": 2}]}"#;
+        let document = parse(text);
+        let keys = |part| -> Vec<String> {
+            let around = document.enclosing_members(place(text, part));
+            let member = |(object, index): (NodeId, usize)| document.members(object)[index];
+            around.into_iter().filter_map(|at| member(at).key).map(|key| document.key(key).into_owned()).collect()
+        };
+        assert_eq!(keys("\"x\""), ["b", "c", "d"]);
+        assert_eq!(keys("\"e\""), ["b", "e"]);
+        assert_eq!(keys("1"), ["a"]);
+        assert_eq!(keys("{\"a"), [""; 0]);
+    }
+
+    #[test]
+    fn values_are_compared_by_what_they_say() {
+        let document = parse(r#"["a", "\u0061", 1, "1", {"k": [true]}, {"k":[ true ]}, {"k": [false]}]"#);
+        let items = document.items(document.root.unwrap());
+        assert!(document.same(items[0], items[1]));
+        assert!(!document.same(items[2], items[3]), "a number is no string");
+        assert!(document.same(items[4], items[5]));
+        assert!(!document.same(items[4], items[6]));
     }
 }

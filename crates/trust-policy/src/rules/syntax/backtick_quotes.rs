@@ -1,0 +1,60 @@
+//! A string stands in backticks.
+//!
+//! ## What it checks
+//! Backticks around keys and values, as in JavaScript templates, Go and Markdown.
+//!
+//! ## Why it matters
+//! JSON strings stand in double quotes. IAM refuses the document.
+//!
+//! ## Example
+//! ```json
+//! {
+//!   "Version": "2012-10-17",
+//!   "Statement": [
+//!     {
+//!       "Effect": `Allow`,
+//!       "Principal": { "Service": "ec2.amazonaws.com" },
+//!       "Action": "sts:AssumeRole"
+//!     }
+//!   ]
+//! }
+//! ```
+//!
+//! ## Use instead
+//! ```json
+//! {
+//!   "Version": "2012-10-17",
+//!   "Statement": [
+//!     {
+//!       "Effect": "Allow",
+//!       "Principal": { "Service": "ec2.amazonaws.com" },
+//!       "Action": "sts:AssumeRole"
+//!     }
+//!   ]
+//! }
+//! ```
+//!
+//! ## References
+//! - [RFC 8259, section 7: strings](https://www.rfc-editor.org/rfc/rfc8259#section-7)
+
+use super::prelude::*;
+use crate::text::QuoteStyle;
+
+pub(super) const RULE: Rule = Rule {
+    id: "backtick-quotes",
+    severity: Severity::Error,
+    confidence: Confidence::High,
+    fix: FixKind::Always,
+    aws_check: Some("JSON_SYNTAX_ERROR"),
+    check: Check::Text(check),
+};
+
+fn check(document: &Document<'_>, out: &mut Findings<'_>) {
+    for defect in defects(document, DefectKind::Quotes(QuoteStyle::Backtick)) {
+        out.report(&RULE, defect.span)
+            .message("this string stands in backticks, and JSON knows only double quotes")
+            .why("Backticks are quotes in JavaScript, Go and Markdown; JSON wants double quotes.")
+            .repair(defect, "use double quotes")
+            .refused(INVALID_JSON);
+    }
+}

@@ -1,0 +1,74 @@
+//! A backslash stands before a character that needs none.
+//!
+//! ## What it checks
+//! Backslashes in strings that begin none of the escapes of JSON: `\"`, `\\`, `\/`, `\b`, `\f`, `\n`, `\r`, `\t` and `\u` with four digits.
+//!
+//! ## Why it matters
+//! A reader of JSON does not know what is meant. IAM refuses the document.
+//!
+//! ## Example
+//! ```json
+//! {
+//!   "Version": "2012-10-17",
+//!   "Id": "web\-servers",
+//!   "Statement": [
+//!     {
+//!       "Effect": "Allow",
+//!       "Principal": { "Service": "ec2.amazonaws.com" },
+//!       "Action": "sts:AssumeRole"
+//!     }
+//!   ]
+//! }
+//! ```
+//!
+//! ## Use instead
+//! ```json
+//! {
+//!   "Version": "2012-10-17",
+//!   "Id": "web-servers",
+//!   "Statement": [
+//!     {
+//!       "Effect": "Allow",
+//!       "Principal": { "Service": "ec2.amazonaws.com" },
+//!       "Action": "sts:AssumeRole"
+//!     }
+//!   ]
+//! }
+//! ```
+//!
+//! ## Fix safety
+//! Whether the backslash belongs to the text is a guess, so both repairs are for review: removing it, and doubling it so that
+//! it stands for itself.
+//!
+//! ## References
+//! - [RFC 8259, section 7: strings](https://www.rfc-editor.org/rfc/rfc8259#section-7)
+
+use super::prelude::*;
+
+pub(super) const RULE: Rule = Rule {
+    id: "bad-escape",
+    severity: Severity::Error,
+    confidence: Confidence::High,
+    fix: FixKind::Always,
+    aws_check: Some("JSON_SYNTAX_ERROR"),
+    check: Check::Text(check),
+};
+
+fn check(document: &Document<'_>, out: &mut Findings<'_>) {
+    for defect in defects(document, DefectKind::BadEscape) {
+        let escape = defect.span.of(document.text);
+        let draft = out.report(&RULE, defect.span);
+        draft
+            .why("Behind a backslash JSON knows only quotes, slashes, the letters b, f, n, r and t, and u with four digits.")
+            .repair(defect, "remove the backslash")
+            .refused(INVALID_JSON);
+        if escape == "\\" {
+            draft.message("this backslash continues a line of the shell, not of JSON");
+        } else {
+            let double = Edit::insert(defect.span.start, "\\");
+            draft
+                .message(format!("`{escape}` is no escape of JSON"))
+                .fix(Fix::review("write the backslash twice", vec![double]));
+        }
+    }
+}

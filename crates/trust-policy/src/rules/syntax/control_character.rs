@@ -1,0 +1,69 @@
+//! A tab or another control character stands in a string as it is.
+//!
+//! ## What it checks
+//! Characters below U+0020 inside strings, line breaks apart.
+//!
+//! ## Why it matters
+//! JSON wants them escaped, a tab as `\t`. IAM refuses the document.
+//!
+//! ## Example
+//! ```json
+//! {
+//!   "Version": "2012-10-17",
+//!   "Id": "web	servers",
+//!   "Statement": [
+//!     {
+//!       "Effect": "Allow",
+//!       "Principal": { "Service": "ec2.amazonaws.com" },
+//!       "Action": "sts:AssumeRole"
+//!     }
+//!   ]
+//! }
+//! ```
+//!
+//! ## Use instead
+//! ```json
+//! {
+//!   "Version": "2012-10-17",
+//!   "Id": "web\tservers",
+//!   "Statement": [
+//!     {
+//!       "Effect": "Allow",
+//!       "Principal": { "Service": "ec2.amazonaws.com" },
+//!       "Action": "sts:AssumeRole"
+//!     }
+//!   ]
+//! }
+//! ```
+//!
+//! ## Fix safety
+//! Escaping the character keeps what the string says, and is safe. Removing it instead is for review: it is right where the
+//! character slipped in by accident.
+//!
+//! ## References
+//! - [RFC 8259, section 7: strings](https://www.rfc-editor.org/rfc/rfc8259#section-7)
+
+use super::prelude::*;
+
+pub(super) const RULE: Rule = Rule {
+    id: "control-character",
+    severity: Severity::Error,
+    confidence: Confidence::High,
+    fix: FixKind::Always,
+    aws_check: Some("JSON_SYNTAX_ERROR"),
+    check: Check::Text(check),
+};
+
+fn check(document: &Document<'_>, out: &mut Findings<'_>) {
+    for defect in defects(document, DefectKind::ControlCharacter) {
+        let c = defect.span.of(document.text).chars().next().unwrap_or('\t');
+        let name = if c == '\t' { "a tab".to_owned() } else { format!("the control character U+{:04X}", u32::from(c)) };
+        let escape = defect.edits.first().map_or("", |edit| edit.text.as_str());
+        out.report(&RULE, defect.span)
+            .message(format!("{name} stands in this string as it is"))
+            .why("Inside strings JSON wants control characters escaped.")
+            .repair(defect, format!("write it as `{escape}`"))
+            .fix(Fix::review("remove it", vec![Edit::delete(defect.span)]))
+            .refused(INVALID_JSON);
+    }
+}

@@ -1,0 +1,69 @@
+//! Three dots were left in from an example.
+//!
+//! ## What it checks
+//! `...` and `…` in place of members, items or values.
+//!
+//! ## Why it matters
+//! Tutorials leave parts out so. To IAM the dots mean nothing, and it refuses the document.
+//!
+//! ## Example
+//! ```json
+//! {
+//!   "Version": "2012-10-17",
+//!   "Statement": [
+//!     {
+//!       "Effect": "Allow",
+//!       "Principal": { "Service": "ec2.amazonaws.com" },
+//!       "Action": "sts:AssumeRole",
+//!       ...
+//!     }
+//!   ]
+//! }
+//! ```
+//!
+//! ## Use instead
+//! ```json
+//! {
+//!   "Version": "2012-10-17",
+//!   "Statement": [
+//!     {
+//!       "Effect": "Allow",
+//!       "Principal": { "Service": "ec2.amazonaws.com" },
+//!       "Action": "sts:AssumeRole"
+//!     }
+//!   ]
+//! }
+//! ```
+//!
+//! ## Fix safety
+//! The dots may stand for a condition that limits who may assume the role, so removing them is for review. Where they stand
+//! for a value, the repair leaves a placeholder.
+//!
+//! ## References
+//! - [RFC 8259, section 3: values](https://www.rfc-editor.org/rfc/rfc8259#section-3)
+
+use super::prelude::*;
+
+pub(super) const RULE: Rule = Rule {
+    id: "ellipsis",
+    severity: Severity::Error,
+    confidence: Confidence::High,
+    fix: FixKind::Always,
+    aws_check: Some("JSON_SYNTAX_ERROR"),
+    check: Check::Text(check),
+};
+
+fn check(document: &Document<'_>, out: &mut Findings<'_>) {
+    for defect in defects(document, DefectKind::Ellipsis) {
+        let draft = out.report(&RULE, defect.span);
+        draft
+            .message(format!("`{}` stands for something that was left out", defect.span.of(document.text)))
+            .why("Tutorials shorten their examples so; in a document the dots mean nothing.")
+            .help("See what belongs here before you remove the dots: it may be a condition.")
+            .repair(defect, "remove the dots")
+            .refused(INVALID_JSON);
+        if defect.edits.is_empty() {
+            draft.fix(Fix::fill_in("put a value here", vec![Edit::replace(defect.span, "\"<VALUE>\"")]));
+        }
+    }
+}

@@ -1,0 +1,66 @@
+//! The document is empty.
+//!
+//! ## What it checks
+//! Text with nothing in it but white space.
+//!
+//! ## Why it matters
+//! An empty file or an unset variable was sent instead of the policy. IAM needs a policy to create a role.
+//!
+//! ## Example
+//! ```json
+//! ```
+//!
+//! ## Use instead
+//! ```json
+//! {
+//!   "Version": "2012-10-17",
+//!   "Statement": [
+//!     {
+//!       "Effect": "Allow",
+//!       "Principal": { "Service": "ec2.amazonaws.com" },
+//!       "Action": "sts:AssumeRole"
+//!     }
+//!   ]
+//! }
+//! ```
+//!
+//! ## Fix safety
+//! The repair has a placeholder for the account, which must be filled in.
+//!
+//! ## References
+//! - [CreateRole](https://docs.aws.amazon.com/IAM/latest/APIReference/API_CreateRole.html)
+
+use super::prelude::*;
+
+pub(super) const RULE: Rule = Rule {
+    id: "empty-document",
+    severity: Severity::Error,
+    confidence: Confidence::High,
+    fix: FixKind::Sometimes,
+    aws_check: Some("JSON_SYNTAX_ERROR"),
+    check: Check::Text(check),
+};
+
+fn check(document: &Document<'_>, out: &mut Findings<'_>) {
+    for defect in defects(document, DefectKind::EmptyText) {
+        let whole = Span::new(0, document.text.len());
+        out.report(&RULE, defect.span)
+            .message("there is no policy here")
+            .why("A role needs a trust policy; an unset variable or a missing file is often the cause.")
+            .fix(Fix::fill_in("begin with a policy that trusts one account", vec![Edit::replace(whole, START)]))
+            .refused(INVALID_JSON);
+    }
+}
+
+/// A policy to begin with.
+const START: &str = r#"{
+  "Version": "2012-10-17",
+  "Statement": [
+    {
+      "Effect": "Allow",
+      "Principal": { "AWS": "arn:aws:iam::<ACCOUNT_ID>:root" },
+      "Action": "sts:AssumeRole"
+    }
+  ]
+}
+"#;

@@ -1,0 +1,59 @@
+//! There is more than one colon between a key and its value.
+//!
+//! ## What it checks
+//! Colons and equals signs behind the colon of a member.
+//!
+//! ## Why it matters
+//! One colon separates key and value. IAM refuses the document.
+//!
+//! ## Example
+//! ```json
+//! {
+//!   "Version": "2012-10-17",
+//!   "Statement": [
+//!     {
+//!       "Effect":: "Allow",
+//!       "Principal": { "Service": "ec2.amazonaws.com" },
+//!       "Action": "sts:AssumeRole"
+//!     }
+//!   ]
+//! }
+//! ```
+//!
+//! ## Use instead
+//! ```json
+//! {
+//!   "Version": "2012-10-17",
+//!   "Statement": [
+//!     {
+//!       "Effect": "Allow",
+//!       "Principal": { "Service": "ec2.amazonaws.com" },
+//!       "Action": "sts:AssumeRole"
+//!     }
+//!   ]
+//! }
+//! ```
+//!
+//! ## References
+//! - [RFC 8259, section 4: objects](https://www.rfc-editor.org/rfc/rfc8259#section-4)
+
+use super::prelude::*;
+
+pub(super) const RULE: Rule = Rule {
+    id: "extra-colon",
+    severity: Severity::Error,
+    confidence: Confidence::High,
+    fix: FixKind::Always,
+    aws_check: Some("JSON_SYNTAX_ERROR"),
+    check: Check::Text(check),
+};
+
+fn check(document: &Document<'_>, out: &mut Findings<'_>) {
+    for defect in defects(document, DefectKind::ExtraColon) {
+        out.report(&RULE, defect.span)
+            .message("there is a colon too many")
+            .why("One colon stands between a key and its value.")
+            .repair(defect, "remove it")
+            .refused(INVALID_JSON);
+    }
+}

@@ -1,0 +1,70 @@
+//! A literal is written as in another language.
+//!
+//! ## What it checks
+//! `True`, `False` and `None` of Python, `undefined` and `NaN` of JavaScript, and `TRUE`, `Null` and the like.
+//!
+//! ## Why it matters
+//! JSON has three words without quotes: `true`, `false` and `null`, in lower case. IAM refuses the document.
+//!
+//! ## Example
+//! ```json
+//! {
+//!   "Version": "2012-10-17",
+//!   "Statement": [
+//!     {
+//!       "Effect": "Allow",
+//!       "Principal": { "AWS": "arn:aws:iam::111122223333:root" },
+//!       "Action": "sts:AssumeRole",
+//!       "Condition": { "Bool": { "aws:MultiFactorAuthPresent": True } }
+//!     }
+//!   ]
+//! }
+//! ```
+//!
+//! ## Use instead
+//! ```json
+//! {
+//!   "Version": "2012-10-17",
+//!   "Statement": [
+//!     {
+//!       "Effect": "Allow",
+//!       "Principal": { "AWS": "arn:aws:iam::111122223333:root" },
+//!       "Action": "sts:AssumeRole",
+//!       "Condition": { "Bool": { "aws:MultiFactorAuthPresent": true } }
+//!     }
+//!   ]
+//! }
+//! ```
+//!
+//! ## References
+//! - [RFC 8259, section 3: values](https://www.rfc-editor.org/rfc/rfc8259#section-3)
+
+use super::prelude::*;
+use crate::text::LiteralOrigin;
+
+pub(super) const RULE: Rule = Rule {
+    id: "foreign-literal",
+    severity: Severity::Error,
+    confidence: Confidence::High,
+    fix: FixKind::Always,
+    aws_check: Some("JSON_SYNTAX_ERROR"),
+    check: Check::Text(check),
+};
+
+fn check(document: &Document<'_>, out: &mut Findings<'_>) {
+    for defect in &document.defects {
+        let DefectKind::Literal(origin) = defect.kind else { continue };
+        let word = defect.span.of(document.text);
+        let right = defect.edits.first().map_or("null", |edit| edit.text.as_str());
+        let message = match origin {
+            LiteralOrigin::Python => format!("`{word}` is Python's word, JSON writes `{right}`"),
+            LiteralOrigin::JavaScript => format!("`{word}` is JavaScript's word, JSON writes `{right}`"),
+            LiteralOrigin::WrongCase => format!("`{word}` is written `{right}` in JSON"),
+        };
+        out.report(&RULE, defect.span)
+            .message(message)
+            .why("JSON has three words without quotes, all in lower case: `true`, `false` and `null`.")
+            .repair(defect, format!("write `{right}`"))
+            .refused(INVALID_JSON);
+    }
+}

@@ -1,0 +1,98 @@
+//! A character that nobody sees stands in the document.
+//!
+//! ## What it checks
+//! Zero-width spaces and joiners, soft hyphens, direction marks and byte order marks, between the parts of the document (one
+//! finding for all of them) or inside a string (one for each).
+//!
+//! ## Why it matters
+//! They come along when text is copied from chats, web pages and PDF files. Between the parts they make the document
+//! something other than JSON. Inside a string it is still JSON, but the string is not what it looks like, and IAM takes no
+//! characters above U+00FF in a policy.
+//!
+//! ## Example
+//! ```json
+//! {
+//!   "Version": "2012-10-17",
+//!   "Statement": [
+//!     {
+//!       "Effect":​ "Allow",
+//!       "Principal": { "Service": "ec2.amazonaws.com" },
+//!       "Action": "sts:​AssumeRole"
+//!     }
+//!   ]
+//! }
+//! ```
+//!
+//! ## Use instead
+//! ```json
+//! {
+//!   "Version": "2012-10-17",
+//!   "Statement": [
+//!     {
+//!       "Effect": "Allow",
+//!       "Principal": { "Service": "ec2.amazonaws.com" },
+//!       "Action": "sts:AssumeRole"
+//!     }
+//!   ]
+//! }
+//! ```
+//!
+//! ## References
+//! - [RFC 8259, section 2: grammar and white space](https://www.rfc-editor.org/rfc/rfc8259#section-2)
+//! - [IAM and STS quotas: characters in policies](https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_iam-quotas.html)
+
+use super::prelude::*;
+
+pub(super) const RULE: Rule = Rule {
+    id: "invisible-character",
+    severity: Severity::Error,
+    confidence: Confidence::High,
+    fix: FixKind::Always,
+    aws_check: Some("JSON_SYNTAX_ERROR"),
+    check: Check::Text(check),
+};
+
+fn check(document: &Document<'_>, out: &mut Findings<'_>) {
+    for defect in defects(document, DefectKind::InvisibleCharacter) {
+        let name = name(defect.span.of(document.text));
+        let (message, title) = match defect.edits.len() {
+            0 | 1 => (format!("{name} stands here, unseen"), "remove it".to_owned()),
+            count => (format!("{name} stands here, unseen, the first of {count}"), format!("remove all {count} of them")),
+        };
+        let draft = out.report(&RULE, defect.span);
+        draft
+            .message(message)
+            .why("It comes with copied text; JSON knows no such character between its parts.")
+            .repair(defect, title)
+            .refused(INVALID_JSON);
+        if let Some(last) = defect.related {
+            draft.label(last, "the last one is here");
+        }
+    }
+    for defect in defects(document, DefectKind::InvisibleInString) {
+        let draft = out.report(&RULE, defect.span);
+        draft
+            .message(format!("{} stands in this string, unseen", name(defect.span.of(document.text))))
+            .why("The string is not what it looks like: IAM compares every character, seen or not.")
+            .repair(defect, "remove it");
+        // The soft hyphen is the one below U+0100; the string is legal JSON and a legal policy character.
+        if !defect.span.of(document.text).starts_with('\u{ad}') {
+            draft.refused_somehow();
+        }
+    }
+}
+
+/// What the character is called, with its number.
+fn name(text: &str) -> String {
+    let c = text.chars().next().unwrap_or(' ');
+    let name = match c {
+        '\u{ad}' => "a soft hyphen",
+        '\u{200b}' => "a zero-width space",
+        '\u{200c}' => "a zero-width non-joiner",
+        '\u{200d}' => "a zero-width joiner",
+        '\u{2060}' => "a word joiner",
+        '\u{feff}' => "a byte order mark",
+        _ => "an invisible mark",
+    };
+    format!("{name} (U+{:04X})", u32::from(c))
+}

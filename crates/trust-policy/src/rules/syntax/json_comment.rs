@@ -1,0 +1,64 @@
+//! The document contains a comment.
+//!
+//! ## What it checks
+//! `//`, `#`, `/* */` and `<!-- -->`, before, in and behind the document. The same marks inside a string are text.
+//!
+//! ## Why it matters
+//! JSON has no comments. Editors and other programs allow them in their own settings files; IAM does not.
+//!
+//! ## Example
+//! ```json
+//! {
+//!   "Version": "2012-10-17",
+//!   "Statement": [
+//!     {
+//!       // let the instances in
+//!       "Effect": "Allow",
+//!       "Principal": { "Service": "ec2.amazonaws.com" }, # the web servers
+//!       "Action": "sts:AssumeRole"
+//!     }
+//!   ]
+//! }
+//! ```
+//!
+//! ## Use instead
+//! ```json
+//! {
+//!   "Version": "2012-10-17",
+//!   "Statement": [
+//!     {
+//!       "Effect": "Allow",
+//!       "Principal": { "Service": "ec2.amazonaws.com" },
+//!       "Action": "sts:AssumeRole"
+//!     }
+//!   ]
+//! }
+//! ```
+//!
+//! ## Fix safety
+//! Removing a comment is safe. One that is never closed swallows all that follows, so its repair is for review.
+//!
+//! ## References
+//! - [RFC 8259, section 2: grammar and white space](https://www.rfc-editor.org/rfc/rfc8259#section-2)
+
+use super::prelude::*;
+
+pub(super) const RULE: Rule = Rule {
+    id: "json-comment",
+    severity: Severity::Error,
+    confidence: Confidence::High,
+    fix: FixKind::Always,
+    aws_check: Some("JSON_SYNTAX_ERROR"),
+    check: Check::Text(check),
+};
+
+fn check(document: &Document<'_>, out: &mut Findings<'_>) {
+    for defect in defects(document, DefectKind::Comment) {
+        out.report(&RULE, defect.span)
+            .message("this is a comment, and JSON has none")
+            .why("IAM reads strict JSON and refuses a document with comments.")
+            .repair(defect, "remove the comment")
+            .help("To keep the remark, put its gist into the `Sid` of the statement or into the description of the role.")
+            .refused(INVALID_JSON);
+    }
+}

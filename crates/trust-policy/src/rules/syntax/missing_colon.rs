@@ -1,0 +1,59 @@
+//! A key and its value have no colon between them.
+//!
+//! ## What it checks
+//! Keys that are followed by a value at once.
+//!
+//! ## Why it matters
+//! Without the colon IAM cannot tell key and value apart, and refuses the document.
+//!
+//! ## Example
+//! ```json
+//! {
+//!   "Version": "2012-10-17",
+//!   "Statement": [
+//!     {
+//!       "Effect" "Allow",
+//!       "Principal": { "Service": "ec2.amazonaws.com" },
+//!       "Action": "sts:AssumeRole"
+//!     }
+//!   ]
+//! }
+//! ```
+//!
+//! ## Use instead
+//! ```json
+//! {
+//!   "Version": "2012-10-17",
+//!   "Statement": [
+//!     {
+//!       "Effect": "Allow",
+//!       "Principal": { "Service": "ec2.amazonaws.com" },
+//!       "Action": "sts:AssumeRole"
+//!     }
+//!   ]
+//! }
+//! ```
+//!
+//! ## References
+//! - [RFC 8259, section 4: objects](https://www.rfc-editor.org/rfc/rfc8259#section-4)
+
+use super::prelude::*;
+
+pub(super) const RULE: Rule = Rule {
+    id: "missing-colon",
+    severity: Severity::Error,
+    confidence: Confidence::High,
+    fix: FixKind::Always,
+    aws_check: Some("JSON_SYNTAX_ERROR"),
+    check: Check::Text(check),
+};
+
+fn check(document: &Document<'_>, out: &mut Findings<'_>) {
+    for defect in defects(document, DefectKind::MissingColon) {
+        out.report(&RULE, defect.span)
+            .message("a colon is missing between this key and its value")
+            .why("A colon stands between the key and the value of every member.")
+            .repair(defect, "add the colon")
+            .refused(INVALID_JSON);
+    }
+}

@@ -1,0 +1,73 @@
+//! The document is larger than AWS takes.
+//!
+//! ## What it checks
+//! Policies of more than 131,072 characters, white space included. Texts over 1 MiB are not read at all, which is a limit of
+//! this program.
+//!
+//! ## Why it matters
+//! The IAM API refuses a longer parameter before it reads it. The quota for a trust policy is far lower still: 2,048
+//! characters, or up to 8,192 on request, white space not counted.
+//!
+//! ## Example
+//! ```text abridged
+//! { "Version": "2012-10-17", "Statement": [ … 131,072 characters and more … ] }
+//! ```
+//!
+//! ## Use instead
+//! ```json
+//! {
+//!   "Version": "2012-10-17",
+//!   "Statement": [
+//!     {
+//!       "Effect": "Allow",
+//!       "Principal": { "Service": "ec2.amazonaws.com" },
+//!       "Action": "sts:AssumeRole"
+//!     }
+//!   ]
+//! }
+//! ```
+//!
+//! ## References
+//! - [CreateRole](https://docs.aws.amazon.com/IAM/latest/APIReference/API_CreateRole.html)
+//! - [IAM and STS quotas: characters in policies](https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_iam-quotas.html)
+
+use super::prelude::*;
+use crate::MAX_BYTES;
+use crate::intake::Input;
+
+pub(super) const RULE: Rule = Rule {
+    id: "oversized-document",
+    severity: Severity::Error,
+    confidence: Confidence::High,
+    fix: FixKind::Never,
+    aws_check: None,
+    check: Check::Input(check),
+};
+
+fn check(input: &Input<'_>, out: &mut Findings<'_>) {
+    let document = input.document;
+    let unread = defects(document, DefectKind::TooLarge).next().is_some();
+    let policy = input.policy.map_or("", |node| document.span(node).of(document.text));
+    // Characters are counted only where the bytes leave it open.
+    if !unread && (policy.len() <= LIMIT || policy.chars().count() <= LIMIT) {
+        return;
+    }
+    let draft = out.report(&RULE, Span::at(0));
+    draft
+        .why("The IAM API takes at most 131,072 characters, and the quota of a trust policy is 2,048, or 8,192 on request.")
+        .help("Check that the right document was pasted; merge statements that differ only in their principals.")
+        .refused_with("ValidationError", REFUSAL);
+    if unread {
+        draft.message(format!("the text has {} bytes, and no more than {MAX_BYTES} are read", input.pasted.len()));
+    } else {
+        draft.message(format!("the policy has {} characters, and AWS takes at most {LIMIT}", policy.chars().count()));
+    }
+}
+
+/// The longest `PolicyDocument` of the IAM API, in characters.
+/// Source: the IAM API model (`policyDocumentType`).
+const LIMIT: usize = 131_072;
+
+/// Source: the IAM API model and recorded replies.
+const REFUSAL: &str = "1 validation error detected: Value at 'assumeRolePolicyDocument' failed to satisfy constraint: \
+    Member must have length less than or equal to 131072";

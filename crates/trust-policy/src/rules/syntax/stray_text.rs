@@ -1,0 +1,59 @@
+//! Characters stand where they mean nothing.
+//!
+//! ## What it checks
+//! Parentheses, backslashes, plus signs and the like between the members of an object or the items of a list.
+//!
+//! ## Why it matters
+//! IAM cannot read on there, and refuses the document.
+//!
+//! ## Example
+//! ```json
+//! {
+//!   "Version": "2012-10-17",
+//!   "Statement": [
+//!     {
+//!       "Effect": "Allow", \
+//!       "Principal": { "Service": "ec2.amazonaws.com" },
+//!       "Action": "sts:AssumeRole"
+//!     }
+//!   ]
+//! }
+//! ```
+//!
+//! ## Use instead
+//! ```json
+//! {
+//!   "Version": "2012-10-17",
+//!   "Statement": [
+//!     {
+//!       "Effect": "Allow",
+//!       "Principal": { "Service": "ec2.amazonaws.com" },
+//!       "Action": "sts:AssumeRole"
+//!     }
+//!   ]
+//! }
+//! ```
+//!
+//! ## References
+//! - [RFC 8259, section 2: grammar and white space](https://www.rfc-editor.org/rfc/rfc8259#section-2)
+
+use super::prelude::*;
+
+pub(super) const RULE: Rule = Rule {
+    id: "stray-text",
+    severity: Severity::Error,
+    confidence: Confidence::High,
+    fix: FixKind::Always,
+    aws_check: Some("JSON_SYNTAX_ERROR"),
+    check: Check::Text(check),
+};
+
+fn check(document: &Document<'_>, out: &mut Findings<'_>) {
+    for defect in defects(document, DefectKind::StrayText) {
+        out.report(&RULE, defect.span)
+            .message(format!("`{}` means nothing here", defect.span.of(document.text)))
+            .why("Between members JSON knows only commas, colons and white space.")
+            .repair(defect, "remove it")
+            .refused(INVALID_JSON);
+    }
+}

@@ -1,0 +1,60 @@
+//! There is a closing bracket too many.
+//!
+//! ## What it checks
+//! `}` and `]` that close nothing.
+//!
+//! ## Why it matters
+//! IAM reads the document as ended where it is not, or finds text behind its end, and refuses it.
+//!
+//! ## Example
+//! ```json
+//! {
+//!   "Version": "2012-10-17",
+//!   "Statement": [
+//!     {
+//!       "Effect": "Allow",
+//!       "Principal": { "Service": "ec2.amazonaws.com" },
+//!       "Action": "sts:AssumeRole"
+//!     }
+//!   ]
+//! }}
+//! ```
+//!
+//! ## Use instead
+//! ```json
+//! {
+//!   "Version": "2012-10-17",
+//!   "Statement": [
+//!     {
+//!       "Effect": "Allow",
+//!       "Principal": { "Service": "ec2.amazonaws.com" },
+//!       "Action": "sts:AssumeRole"
+//!     }
+//!   ]
+//! }
+//! ```
+//!
+//! ## References
+//! - [RFC 8259, section 4: objects](https://www.rfc-editor.org/rfc/rfc8259#section-4)
+//! - [RFC 8259, section 5: arrays](https://www.rfc-editor.org/rfc/rfc8259#section-5)
+
+use super::prelude::*;
+
+pub(super) const RULE: Rule = Rule {
+    id: "surplus-bracket",
+    severity: Severity::Error,
+    confidence: Confidence::High,
+    fix: FixKind::Always,
+    aws_check: Some("JSON_SYNTAX_ERROR"),
+    check: Check::Text(check),
+};
+
+fn check(document: &Document<'_>, out: &mut Findings<'_>) {
+    for defect in defects(document, DefectKind::SurplusBracket) {
+        out.report(&RULE, defect.span)
+            .message(format!("this `{}` closes nothing", defect.span.of(document.text)))
+            .why("Every closing bracket needs a partner that opens, and all of them have theirs already.")
+            .repair(defect, "remove the bracket")
+            .refused(INVALID_JSON);
+    }
+}

@@ -1,0 +1,51 @@
+//! There are too many mistakes to list them all.
+//!
+//! ## What it checks
+//! More than 200 mistakes in the text of the document.
+//!
+//! ## Why it matters
+//! The rest is not listed, so that the answer stays quick and readable: this limit is ours, not AWS's. What is listed makes
+//! IAM refuse the document already.
+//!
+//! ## Example
+//! ```text abridged
+//! { "Version": "2012-10-17",,,,,,,,,,,, … 200 mistakes and more … }
+//! ```
+//!
+//! ## Use instead
+//! ```json
+//! {
+//!   "Version": "2012-10-17",
+//!   "Statement": [
+//!     {
+//!       "Effect": "Allow",
+//!       "Principal": { "Service": "ec2.amazonaws.com" },
+//!       "Action": "sts:AssumeRole"
+//!     }
+//!   ]
+//! }
+//! ```
+//!
+//! ## References
+//! - [RFC 8259: JSON](https://www.rfc-editor.org/rfc/rfc8259)
+
+use super::prelude::*;
+use crate::MAX_DEFECTS;
+
+pub(super) const RULE: Rule = Rule {
+    id: "too-many-mistakes",
+    severity: Severity::Error,
+    confidence: Confidence::High,
+    fix: FixKind::Never,
+    aws_check: None,
+    check: Check::Text(check),
+};
+
+fn check(document: &Document<'_>, out: &mut Findings<'_>) {
+    for defect in defects(document, DefectKind::TooManyDefects) {
+        out.report(&RULE, defect.span)
+            .message(format!("there are more than {MAX_DEFECTS} mistakes, and those behind this place are not listed"))
+            .why("Such a text is rarely a policy with mistakes; it is often another kind of file.")
+            .help("Check that the right document was pasted, or apply the repairs and look again.");
+    }
+}

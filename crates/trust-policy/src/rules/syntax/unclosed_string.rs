@@ -1,0 +1,59 @@
+//! A string has no quote at its end.
+//!
+//! ## What it checks
+//! Keys and values that begin with a quote and do not end with one.
+//!
+//! ## Why it matters
+//! The rest of the line becomes part of the string. IAM refuses the document.
+//!
+//! ## Example
+//! ```json
+//! {
+//!   "Version": "2012-10-17",
+//!   "Statement": [
+//!     {
+//!       "Effect": "Allow,
+//!       "Principal": { "Service": "ec2.amazonaws.com" },
+//!       "Action": "sts:AssumeRole"
+//!     }
+//!   ]
+//! }
+//! ```
+//!
+//! ## Use instead
+//! ```json
+//! {
+//!   "Version": "2012-10-17",
+//!   "Statement": [
+//!     {
+//!       "Effect": "Allow",
+//!       "Principal": { "Service": "ec2.amazonaws.com" },
+//!       "Action": "sts:AssumeRole"
+//!     }
+//!   ]
+//! }
+//! ```
+//!
+//! ## References
+//! - [RFC 8259, section 7: strings](https://www.rfc-editor.org/rfc/rfc8259#section-7)
+
+use super::prelude::*;
+
+pub(super) const RULE: Rule = Rule {
+    id: "unclosed-string",
+    severity: Severity::Error,
+    confidence: Confidence::High,
+    fix: FixKind::Always,
+    aws_check: Some("JSON_SYNTAX_ERROR"),
+    check: Check::Text(check),
+};
+
+fn check(document: &Document<'_>, out: &mut Findings<'_>) {
+    for defect in defects(document, DefectKind::UnclosedString) {
+        out.report(&RULE, defect.span)
+            .message("this string has no quote at its end")
+            .why("Without it the string swallows all that follows up to the next quote.")
+            .repair(defect, "add the quote")
+            .refused(INVALID_JSON);
+    }
+}

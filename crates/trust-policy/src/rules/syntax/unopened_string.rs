@@ -1,0 +1,59 @@
+//! A string has no quote at its start.
+//!
+//! ## What it checks
+//! Keys and values that end with a quote and do not begin with one.
+//!
+//! ## Why it matters
+//! IAM reads the quote at the end as the start of another string, and refuses the document.
+//!
+//! ## Example
+//! ```json
+//! {
+//!   "Version": "2012-10-17",
+//!   "Statement": [
+//!     {
+//!       "Effect": Allow",
+//!       "Principal": { "Service": "ec2.amazonaws.com" },
+//!       "Action": "sts:AssumeRole"
+//!     }
+//!   ]
+//! }
+//! ```
+//!
+//! ## Use instead
+//! ```json
+//! {
+//!   "Version": "2012-10-17",
+//!   "Statement": [
+//!     {
+//!       "Effect": "Allow",
+//!       "Principal": { "Service": "ec2.amazonaws.com" },
+//!       "Action": "sts:AssumeRole"
+//!     }
+//!   ]
+//! }
+//! ```
+//!
+//! ## References
+//! - [RFC 8259, section 7: strings](https://www.rfc-editor.org/rfc/rfc8259#section-7)
+
+use super::prelude::*;
+
+pub(super) const RULE: Rule = Rule {
+    id: "unopened-string",
+    severity: Severity::Error,
+    confidence: Confidence::High,
+    fix: FixKind::Always,
+    aws_check: Some("JSON_SYNTAX_ERROR"),
+    check: Check::Text(check),
+};
+
+fn check(document: &Document<'_>, out: &mut Findings<'_>) {
+    for defect in defects(document, DefectKind::UnopenedString) {
+        out.report(&RULE, defect.span)
+            .message("this string has no quote at its start")
+            .why("The quote at the end would begin a string of its own.")
+            .repair(defect, "add the quote")
+            .refused(INVALID_JSON);
+    }
+}

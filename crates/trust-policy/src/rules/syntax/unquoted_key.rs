@@ -1,0 +1,59 @@
+//! A key has no quotes.
+//!
+//! ## What it checks
+//! Bare words as keys, as JavaScript, Terraform and YAML allow them.
+//!
+//! ## Why it matters
+//! Every key in JSON stands in double quotes. IAM refuses the document.
+//!
+//! ## Example
+//! ```json
+//! {
+//!   "Version": "2012-10-17",
+//!   "Statement": [
+//!     {
+//!       Effect: "Allow",
+//!       "Principal": { "Service": "ec2.amazonaws.com" },
+//!       "Action": "sts:AssumeRole"
+//!     }
+//!   ]
+//! }
+//! ```
+//!
+//! ## Use instead
+//! ```json
+//! {
+//!   "Version": "2012-10-17",
+//!   "Statement": [
+//!     {
+//!       "Effect": "Allow",
+//!       "Principal": { "Service": "ec2.amazonaws.com" },
+//!       "Action": "sts:AssumeRole"
+//!     }
+//!   ]
+//! }
+//! ```
+//!
+//! ## References
+//! - [RFC 8259, section 4: objects](https://www.rfc-editor.org/rfc/rfc8259#section-4)
+
+use super::prelude::*;
+
+pub(super) const RULE: Rule = Rule {
+    id: "unquoted-key",
+    severity: Severity::Error,
+    confidence: Confidence::High,
+    fix: FixKind::Always,
+    aws_check: Some("JSON_SYNTAX_ERROR"),
+    check: Check::Text(check),
+};
+
+fn check(document: &Document<'_>, out: &mut Findings<'_>) {
+    for defect in defects(document, DefectKind::UnquotedKey) {
+        out.report(&RULE, defect.span)
+            .message(format!("the key `{}` has no quotes", defect.span.of(document.text)))
+            .why("JavaScript and Terraform allow bare keys; in JSON every key stands in double quotes.")
+            .repair(defect, "put it in quotes")
+            .refused(INVALID_JSON);
+    }
+}

@@ -1,0 +1,75 @@
+//! A value has no quotes.
+//!
+//! ## What it checks
+//! Bare words and dates as values, and numbers that JSON does not know, such as an account id that begins with a zero.
+//! `True`, `None` and the like are [foreign literals](foreign-literal.html).
+//!
+//! ## Why it matters
+//! Apart from numbers, `true`, `false` and `null`, every single value in JSON stands in double quotes.
+//!
+//! ## Example
+//! ```json
+//! {
+//!   "Version": 2012-10-17,
+//!   "Statement": [
+//!     {
+//!       "Effect": Allow,
+//!       "Principal": { "Service": "ec2.amazonaws.com" },
+//!       "Action": "sts:AssumeRole"
+//!     }
+//!   ]
+//! }
+//! ```
+//!
+//! ## Use instead
+//! ```json
+//! {
+//!   "Version": "2012-10-17",
+//!   "Statement": [
+//!     {
+//!       "Effect": "Allow",
+//!       "Principal": { "Service": "ec2.amazonaws.com" },
+//!       "Action": "sts:AssumeRole"
+//!     }
+//!   ]
+//! }
+//! ```
+//!
+//! ## References
+//! - [RFC 8259, section 3: values](https://www.rfc-editor.org/rfc/rfc8259#section-3)
+
+use super::prelude::*;
+
+pub(super) const RULE: Rule = Rule {
+    id: "unquoted-value",
+    severity: Severity::Error,
+    confidence: Confidence::High,
+    fix: FixKind::Always,
+    aws_check: Some("JSON_SYNTAX_ERROR"),
+    check: Check::Text(check),
+};
+
+fn check(document: &Document<'_>, out: &mut Findings<'_>) {
+    for defect in defects(document, DefectKind::UnquotedValue) {
+        let text = defect.span.of(document.text);
+        let draft = out.report(&RULE, defect.span);
+        draft
+            .message(format!("the value `{text}` has no quotes"))
+            .why(if text.starts_with('0') && text.bytes().all(|byte| byte.is_ascii_digit()) {
+                "A number in JSON does not begin with a zero; account ids are strings."
+            } else {
+                "Only numbers, `true`, `false` and `null` stand without quotes in JSON."
+            })
+            .repair(defect, "put it in quotes")
+            .refused(INVALID_JSON);
+        if is_reference(text) {
+            draft.help("This looks like a reference of a template: put its value here, or let the tool render the policy first.");
+        }
+    }
+}
+
+/// `data.aws_iam_role.x.arn`, `${AWS::AccountId}`, `{{ account }}`: what another program would replace.
+fn is_reference(text: &str) -> bool {
+    let prefixes = ["data.", "var.", "local.", "aws_", "module.", "${", "{{", "!", "<"];
+    prefixes.iter().any(|prefix| text.starts_with(prefix))
+}

@@ -1,0 +1,66 @@
+//! A bracket is of the wrong kind.
+//!
+//! ## What it checks
+//! `}` where `]` belongs, and the other way round; a list in braces (`{"a", "b"}`) and an object in square brackets
+//! (`["a": 1]`).
+//!
+//! ## Why it matters
+//! Objects stand in `{}`, lists in `[]`. IAM refuses the document.
+//!
+//! ## Example
+//! ```json
+//! {
+//!   "Version": "2012-10-17",
+//!   "Statement": [
+//!     {
+//!       "Effect": "Allow",
+//!       "Principal": { "Service": "ec2.amazonaws.com" },
+//!       "Action": "sts:AssumeRole"
+//!     ]
+//!   ]
+//! }
+//! ```
+//!
+//! ## Use instead
+//! ```json
+//! {
+//!   "Version": "2012-10-17",
+//!   "Statement": [
+//!     {
+//!       "Effect": "Allow",
+//!       "Principal": { "Service": "ec2.amazonaws.com" },
+//!       "Action": "sts:AssumeRole"
+//!     }
+//!   ]
+//! }
+//! ```
+//!
+//! ## References
+//! - [RFC 8259, section 4: objects](https://www.rfc-editor.org/rfc/rfc8259#section-4)
+//! - [RFC 8259, section 5: arrays](https://www.rfc-editor.org/rfc/rfc8259#section-5)
+
+use super::prelude::*;
+
+pub(super) const RULE: Rule = Rule {
+    id: "wrong-bracket",
+    severity: Severity::Error,
+    confidence: Confidence::High,
+    fix: FixKind::Always,
+    aws_check: Some("JSON_SYNTAX_ERROR"),
+    check: Check::Text(check),
+};
+
+fn check(document: &Document<'_>, out: &mut Findings<'_>) {
+    for defect in defects(document, DefectKind::WrongBracket) {
+        let right = defect.edits.first().map_or("", |edit| edit.text.as_str());
+        let draft = out.report(&RULE, defect.span);
+        draft
+            .message(format!("`{}` stands where `{right}` belongs", defect.span.of(document.text)))
+            .why("Objects, which have keys, stand in `{}`; lists stand in `[]`.")
+            .repair(defect, format!("write `{right}`"))
+            .refused(INVALID_JSON);
+        if let Some(partner) = defect.related.filter(|partner| !partner.is_empty()) {
+            draft.label(partner, if partner.start < defect.span.start { "opened here" } else { "closed here" });
+        }
+    }
+}
