@@ -47,6 +47,15 @@ pub(super) enum TokenKind {
     Comment,
     /// A character that begins nothing.
     Stray,
+    /// A bracket that the parser has done with before its turn.
+    Dropped,
+}
+
+impl TokenKind {
+    /// Whether the token stands between others without a meaning.
+    pub(super) fn is_passed_over(self) -> bool {
+        matches!(self, Self::Comment | Self::Dropped)
+    }
 }
 
 /// The tokens of a text from `start` on, and what was wrong with the characters themselves.
@@ -312,12 +321,18 @@ fn block_comment(rest: &str, open: usize, close: &str) -> (usize, bool) {
 /// How far a bare word goes: to white space, a quote or punctuation. A colon belongs to it when a word goes on behind
 /// it, as in `sts:AssumeRole` and `arn:aws:iam::…`.
 fn word_length(rest: &str, template: usize) -> usize {
+    // A word of many opening marks is not searched again for each of them.
+    let mut searches = 0;
+    let mut length = |text: &str, close| {
+        searches += 1;
+        if searches > 8 { 0 } else { same_line(text, close).unwrap_or(0) }
+    };
     let mut at = template;
     while let Some(c) = rest[at..].chars().next() {
         let tail = &rest[at + c.len_utf8()..];
         match c {
-            '$' if tail.starts_with('{') => at += 1 + same_line(tail, '}').unwrap_or(0),
-            '<' => at += 1 + same_line(tail, '>').unwrap_or(0),
+            '$' if tail.starts_with('{') => at += 1 + length(tail, '}'),
+            '<' => at += 1 + length(tail, '>'),
             ':' if tail.starts_with(|next: char| {
                 next.is_alphanumeric() || matches!(next, ':' | '/' | '*' | '$' | '<' | '_')
             }) =>
@@ -489,6 +504,9 @@ impl<'l, 'a> StringScan<'l, 'a> {
             }
             content = &content[..content.len() - 1];
         }
+        // `"Present: true}`: the colon and a literal behind it were not part of the string.
+        let literal = ["true", "false", "null"].iter().find_map(|literal| content.strip_suffix(literal));
+        content = literal.and_then(|key| key.trim_end().strip_suffix(':')).unwrap_or(content);
         let end = self.content + if content.is_empty() { line.trim_end().len() } else { content.len() };
         self.missing_close(end)
     }

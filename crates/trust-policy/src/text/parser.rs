@@ -71,6 +71,22 @@ fn well_nested(brackets: &[BracketToken]) -> bool {
     open.is_empty()
 }
 
+/// Token index of the first bracket ahead that closes more than was opened.
+fn partner_of(ahead: &[BracketToken]) -> Option<u32> {
+    const HORIZON: usize = 256;
+    let mut depth = 0;
+    for bracket in ahead.iter().take(HORIZON) {
+        if bracket.opens {
+            depth += 1;
+        } else if depth == 0 {
+            return Some(bracket.token);
+        } else {
+            depth -= 1;
+        }
+    }
+    None
+}
+
 struct Parser<'a> {
     text: &'a str,
     tokens: Vec<Token>,
@@ -123,7 +139,8 @@ impl<'a> Parser<'a> {
     fn document(&mut self, start: usize, keyless: bool) -> Option<NodeId> {
         self.text_before(start);
         self.skip_comments();
-        let root = if keyless {
+        // `//{`: a comment may hold the opening brace.
+        let root = if keyless || self.at_member() {
             let first = self.peek()?.start;
             let edit = Edit::insert(first, "{");
             self.report(Defect::new(DefectKind::UnopenedBracket, Span::at(first as usize), vec![edit]));
@@ -152,7 +169,7 @@ impl<'a> Parser<'a> {
         self.unwind = 0;
         while let Some(token) = self.peek() {
             match token.kind {
-                TokenKind::Comment => {}
+                TokenKind::Comment | TokenKind::Dropped => {}
                 TokenKind::Close(_) => {
                     self.report(Defect::new(
                         DefectKind::SurplusBracket,
@@ -163,6 +180,8 @@ impl<'a> Parser<'a> {
                 TokenKind::Comma => {
                     self.report(Defect::new(DefectKind::ExtraComma, token.span(), vec![Edit::delete(token.span())]));
                 }
+                // Hundreds of documents are no policy; to look at each would not be worth the time.
+                TokenKind::Open(_) if self.exhausted() => return,
                 TokenKind::Open(_) => {
                     self.second_document();
                     continue;
@@ -211,7 +230,7 @@ impl<'a> Parser<'a> {
 
     /// The next token but one that is not a comment.
     fn peek_second(&self) -> Option<Token> {
-        self.tokens.get(self.at + 1..)?.iter().find(|token| token.kind != TokenKind::Comment).copied()
+        self.tokens.get(self.at + 1..)?.iter().find(|token| !token.kind.is_passed_over()).copied()
     }
 
     fn bump(&mut self) {
@@ -222,14 +241,14 @@ impl<'a> Parser<'a> {
     }
 
     fn skip_comments(&mut self) {
-        while self.peek().is_some_and(|token| token.kind == TokenKind::Comment) {
+        while self.peek().is_some_and(|token| token.kind.is_passed_over()) {
             self.bump();
         }
     }
 
     /// End of the token before the next one, comments apart.
     fn last_end(&self) -> u32 {
-        let before = self.tokens[..self.at].iter().rev().find(|token| token.kind != TokenKind::Comment);
+        let before = self.tokens[..self.at].iter().rev().find(|token| !token.kind.is_passed_over());
         before.map_or(0, |token| token.end)
     }
 
@@ -257,7 +276,7 @@ impl<'a> Parser<'a> {
             TokenKind::Open(Bracket::Brace) => {
                 self.bump();
                 self.skip_comments();
-                if self.holds_bare_items() {
+                if self.holds_bare_items() || self.holds_bare_objects() {
                     self.wrong_open(token, Bracket::Square, depth)
                 } else {
                     self.object(token.span(), depth)
@@ -266,7 +285,7 @@ impl<'a> Parser<'a> {
             TokenKind::Open(Bracket::Square) => {
                 self.bump();
                 self.skip_comments();
-                if self.at_member() {
+                if self.at_member() && !self.lacks_brace_inside() {
                     self.wrong_open(token, Bracket::Brace, depth)
                 } else {
                     self.array(token.span(), depth)
@@ -283,17 +302,107 @@ impl<'a> Parser<'a> {
 
     /// `"Action": {"a", "b"}`: a list in braces, as the value of a member.
     fn holds_bare_items(&self) -> bool {
-        const CLOSE: TokenKind = TokenKind::Close(Bracket::Brace);
-        let opening = self.at.checked_sub(2).map(|before| self.tokens[before].kind);
-        let kinds = self.tokens[self.at..].iter().map(|token| token.kind);
-        let next: Vec<TokenKind> = kinds.filter(|kind| *kind != TokenKind::Comment).take(4).collect();
-        opening == Some(TokenKind::Colon)
+        self.follows_colon()
             && matches!(
-                next.as_slice(),
-                [TokenKind::String, CLOSE, ..]
-                    | [TokenKind::String, TokenKind::Comma, CLOSE, ..]
-                    | [TokenKind::String, TokenKind::Comma, TokenKind::String, TokenKind::Comma | CLOSE]
+                self.next_kinds(),
+                [Some(TokenKind::String), Some(TokenKind::Close(_)), ..]
+                    | [Some(TokenKind::String), Some(TokenKind::Comma), Some(TokenKind::Close(_)), _]
+                    | [
+                        Some(TokenKind::String),
+                        Some(TokenKind::Comma),
+                        Some(TokenKind::String),
+                        Some(TokenKind::Comma | TokenKind::Close(_))
+                    ]
             )
+    }
+
+    /// `"Statement": { {…}, {…} ]`: a list of objects in braces, as the value of a member. Two braces side by side are
+    /// rather one too many.
+    fn holds_bare_objects(&self) -> bool {
+        let Some(next) = self.peek().filter(|next| next.kind == TokenKind::Open(Bracket::Brace)) else { return false };
+        let adjacent = self.tokens[self.at - 1].end == next.start;
+        let closed_square = || {
+            let partner = self.partner().map(|partner| self.tokens[partner as usize].kind);
+            partner == Some(TokenKind::Close(Bracket::Square))
+        };
+        self.follows_colon() && (closed_square() || (self.balanced && !adjacent))
+    }
+
+    /// Whether the opening bracket that was just read is the value of a member.
+    fn follows_colon(&self) -> bool {
+        self.at.checked_sub(2).is_some_and(|before| self.tokens[before].kind == TokenKind::Colon)
+    }
+
+    /// The kinds of the next tokens, comments apart.
+    fn next_kinds(&self) -> [Option<TokenKind>; 4] {
+        let mut kinds = self.tokens[self.at..].iter().map(|token| token.kind).filter(|kind| !kind.is_passed_over());
+        std::array::from_fn(|_| kinds.next())
+    }
+
+    /// `"Statement": [ "Effect": …} ]`: the first object of the list lacks its brace, rather than the list being meant
+    /// as an object.
+    fn lacks_brace_inside(&self) -> bool {
+        if self.balanced || self.exhausted() {
+            return false;
+        }
+        let ahead = &self.brackets[self.next_bracket..];
+        let open = || self.open.iter().map(|open| open.bracket);
+        let as_object = brackets::cost(open().chain([Bracket::Brace]), ahead);
+        brackets::cost(open().chain([Bracket::Square, Bracket::Brace]), ahead) < as_object
+    }
+
+    /// Whether another bracket before the next token would mend the text behind it.
+    fn wants_open(&self, bracket: Bracket) -> bool {
+        if self.balanced || self.exhausted() {
+            return false;
+        }
+        let ahead = &self.brackets[self.next_bracket..];
+        let open = || self.open.iter().map(|open| open.bracket);
+        brackets::cost(open().chain([bracket]), ahead) < brackets::cost(open(), ahead)
+    }
+
+    /// The opening bracket before the next token is missing, and its container begins there.
+    fn unopened(&mut self, token: Token, bracket: Bracket, depth: usize) -> NodeId {
+        let place = Span::at(token.start as usize);
+        let edit = Edit::insert(token.start, bracket.open());
+        self.report(Defect::new(DefectKind::UnopenedBracket, place, vec![edit]));
+        if depth > MAX_DEPTH {
+            return self.skip(token, bracket);
+        }
+        if bracket == Bracket::Brace { self.object(place, depth) } else { self.array(place, depth) }
+    }
+
+    /// `{{` or `[[`: the second bracket is one too many, and so is its partner where it has one. Answers whether it was
+    /// dropped.
+    fn surplus_open(&mut self, token: Token, bracket: Bracket) -> bool {
+        let adjacent = self.at.checked_sub(1).is_some_and(|before| {
+            let before = self.tokens[before];
+            before.kind == token.kind && before.end == token.start
+        });
+        if !adjacent || self.exhausted() {
+            return false;
+        }
+        let mut edits = vec![Edit::delete(token.span())];
+        if self.balanced {
+            // Lists in lists are JSON; an object cannot begin with a brace.
+            if bracket == Bracket::Square {
+                return false;
+            }
+            let ahead = &self.brackets[(self.next_bracket + 1).min(self.brackets.len())..];
+            let Some(partner) = partner_of(ahead) else { return false };
+            let partner = &mut self.tokens[partner as usize];
+            partner.kind = TokenKind::Dropped;
+            edits.push(Edit::delete(partner.span()));
+        } else {
+            let ahead = &self.brackets[self.next_bracket + 1..];
+            let open = || self.open.iter().map(|open| open.bracket);
+            if brackets::cost(open(), ahead) >= brackets::cost(open().chain([bracket]), ahead) {
+                return false;
+            }
+        }
+        self.report(Defect::new(DefectKind::SurplusBracket, token.span(), edits));
+        self.bump();
+        true
     }
 
     /// A key and a colon come next.
@@ -325,18 +434,7 @@ impl<'a> Parser<'a> {
 
     /// Token index of the bracket that closes the container whose opening bracket was just read.
     fn partner(&self) -> Option<u32> {
-        const HORIZON: usize = 256;
-        let mut depth = 0;
-        for bracket in self.brackets[self.next_bracket..].iter().take(HORIZON) {
-            if bracket.opens {
-                depth += 1;
-            } else if depth == 0 {
-                return Some(bracket.token);
-            } else {
-                depth -= 1;
-            }
-        }
-        None
+        partner_of(&self.brackets[self.next_bracket..])
     }
 
     fn word(&mut self) -> NodeId {
@@ -419,6 +517,9 @@ impl<'a> Parser<'a> {
                     self.advance(&mut progress, end);
                     members.push(member);
                 }
+                TokenKind::Open(bracket) if progress.last_end.is_none() && self.surplus_open(token, bracket) => {
+                    continue;
+                }
                 TokenKind::Open(_) | TokenKind::Colon | TokenKind::Equals => {
                     if let Some(end) = self.separate(token, &progress) {
                         break end;
@@ -454,16 +555,26 @@ impl<'a> Parser<'a> {
                     Some(end) => break end,
                     None => continue,
                 },
-                TokenKind::String | TokenKind::Word if self.at_member() && self.inside_object() => {
+                TokenKind::String | TokenKind::Word
+                    if self.at_member() && self.inside_object() && !self.wants_open(Bracket::Brace) =>
+                {
                     // A key cannot stand in a list: the list has ended.
                     break self.implied_end(1, &progress);
+                }
+                TokenKind::Open(bracket) if progress.last_end.is_none() && self.surplus_open(token, bracket) => {
+                    continue;
                 }
                 TokenKind::String | TokenKind::Word | TokenKind::Open(_) => {
                     if let Some(end) = self.separate(token, &progress) {
                         break end;
                     }
                     self.first_member(token);
-                    let item = self.value(depth + 1);
+                    let lacks_brace = token.kind == TokenKind::String && self.at_member();
+                    let item = if lacks_brace && self.wants_open(Bracket::Brace) {
+                        self.unopened(token, Bracket::Brace, depth + 1)
+                    } else {
+                        self.value(depth + 1)
+                    };
                     let end = self.end_of(item);
                     self.advance(&mut progress, end);
                     items.push(item);
@@ -569,6 +680,18 @@ impl<'a> Parser<'a> {
             self.skip_comments();
         }
         match self.peek().map(|token| (token, token.kind)) {
+            // `"Principal": "AWS": …}`: the brace between the keys is missing.
+            Some((token, TokenKind::String))
+                if !self.balanced && self.at_member() && self.wants_open(Bracket::Brace) =>
+            {
+                self.unopened(token, Bracket::Brace, depth + 1)
+            }
+            // `"AWS": "a", "b" ]`
+            Some((token, TokenKind::String))
+                if !self.balanced && self.begins_bare_list() && self.wants_open(Bracket::Square) =>
+            {
+                self.unopened(token, Bracket::Square, depth + 1)
+            }
             // `"Effect":` at the end of a line, and the next key below.
             Some((token, TokenKind::String | TokenKind::Word)) if self.at_member() && self.on_new_line(token) => {
                 self.missing_value(key)
@@ -581,6 +704,19 @@ impl<'a> Parser<'a> {
             }
             _ => self.missing_value(key),
         }
+    }
+
+    /// Two strings with a comma, and no colon behind the second.
+    fn begins_bare_list(&self) -> bool {
+        matches!(
+            self.next_kinds(),
+            [
+                Some(TokenKind::String),
+                Some(TokenKind::Comma),
+                Some(TokenKind::String),
+                Some(TokenKind::Comma | TokenKind::Close(Bracket::Square))
+            ]
+        )
     }
 
     fn missing_value(&mut self, key: Key) -> NodeId {
@@ -632,7 +768,12 @@ impl<'a> Parser<'a> {
                     self.bump();
                 }
                 let span = Span { start, end };
-                self.report(Defect::new(DefectKind::StrayText, span, vec![Edit::delete(span)]));
+                // At the end of a line the blanks before it go as well.
+                let before = &self.text[..start as usize];
+                let ends_line = self.text[end as usize..].trim_start_matches([' ', '\t', '\r']).starts_with('\n');
+                let from = if ends_line { before.trim_end_matches([' ', '\t']).len() as u32 } else { start };
+                let edit = Edit::delete(Span { start: from, end });
+                self.report(Defect::new(DefectKind::StrayText, span, vec![edit]));
             }
         }
     }
@@ -699,6 +840,11 @@ impl<'a> Parser<'a> {
     /// A closing bracket: the right one, or the cheapest explanation of a wrong one. Some answers where the container
     /// ended; `None` means that the bracket was dropped.
     fn close(&mut self, token: Token, bracket: Bracket, expected: Bracket, progress: &Progress) -> Option<u32> {
+        if bracket == expected && self.closes_early() {
+            self.report(Defect::new(DefectKind::SurplusBracket, token.span(), vec![Edit::delete(token.span())]));
+            self.bump();
+            return None;
+        }
         if bracket == expected {
             self.trailing_comma(progress);
             self.bump();
@@ -719,6 +865,30 @@ impl<'a> Parser<'a> {
                 None
             }
         }
+    }
+
+    /// `}},` before a further key: a bracket that fits, but behind it stands a member that has its place in this object.
+    fn closes_early(&self) -> bool {
+        if self.balanced || self.exhausted() || self.open.last().is_none_or(|open| open.bracket != Bracket::Brace) {
+            return false;
+        }
+        let mut behind = self.tokens[self.at + 1..].iter().filter(|token| !token.kind.is_passed_over());
+        let kinds = [behind.next(), behind.next(), behind.next()];
+        let [Some(comma), Some(key), Some(colon)] = kinds else { return false };
+        if (comma.kind, key.kind, colon.kind) != (TokenKind::Comma, TokenKind::String, TokenKind::Colon) {
+            return false;
+        }
+        let outer = self.open.iter().rev().nth(1);
+        let column = |open: &OpenBracket| open.first.map(|first| self.column(first));
+        let on_new_line = self.text[comma.end as usize..key.start as usize].contains('\n');
+        let here = self.open.last().and_then(column) == Some(self.column(key.start));
+        let belongs_here = on_new_line && here && outer.and_then(column) != Some(self.column(key.start));
+        if outer.is_some_and(|outer| outer.bracket == Bracket::Brace) && !belongs_here {
+            return false;
+        }
+        let ahead = &self.brackets[self.next_bracket + 1..];
+        let open = |count: usize| self.open.iter().take(count).map(|open| open.bracket);
+        brackets::cost(open(self.open.len()), ahead) < brackets::cost(open(self.open.len() - 1), ahead)
     }
 
     fn explain(&self, bracket: Bracket) -> Mismatch {

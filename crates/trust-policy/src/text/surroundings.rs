@@ -28,10 +28,34 @@ pub(super) fn beginning(text: &str) -> Beginning {
     if starts_member(rest) {
         return Beginning::Key(0);
     }
-    match text.match_indices(['{', '[']).find(|(at, bracket)| begins_document(bracket, &text[at + 1..])) {
-        Some((at, _)) => Beginning::Bracket(at),
-        None => Beginning::Other,
+    let opens = |&(at, bracket): &(usize, &str)| {
+        begins_document(bracket, &text[at + 1..]) && !opens_block(&text[..at], &text[at + 1..])
+    };
+    match text.match_indices(['{', '[']).find(opens) {
+        Some((at, _)) if !is_yaml(&text[..at]) => Beginning::Bracket(at),
+        _ => Beginning::Other,
     }
+}
+
+/// `${AWS::AccountId}` in a template, and the blocks of Terraform: `statement {` with `effect = …` inside.
+fn opens_block(before: &str, after: &str) -> bool {
+    let quoted = after.trim_start().starts_with(['"', '\'', '“', '‘']);
+    let word = before.trim_end_matches([' ', '\t']).chars().next_back();
+    before.ends_with('$') || (!quoted && word.is_some_and(|c| c.is_alphanumeric() || matches!(c, '"' | '_')))
+}
+
+/// Whether the text in front of the first bracket is YAML: lines of keys, and no comma behind any.
+fn is_yaml(before: &str) -> bool {
+    const LINES: usize = 64;
+    let key = |line: &str| {
+        let line = line.trim_start().trim_start_matches("- ");
+        let name = line.split(':').next().filter(|name| name.len() < line.len()).unwrap_or_default();
+        let word = !name.is_empty() && name.chars().all(|c| c.is_ascii_alphanumeric() || c == '_');
+        let follows = line[name.len()..].trim_start_matches(':');
+        word && (follows.is_empty() || follows.starts_with(' ')) && !line.trim_end().ends_with([',', '{', '['])
+    };
+    let mut lines = before.lines().filter(|line| !line.trim().is_empty()).take(LINES);
+    lines.next().is_some_and(key) && lines.any(key)
 }
 
 fn starts_comment(rest: &str) -> bool {
@@ -86,5 +110,16 @@ mod tests {
         assert_eq!(beginning("Here [it] is: {\"a\": 1}"), Beginning::Bracket(14));
         assert_eq!(beginning(" \n\u{feff}"), Beginning::Nothing);
         assert_eq!(beginning("AWSLambdaBasicExecutionRole"), Beginning::Other);
+    }
+
+    #[test]
+    fn other_languages_are_no_documents() {
+        let yaml = "Version: '2012-10-17'\nStatement:\n  - Principal: { Service: ec2.amazonaws.com }\n";
+        assert_eq!(beginning(yaml), Beginning::Other);
+        assert_eq!(beginning("Resource: !Sub 'arn:${AWS::Partition}:iam'"), Beginning::Other);
+        let terraform = "data \"aws_iam_policy_document\" \"trust\" {\n  statement {\n    effect = \"Allow\"\n  }\n}";
+        assert_eq!(beginning(terraform), Beginning::Other);
+        let role = "resource \"aws_iam_role\" \"x\" {\n  assume_role_policy = jsonencode({\n    Version = \"\" })\n}";
+        assert_eq!(beginning(role), Beginning::Bracket(role.find("({").unwrap() + 1));
     }
 }

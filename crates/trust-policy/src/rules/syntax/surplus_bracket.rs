@@ -1,7 +1,7 @@
-//! There is a closing bracket too many.
+//! There is a bracket too many.
 //!
 //! ## What it checks
-//! `}` and `]` that close nothing.
+//! `}` and `]` that close nothing, and doubled opening brackets (`{{`).
 //!
 //! ## Why it matters
 //! IAM reads the document as ended where it is not, or finds text behind its end, and refuses it.
@@ -52,8 +52,11 @@ pub(super) const RULE: Rule = Rule {
 fn check(document: &Document<'_>, out: &mut Findings<'_>) {
     for defect in defects(document, DefectKind::SurplusBracket) {
         out.report(&RULE, defect.span)
-            .message(format!("this `{}` closes nothing", defect.span.of(document.text)))
-            .why("Every closing bracket needs a partner that opens, and all of them have theirs already.")
+            .message(match defect.span.of(document.text) {
+                open @ ("{" | "[") => format!("this `{open}` is one too many"),
+                close => format!("this `{close}` closes nothing"),
+            })
+            .why("Every bracket needs a partner, and the others have theirs already.")
             .repair(defect, "remove the bracket")
             .refused(INVALID_JSON);
     }

@@ -1,10 +1,11 @@
-//! The document lacks its first brace.
+//! An opening bracket is missing.
 //!
 //! ## What it checks
-//! Text that begins with a key and a colon.
+//! Documents that begin with a key and a colon. Inside a document: a value that goes on like an object or a list
+//! (`"Principal": "AWS": …`), where a closing bracket behind it has no partner.
 //!
 //! ## Why it matters
-//! A policy is an object, in braces from its first character to its last. IAM refuses the document.
+//! IAM cannot tell where the object or list begins, and refuses the document.
 //!
 //! ## Example
 //! ```json
@@ -48,10 +49,16 @@ pub(super) const RULE: Rule = Rule {
 
 fn check(document: &Document<'_>, out: &mut Findings<'_>) {
     for defect in defects(document, DefectKind::UnopenedBracket) {
+        let bracket = defect.edits.first().map_or("{", |edit| edit.text.as_str());
+        let before = &document.text[..defect.span.start as usize];
         out.report(&RULE, defect.span)
-            .message("the opening brace of the document is missing")
-            .why("A policy is an object and begins with `{`; it was probably lost when the text was copied.")
-            .repair(defect, "add the brace")
+            .message(if before.trim().is_empty() {
+                "the opening brace of the document is missing".to_owned()
+            } else {
+                format!("the opening bracket `{bracket}` is missing here")
+            })
+            .why("Objects begin with `{` and lists with `[`; what closes this one has no partner.")
+            .repair(defect, "add the bracket")
             .refused(INVALID_JSON);
     }
 }
