@@ -73,6 +73,7 @@ pub(super) fn lex(text: &str, start: usize) -> Lexed {
         out: Lexed { tokens: Vec::with_capacity((text.len() - start) / 8), brackets: Vec::new(), defects: Vec::new() },
         odd_spaces: Vec::new(),
         invisible: Vec::new(),
+        unclosed_comment: false,
     };
     lexer.run();
     lexer.out
@@ -85,6 +86,8 @@ struct Lexer<'a> {
     /// Spaces that JSON does not know: one finding for all of them, since nobody can see one.
     odd_spaces: Vec<Edit>,
     invisible: Vec<Edit>,
+    /// A comment without an end was met.
+    unclosed_comment: bool,
 }
 
 /// Quotes that open a string, with the quotes that may close it.
@@ -191,6 +194,14 @@ impl Lexer<'_> {
             [b'<', ..] => block_comment(rest, 4, "-->"),
             _ => (rest.find('\n').map_or(rest.len(), |end| rest[..end].trim_end_matches('\r').len()), true),
         };
+        if !closed && !self.unclosed_comment && rest.contains('"') {
+            // Policy text behind it: only the mark goes. Once, or a long row of marks would be searched for each.
+            let mark = if rest.starts_with('<') { 4 } else { 2 };
+            self.unclosed_comment = true;
+            let span = Span::new(self.at, self.at + mark);
+            self.defect(Defect::guess(DefectKind::Comment, span, vec![Edit::delete(span)]));
+            return self.token(TokenKind::Comment, mark);
+        }
         let span = Span::new(self.at, self.at + length);
         let edits = vec![Edit::delete(self.with_its_line(span))];
         self.defect(Defect {
@@ -212,7 +223,11 @@ impl Lexer<'_> {
             return Span::new(start, span.end as usize + trailing + 1);
         }
         let ends_line = after[trailing..].starts_with('\n') || after[trailing..].is_empty();
-        Span::new(if ends_line { start } else { span.start as usize }, span.end as usize)
+        if ends_line {
+            return Span::new(start, span.end as usize);
+        }
+        let blank_before = starts_line || indent > 0;
+        Span::new(span.start as usize, span.end as usize + if blank_before { trailing } else { 0 })
     }
 
     fn odd_space(&mut self) {
@@ -589,8 +604,13 @@ impl<'l, 'a> StringScan<'l, 'a> {
         if next == '\'' && self.style == Some(QuoteStyle::Single) {
             self.inner.push(Edit::delete(Span::new(at, at + 1)));
         } else if !valid {
-            let backslash = Span::new(at, at + 1);
-            self.defects.push(Defect::guess(DefectKind::BadEscape, Span::new(at, end), vec![Edit::delete(backslash)]));
+            // `corp\deploy` has a backslash, `\_` and `\*` were escaped for Markdown or a shell.
+            let edit = if next.is_alphanumeric() {
+                Edit::insert(at as u32, "\\")
+            } else {
+                Edit::delete(Span::new(at, at + 1))
+            };
+            self.defects.push(Defect::guess(DefectKind::BadEscape, Span::new(at, end), vec![edit]));
         }
         end
     }

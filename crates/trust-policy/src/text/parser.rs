@@ -692,6 +692,12 @@ impl<'a> Parser<'a> {
             {
                 self.unopened(token, Bracket::Square, depth + 1)
             }
+            // `"Statement": {…}, {…} ]`
+            Some((token, TokenKind::Open(Bracket::Brace)))
+                if !self.balanced && self.begins_bare_objects() && self.wants_open(Bracket::Square) =>
+            {
+                self.unopened(token, Bracket::Square, depth + 1)
+            }
             // `"Effect":` at the end of a line, and the next key below.
             Some((token, TokenKind::String | TokenKind::Word)) if self.at_member() && self.on_new_line(token) => {
                 self.missing_value(key)
@@ -717,6 +723,15 @@ impl<'a> Parser<'a> {
                 Some(TokenKind::Comma | TokenKind::Close(Bracket::Square))
             ]
         )
+    }
+
+    /// Two objects with a comma between them.
+    fn begins_bare_objects(&self) -> bool {
+        let ahead = &self.brackets[(self.next_bracket + 1).min(self.brackets.len())..];
+        let Some(partner) = partner_of(ahead) else { return false };
+        let mut behind =
+            self.tokens[partner as usize + 1..].iter().map(|token| token.kind).filter(|kind| !kind.is_passed_over());
+        behind.next() == Some(TokenKind::Comma) && behind.next() == Some(TokenKind::Open(Bracket::Brace))
     }
 
     fn missing_value(&mut self, key: Key) -> NodeId {
@@ -969,7 +984,9 @@ impl<'a> Parser<'a> {
     fn closing(&self, open: OpenBracket, at: u32) -> String {
         let inside = &self.text[open.span.start as usize..at as usize];
         if !inside.contains('\n') {
-            return open.bracket.close().to_string();
+            // `{ "a": 1 }` has a blank on both sides.
+            let blank = inside.get(1..).is_some_and(|inside| inside.starts_with(' '));
+            return format!("{}{}", if blank { " " } else { "" }, open.bracket.close());
         }
         let before = &self.text[..open.span.start as usize];
         let line = &before[before.rfind('\n').map_or(0, |end| end + 1)..];

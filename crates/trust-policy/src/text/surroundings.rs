@@ -59,7 +59,10 @@ fn is_yaml(before: &str) -> bool {
 }
 
 fn starts_comment(rest: &str) -> bool {
-    let comment = rest.starts_with("//") || rest.starts_with("/*") || rest.starts_with("<!--") || is_hash_comment(rest);
+    let (first, others) = rest.split_once('\n').unwrap_or((rest, ""));
+    // `// {…}` and nothing else: the document itself is behind the mark.
+    let line = rest.starts_with("//") && (!first.contains('{') || others.contains('"'));
+    let comment = line || rest.starts_with("/*") || rest.starts_with("<!--") || is_hash_comment(rest);
     comment && rest.contains(['{', '['])
 }
 
@@ -108,6 +111,8 @@ mod tests {
         assert_eq!(beginning("policy = jsonencode({\n  Version = 1})"), Beginning::Bracket(20));
         assert_eq!(beginning("\"Version\": \"2012-10-17\"}"), Beginning::Key(0));
         assert_eq!(beginning("Here [it] is: {\"a\": 1}"), Beginning::Bracket(14));
+        assert_eq!(beginning("// {}\n{\"a\": 1}"), Beginning::Bracket(0));
+        assert_eq!(beginning("// {\"a\": 1}"), Beginning::Bracket(3));
         assert_eq!(beginning(" \n\u{feff}"), Beginning::Nothing);
         assert_eq!(beginning("AWSLambdaBasicExecutionRole"), Beginning::Other);
     }

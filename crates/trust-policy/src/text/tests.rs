@@ -124,6 +124,7 @@ fn inside_strings() {
     check("[\"a\\-b\"]", &["BadEscape 3..5"], "[a-b]");
     check("[\"\\u12\"]", &["BadEscape 2..4"], "[u12]");
     check("[\"a\u{200b}b\"]", &["InvisibleInString 3..6"], "[a\u{200b}b]");
+    assert_eq!(repaired("[\"corp\\deploy\", \"a\\_b\"]"), "[\"corp\\\\deploy\", \"a_b\"]");
     assert_eq!(mistakes("[\"arn:aws:iam::1:\n  root\"]"), ["LineBreakInString 17..20"]);
 }
 
@@ -133,6 +134,7 @@ fn white_space_and_marks() {
     check("{\u{200b}\"a\":\u{200b} 1}", &["InvisibleCharacter 1..4"], "{a:1}");
     check("{\u{a0}\"a\":\u{a0}1}", &["NoBreakSpace 1..3"], "{a:1}");
     check("{\"a\": 1 // b\n}", &["Comment 8..12"], "{a:1}");
+    check("{/* \"a\": 1}", &["Comment 1..3"], "{a:1}");
     check("# a\n{\"a\": /* b */ 1}", &["Comment 0..3", "Comment 10..17"], "{a:1}");
     check("{\"a\": 1 /* b", &["UnclosedBracket 7..7", "Comment 8..12"], "{a:1}");
     check("[1, \\ 2]", &["StrayText 4..5"], "[1,2]");
@@ -164,6 +166,7 @@ fn brackets() {
     check("{\"a\": \"x\": 1}, \"b\": 2}", &["UnopenedBracket 6..6"], "{a:{x:1},b:2}");
     check("{\"a\": \"x\", \"y\"], \"b\": 2}", &["UnopenedBracket 6..6"], "{a:[x,y],b:2}");
     check("{\"a\": [\"x\": 1}], \"b\": 2}", &["UnopenedBracket 7..7"], "{a:[{x:1}],b:2}");
+    check("{\"a\": {\"x\": 1}, {\"x\": 2}], \"b\": 2}", &["UnopenedBracket 6..6"], "{a:[{x:1},{x:2}],b:2}");
     check("{{\"a\": 1}", &["SurplusBracket 1..2"], "{a:1}");
     check("{\"a\": {{\"x\": 1}}, \"b\": 2}", &["SurplusBracket 7..8"], "{a:{x:1},b:2}");
 }

@@ -60,15 +60,21 @@ fn check(document: &Document<'_>, out: &mut Findings<'_>) {
         let draft = out.report(&RULE, defect.span);
         draft
             .why("Behind a backslash JSON knows only quotes, slashes, the letters b, f, n, r and t, and u with four digits.")
-            .repair(defect, "remove the backslash")
             .refused(INVALID_JSON);
         if escape == "\\" {
-            draft.message("this backslash continues a line of the shell, not of JSON");
-        } else {
-            let double = Edit::insert(defect.span.start, "\\");
             draft
-                .message(format!("`{escape}` is no escape of JSON"))
-                .fix(Fix::review("write the backslash twice", vec![double]));
+                .message("this backslash continues a line of the shell, not of JSON")
+                .repair(defect, "remove the backslash");
+        } else {
+            let double = Fix::review("write the backslash twice", vec![Edit::insert(defect.span.start, "\\")]);
+            draft.message(format!("`{escape}` is no escape of JSON"));
+            // The reader says which is likelier: to double it before a letter, to remove it before a mark.
+            if defect.edits.iter().any(|edit| edit.text.is_empty()) {
+                draft.repair(defect, "remove the backslash").fix(double);
+            } else {
+                let backslash = Span { start: defect.span.start, end: defect.span.start + 1 };
+                draft.fix(double).fix(Fix::review("remove the backslash", vec![Edit::delete(backslash)]));
+            }
         }
     }
 }

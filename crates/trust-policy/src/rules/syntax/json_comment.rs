@@ -36,7 +36,8 @@
 //! ```
 //!
 //! ## Fix safety
-//! Removing a comment is safe. One that is never closed swallows all that follows, so its repair is for review.
+//! Removing a comment is safe. One that is never closed swallows all that follows, so its repair is for review: where
+//! policy text follows, only the mark is removed.
 //!
 //! ## References
 //! - [RFC 8259, section 2: grammar and white space](https://www.rfc-editor.org/rfc/rfc8259#section-2)
@@ -55,10 +56,17 @@ pub(super) const RULE: Rule = Rule {
 fn check(document: &Document<'_>, out: &mut Findings<'_>) {
     for defect in defects(document, DefectKind::Comment) {
         out.report(&RULE, defect.span)
-            .message("this is a comment, and JSON has none")
+            .message(if MARKS.contains(&defect.span.of(document.text)) {
+                "this begins a comment that is never closed, and JSON has no comments"
+            } else {
+                "this is a comment, and JSON has none"
+            })
             .why("IAM reads strict JSON and refuses a document with comments.")
             .repair(defect, "remove the comment")
             .help("To keep the remark, put its gist into the `Sid` of the statement or into the description of the role.")
             .refused(INVALID_JSON);
     }
 }
+
+/// The marks of comments that need an end.
+const MARKS: [&str; 2] = ["/*", "<!--"];

@@ -56,7 +56,7 @@ fn check(document: &Document<'_>, out: &mut Findings<'_>) {
         let (message, title) = match defect.edits.len() {
             0 | 1 => (format!("{name} stands where a plain space belongs"), "write a plain space".to_owned()),
             count => (
-                format!("{name} stands where a plain space belongs, and {count} places are like it"),
+                format!("{name} stands where a plain space belongs, the first of {count} such places"),
                 format!("replace all {count} of them by plain spaces"),
             ),
         };
