@@ -43,6 +43,8 @@
 //! ## References
 //! - [RFC 8259, section 7: strings](https://www.rfc-editor.org/rfc/rfc8259#section-7)
 
+#![expect(clippy::tabs_in_doc_comments, reason = "the example shows a tab")]
+
 use super::prelude::*;
 
 pub(super) const RULE: Rule = Rule {
