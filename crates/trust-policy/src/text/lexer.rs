@@ -74,6 +74,7 @@ pub(super) fn lex(text: &str, start: usize) -> Lexed {
         odd_spaces: Vec::new(),
         invisible: Vec::new(),
         unclosed_comment: false,
+        depth: 0,
     };
     lexer.run();
     lexer.out
@@ -88,6 +89,8 @@ struct Lexer<'a> {
     invisible: Vec<Edit>,
     /// A comment without an end was met.
     unclosed_comment: bool,
+    /// Brackets opened and not closed so far; behind the document it is 0.
+    depth: usize,
 }
 
 /// Quotes that open a string, with the quotes that may close it.
@@ -177,6 +180,7 @@ impl Lexer<'_> {
         let bracket = if matches!(c, '{' | '}') { Bracket::Brace } else { Bracket::Square };
         let opens = matches!(c, '{' | '[');
         self.out.brackets.push(BracketToken { token: self.out.tokens.len() as u32, bracket, opens });
+        self.depth = if opens { self.depth + 1 } else { self.depth.saturating_sub(1) };
         self.single(if opens { TokenKind::Open(bracket) } else { TokenKind::Close(bracket) });
     }
 
@@ -314,6 +318,9 @@ impl Lexer<'_> {
     }
 
     fn string(&mut self, open: char) {
+        if self.is_stray_quote(open) {
+            return self.stray_quote(open);
+        }
         let (style, closers) = quote_style(open).unwrap_or((None, &['"']));
         let mut scan = StringScan::new(self, open, style, closers);
         let end = scan.run();
@@ -322,7 +329,33 @@ impl Lexer<'_> {
             self.defect(defect);
         }
         let StringEnd { content_end, close, .. } = end;
+        let empty = content_end == self.at + open.len_utf8();
         self.string_token(TokenKind::String, self.at, content_end + close, open.len_utf8(), close);
+        // `"Effect"": …`: the second quote is one too many.
+        if close == 1 && !empty && self.rest().starts_with('"') && self.closes(self.at + 1) {
+            let next = self.rest()[1..].trim_start_matches([' ', '\t']);
+            if next.starts_with([':', ',', '}', ']', '\n', '\r']) {
+                self.stray_quote('"');
+            }
+        }
+    }
+
+    /// A quote with nothing behind it on its line, where no value is due; or two in front of a word.
+    fn is_stray_quote(&self, open: char) -> bool {
+        let rest = &self.rest()[open.len_utf8()..];
+        if open == '"' && rest.starts_with('"') {
+            return rest[1..].starts_with(char::is_alphanumeric);
+        }
+        let line_ends = rest.trim_start_matches([' ', '\t', '\r']).starts_with('\n');
+        let value_due =
+            self.out.tokens.last().is_some_and(|last| matches!(last.kind, TokenKind::Colon | TokenKind::Equals));
+        line_ends && !value_due && self.depth > 0
+    }
+
+    fn stray_quote(&mut self, quote: char) {
+        let span = Span::new(self.at, self.at + quote.len_utf8());
+        self.defect(Defect::new(DefectKind::StrayText, span, vec![Edit::delete(span)]));
+        self.at = span.end as usize;
     }
 }
 
@@ -366,7 +399,8 @@ fn word_length(rest: &str, template: usize) -> usize {
 fn same_line(text: &str, close: char) -> Option<usize> {
     // Without a bound, a long run of opening marks would be read to the end again for each.
     const NEAR: usize = 256;
-    let at = text.char_indices().take(NEAR).find(|(_, c)| *c == close || matches!(c, '\n' | '"' | ','))?.0;
+    let ends = |byte: &u8| char::from(*byte) == close || matches!(byte, b'\n' | b'"' | b',');
+    let at = text.as_bytes().iter().take(NEAR).position(ends)?;
     text[at..].starts_with(close).then_some(at + close.len_utf8())
 }
 

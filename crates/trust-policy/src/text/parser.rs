@@ -655,6 +655,7 @@ impl<'a> Parser<'a> {
 
     /// The colon and what follows it.
     fn member_value(&mut self, key: Key, depth: usize) -> NodeId {
+        self.surplus_before_colon();
         match self.peek().map(|token| (token, token.kind)) {
             Some((_, TokenKind::Colon)) => self.bump(),
             Some((token, TokenKind::Equals)) => {
@@ -709,6 +710,23 @@ impl<'a> Parser<'a> {
                 self.node(Value::Missing, token.span())
             }
             _ => self.missing_value(key),
+        }
+    }
+
+    /// `"Effect",: "Allow"`: what stands between a key and its colon.
+    fn surplus_before_colon(&mut self) {
+        while let Some(token) = self.peek() {
+            let kind = match token.kind {
+                TokenKind::Comma | TokenKind::Semicolon => DefectKind::ExtraComma,
+                TokenKind::Close(_) if !self.balanced => DefectKind::SurplusBracket,
+                _ => return,
+            };
+            if self.peek_second().is_none_or(|next| next.kind != TokenKind::Colon) {
+                return;
+            }
+            self.report(Defect::new(kind, token.span(), vec![Edit::delete(token.span())]));
+            self.bump();
+            self.skip_comments();
         }
     }
 

@@ -1,7 +1,8 @@
 //! Characters stand where they mean nothing.
 //!
 //! ## What it checks
-//! Parentheses, backslashes, plus signs and the like between the members of an object or the items of a list.
+//! Parentheses, backslashes, plus signs, lone quotes and the like between the members of an object or the items of a list,
+//! and quotes typed twice.
 //!
 //! ## Why it matters
 //! IAM cannot read on there, and refuses the document.
@@ -52,7 +53,7 @@ fn check(document: &Document<'_>, out: &mut Findings<'_>) {
     for defect in defects(document, DefectKind::StrayText) {
         out.report(&RULE, defect.span)
             .message(format!("`{}` means nothing here", defect.span.of(document.text)))
-            .why("Between members JSON knows only commas, colons and white space.")
+            .why("Between keys and values JSON knows only commas, colons and white space.")
             .repair(defect, "remove it")
             .refused(INVALID_JSON);
     }
