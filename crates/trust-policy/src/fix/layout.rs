@@ -8,7 +8,7 @@ use crate::text::{Document, Edit, Key, NodeId, Span, Value, escape, quote};
 /// Other text between the quotes of a string. A value without quotes gets them.
 pub(crate) fn replace_string(document: &Document<'_>, node: NodeId, text: &str) -> Edit {
     match document.value(node) {
-        Value::String(content) => Edit::replace(*content, escape(text)),
+        Value::String(content) => Edit::replace(content, escape(text)),
         _ => Edit::replace(document.span(node), quote(text)),
     }
 }

@@ -16,7 +16,9 @@ mod lexer;
 mod line_index;
 mod order;
 mod parser;
+mod repeated;
 mod span;
+mod strict;
 mod string;
 mod surroundings;
 #[cfg(test)]

@@ -9,10 +9,12 @@ use super::brackets::{self, Bracket, BracketToken};
 use super::defect::{Defect, DefectKind, LiteralOrigin};
 use super::edit::Edit;
 use super::lexer::{self, Lexed, Token, TokenKind};
-use super::order::{self, in_order};
-use super::string::{quote, unescape};
+use super::order::in_order;
+use super::repeated::repeated_keys;
+use super::strict::{self, is_number};
+use super::string::quote;
 use super::surroundings::{Beginning, beginning};
-use super::tree::{Document, Key, Member, Node, NodeId, Value};
+use super::tree::{Document, Key, Leaf, Member, NodeId, Tree};
 use super::{MAX_BYTES, MAX_DEFECTS, MAX_DEPTH, Safety, Span};
 
 /// Reads any text. Never fails.
@@ -20,6 +22,14 @@ pub(crate) fn parse(text: &str) -> Document<'_> {
     if text.len() > MAX_BYTES {
         return empty(text, DefectKind::TooLarge);
     }
+    if let Some((tree, root)) = strict::parse(text) {
+        return Document { text, root: Some(root), tree, defects: Vec::new() };
+    }
+    recover(text)
+}
+
+/// Reads a text that something is wrong with.
+pub(super) fn recover(text: &str) -> Document<'_> {
     let (start, keyless) = match beginning(text) {
         Beginning::Bracket(at) => (at, false),
         Beginning::Key(at) => (at, true),
@@ -35,7 +45,7 @@ pub(crate) fn parse(text: &str) -> Document<'_> {
         balanced,
         at: 0,
         next_bracket: 0,
-        nodes: Vec::new(),
+        tree: Tree::default(),
         defects,
         open: Vec::new(),
         unwind: 0,
@@ -48,14 +58,14 @@ pub(crate) fn parse(text: &str) -> Document<'_> {
         let last = defects.last().map_or(Span::at(0), |defect| defect.span);
         defects.push(Defect::new(DefectKind::TooManyDefects, last, Vec::new()));
     }
-    Document { text, root, nodes: parser.nodes, defects }
+    Document { text, root, tree: parser.tree, defects }
 }
 
 fn empty(text: &str, kind: DefectKind) -> Document<'_> {
     let first_line = text.trim_start().lines().next().unwrap_or_default().trim_end();
     let start = text.len() - text.trim_start().len();
     let span = if kind == DefectKind::NotJson { Span::new(start, start + first_line.len()) } else { Span::at(0) };
-    Document { text, root: None, nodes: Vec::new(), defects: vec![Defect::new(kind, span, Vec::new())] }
+    Document { text, root: None, tree: Tree::default(), defects: vec![Defect::new(kind, span, Vec::new())] }
 }
 
 /// Whether every bracket has its partner.
@@ -97,7 +107,7 @@ struct Parser<'a> {
     at: usize,
     /// Index of the first bracket at or behind the next token.
     next_bracket: usize,
-    nodes: Vec<Node>,
+    tree: Tree,
     defects: Vec<Defect>,
     open: Vec<OpenBracket>,
     /// How many containers, from the innermost out, were found to have ended before the next token.
@@ -195,11 +205,10 @@ impl<'a> Parser<'a> {
     /// The second document is read to find its end and forgotten: the policy is the first.
     fn second_document(&mut self) {
         let Some(first) = self.peek() else { return };
-        let (defects, nodes) = (self.defects.len(), self.nodes.len());
+        let defects = self.defects.len();
         let node = self.value(1);
         self.unwind = 0;
-        let span = self.nodes[node.0 as usize].span;
-        self.nodes.truncate(nodes);
+        let span = self.tree.span(node);
         self.defects.truncate(defects);
         self.defects.retain(|defect| !span.contains(defect.span));
         let before = &self.text[..first.start as usize];
@@ -258,9 +267,8 @@ impl<'a> Parser<'a> {
         }
     }
 
-    fn node(&mut self, value: Value, span: Span) -> NodeId {
-        self.nodes.push(Node { value, span });
-        NodeId(self.nodes.len() as u32 - 1)
+    fn missing(&mut self, span: Span) -> NodeId {
+        self.tree.leaf(Leaf::Missing, span)
     }
 
     // ----- values
@@ -269,7 +277,7 @@ impl<'a> Parser<'a> {
     fn value(&mut self, depth: usize) -> NodeId {
         self.skip_comments();
         let Some(token) = self.peek() else {
-            return self.node(Value::Missing, Span::at(self.text.len()));
+            return self.missing(Span::at(self.text.len()));
         };
         match token.kind {
             TokenKind::Open(bracket) if depth > MAX_DEPTH => self.skip(token, bracket),
@@ -293,10 +301,10 @@ impl<'a> Parser<'a> {
             }
             TokenKind::String => {
                 self.bump();
-                self.node(Value::String(token.content()), token.span())
+                self.tree.string(token.span(), token.content())
             }
             TokenKind::Word => self.word(),
-            _ => self.node(Value::Missing, Span::at(token.start as usize)),
+            _ => self.missing(Span::at(token.start as usize)),
         }
     }
 
@@ -439,7 +447,7 @@ impl<'a> Parser<'a> {
 
     fn word(&mut self) -> NodeId {
         let Some(first) = self.peek() else {
-            return self.node(Value::Missing, Span::at(self.text.len()));
+            return self.missing(Span::at(self.text.len()));
         };
         self.bump();
         let mut span = first.span();
@@ -455,18 +463,18 @@ impl<'a> Parser<'a> {
         }
         let word = span.of(self.text);
         let literal = match word {
-            "true" => return self.node(Value::Bool(true), span),
-            "false" => return self.node(Value::Bool(false), span),
-            "null" => return self.node(Value::Null, span),
-            _ if is_number(word) => return self.node(Value::Number, span),
+            "true" => return self.tree.leaf(Leaf::True, span),
+            "false" => return self.tree.leaf(Leaf::False, span),
+            "null" => return self.tree.leaf(Leaf::Null, span),
+            _ if is_number(word) => return self.tree.leaf(Leaf::Number, span),
             _ => literal(word),
         };
         if let Some((origin, value, text)) = literal {
             self.report(Defect::new(DefectKind::Literal(origin), span, vec![Edit::replace(span, text)]));
-            return self.node(value, span);
+            return self.tree.leaf(value, span);
         }
         self.report(Defect::new(DefectKind::UnquotedValue, span, vec![Edit::replace(span, quote(word))]));
-        self.node(Value::Word, span)
+        self.tree.leaf(Leaf::Word, span)
     }
 
     /// Nested too deeply: the brackets are counted, nothing more.
@@ -488,7 +496,7 @@ impl<'a> Parser<'a> {
                 break;
             }
         }
-        self.node(Value::Skipped, first.span().to(end))
+        self.tree.leaf(Leaf::Skipped, first.span().to(end))
     }
 
     // ----- containers
@@ -538,7 +546,7 @@ impl<'a> Parser<'a> {
         };
         self.leave();
         self.repeated_keys(&members);
-        self.node(Value::Object(members), Span::new(opening.start as usize, end as usize))
+        self.tree.object(Span::new(opening.start as usize, end as usize), members)
     }
 
     fn array(&mut self, opening: Span, depth: usize) -> NodeId {
@@ -586,11 +594,11 @@ impl<'a> Parser<'a> {
             }
         };
         self.leave();
-        self.node(Value::Array(items), Span::new(opening.start as usize, end as usize))
+        self.tree.array(Span::new(opening.start as usize, end as usize), items)
     }
 
     fn end_of(&self, node: NodeId) -> u32 {
-        self.nodes[node.0 as usize].span.end
+        self.tree.span(node).end
     }
 
     fn advance(&mut self, progress: &mut Progress, end: u32) {
@@ -650,7 +658,7 @@ impl<'a> Parser<'a> {
             value,
             vec![Edit::replace(value, quote(value.of(self.text)))],
         ));
-        Some(self.node(Value::Word, value))
+        Some(self.tree.leaf(Leaf::Word, value))
     }
 
     /// The colon and what follows it.
@@ -707,7 +715,7 @@ impl<'a> Parser<'a> {
             Some((token, TokenKind::Ellipsis)) => {
                 self.report(Defect::new(DefectKind::Ellipsis, token.span(), Vec::new()));
                 self.bump();
-                self.node(Value::Missing, token.span())
+                self.missing(token.span())
             }
             _ => self.missing_value(key),
         }
@@ -755,7 +763,7 @@ impl<'a> Parser<'a> {
     fn missing_value(&mut self, key: Key) -> NodeId {
         let end = self.last_end();
         self.report(Defect::new(DefectKind::MissingValue, Span { start: key.span.start, end }, Vec::new()));
-        self.node(Value::Missing, Span::at(end as usize))
+        self.missing(Span::at(end as usize))
     }
 
     /// A value, or a colon, where a key belongs.
@@ -766,14 +774,14 @@ impl<'a> Parser<'a> {
         }
         let value = match self.peek().map(|token| token.kind) {
             Some(TokenKind::Open(_) | TokenKind::String | TokenKind::Word) => self.value(depth + 1),
-            _ => self.node(Value::Missing, token.span()),
+            _ => self.missing(token.span()),
         };
         self.report(Defect::new(DefectKind::MissingKey, Span { start: token.start, end: token.start + 1 }, Vec::new()));
         Member { key: None, value }
     }
 
     fn keyless_member_at_end(&mut self) -> Member {
-        let value = self.node(Value::Missing, Span::at(self.text.len()));
+        let value = self.missing(Span::at(self.text.len()));
         Member { key: None, value }
     }
 
@@ -1025,25 +1033,11 @@ impl<'a> Parser<'a> {
         bytes.iter().rev().take(FAR).position(|byte| *byte == b'\n').unwrap_or(bytes.len().min(FAR))
     }
 
-    /// Equal keys are found by their hashes, so that an object of any size takes as long as it is.
     fn repeated_keys(&mut self, members: &[Member]) {
-        let keys: Vec<Key> = members.iter().filter_map(|member| member.key).collect();
-        let said = |key: Key| unescape(key.content.of(self.text));
-        let mut hashes: Vec<(u32, u32, u32)> =
-            keys.iter().zip(0..).map(|(key, at)| (hash(&said(*key)), 0, at)).collect();
-        order::sort(&mut hashes);
-        let pairs = hashes.windows(2).map(|pair| (pair[0], pair[1])).filter(|(a, b)| a.0 == b.0);
-        let same = pairs.map(|(a, b)| (keys[a.2 as usize], keys[b.2 as usize])).filter(|(a, b)| said(*a) == said(*b));
-        let repeated: Vec<(Key, Key)> = same.collect();
-        for (first, second) in repeated {
+        for (first, second) in repeated_keys(self.text, members) {
             self.report(Defect::new(DefectKind::RepeatedKey, second.span, Vec::new()).related(first.span));
         }
     }
-}
-
-/// FNV-1a.
-fn hash(text: &str) -> u32 {
-    text.bytes().fold(0x811C_9DC5, |hash, byte| (hash ^ u32::from(byte)).wrapping_mul(0x0100_0193))
 }
 
 #[derive(Debug, Clone, Copy)]
@@ -1055,33 +1049,15 @@ enum Mismatch {
 }
 
 /// Literals of other languages: whose, what they mean, and how JSON writes it.
-fn literal(word: &str) -> Option<(LiteralOrigin, Value, &'static str)> {
+fn literal(word: &str) -> Option<(LiteralOrigin, Leaf, &'static str)> {
     Some(match word {
-        "True" => (LiteralOrigin::Python, Value::Bool(true), "true"),
-        "False" => (LiteralOrigin::Python, Value::Bool(false), "false"),
-        "None" => (LiteralOrigin::Python, Value::Null, "null"),
-        "undefined" | "NaN" => (LiteralOrigin::JavaScript, Value::Null, "null"),
-        _ if word.eq_ignore_ascii_case("true") => (LiteralOrigin::WrongCase, Value::Bool(true), "true"),
-        _ if word.eq_ignore_ascii_case("false") => (LiteralOrigin::WrongCase, Value::Bool(false), "false"),
-        _ if word.eq_ignore_ascii_case("null") => (LiteralOrigin::WrongCase, Value::Null, "null"),
+        "True" => (LiteralOrigin::Python, Leaf::True, "true"),
+        "False" => (LiteralOrigin::Python, Leaf::False, "false"),
+        "None" => (LiteralOrigin::Python, Leaf::Null, "null"),
+        "undefined" | "NaN" => (LiteralOrigin::JavaScript, Leaf::Null, "null"),
+        _ if word.eq_ignore_ascii_case("true") => (LiteralOrigin::WrongCase, Leaf::True, "true"),
+        _ if word.eq_ignore_ascii_case("false") => (LiteralOrigin::WrongCase, Leaf::False, "false"),
+        _ if word.eq_ignore_ascii_case("null") => (LiteralOrigin::WrongCase, Leaf::Null, "null"),
         _ => return None,
     })
-}
-
-/// Whether JSON takes the word as a number. Source: RFC 8259, section 6.
-fn is_number(word: &str) -> bool {
-    let digits = |text: &str| !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit());
-    let word = word.strip_prefix('-').unwrap_or(word);
-    let (mantissa, exponent) = match word.split_once(['e', 'E']) {
-        Some((mantissa, exponent)) => (mantissa, Some(exponent.strip_prefix(['+', '-']).unwrap_or(exponent))),
-        None => (word, None),
-    };
-    let (whole, fraction) = match mantissa.split_once('.') {
-        Some((whole, fraction)) => (whole, Some(fraction)),
-        None => (mantissa, None),
-    };
-    digits(whole)
-        && (whole == "0" || !whole.starts_with('0'))
-        && fraction.is_none_or(digits)
-        && exponent.is_none_or(digits)
 }
