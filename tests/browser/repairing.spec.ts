@@ -155,7 +155,10 @@ test("many findings of one rule fold into one line that repairs them all", async
   await group.click();
   await expect(group).toHaveAttribute("aria-expanded", "true");
   expect(await playground.findings.getByRole("list").getByRole("listitem").count()).toBeGreaterThan(5);
-  await page.getByRole("button", { name: /^Fix all \d+/ }).click();
+  const fixAll = page.getByRole("button", { name: /^Fix all \d+/ });
+  await fixAll.focus();
+  await expect(playground.findings.getByRole("group", { name: "Before and after" }).first()).toContainText('"Version"');
+  await fixAll.click();
   await expect(playground.verdict).toContainText("AWS accepts this");
   expect(await playground.text()).toBe(trust({ AWS: "111122223333" }));
 });
