@@ -25,6 +25,10 @@ pub(crate) use statement::{Action, Effect, Statement, Strings};
 
 use crate::text::{Document, NodeId, Span, Value};
 
+/// The longest document that the IAM API takes, in characters.
+/// Source: the IAM API model (`policyDocumentType`).
+pub(crate) const MAX_DOCUMENT: usize = 131_072;
+
 /// A policy document and what is known about its role.
 #[derive(Debug)]
 pub(crate) struct Policy<'a> {
@@ -111,8 +115,13 @@ impl<'a> Policy<'a> {
         }
     }
 
+    /// Statements that begin beyond AWS's limit are not read: they would cost memory, and AWS refuses the whole anyway.
     fn read_statements(&mut self, items: &[NodeId]) {
+        let start = self.document.span(self.root).start as usize;
         for &item in items {
+            if self.document.span(item).start as usize > start + MAX_DOCUMENT {
+                return;
+            }
             match self.document.value(item) {
                 Value::Object(_) => self.statements.push(Statement::read(self.document, item)),
                 _ => self.not_statements.push(item),

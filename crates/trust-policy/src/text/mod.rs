@@ -42,5 +42,8 @@ pub const MAX_BYTES: usize = 1 << 20;
 /// How deep objects and arrays may be nested before the reader skips what is inside. A policy needs six levels.
 pub const MAX_DEPTH: usize = 64;
 
+/// How many words and signs of a broken text are read. AWS takes at most as many characters; valid JSON has no such limit.
+pub(crate) const MAX_TOKENS: usize = 131_072;
+
 /// How many mistakes are told apart before the reader stops counting them.
 pub const MAX_DEFECTS: usize = 200;
