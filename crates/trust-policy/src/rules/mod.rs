@@ -133,6 +133,7 @@ macro_rules! rules {
 rules! {
     input:
         escaped_document,
+        foreign_encoding,
         url_encoded_document,
         wrapped_policy;
     syntax:

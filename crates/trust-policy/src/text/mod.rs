@@ -25,7 +25,7 @@ mod surroundings;
 mod tests;
 mod tree;
 
-pub(crate) use bytes::{Decoded, Encoding, decode};
+pub(crate) use bytes::{Decoded, FileEncoding, decode};
 pub(crate) use defect::{Defect, DefectKind, LiteralOrigin, QuoteStyle};
 pub(crate) use edit::apply;
 pub use edit::{Edit, Safety};
