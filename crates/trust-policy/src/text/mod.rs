@@ -42,8 +42,9 @@ pub const MAX_BYTES: usize = 1 << 20;
 /// How deep objects and arrays may be nested before the reader skips what is inside. A policy needs six levels.
 pub const MAX_DEPTH: usize = 64;
 
-/// How many words and signs of a broken text are read. AWS takes at most as many characters; valid JSON has no such limit.
-pub(crate) const MAX_TOKENS: usize = 131_072;
+/// How many words and signs of a broken text are read. A policy as long as AWS takes has half as many; valid JSON has no
+/// such limit.
+pub(crate) const MAX_TOKENS: usize = 65_536;
 
 /// How many mistakes are told apart before the reader stops counting them.
 pub const MAX_DEFECTS: usize = 200;
