@@ -13,6 +13,7 @@ mod operator;
 mod principal;
 mod role;
 mod statement;
+mod walk;
 
 pub(crate) use condition::{ConditionBlock, ConditionKeyTest, ConditionValue, OperatorBlock};
 pub(crate) use element::{Element, ElementName, Spelling};
@@ -22,6 +23,7 @@ pub(crate) use principal::{
 };
 pub(crate) use role::Role;
 pub(crate) use statement::{Action, Effect, Statement, Strings};
+pub(crate) use walk::{Principals, Tests};
 
 use crate::text::{Document, NodeId, Span, Value};
 
@@ -135,22 +137,13 @@ impl<'a> Policy<'a> {
     }
 
     /// Every principal of every statement, under `Principal` and `NotPrincipal`.
-    pub(crate) fn principals(
-        &self,
-    ) -> impl Iterator<Item = (&Statement<'a>, &PrincipalGroup<'a>, &PrincipalValue<'a>)> {
-        self.statements.iter().flat_map(|statement| {
-            let elements = statement.principal.iter().chain(&statement.not_principal);
-            let groups = elements.flat_map(|principal| &principal.groups);
-            groups.flat_map(move |group| group.values.iter().map(move |value| (statement, group, value)))
-        })
+    pub(crate) fn principals(&self) -> Principals<'_, 'a> {
+        Principals { statements: &self.statements, at: Default::default() }
     }
 
     /// Every test of a condition key, with its operator and its statement.
-    pub(crate) fn tests(&self) -> impl Iterator<Item = (&Statement<'a>, &OperatorBlock<'a>, &ConditionKeyTest<'a>)> {
-        self.statements.iter().flat_map(|statement| {
-            let blocks = statement.condition.iter().flat_map(|condition| &condition.operators);
-            blocks.flat_map(move |block| block.keys.iter().map(move |test| (statement, block, test)))
-        })
+    pub(crate) fn tests(&self) -> Tests<'_, 'a> {
+        Tests { statements: &self.statements, at: Default::default() }
     }
 
     /// Whether policy variables such as `${aws:username}` are replaced by their values in this document.

@@ -2,9 +2,10 @@
 
 use std::borrow::Cow;
 
-use super::condition::ConditionBlock;
+use super::condition::{ConditionBlock, ConditionKeyTest, OperatorBlock};
 use super::element::{self, Element, ElementName};
 use super::principal::Principal;
+use super::walk::Tests;
 use crate::text::{Document, NodeId, Span, Value};
 
 /// One statement of a policy.
@@ -119,9 +120,9 @@ impl<'a> Statement<'a> {
     }
 
     /// Every test of a condition key, with its operator.
-    pub(crate) fn tests(&self) -> impl Iterator<Item = (&super::OperatorBlock<'a>, &super::ConditionKeyTest<'a>)> {
-        let blocks = self.condition.iter().flat_map(|condition| &condition.operators);
-        blocks.flat_map(|block| block.keys.iter().map(move |test| (block, test)))
+    pub(crate) fn tests(&self) -> impl Iterator<Item = (&OperatorBlock<'a>, &ConditionKeyTest<'a>)> {
+        let tests = Tests { statements: std::slice::from_ref(self), at: Default::default() };
+        tests.map(|(_, block, test)| (block, test))
     }
 
     /// Whether any condition tests the key; key names ignore case.
