@@ -5,14 +5,19 @@
 
 mod account_id;
 mod arn;
+mod arn_mending;
 pub(crate) mod catalogue;
+mod entity;
 mod partition;
+pub(crate) mod provider;
 mod service;
 mod spelling;
 mod unique_id;
 
 pub(crate) use account_id::{AccountId, digits};
 pub(crate) use arn::Arn;
+pub(crate) use arn_mending::MendedArn;
+pub(crate) use entity::Entity;
 pub(crate) use partition::Partition;
 pub(crate) use service::{ServiceName, is_region};
 pub(crate) use spelling::{distance, nearest};

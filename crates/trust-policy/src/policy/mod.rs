@@ -10,7 +10,9 @@ mod condition;
 mod element;
 mod name;
 mod operator;
+mod placing;
 mod principal;
+mod reach;
 mod role;
 mod statement;
 
@@ -20,6 +22,7 @@ pub(crate) use operator::{Operator, OperatorFamily, Qualifier};
 pub(crate) use principal::{
     GroupKey, Principal, PrincipalForm, PrincipalGroup, PrincipalKey, PrincipalShape, PrincipalValue,
 };
+pub(crate) use reach::Limit;
 pub(crate) use role::Role;
 pub(crate) use statement::{Action, Effect, Statement, Strings};
 
@@ -142,6 +145,13 @@ impl<'a> Policy<'a> {
             let elements = statement.principal.iter().chain(&statement.not_principal);
             let groups = elements.flat_map(|principal| &principal.groups);
             groups.flat_map(move |group| group.values.iter().map(move |value| (statement, group, value)))
+        })
+    }
+
+    /// Every `Principal` and `NotPrincipal` element with its statement.
+    pub(crate) fn principal_elements(&self) -> impl Iterator<Item = (&Statement<'a>, &Principal<'a>)> {
+        self.statements.iter().flat_map(|statement| {
+            statement.principal.iter().chain(&statement.not_principal).map(move |principal| (statement, principal))
         })
     }
 

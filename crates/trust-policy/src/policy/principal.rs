@@ -140,6 +140,46 @@ pub(crate) enum PrincipalForm {
     Other,
 }
 
+impl PrincipalValue<'_> {
+    /// Without the blanks around it.
+    pub(crate) fn trimmed(&self) -> &str {
+        self.text.trim()
+    }
+
+    /// The ARN, when its parts stand where they belong. Its ranges count from the first character that is no blank.
+    pub(crate) fn arn(&self) -> Option<Arn<'_>> {
+        if self.form != PrincipalForm::Arn {
+            return None;
+        }
+        Arn::parse(self.trimmed()).filter(Arn::is_in_place)
+    }
+
+    /// The ARN, when IAM or STS gave it.
+    pub(crate) fn identity(&self) -> Option<Arn<'_>> {
+        self.arn().filter(|arn| matches!(arn.service().to_ascii_lowercase().as_str(), "iam" | "sts"))
+    }
+
+    /// Where a part of the trimmed text lies.
+    pub(crate) fn part(&self, document: &Document<'_>, range: std::ops::Range<usize>) -> Span {
+        let blanks = self.text.len() - self.text.trim_start().len();
+        document.part(self.span, range.start + blanks..range.end + blanks)
+    }
+
+    /// Whether a part of it is a wildcard. `*` alone is a principal of its own.
+    pub(crate) fn has_wildcard(&self) -> bool {
+        let text = matches!(
+            self.form,
+            PrincipalForm::Arn
+                | PrincipalForm::AlmostArn
+                | PrincipalForm::Service
+                | PrincipalForm::Host
+                | PrincipalForm::Url
+                | PrincipalForm::Other
+        );
+        text && self.text.contains(['*', '?'])
+    }
+}
+
 impl PrincipalForm {
     pub(crate) fn of(text: &str) -> Self {
         let trimmed = text.trim();
@@ -236,6 +276,16 @@ fn is_host(text: &str) -> bool {
 }
 
 impl<'a> PrincipalGroup<'a> {
+    /// The key that AWS names when it refuses a principal of the group. Without a key, the usual one.
+    pub(crate) fn kind_or_aws(&self) -> PrincipalKey {
+        self.kind().unwrap_or(PrincipalKey::Aws)
+    }
+
+    /// Whether the values are read as principals under `AWS`: they stand there, or without a key.
+    pub(crate) fn holds_callers(&self) -> bool {
+        self.key.is_none() || self.kind() == Some(PrincipalKey::Aws)
+    }
+
     /// The kind of principal that the key means.
     pub(crate) fn kind(&self) -> Option<PrincipalKey> {
         self.key.as_ref().and_then(|key| key.known).map(|(kind, _)| kind)
@@ -243,6 +293,11 @@ impl<'a> PrincipalGroup<'a> {
 }
 
 impl<'a> Principal<'a> {
+    /// Every value, whatever key it stands under.
+    pub(crate) fn values(&self) -> impl Iterator<Item = &PrincipalValue<'a>> {
+        self.groups.iter().flat_map(|group| &group.values)
+    }
+
     pub(super) fn read(document: &'a Document<'a>, element: Element<'a>) -> Self {
         let node = element.value;
         let mut groups = Vec::new();
