@@ -13,6 +13,7 @@ pub(crate) mod provider;
 mod service;
 mod spelling;
 mod unique_id;
+mod variable;
 
 pub(crate) use account_id::{AccountId, digits};
 pub(crate) use arn::Arn;
@@ -22,3 +23,4 @@ pub(crate) use partition::Partition;
 pub(crate) use service::{ServiceName, is_region};
 pub(crate) use spelling::{distance, nearest};
 pub(crate) use unique_id::UniqueId;
+pub(crate) use variable::policy_variable;

@@ -261,9 +261,8 @@ mod tests {
 
     #[test]
     fn tests_join_the_conditions_that_are_there() {
-        let required = |text: &str| {
-            edited(text, |policy| vec![require(policy.document, &policy.statements[0], TEST).unwrap()])
-        };
+        let required =
+            |text: &str| edited(text, |policy| vec![require(policy.document, &policy.statements[0], TEST).unwrap()]);
         assert_eq!(
             required(r#"{"Statement":{"Effect":"Allow"}}"#),
             r#"{"Statement":{"Effect":"Allow", "Condition": { "ArnLike": { "aws:PrincipalArn": "p" } }}}"#
@@ -280,11 +279,12 @@ mod tests {
 
     #[test]
     fn other_principals_stay_unbound() {
-        let split = edited(r#"{"Statement":{"Effect":"Allow","Principal":{"AWS":["a","b"]},"Action":"x"}}"#, |policy| {
-            let statement = &policy.statements[0];
-            let group = &statement.principal.as_ref().unwrap().groups[0];
-            replace_by_test(policy, statement, group, &group.values[1], "r", TEST).unwrap()
-        });
+        let split =
+            edited(r#"{"Statement":{"Effect":"Allow","Principal":{"AWS":["a","b"]},"Action":"x"}}"#, |policy| {
+                let statement = &policy.statements[0];
+                let group = &statement.principal.as_ref().unwrap().groups[0];
+                replace_by_test(policy, statement, group, &group.values[1], "r", TEST).unwrap()
+            });
         assert_eq!(
             split,
             r#"{"Statement":[{"Effect":"Allow","Principal":{"AWS":["a"]},"Action":"x"}, { "Effect": "Allow", "Principal": { "AWS": "r" }, "Action": "x", "Condition": { "ArnLike": { "aws:PrincipalArn": "p" } } }]}"#

@@ -10,6 +10,7 @@ mod condition;
 mod element;
 mod name;
 mod operator;
+mod partition;
 mod placing;
 mod principal;
 mod reach;

@@ -2,6 +2,7 @@
 
 use super::{PrincipalForm, PrincipalKey, PrincipalValue, Statement};
 use crate::aws::{Arn, Entity, ServiceName, provider};
+use crate::report::Safety;
 
 impl PrincipalValue<'_> {
     /// The key that the value belongs under; `None` when the value does not tell. The statement's action decides about
@@ -33,6 +34,33 @@ impl PrincipalValue<'_> {
                 matches!(ServiceName::of(text), ServiceName::Miswritten { .. }).then_some(PrincipalKey::Service)
             }
             _ => None,
+        }
+    }
+
+    /// How the value must be written under a key, and how sure that is. `None` when more is needed, such as the account
+    /// of a provider.
+    pub(crate) fn written_under(&self, key: PrincipalKey) -> Option<(String, Safety)> {
+        let text = self.trimmed();
+        match key {
+            PrincipalKey::Service => match ServiceName::of(text) {
+                ServiceName::Miswritten { name } => Some((name, Safety::Safe)),
+                ServiceName::Near { name } => Some((name.to_owned(), Safety::Review)),
+                ServiceName::Nothing => None,
+                ServiceName::Known
+                | ServiceName::Unlisted
+                | ServiceName::Regional { .. }
+                | ServiceName::ChinaSuffix { .. } => Some((text.to_owned(), Safety::Safe)),
+            },
+            PrincipalKey::Federated => {
+                let issuer = provider::without_scheme(text);
+                if provider::is_built_in(issuer) {
+                    return Some((issuer.to_owned(), Safety::Safe));
+                }
+                let arn = matches!(self.form, PrincipalForm::Arn | PrincipalForm::AlmostArn);
+                arn.then(|| (text.to_owned(), Safety::Safe))
+            }
+            PrincipalKey::Aws => Some((text.to_owned(), Safety::Safe)),
+            PrincipalKey::CanonicalUser => None,
         }
     }
 }

@@ -276,6 +276,15 @@ fn is_host(text: &str) -> bool {
 }
 
 impl<'a> PrincipalGroup<'a> {
+    /// What stands under a key that IAM does not know, read as principals.
+    pub(crate) fn values_of_unknown_key(&self, document: &'a Document<'a>) -> Vec<PrincipalValue<'a>> {
+        let mut group = Self::read(document, None, self.value, self.index);
+        if !group.not_strings.is_empty() {
+            group.values.clear();
+        }
+        group.values
+    }
+
     /// The key that AWS names when it refuses a principal of the group. Without a key, the usual one.
     pub(crate) fn kind_or_aws(&self) -> PrincipalKey {
         self.kind().unwrap_or(PrincipalKey::Aws)

@@ -78,7 +78,8 @@ fn limit_of(operator: Operator, test: &ConditionKeyTest<'_>) -> Limit {
 
 /// Whether a pattern of principals leaves the account open: anybody can name a role in their own account.
 fn is_in_any_account(pattern: &str) -> bool {
-    Arn::parse(pattern).is_none_or(|arn| !arn.account().is_empty() && arn.account().bytes().all(|b| b == b'*' || b == b'?'))
+    Arn::parse(pattern)
+        .is_none_or(|arn| !arn.account().is_empty() && arn.account().bytes().all(|b| b == b'*' || b == b'?'))
 }
 
 #[cfg(test)]
@@ -97,10 +98,7 @@ mod tests {
     fn what_says_who_the_caller_is_limits() {
         assert_eq!(limit(r#"{"StringEquals": {"aws:principalorgid": "o-a1b2c3d4e5"}}"#), Limit::Identity);
         assert_eq!(limit(r#"{"ArnLike": {"aws:PrincipalArn": "arn:aws:iam::111122223333:role/*"}}"#), Limit::Identity);
-        assert_eq!(
-            limit(r#"{"ForAnyValue:StringLike": {"aws:PrincipalOrgPaths": "o-a1/r-ab/*"}}"#),
-            Limit::Identity
-        );
+        assert_eq!(limit(r#"{"ForAnyValue:StringLike": {"aws:PrincipalOrgPaths": "o-a1/r-ab/*"}}"#), Limit::Identity);
     }
 
     #[test]
