@@ -4,7 +4,7 @@ use super::layout::{self, Json};
 use crate::policy::{
     ConditionBlock, Policy, PolicyShape, Principal, PrincipalGroup, PrincipalKey, PrincipalValue, Statement,
 };
-use crate::text::{Document, Edit, NodeId};
+use crate::text::{Document, Edit, NodeId, Value};
 
 /// The value goes from its list; `None` when it is the only one.
 pub(crate) fn remove(document: &Document<'_>, group: &PrincipalGroup<'_>, value: &PrincipalValue<'_>) -> Option<Edit> {
@@ -53,7 +53,10 @@ pub(crate) fn merge(
     target: &PrincipalGroup<'_>,
 ) -> Vec<Edit> {
     let object = principal.element.value;
-    let values = if group.is_list { document.items(group.value).to_vec() } else { vec![group.value] };
+    let values = match document.value(group.value) {
+        Value::Array(items) => items.clone(),
+        _ => vec![group.value],
+    };
     let mut edits = vec![layout::remove_member(document, object, group.index)];
     if !values.is_empty() {
         let values = values.into_iter().map(|value| Json::copy(document, value)).collect();

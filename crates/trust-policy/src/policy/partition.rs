@@ -1,7 +1,7 @@
 //! In which partition a policy is at home.
 
 use super::{Policy, PrincipalForm};
-use crate::aws::{Arn, Partition, provider};
+use crate::aws::{Partition, provider};
 use crate::report::Safety;
 
 impl Policy<'_> {
@@ -14,7 +14,7 @@ impl Policy<'_> {
         let mut first = None;
         for (_, _, value) in self.principals() {
             let at = match value.form {
-                PrincipalForm::Arn => Arn::parse(value.trimmed()).and_then(|arn| position(arn.partition())),
+                PrincipalForm::Arn => value.arn().and_then(|arn| position(arn.partition())),
                 PrincipalForm::Service if value.text.ends_with(".cn") => position(Partition::CHINA.id),
                 _ => None,
             };

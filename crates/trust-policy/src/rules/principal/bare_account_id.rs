@@ -51,8 +51,9 @@ pub(super) const RULE: Rule = Rule {
 
 fn check(policy: &Policy<'_>, out: &mut Findings<'_>) {
     for (_, group, value) in policy.principals() {
-        // A number, or an id with blanks around it, is another fault.
-        let bare = value.form == PrincipalForm::AccountId && !value.is_number && value.trimmed().len() == value.text.len();
+        // An id without quotes, or with blanks around it, is another fault.
+        let quoted = matches!(policy.document.value(value.node), Value::String(_));
+        let bare = value.form == PrincipalForm::AccountId && quoted && value.trimmed().len() == value.text.len();
         if !bare || group.kind() != Some(PrincipalKey::Aws) {
             continue;
         }

@@ -67,7 +67,7 @@ fn check(policy: &Policy<'_>, out: &mut Findings<'_>) {
         draft
             .message(format!("this principal is in `{}`, and {whose} in `{id}`", partition.id))
             .why("A role trusts only principals of its own partition; an account of one does not exist in another.")
-            .help(format!("Write a principal of `{id}`, or remove this one: {} has accounts of its own.", partition.name))
+            .help(format!("Write a principal of `{id}`, or remove this one."))
             .refused(invalid_principal(group.kind_or_aws(), &value.text));
         if !known {
             draft.confidence(Confidence::Medium);
