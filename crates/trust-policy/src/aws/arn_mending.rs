@@ -40,8 +40,10 @@ impl MendedArn {
         }
         let account = digits(account).filter(|digits| AccountId::parse(digits).is_some())?;
         let resource = parts.rest.trim_start_matches([':', '/', ';', ' ']);
-        Entity::meant(resource.split(['/', ':']).next().unwrap_or_default())?;
+        let kind = resource.split(['/', ':']).next().unwrap_or_default();
+        let entity = Entity::meant(kind)?;
         let service = service.to_ascii_lowercase();
+        let resource = format!("{}{}", entity.as_str(), &resource[kind.len()..]);
         Some(Self { text: format!("arn:{partition}:{service}::{account}:{resource}"), guessed })
     }
 }
@@ -97,6 +99,7 @@ mod tests {
             ("arn:aws:iam::111122223333/root", "arn:aws:iam::111122223333:root"),
             ("aws:iam::111122223333:root", "arn:aws:iam::111122223333:root"),
             ("arn:iam::111122223333:root", "arn:aws:iam::111122223333:root"),
+            ("arn:aws:iam:111122223333:Role/App", "arn:aws:iam::111122223333:role/App"),
         ] {
             assert_eq!(MendedArn::read(text).map(|arn| arn.text).as_deref(), Some(mended), "{text}");
             assert!(Arn::parse(text).is_none_or(|arn| !arn.is_in_place()), "{text} is not in place");

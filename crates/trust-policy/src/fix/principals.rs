@@ -13,6 +13,22 @@ pub(crate) fn remove(document: &Document<'_>, group: &PrincipalGroup<'_>, value:
     (items.len() > 1).then(|| layout::remove_item(document, group.value, index))
 }
 
+/// The value goes while others stay: from its list, or with its key; `None` when nobody would be left.
+pub(crate) fn remove_beside_others(
+    document: &Document<'_>,
+    statement: &Statement<'_>,
+    group: &PrincipalGroup<'_>,
+    value: &PrincipalValue<'_>,
+) -> Option<Edit> {
+    if let Some(removal) = remove(document, group, value) {
+        return Some(removal);
+    }
+    let mut elements = statement.principal.iter().chain(&statement.not_principal);
+    let principal = elements.find(|principal| principal.groups.iter().any(|other| other.value == group.value))?;
+    let others = principal.groups.iter().any(|other| other.value != group.value && !other.values.is_empty());
+    (others && group.key.is_some()).then(|| layout::remove_member(document, principal.element.value, group.index))
+}
+
 /// The value goes under another key, which is made when it is not there, and says `text` there.
 pub(crate) fn move_under(
     document: &Document<'_>,

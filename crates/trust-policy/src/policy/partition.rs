@@ -1,32 +1,40 @@
 //! In which partition a policy is at home.
 
 use super::{Policy, PrincipalForm};
+use crate::aws::catalogue::is_service_principal;
 use crate::aws::{Partition, provider};
 use crate::report::Safety;
 
 impl Policy<'_> {
-    /// The partition of the role, or else the one that most of the principals are in, the first of equals.
+    /// The partition that ARNs of the policy belong to: where it is at home, or else the commercial one.
     pub(crate) fn partition(&self) -> Partition {
+        self.home().unwrap_or(Partition::AWS)
+    }
+
+    /// The partition of the role, or else the one that most of the principals are in, the first of equals. A service
+    /// that is named as in China only counts when no ARN tells.
+    pub(crate) fn home(&self) -> Option<Partition> {
         if let Some(partition) = self.role.partition() {
-            return partition;
+            return Some(partition);
         }
         let mut counts = [0_usize; Partition::ALL.len()];
         let mut first = None;
+        let mut china = false;
         for (_, _, value) in self.principals() {
-            let at = match value.form {
-                PrincipalForm::Arn => value.arn().and_then(|arn| position(arn.partition())),
-                PrincipalForm::Service if value.text.ends_with(".cn") => position(Partition::CHINA.id),
-                _ => None,
-            };
-            if let Some(at) = at {
-                counts[at] += 1;
-                first.get_or_insert(at);
+            match value.form {
+                PrincipalForm::Arn => {
+                    let Some(at) = value.arn().and_then(|arn| position(arn.partition())) else { continue };
+                    counts[at] += 1;
+                    first.get_or_insert(at);
+                }
+                PrincipalForm::Service => china |= value.text.ends_with(".cn") && is_service_principal(&value.text),
+                _ => {}
             }
         }
-        let Some(first) = first else { return Partition::AWS };
+        let Some(first) = first else { return china.then_some(Partition::CHINA) };
         let most = counts.iter().copied().max().unwrap_or_default();
         let home = if counts[first] == most { Some(first) } else { counts.iter().position(|count| *count == most) };
-        home.map_or(Partition::AWS, |at| Partition::ALL[at])
+        home.map(|at| Partition::ALL[at])
     }
 
     /// The ARN of the OIDC provider of an issuer, with a placeholder where the account of the role is not known.

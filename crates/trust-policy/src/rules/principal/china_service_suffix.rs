@@ -56,8 +56,7 @@ fn check(policy: &Policy<'_>, out: &mut Findings<'_>) {
         if !text.ends_with(Partition::CHINA.dns_suffix) || value.belongs_under(statement) != Some(PrincipalKey::Service) {
             continue;
         }
-        let role = policy.role.partition();
-        let outside = role.is_some_and(|partition| partition != Partition::CHINA);
+        let outside = policy.home().is_some_and(|partition| partition != Partition::CHINA);
         let name = match ServiceName::of(text) {
             ServiceName::ChinaSuffix { global } => global,
             ServiceName::Known if outside => text.trim_end_matches(".cn").to_owned(),
@@ -70,7 +69,10 @@ fn check(policy: &Policy<'_>, out: &mut Findings<'_>) {
             .message(format!("the service principal is `{name}`, without `.cn`"))
             .refused(invalid_principal(group.kind().unwrap_or(PrincipalKey::Service), &value.text));
         if outside {
-            draft.why("The role is not in China, where alone some services have this suffix.").confidence(Confidence::High);
+            draft.why("Some services have this suffix in China, and the role or its other principals are not there.");
+            if policy.role.partition().is_some() {
+                draft.confidence(Confidence::High);
+            }
         } else {
             draft.why("Most services have the same service principal in China as elsewhere; this one is known only so.");
         }

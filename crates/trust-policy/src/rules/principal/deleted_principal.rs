@@ -57,7 +57,7 @@ pub(super) const RULE: Rule = Rule {
 };
 
 fn check(policy: &Policy<'_>, out: &mut Findings<'_>) {
-    for (_, group, value) in policy.principals().filter(|(_, _, value)| value.form == PrincipalForm::UniqueId) {
+    for (statement, group, value) in policy.principals().filter(|(_, _, value)| value.form == PrincipalForm::UniqueId) {
         let (kind, code) = match UniqueId::parse(value.trimmed()).map(|id| id.prefix) {
             Some("AIDA") => ("user", "INVALID_USER_REFERENCE"),
             Some("AROA") => ("role", "INVALID_ROLE_REFERENCE"),
@@ -73,7 +73,7 @@ fn check(policy: &Policy<'_>, out: &mut Findings<'_>) {
             .help(format!("If a {kind} with the name exists again, write its ARN; if not, remove the id."))
             .aws_check(Some(code))
             .refused(invalid_principal(group.kind_or_aws(), &value.text));
-        if let Some(removal) = principals::remove(policy.document, group, value) {
+        if let Some(removal) = principals::remove_beside_others(policy.document, statement, group, value) {
             draft.fix(Fix::review(format!("remove the deleted {kind}"), vec![removal]));
         }
         let name = kind.to_uppercase();

@@ -42,7 +42,7 @@
 //! - [AWS service principals](https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_principal.html#principal-services)
 
 use super::prelude::*;
-use crate::aws::ServiceName;
+use crate::aws::{ServiceName, is_region};
 
 pub(super) const RULE: Rule = Rule {
     id: "regional-service-principal",
@@ -55,8 +55,9 @@ pub(super) const RULE: Rule = Rule {
 
 fn check(policy: &Policy<'_>, out: &mut Findings<'_>) {
     for (statement, _, value) in policy.principals() {
+        // Nearly no name has a Region, and that is soon seen.
         let service = value.form == PrincipalForm::Service && !value.text.contains('/');
-        if !service || value.belongs_under(statement) != Some(PrincipalKey::Service) {
+        if !service || !value.text.split('.').any(is_region) || value.belongs_under(statement) != Some(PrincipalKey::Service) {
             continue;
         }
         let ServiceName::Regional { global } = ServiceName::of(value.trimmed()) else { continue };

@@ -63,7 +63,7 @@ fn check(policy: &Policy<'_>, out: &mut Findings<'_>) {
         let mut parts = arn.resource_path().unwrap_or_default().split('/');
         let (Some(role), Some(session), None) = (parts.next(), parts.next(), parts.next()) else { continue };
         // Roles of IAM Identity Center have a rule of their own.
-        if role.is_empty() || session.is_empty() || role.starts_with("AWSReservedSSO_") {
+        if role.is_empty() || session.len() < 2 || role.starts_with("AWSReservedSSO_") {
             continue;
         }
         let whole = format!("arn:{}:iam::{}:role/{role}", arn.partition(), arn.account());

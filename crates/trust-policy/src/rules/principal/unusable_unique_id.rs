@@ -57,7 +57,7 @@ pub(super) const RULE: Rule = Rule {
 };
 
 fn check(policy: &Policy<'_>, out: &mut Findings<'_>) {
-    for (_, group, value) in policy.principals().filter(|(_, _, value)| value.form == PrincipalForm::UniqueId) {
+    for (statement, group, value) in policy.principals().filter(|(_, _, value)| value.form == PrincipalForm::UniqueId) {
         let Some(id) = UniqueId::parse(value.trimmed()).filter(|id| !matches!(id.prefix, "AIDA" | "AROA")) else {
             continue;
         };
@@ -73,7 +73,7 @@ fn check(policy: &Policy<'_>, out: &mut Findings<'_>) {
             "AIPA" => "Write the ARN of the role in the instance profile.",
             _ => "Write the ARN of the user or role that needs access.",
         });
-        if let Some(removal) = principals::remove(policy.document, group, value) {
+        if let Some(removal) = principals::remove_beside_others(policy.document, statement, group, value) {
             draft.fix(Fix::review("remove it", vec![removal]));
         }
     }

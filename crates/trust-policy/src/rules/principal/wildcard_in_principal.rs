@@ -50,7 +50,7 @@
 use super::prelude::*;
 use crate::aws::{AccountId, Arn, Entity, Partition};
 use crate::fix::principals::{self, Test};
-use crate::policy::PrincipalGroup;
+use crate::policy::{Limit, PrincipalGroup};
 use crate::report::Safety;
 
 pub(super) const RULE: Rule = Rule {
@@ -82,6 +82,9 @@ fn check(policy: &Policy<'_>, out: &mut Findings<'_>) {
         if arn.resource().starts_with('*') && AccountId::parse(arn.account()).is_some() {
             let span = value.part(policy.document, arn.resource_range());
             draft.fix(Fix::safe("trust the account", vec![Edit::replace(span, "root")]));
+        } else if matches!(arn.resource(), "root" | "*") {
+            let span = value.part(policy.document, arn.account_range().start..arn.resource_range().end);
+            draft.fix(Fix::fill_in("trust one account", vec![Edit::replace(span, "<ACCOUNT_ID>:root")]));
         } else {
             draft.fixes.extend(into_condition(policy, statement, group, value, &arn));
         }
@@ -123,15 +126,31 @@ fn into_condition(
     };
     let test = Test { operator: "ArnLike", key: "aws:PrincipalArn", value: &pattern };
     let Some(account) = AccountId::parse(account) else {
-        // Anybody can give a role any name in an account of their own.
-        let named = pattern.replacen(arn.account(), "<ACCOUNT_ID>", 1);
-        let test = Test { value: &named, ..test };
-        let root = format!("arn:{partition}:iam::<ACCOUNT_ID>:root");
-        let edits = principals::replace_by_test(policy, statement, group, value, &root, test)?;
-        return Some(Fix::fill_in("trust one account, and move the pattern into a condition", edits));
+        return any_account(policy, statement, group, value, arn, test);
     };
     let safety = if of_role || test.joins(statement) { Safety::Review } else { Safety::Safe };
     let root = format!("arn:{partition}:iam::{}:root", account.as_str());
     let edits = principals::replace_by_test(policy, statement, group, value, &root, test)?;
     Some(Fix::new("trust the account, and move the pattern into a condition", safety, edits))
+}
+
+/// A pattern for the account too. Anybody can give a role any name in an account of their own, so only where other
+/// conditions say who the caller is can the principal be everybody.
+fn any_account(
+    policy: &Policy<'_>,
+    statement: &Statement<'_>,
+    group: &PrincipalGroup<'_>,
+    value: &PrincipalValue<'_>,
+    arn: &Arn<'_>,
+    test: Test<'_>,
+) -> Option<Fix> {
+    if statement.limit() == Limit::Identity {
+        let edits = principals::replace_by_test(policy, statement, group, value, "*", test)?;
+        return Some(Fix::review("trust everybody whom the conditions let in, and move the pattern there", edits));
+    }
+    let named = test.value.replacen(arn.account(), "<ACCOUNT_ID>", 1);
+    let root = format!("arn:{}:iam::<ACCOUNT_ID>:root", arn.partition());
+    let test = Test { value: &named, ..test };
+    let edits = principals::replace_by_test(policy, statement, group, value, &root, test)?;
+    Some(Fix::fill_in("trust one account, and move the pattern into a condition", edits))
 }
