@@ -119,8 +119,8 @@ impl Fault {
         if !(entity.is_caller() || entity.is_provider()) || name.contains(RESERVED) && entity == Entity::AssumedRole {
             return None;
         }
-        Self::spelling(entity, resource, name)
-            .or_else(|| Self::name(entity, name))
+        Self::name(entity, name)
+            .or_else(|| Self::spelling(entity, resource, name))
             .or_else(|| (entity == Entity::AssumedRole).then(|| Self::session(arn, name)).flatten())
     }
 
@@ -139,7 +139,10 @@ impl Fault {
             let help = Some("Write the name behind the slash.");
             return Some(Self { message, help, repair: None });
         }
-        let repair = Some((Safety::Safe, Repair::Resource(right.clone())));
+        // What stands behind `root` may have been meant.
+        let surplus = entity == Entity::Root && !name.is_empty();
+        let safety = if surplus { Safety::Review } else { Safety::Safe };
+        let repair = Some((safety, Repair::Resource(right.clone())));
         (right != resource).then(|| Self { message: format!("`{resource}` should be `{right}`"), help: None, repair })
     }
 

@@ -75,7 +75,7 @@ fn check(policy: &Policy<'_>, out: &mut Findings<'_>) {
                 if let Some(key) = &group.key {
                     draft.label(key.key.content, "this key");
                 }
-                let fixed = match value.written_under(right) {
+                let fixed = match value.written_under(right).filter(|(text, _)| !is_ambiguous(text) || text == value.trimmed()) {
                     Some((text, safety)) => Some((text, safety)),
                     None => with_provider_arn(policy, text).filter(|_| right == PrincipalKey::Federated),
                 };
@@ -87,6 +87,11 @@ fn check(policy: &Policy<'_>, out: &mut Findings<'_>) {
             }
         }
     }
+}
+
+/// The name of a service that is also an identity provider: a guess at it does not tell which is meant.
+fn is_ambiguous(name: &str) -> bool {
+    name == "cognito-identity.amazonaws.com"
 }
 
 fn why(right: PrincipalKey) -> &'static str {

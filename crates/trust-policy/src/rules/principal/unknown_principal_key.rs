@@ -43,6 +43,8 @@
 //! - [Principal element](https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_principal.html)
 
 use super::prelude::*;
+use crate::aws::catalogue::is_service_principal;
+use crate::aws::{AccountId, Entity, Partition, provider};
 use crate::fix::principals;
 use crate::policy::{ElementName, PrincipalGroup};
 
@@ -86,9 +88,27 @@ fn common_kind(document: &Document<'_>, statement: &Statement<'_>, group: &Princ
     let values = group.values_of_unknown_key(document);
     let mut kinds = values.iter().map(|value| {
         let kind = value.belongs_under(statement)?;
-        value.written_under(kind).filter(|(text, _)| *text == value.text)?;
-        Some(kind)
+        is_sound(value, kind).then_some(kind)
     });
     let first = kinds.next()??;
     kinds.all(|kind| kind == Some(first)).then_some(first)
+}
+
+/// Whether the value is right as it stands, so that it can be trusted to tell the key.
+fn is_sound(value: &PrincipalValue<'_>, kind: PrincipalKey) -> bool {
+    let text = &*value.text;
+    match (kind, value.identity()) {
+        (PrincipalKey::Service, _) => is_service_principal(text),
+        (PrincipalKey::Aws, None) => value.form == PrincipalForm::AccountId && AccountId::parse(text).is_some(),
+        (_, Some(arn)) => {
+            let entity = Entity::parse(arn.resource_type());
+            Partition::parse(arn.partition()).is_some()
+                && arn.region().is_empty()
+                && AccountId::parse(arn.account()).is_some()
+                && entity.is_some_and(|entity| entity.service() == arn.service() && (entity.is_caller() || entity.is_provider()))
+                && !value.has_wildcard()
+        }
+        (PrincipalKey::Federated, None) => provider::is_built_in(text),
+        (PrincipalKey::CanonicalUser, None) => false,
+    }
 }

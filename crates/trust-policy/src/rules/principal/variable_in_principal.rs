@@ -46,7 +46,7 @@
 //! - [Principal element](https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_principal.html)
 
 use super::prelude::*;
-use crate::aws::{AccountId, Arn, policy_variable};
+use crate::aws::{AccountId, Arn, Entity, policy_variable};
 use crate::fix::principals::{self, Test};
 
 pub(super) const RULE: Rule = Rule {
@@ -69,7 +69,9 @@ fn check(policy: &Policy<'_>, out: &mut Findings<'_>) {
             .refused(invalid_principal(group.kind_or_aws(), &value.text));
         let account = Arn::parse(text).filter(|arn| arn.is_in_place() && AccountId::parse(arn.account()).is_some());
         // In the old version of the language variables are plain text everywhere.
-        let Some(arn) = account.filter(|_| policy.has_variables()) else { continue };
+        let caller = account.filter(|arn| Entity::parse(arn.resource_type()).is_some_and(Entity::is_caller));
+        let in_place = policy.has_variables() && group.kind() == Some(PrincipalKey::Aws);
+        let Some(arn) = caller.filter(|_| in_place) else { continue };
         let root = format!("arn:{}:iam::{}:root", arn.partition(), arn.account());
         let test = Test { operator: "ArnLike", key: "aws:PrincipalArn", value: text };
         let edits = principals::replace_by_test(policy, statement, group, value, &root, test);
