@@ -66,15 +66,21 @@ impl<'a> Parts<'a> {
 }
 
 impl Arn<'_> {
+    /// Whether IAM or STS gave it.
+    pub(crate) fn is_identity(&self) -> bool {
+        is_service(self.service())
+    }
+
     /// Whether the parts stand where they belong: no colon too few or too many, nothing that shows them shifted.
     pub(crate) fn is_in_place(&self) -> bool {
-        let shifted = is_service(self.region())
-            || AccountId::parse(self.region()).is_some()
-            || is_partition_tail(self.service())
-            || (is_service(self.service())
-                && (self.resource().starts_with(':')
-                    || (self.account().is_empty() && self.resource().starts_with(|c: char| c.is_ascii_digit()))));
-        self.prefix() == "arn" && !self.partition().is_empty() && !self.service().is_empty() && !shifted
+        let (service, account, resource) = (self.service(), self.account(), self.resource());
+        let shifted = if is_service(service) {
+            resource.starts_with(':') || (account.is_empty() && resource.starts_with(|c: char| c.is_ascii_digit()))
+        } else {
+            is_service(self.region()) || is_partition_tail(service)
+        };
+        let shifted = shifted || (!self.region().is_empty() && AccountId::parse(self.region()).is_some());
+        self.prefix() == "arn" && !self.partition().is_empty() && !service.is_empty() && !shifted
     }
 }
 

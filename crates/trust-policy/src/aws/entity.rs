@@ -96,6 +96,10 @@ impl Entity {
 
     /// The entity that is meant by a type: `Roles`, `oidc_provider`, `assume-role`.
     pub(crate) fn meant(kind: &str) -> Option<Self> {
+        // Nearly all are right, and those cost nothing.
+        if let Some(exact) = Self::parse(kind) {
+            return Some(exact);
+        }
         let lower = kind.trim().to_ascii_lowercase().replace(['_', ' '], "-");
         Self::parse(&lower).or_else(|| Self::parse(lower.trim_end_matches('s'))).or_else(|| match lower.as_str() {
             "assumedrole" | "assume-role" | "sts-role" => Some(Self::AssumedRole),

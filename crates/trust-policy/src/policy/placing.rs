@@ -71,9 +71,8 @@ fn key_of_arn(text: &str) -> Option<PrincipalKey> {
     }
     match Arn::parse(text).filter(Arn::is_in_place) {
         Some(arn) => {
-            let identity = arn.service().eq_ignore_ascii_case("iam") || arn.service().eq_ignore_ascii_case("sts");
             let entity = Entity::meant(arn.resource_type());
-            identity.then(|| {
+            arn.is_identity().then(|| {
                 if entity.is_some_and(Entity::is_provider) { PrincipalKey::Federated } else { PrincipalKey::Aws }
             })
         }

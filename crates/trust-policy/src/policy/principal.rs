@@ -1,6 +1,7 @@
 //! Principals: who is meant, in every form that people write them.
 
 use std::borrow::Cow;
+use std::ops::Range;
 
 use super::element::Element;
 use crate::aws::{AccountId, Arn, UniqueId, digits, nearest};
@@ -104,6 +105,10 @@ pub(crate) struct PrincipalValue<'a> {
     pub(crate) form: PrincipalForm,
     /// Written without quotes as a JSON number.
     pub(crate) is_number: bool,
+    /// The part of the text without the blanks around it.
+    trimmed: Range<usize>,
+    /// Where the parts of the ARN end, when they stand where they belong. Most rules ask for the ARN, so it is read once.
+    ends: Option<[usize; 5]>,
 }
 
 /// What a principal looks like, whatever key it stands under.
@@ -143,25 +148,22 @@ pub(crate) enum PrincipalForm {
 impl PrincipalValue<'_> {
     /// Without the blanks around it.
     pub(crate) fn trimmed(&self) -> &str {
-        self.text.trim()
+        &self.text[self.trimmed.clone()]
     }
 
     /// The ARN, when its parts stand where they belong. Its ranges count from the first character that is no blank.
     pub(crate) fn arn(&self) -> Option<Arn<'_>> {
-        if self.form != PrincipalForm::Arn {
-            return None;
-        }
-        Arn::parse(self.trimmed()).filter(Arn::is_in_place)
+        self.ends.map(|ends| Arn::with_ends(self.trimmed(), ends))
     }
 
     /// The ARN, when IAM or STS gave it.
     pub(crate) fn identity(&self) -> Option<Arn<'_>> {
-        self.arn().filter(|arn| matches!(arn.service().to_ascii_lowercase().as_str(), "iam" | "sts"))
+        self.arn().filter(Arn::is_identity)
     }
 
     /// Where a part of the trimmed text lies.
-    pub(crate) fn part(&self, document: &Document<'_>, range: std::ops::Range<usize>) -> Span {
-        let blanks = self.text.len() - self.text.trim_start().len();
+    pub(crate) fn part(&self, document: &Document<'_>, range: Range<usize>) -> Span {
+        let blanks = self.trimmed.start;
         document.part(self.span, range.start + blanks..range.end + blanks)
     }
 
@@ -359,7 +361,11 @@ impl<'a> PrincipalGroup<'a> {
                 let text = document.scalar(node).unwrap_or_default();
                 let span = document.content(node).unwrap_or_else(|| document.span(node));
                 let form = PrincipalForm::of(&text);
-                self.values.push(PrincipalValue { node, text, span, form, is_number });
+                let leading = text.len() - text.trim_start().len();
+                let trimmed = leading..leading + text.trim().len();
+                let arn = || Arn::parse(&text[trimmed.clone()]).filter(Arn::is_in_place);
+                let ends = if form == PrincipalForm::Arn { arn().map(|arn| arn.ends()) } else { None };
+                self.values.push(PrincipalValue { node, text, span, form, is_number, trimmed, ends });
             }
             _ => self.not_strings.push(node),
         }
