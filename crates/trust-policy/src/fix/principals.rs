@@ -70,7 +70,7 @@ pub(crate) fn merge(
 ) -> Vec<Edit> {
     let object = principal.element.value;
     let values = match document.value(group.value) {
-        Value::Array(items) => items.clone(),
+        Value::Array(items) => items.to_vec(),
         _ => vec![group.value],
     };
     let mut edits = vec![layout::remove_member(document, object, group.index)];

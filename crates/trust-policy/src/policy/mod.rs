@@ -21,7 +21,7 @@ pub(crate) use condition::{ConditionBlock, ConditionKeyTest, ConditionValue, Ope
 pub(crate) use element::{Element, ElementName, Spelling};
 pub(crate) use operator::{Operator, OperatorFamily, Qualifier};
 pub(crate) use principal::{
-    GroupKey, Principal, PrincipalForm, PrincipalGroup, PrincipalKey, PrincipalShape, PrincipalValue,
+    GroupKey, Principal, PrincipalForm, PrincipalGroup, PrincipalKey, PrincipalShape, PrincipalValue, is_stray,
 };
 pub(crate) use reach::Limit;
 pub(crate) use role::Role;

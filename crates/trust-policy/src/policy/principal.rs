@@ -5,7 +5,7 @@ use std::ops::Range;
 
 use super::element::Element;
 use crate::aws::{AccountId, Arn, UniqueId, digits, nearest};
-use crate::text::{Document, Key, NodeId, Span, Value};
+use crate::text::{Document, Key, NodeId, Span, Value, is_invisible};
 
 /// The `Principal` or `NotPrincipal` element of a statement.
 #[derive(Debug)]
@@ -142,6 +142,8 @@ pub(crate) enum PrincipalForm {
     Name,
     /// Several principals in one string, separated by commas.
     Several,
+    /// With a line break, another control character or an invisible one inside.
+    Broken,
     Other,
 }
 
@@ -191,6 +193,7 @@ impl PrincipalForm {
             _ if AccountId::parse(trimmed).is_some() => Self::AccountId,
             _ if is_placeholder(trimmed) => Self::Placeholder,
             _ if is_several(trimmed) => Self::Several,
+            _ if trimmed.contains(is_stray) => Self::Broken,
             _ if digits(trimmed).is_some_and(|digits| digits.len() >= 6) => Self::AlmostAccountId,
             _ if UniqueId::parse(trimmed).is_some() => Self::UniqueId,
             _ if trimmed.len() == 64 && trimmed.bytes().all(|byte| byte.is_ascii_hexdigit()) => Self::CanonicalId,
@@ -203,6 +206,11 @@ impl PrincipalForm {
             _ => Self::Other,
         }
     }
+}
+
+/// Whether a character is in no name and nobody sees it: a tab, a line break, a zero-width space.
+pub(crate) fn is_stray(c: char) -> bool {
+    c.is_control() || is_invisible(c)
 }
 
 /// Something that a template, a person or a shell should have replaced.
@@ -401,6 +409,7 @@ mod tests {
             ("accounts.google.com", Host),
             ("https://token.actions.githubusercontent.com", Url),
             ("ec2", Name),
+            ("arn:aws:iam::111122223333:\n  root", Broken),
             ("arn:aws:iam::111122223333:root,arn:aws:iam::444455556666:root", Several),
         ] {
             assert_eq!(PrincipalForm::of(text), form, "{text}");

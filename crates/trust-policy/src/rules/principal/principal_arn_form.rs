@@ -45,7 +45,7 @@
 
 use super::prelude::*;
 use crate::aws::{Entity, MendedArn, ServiceName, provider};
-use crate::policy::PrincipalGroup;
+use crate::policy::{PrincipalGroup, is_stray};
 use crate::report::Safety;
 
 pub(super) const RULE: Rule = Rule {
@@ -65,6 +65,14 @@ fn check(policy: &Policy<'_>, out: &mut Findings<'_>) {
             }
             PrincipalForm::Name | PrincipalForm::Host | PrincipalForm::Url | PrincipalForm::Other => {
                 no_arn(policy, out, group, value);
+            }
+            // As it stands in the text, such a character is a mistake in the text; the rule for that says so.
+            PrincipalForm::Broken if !value.span.of(policy.document.text).contains(is_stray) => {
+                out.report(&RULE, value.span)
+                    .message("there is a line break, a tab or an invisible character inside the principal")
+                    .why("No ARN and no name in IAM has one.")
+                    .help("Write the principal without it.")
+                    .refused(invalid_principal(group.kind_or_aws(), &value.text));
             }
             _ => {}
         }
