@@ -5,15 +5,22 @@
 
 mod account_id;
 mod arn;
+mod arn_mending;
 pub(crate) mod catalogue;
+mod entity;
 mod partition;
+pub(crate) mod provider;
 mod service;
 mod spelling;
 mod unique_id;
+mod variable;
 
 pub(crate) use account_id::{AccountId, digits};
 pub(crate) use arn::Arn;
+pub(crate) use arn_mending::MendedArn;
+pub(crate) use entity::Entity;
 pub(crate) use partition::Partition;
 pub(crate) use service::{ServiceName, is_region};
 pub(crate) use spelling::{distance, nearest};
 pub(crate) use unique_id::UniqueId;
+pub(crate) use variable::policy_variable;

@@ -10,7 +10,10 @@ mod condition;
 mod element;
 mod name;
 mod operator;
+mod partition;
+mod placing;
 mod principal;
+mod reach;
 mod role;
 mod statement;
 mod walk;
@@ -19,8 +22,9 @@ pub(crate) use condition::{ConditionBlock, ConditionKeyTest, ConditionValue, Ope
 pub(crate) use element::{Element, ElementName, Spelling};
 pub(crate) use operator::{Operator, OperatorFamily, Qualifier};
 pub(crate) use principal::{
-    GroupKey, Principal, PrincipalForm, PrincipalGroup, PrincipalKey, PrincipalShape, PrincipalValue,
+    GroupKey, Principal, PrincipalForm, PrincipalGroup, PrincipalKey, PrincipalShape, PrincipalValue, is_stray,
 };
+pub(crate) use reach::Limit;
 pub(crate) use role::Role;
 pub(crate) use statement::{Action, Effect, Statement, Strings};
 pub(crate) use walk::{Principals, Tests};
@@ -139,6 +143,13 @@ impl<'a> Policy<'a> {
     /// Every principal of every statement, under `Principal` and `NotPrincipal`.
     pub(crate) fn principals(&self) -> Principals<'_, 'a> {
         Principals { statements: &self.statements, at: Default::default() }
+    }
+
+    /// Every `Principal` and `NotPrincipal` element with its statement.
+    pub(crate) fn principal_elements(&self) -> impl Iterator<Item = (&Statement<'a>, &Principal<'a>)> {
+        self.statements.iter().flat_map(|statement| {
+            statement.principal.iter().chain(&statement.not_principal).map(move |principal| (statement, principal))
+        })
     }
 
     /// Every test of a condition key, with its operator and its statement.

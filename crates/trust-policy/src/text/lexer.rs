@@ -115,7 +115,7 @@ fn closes_smartly(c: char) -> bool {
 }
 
 /// Zero-width and formatting characters that nobody sees.
-pub(super) fn is_invisible(c: char) -> bool {
+pub(crate) fn is_invisible(c: char) -> bool {
     matches!(c, '\u{ad}' | '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{2064}' | '\u{feff}')
 }
 
