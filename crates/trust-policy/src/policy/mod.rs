@@ -8,6 +8,8 @@
 
 mod condition;
 mod element;
+mod fitting;
+mod misplaced;
 mod name;
 mod operator;
 mod partition;
@@ -16,10 +18,12 @@ mod principal;
 mod reach;
 mod role;
 mod statement;
+mod variables;
 mod walk;
 
 pub(crate) use condition::{ConditionBlock, ConditionKeyTest, ConditionValue, OperatorBlock};
 pub(crate) use element::{Element, ElementName, Spelling};
+pub(crate) use fitting::PrincipalKind;
 pub(crate) use operator::{Operator, OperatorFamily, Qualifier};
 pub(crate) use principal::{
     GroupKey, Principal, PrincipalForm, PrincipalGroup, PrincipalKey, PrincipalShape, PrincipalValue, is_stray,

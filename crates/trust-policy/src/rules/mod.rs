@@ -7,7 +7,7 @@
 mod finding;
 mod prelude;
 
-pub(crate) use finding::{Draft, Findings};
+pub(crate) use finding::{Draft, Findings, MALFORMED};
 
 use crate::intake::Input;
 use crate::policy::Policy;
