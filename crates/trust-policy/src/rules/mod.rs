@@ -177,6 +177,18 @@ rules! {
         unquoted_value,
         unreadable_document,
         wrong_bracket;
+    action:
+        action_outside_trust_policy,
+        action_prefix,
+        action_principal_mismatch,
+        deny_only_policy,
+        empty_action,
+        missing_tag_session,
+        no_assume_action,
+        repeated_action,
+        roles_anywhere_actions,
+        unknown_sts_action,
+        wildcard_action;
     principal:
         account_id_digits,
         bare_account_id,
