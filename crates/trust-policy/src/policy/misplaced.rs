@@ -14,7 +14,7 @@ impl<'a> Policy<'a> {
     pub(crate) fn has_misplaced(&self, statement: &Statement<'a>, element: ElementName) -> bool {
         let alone = self.statements.len() == 1;
         (alone && self.strangers.iter().any(|stranger| stranger.known == Some(element)))
-            || statement.in_principal().any(|(_, _, name)| name == element)
+            || statement.in_principal().any(|(_, name)| name == element)
     }
 
     /// Whether `Version` stands inside a statement.
@@ -25,12 +25,12 @@ impl<'a> Policy<'a> {
 }
 
 impl<'a> Statement<'a> {
-    /// Elements of a statement that stand inside the principal: group index, group and element.
-    pub(crate) fn in_principal(&self) -> impl Iterator<Item = (usize, &PrincipalGroup<'a>, ElementName)> {
+    /// Elements of a statement that stand inside the principal, each as the group that it was read as.
+    pub(crate) fn in_principal(&self) -> impl Iterator<Item = (&PrincipalGroup<'a>, ElementName)> {
         let groups = self.principal.iter().flat_map(|principal| &principal.groups);
         groups.filter_map(|group| {
             let key = group.key.as_ref().filter(|key| key.known.is_none())?;
-            Some((group.index, group, ElementName::in_statement(&key.text)?))
+            Some((group, ElementName::in_statement(&key.text)?))
         })
     }
 }

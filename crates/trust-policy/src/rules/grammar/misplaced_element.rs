@@ -49,8 +49,7 @@
 //! - [Access Analyzer policy checks](https://docs.aws.amazon.com/IAM/latest/UserGuide/access-analyzer-reference-policy-checks.html)
 
 use super::prelude::*;
-use crate::policy::{Element, ElementName, PolicyShape};
-use crate::text::NodeId;
+use crate::policy::{Element, ElementName, PolicyShape, PrincipalGroup};
 
 pub(super) const RULE: Rule = Rule {
     id: "misplaced-element",
@@ -67,9 +66,8 @@ fn check(policy: &Policy<'_>, out: &mut Findings<'_>) {
         beside_statements(policy, element, name, out);
     }
     for statement in &policy.statements {
-        for (index, group, name) in statement.in_principal() {
-            let Some(key) = &group.key else { continue };
-            inside_principal(policy, statement, (index, key.key.content, group.value), name, out);
+        for (group, name) in statement.in_principal() {
+            inside_principal(policy, statement, group, name, out);
         }
         for element in policy.strangers_of(statement).iter() {
             let Some(name) = element.known else { continue };
@@ -108,16 +106,16 @@ fn beside_statements(policy: &Policy<'_>, element: &Element<'_>, name: ElementNa
 fn inside_principal(
     policy: &Policy<'_>,
     statement: &Statement<'_>,
-    (index, span, value): (usize, Span, NodeId),
+    group: &PrincipalGroup<'_>,
     name: ElementName,
     out: &mut Findings<'_>,
 ) {
-    let draft = report(out, span, name, "into the statement around it");
-    let Some(principal) = &statement.principal else { return };
+    let (Some(principal), Some(key)) = (&statement.principal, &group.key) else { return };
+    let draft = report(out, key.key.content, name, "into the statement around it");
     // Without its only member the principal would be empty.
     if principal.groups.len() > 1 && may_join(statement, name) {
-        let remove = layout::remove_member(policy.document, principal.element.value, index);
-        let value = layout::Json::copy(policy.document, value);
+        let remove = layout::remove_member(policy.document, principal.element.value, group.index);
+        let value = layout::Json::copy(policy.document, group.value);
         let after = Some(principal.element.index);
         let insert = layout::insert_member(policy.document, statement.node, after, name.as_str(), &value);
         draft.fix(Fix::safe("move it out of the principal", vec![remove, insert]));
