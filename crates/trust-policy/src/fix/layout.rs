@@ -219,8 +219,12 @@ impl Json {
     /// A value of the document, as it is written there. Its lines move with it to the indentation of the new place.
     pub(crate) fn copy(document: &Document<'_>, node: NodeId) -> Self {
         let span = document.span(node);
+        let text = span.of(document.text);
+        if !text.contains('\n') {
+            return Self::Raw(text.to_owned());
+        }
         let indent = indent_at(document.text, span.start);
-        Self::Raw(span.of(document.text).replace(&format!("\n{indent}"), "\n"))
+        Self::Raw(text.replace(&format!("\n{indent}"), "\n"))
     }
 
     /// A string, or a list when there are several.
@@ -270,7 +274,8 @@ impl<'a> Layout<'a> {
     fn around(document: &'a Document<'a>, offset: u32) -> Self {
         let text = document.text;
         let indent = indent_at(text, offset);
-        Self { lines: text.trim_end().contains('\n'), indent, outer: indent, unit: unit_of(text) }
+        let lines = text.trim_end().bytes().take(LONGEST_LINE).any(|byte| byte == b'\n');
+        Self { lines, indent, outer: indent, unit: unit_of(text) }
     }
 
     /// Between the comma behind one member and the next.
@@ -332,10 +337,19 @@ impl<'a> Layout<'a> {
     }
 }
 
+/// How far back the start of a line is looked for: what is longer is not laid out by hand, and a text of one line must not
+/// be searched for each of its findings.
+const LONGEST_LINE: usize = 4096;
+
 /// The white space at the start of the line that holds the offset.
 fn indent_at(text: &str, offset: u32) -> &str {
-    let before = &text[..offset as usize];
-    let line = &text[before.rfind('\n').map_or(0, |end| end + 1)..];
+    let end = offset as usize;
+    let start = end.saturating_sub(LONGEST_LINE);
+    let line = match text.as_bytes()[start..end].iter().rposition(|byte| *byte == b'\n') {
+        Some(at) => &text[start + at + 1..],
+        None if start == 0 => text,
+        None => return "",
+    };
     &line[..line.len() - line.trim_start_matches([' ', '\t']).len()]
 }
 
