@@ -93,11 +93,7 @@ fn check_string(policy: &Policy<'_>, object: NodeId, element: &Element<'_>, out:
             let edit = layout::remove_member(document, object, element.index);
             draft.fix(Fix::safe(format!("remove `{}`", element.name), vec![edit]));
         }
-        Value::Array(items) => {
-            if let [item] = items {
-                unwrap(policy, element.value, *item, draft);
-            }
-        }
+        Value::Array([item]) => unwrap(policy, element.value, *item, draft),
         _ => {}
     }
 }
