@@ -77,10 +77,11 @@ impl PrincipalGroup<'_> {
         // Amazon Cognito looks like a service, and is a web identity provider where it stands under its own key.
         let cognito = value.text.starts_with("cognito-identity.");
         match (key, value.form) {
-            (_, PrincipalForm::Placeholder | PrincipalForm::Empty | PrincipalForm::Several) => None,
-            (PrincipalKey::Federated, PrincipalForm::Host | PrincipalForm::Url) => {
-                Some(PrincipalKind::WebIdentityProvider)
+            // A URL may be an issuer's or that of SAML metadata.
+            (_, PrincipalForm::Placeholder | PrincipalForm::Empty | PrincipalForm::Several | PrincipalForm::Url) => {
+                None
             }
+            (PrincipalKey::Federated, PrincipalForm::Host) => Some(PrincipalKind::WebIdentityProvider),
             // So do the issuers of EKS and Login with Amazon.
             (PrincipalKey::Federated, PrincipalForm::Service) => {
                 let service = !cognito && catalogue::is_service_principal(&value.text);

@@ -78,7 +78,9 @@ fn check(policy: &Policy<'_>, out: &mut Findings<'_>) {
         // A statement that only tags sessions belongs to another; what assumes nothing is another rule's.
         let assuming = actions.values.iter().find(|value| value.name().meant().is_some_and(StsAction::assumes));
         let Some(action) = assuming else { continue };
-        if statement.kinds().all(|each| unfit(&each)) {
+        // The action may be meant for a principal whose kind is not known.
+        let all_known = statement.kinds().count() == statement.principals().count();
+        if all_known && statement.kinds().all(|each| unfit(&each)) {
             let needed = kind.action().as_str();
             let draft = out.report(&RULE, action.span);
             draft

@@ -50,7 +50,7 @@ pub(super) const RULE: Rule = Rule {
     id: "no-assume-action",
     severity: Severity::Error,
     confidence: Confidence::High,
-    fix: FixKind::Always,
+    fix: FixKind::Sometimes,
     aws_check: None,
     check: Check::Policy(check),
 };
@@ -74,16 +74,23 @@ fn check(policy: &Policy<'_>, out: &mut Findings<'_>) {
         if statement.principals().next().is_none() || statement.principals().any(elsewhere) {
             continue;
         }
+        let element = actions.element.value;
+        let draft = out.report(&RULE, policy.document.span(element));
+        draft
+            .message("no action here lets the principal assume the role")
+            .why("Tags, source identity and context are set while the role is assumed, and nothing allows that.");
+        // To let everybody in is nothing to offer.
+        if statement.principals().any(|principal| principal.form == PrincipalForm::Star) {
+            draft.help("Name those who are to assume the role, and add `sts:AssumeRole`.");
+            continue;
+        }
         let missing: Vec<&str> = statement
             .fitting_actions()
             .into_iter()
             .filter(|action| !statement.lets(*action))
             .map(StsAction::as_str)
             .collect();
-        let edits = layout::add_strings(policy.document, actions.element.value, &missing);
-        out.report(&RULE, policy.document.span(actions.element.value))
-            .message("no action here lets the principal assume the role")
-            .why("Tags, source identity and context are set while the role is assumed, and nothing allows that.")
-            .fix(Fix::review(format!("add {}", quoted(&missing)), edits));
+        let edits = layout::add_strings(policy.document, element, &missing);
+        draft.fix(Fix::review(format!("add {}", quoted(&missing)), edits));
     }
 }
