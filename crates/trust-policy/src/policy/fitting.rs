@@ -6,7 +6,7 @@
 use std::collections::HashSet;
 
 use super::{Action, Effect, Policy, PrincipalForm, PrincipalGroup, PrincipalKey, PrincipalValue, Statement, Strings};
-use crate::aws::{AccountId, ActionName, Arn, StsAction, catalogue};
+use crate::aws::{AccountId, ActionName, Arn, StsAction};
 
 /// The kinds of principals that differ in how they assume a role.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -38,6 +38,12 @@ impl PrincipalKind {
         }
     }
 }
+
+/// The web identity providers that are named by their domain alone. Any other domain may be meant for either kind of
+/// provider.
+/// Source: <https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_principal.html>
+const WEB_IDENTITY_DOMAINS: [&str; 4] =
+    ["accounts.google.com", "cognito-identity.amazonaws.com", "graph.facebook.com", "www.amazon.com"];
 
 /// The service of EKS Pod Identity, which tags every session.
 /// Source: <https://docs.aws.amazon.com/eks/latest/userguide/pod-id-role.html>
@@ -74,20 +80,13 @@ impl PrincipalGroup<'_> {
             return Some(PrincipalKind::WebIdentityProvider);
         }
         let key = self.kind()?;
-        // Amazon Cognito looks like a service, and is a web identity provider where it stands under its own key.
-        let cognito = value.text.starts_with("cognito-identity.");
+        if WEB_IDENTITY_DOMAINS.contains(&value.text.as_ref()) {
+            return (key == PrincipalKey::Federated).then_some(PrincipalKind::WebIdentityProvider);
+        }
         match (key, value.form) {
-            // A URL may be an issuer's or that of SAML metadata.
             (_, PrincipalForm::Placeholder | PrincipalForm::Empty | PrincipalForm::Several | PrincipalForm::Url) => {
                 None
             }
-            (PrincipalKey::Federated, PrincipalForm::Host) => Some(PrincipalKind::WebIdentityProvider),
-            // So do the issuers of EKS and Login with Amazon.
-            (PrincipalKey::Federated, PrincipalForm::Service) => {
-                let service = !cognito && catalogue::is_service_principal(&value.text);
-                (!service).then_some(PrincipalKind::WebIdentityProvider)
-            }
-            _ if cognito => None,
             (PrincipalKey::Service, PrincipalForm::Service | PrincipalForm::Name) => Some(PrincipalKind::Service),
             (PrincipalKey::Aws, PrincipalForm::Service) => Some(PrincipalKind::Service),
             (PrincipalKey::Aws | PrincipalKey::Service, _) if value.form != PrincipalForm::Host => {
