@@ -67,15 +67,15 @@ pub(crate) fn condition_key(name: &str) -> Option<&'static ConditionKey> {
 }
 
 /// Whether a name is the documented one, where `${…}` and `tag-key` stand for any text that is not empty.
-fn matches(documented: &str, name: &str) -> bool {
+pub(super) fn matches(documented: &str, name: &str) -> bool {
     match documented.split_once("${") {
         Some((before, rest)) => {
             let after = rest.split_once('}').map_or("", |(_, after)| after);
-            name.len() > before.len() + after.len()
-                && name.is_char_boundary(before.len())
-                && name.is_char_boundary(name.len() - after.len())
-                && name[..before.len()].eq_ignore_ascii_case(before)
-                && name[name.len() - after.len()..].eq_ignore_ascii_case(after)
+            let begins = name.get(..before.len()).is_some_and(|start| start.eq_ignore_ascii_case(before));
+            let Some(filled) = name.get(before.len()..).filter(|_| begins) else { return false };
+            let mut ends = filled.char_indices().skip(1).map(|(at, _)| at).chain([filled.len()]);
+            // An empty text fills no placeholder.
+            !filled.is_empty() && (after.is_empty() || ends.any(|end| matches(after, &filled[end..])))
         }
         None => documented.eq_ignore_ascii_case(name),
     }

@@ -5,15 +5,25 @@
 
 mod account_id;
 mod arn;
+mod caller;
 pub(crate) mod catalogue;
+mod date;
+mod ip_range;
 mod partition;
+mod pattern;
+mod provider;
 mod service;
 mod spelling;
 mod unique_id;
 
 pub(crate) use account_id::{AccountId, digits};
 pub(crate) use arn::Arn;
+pub(crate) use caller::Caller;
+pub(crate) use date::Moment;
+pub(crate) use ip_range::IpRange;
 pub(crate) use partition::Partition;
+pub(crate) use pattern::{Template, literal_start, only_wildcards};
+pub(crate) use provider::{OidcProvider, Tenancy, listed_claims, offers_claim};
 pub(crate) use service::{ServiceName, is_region};
 pub(crate) use spelling::{distance, nearest};
 pub(crate) use unique_id::UniqueId;

@@ -2,8 +2,9 @@
 
 use std::borrow::Cow;
 
+use super::condition_name::ConditionName;
 use super::element::Element;
-use super::operator::Operator;
+use super::operator::{Operator, OperatorFamily, Qualifier};
 use crate::aws::catalogue::{self, ConditionKey};
 use crate::text::{Document, Key, NodeId, Span, Value};
 
@@ -43,6 +44,7 @@ pub(crate) struct ConditionKeyTest<'a> {
     pub(crate) is_list: bool,
     /// Its index among the members of the operator.
     pub(crate) index: usize,
+    known: Option<&'static ConditionKey>,
 }
 
 /// A value that a condition key is compared with.
@@ -68,13 +70,35 @@ impl<'a> ConditionBlock<'a> {
     }
 }
 
+impl OperatorBlock<'_> {
+    /// Whether its tests hold when the key is not in the request.
+    /// Source: <https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_condition_operators.html>
+    pub(crate) fn holds_without_key(&self, test: &ConditionKeyTest<'_>) -> bool {
+        let Some(operator) = self.operator else { return false };
+        match (operator.qualifier, operator.family) {
+            (_, OperatorFamily::Null) => test.values.iter().any(|value| value.text.trim().eq_ignore_ascii_case("true")),
+            (Some(Qualifier::ForAllValues), _) => true,
+            (Some(Qualifier::ForAnyValue), _) => operator.if_exists,
+            (None, _) => operator.if_exists || operator.negated,
+        }
+    }
+
+    /// Whether a test demands one of its values: the key must be there and must not be anything else.
+    pub(crate) fn demands_value(&self, test: &ConditionKeyTest<'_>) -> bool {
+        let positive = self.operator.is_some_and(|operator| !operator.negated && operator.family != OperatorFamily::Null);
+        positive && !self.holds_without_key(test)
+    }
+}
+
 fn read_keys<'a>(document: &'a Document<'a>, node: NodeId) -> Vec<ConditionKeyTest<'a>> {
     let members = document.members(node).iter().enumerate();
     let keys = members.filter_map(|(index, member)| {
         let key = member.key?;
+        let name = document.key(key);
         let mut test = ConditionKeyTest {
             key,
-            name: document.key(key),
+            known: catalogue::condition_key(&name),
+            name,
             value: member.value,
             values: Vec::new(),
             not_scalars: Vec::new(),
@@ -106,7 +130,12 @@ impl<'a> ConditionKeyTest<'a> {
 
     /// The documented key of this name.
     pub(crate) fn known(&self) -> Option<&'static ConditionKey> {
-        catalogue::condition_key(&self.name)
+        self.known
+    }
+
+    /// The parts of its name.
+    pub(crate) fn parts(&self) -> ConditionName<'_> {
+        ConditionName::of(&self.name)
     }
 
     pub(crate) fn is(&self, name: &str) -> bool {

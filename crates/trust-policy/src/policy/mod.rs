@@ -7,14 +7,17 @@
 //! Rules ask the model; they do not walk the tree. If two rules ask the same thing, the answer belongs here.
 
 mod condition;
+mod condition_name;
 mod element;
 mod name;
 mod operator;
 mod principal;
 mod role;
 mod statement;
+mod trust;
 
 pub(crate) use condition::{ConditionBlock, ConditionKeyTest, ConditionValue, OperatorBlock};
+pub(crate) use condition_name::ConditionName;
 pub(crate) use element::{Element, ElementName, Spelling};
 pub(crate) use operator::{Operator, OperatorFamily, Qualifier};
 pub(crate) use principal::{
@@ -22,6 +25,7 @@ pub(crate) use principal::{
 };
 pub(crate) use role::Role;
 pub(crate) use statement::{Action, Effect, Statement, Strings};
+pub(crate) use trust::Provider;
 
 use crate::text::{Document, NodeId, Span, Value};
 

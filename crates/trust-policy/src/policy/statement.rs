@@ -129,6 +129,16 @@ impl<'a> Statement<'a> {
         self.tests().any(|(_, test)| test.name.eq_ignore_ascii_case(key))
     }
 
+    /// Whether a test that today never holds would, once mended, keep people out rather than let them in: it stands in a
+    /// `Deny`, or it is one that a missing key satisfies.
+    pub(crate) fn mending_narrows(
+        &self,
+        block: &super::OperatorBlock<'a>,
+        test: &super::ConditionKeyTest<'a>,
+    ) -> bool {
+        (self.effect() == Effect::Deny) != block.holds_without_key(test)
+    }
+
     /// Every principal under `Principal`.
     pub(crate) fn principals(&self) -> impl Iterator<Item = &super::PrincipalValue<'a>> {
         self.principal.iter().flat_map(|principal| principal.groups.iter().flat_map(|group| &group.values))

@@ -1,0 +1,108 @@
+//! Whom a statement trusts, by the way they come in.
+
+use super::{Effect, PrincipalForm, PrincipalKey, PrincipalValue, Statement};
+use crate::aws::Caller;
+
+/// An identity provider that a principal names.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Provider<'p> {
+    Saml,
+    /// Host and path of the issuer, as in the names of its condition keys.
+    Oidc(&'p str),
+}
+
+impl PrincipalValue<'_> {
+    /// The identity provider that is meant, under whatever key it stands.
+    pub(crate) fn provider(&self) -> Option<Provider<'_>> {
+        let text = self.text.trim();
+        if let Some((_, path)) = text.split_once(":oidc-provider/") {
+            return Some(Provider::Oidc(without_scheme(path)));
+        }
+        match self.form {
+            _ if text.contains(":saml-provider/") => Some(Provider::Saml),
+            PrincipalForm::Url => Some(Provider::Oidc(without_scheme(text))),
+            PrincipalForm::Host => Some(Provider::Oidc(text)),
+            PrincipalForm::Service if text.starts_with("cognito-identity.") => Some(Provider::Oidc(text)),
+            _ => None,
+        }
+    }
+}
+
+fn without_scheme(text: &str) -> &str {
+    text.strip_prefix("https://").or_else(|| text.strip_prefix("http://")).unwrap_or(text)
+}
+
+impl<'a> Statement<'a> {
+    /// Each principal with the way it comes in; `None` where that cannot be told.
+    pub(crate) fn callers(&self) -> impl Iterator<Item = (&PrincipalValue<'a>, Option<Caller>)> {
+        let groups = self.principal.iter().flat_map(|principal| &principal.groups);
+        groups.flat_map(move |group| group.values.iter().map(move |value| (value, self.caller(group.kind(), value))))
+    }
+
+    fn caller(&self, kind: Option<PrincipalKey>, value: &PrincipalValue<'_>) -> Option<Caller> {
+        let known = match (value.provider(), kind, value.form) {
+            // Everybody: in a `Deny` that is every kind of caller.
+            (_, _, PrincipalForm::Star) if self.effect() == Effect::Deny => None,
+            (Some(Provider::Saml), ..) => Some(Caller::Saml),
+            (Some(Provider::Oidc(_)), Some(PrincipalKey::Federated) | None, _) => Some(Caller::WebIdentity),
+            (Some(Provider::Oidc(_)), ..) if value.text.contains(":oidc-provider/") => Some(Caller::WebIdentity),
+            (_, Some(PrincipalKey::Service), _) => Some(Caller::Service),
+            (_, Some(PrincipalKey::Aws), PrincipalForm::Service) => Some(Caller::Service),
+            (
+                _,
+                Some(PrincipalKey::Aws),
+                PrincipalForm::Arn | PrincipalForm::AccountId | PrincipalForm::UniqueId | PrincipalForm::Star,
+            ) => Some(Caller::Principal),
+            _ => None,
+        };
+        // With an action that is not theirs such callers never come; the rule for that says so.
+        known.filter(|caller| self.covers(caller.action()))
+    }
+
+    /// The issuers of the OpenID Connect providers that the statement trusts.
+    pub(crate) fn issuers(&self) -> impl Iterator<Item = (&PrincipalValue<'a>, &str)> {
+        self.principals().filter_map(|value| match value.provider() {
+            Some(Provider::Oidc(issuer)) if !issuer.is_empty() => Some((value, issuer)),
+            _ => None,
+        })
+    }
+
+    /// The issuer, when the statement trusts exactly one.
+    pub(crate) fn only_issuer(&self) -> Option<&str> {
+        let mut issuers = self.issuers().map(|(_, issuer)| issuer);
+        let first = issuers.next()?;
+        issuers.all(|issuer| issuer == first).then_some(first)
+    }
+
+    /// Whether the statement trusts the issuer of a condition key.
+    pub(crate) fn trusts_issuer(&self, issuer: &str) -> bool {
+        self.issuers().any(|(_, trusted)| trusted.eq_ignore_ascii_case(issuer))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::aws::Caller;
+    use crate::policy::{Policy, Role};
+    use crate::text::parse;
+
+    fn callers(principal: &str, action: &str) -> Vec<Option<Caller>> {
+        let text = format!(r#"{{"Statement":{{"Effect":"Allow","Principal":{principal},"Action":"{action}"}}}}"#);
+        let document = parse(&text);
+        let policy = Policy::read(&document, document.root.unwrap(), Role::new(None));
+        policy.statements[0].callers().map(|(_, caller)| caller).collect()
+    }
+
+    #[test]
+    fn ways_in_are_told_apart() {
+        let oidc = r#"{"Federated":"arn:aws:iam::111122223333:oidc-provider/gitlab.com"}"#;
+        assert_eq!(callers(oidc, "sts:AssumeRoleWithWebIdentity"), [Some(Caller::WebIdentity)]);
+        assert_eq!(callers(oidc, "sts:AssumeRole"), [None], "the action is another's");
+        assert_eq!(callers(r#"{"Federated":"cognito-identity.amazonaws.com"}"#, "sts:*"), [Some(Caller::WebIdentity)]);
+        assert_eq!(
+            callers(r#"{"Service":"ec2.amazonaws.com","AWS":"111122223333"}"#, "sts:AssumeRole"),
+            [Some(Caller::Service), Some(Caller::Principal)]
+        );
+        assert_eq!(callers(r#"{"AWS":"<ACCOUNT_ID>"}"#, "sts:AssumeRole"), [None]);
+    }
+}
