@@ -44,11 +44,14 @@ impl Caller {
     pub(crate) fn carries(self, key: &ConditionKey) -> bool {
         if !key.actions.starts_with("global") {
             let provider_key = key.name.contains('.') || key.name.starts_with("saml:");
-            let companion = |action: &str| matches!(action, "sts:TagSession" | "sts:SetSourceIdentity" | "sts:SetContext");
+            let companion =
+                |action: &str| matches!(action, "sts:TagSession" | "sts:SetSourceIdentity" | "sts:SetContext");
             return match self {
                 // Services sign in with no provider; the keys of one are never theirs.
                 Self::Service if provider_key => false,
-                _ => key.actions.split(',').any(|action| action == self.action() || (!provider_key && companion(action))),
+                _ => {
+                    key.actions.split(',').any(|action| action == self.action() || (!provider_key && companion(action)))
+                }
             };
         }
         match key.name {

@@ -66,6 +66,28 @@ pub(crate) fn condition_key(name: &str) -> Option<&'static ConditionKey> {
     condition_keys().iter().find(|key| matches(key.name, name))
 }
 
+/// The family of tag keys, when the name says no tag: `aws:RequestTag`, `aws:RequestTag/`.
+pub(crate) fn is_tag_family(name: &str) -> Option<&'static str> {
+    const FAMILIES: [&str; 4] = ["aws:PrincipalTag", "aws:RequestTag", "aws:ResourceTag", "iam:ResourceTag"];
+    let family = name.strip_suffix('/').unwrap_or(name);
+    FAMILIES.into_iter().find(|known| known.eq_ignore_ascii_case(family))
+}
+
+/// Whether people expect the key to hold the length of a session. Requests to assume a role carry no such key.
+pub(crate) fn is_duration(name: &str) -> bool {
+    const NAMES: [&str; 8] = [
+        "sts:DurationSeconds",
+        "aws:DurationSeconds",
+        "sts:Duration",
+        "sts:SessionDuration",
+        "aws:SessionDuration",
+        "sts:MaxSessionDuration",
+        "aws:MaxSessionDuration",
+        "iam:MaxSessionDuration",
+    ];
+    NAMES.iter().any(|known| known.eq_ignore_ascii_case(name))
+}
+
 /// Whether a name is the documented one, where `${…}` and `tag-key` stand for any text that is not empty.
 pub(super) fn matches(documented: &str, name: &str) -> bool {
     match documented.split_once("${") {

@@ -30,7 +30,8 @@ pub(crate) enum Tenancy {
 
 fn providers() -> &'static [OidcProvider] {
     static TABLE: OnceLock<Vec<OidcProvider>> = OnceLock::new();
-    TABLE.get_or_init(|| include_str!(concat!(env!("OUT_DIR"), "/oidc-providers.tsv")).lines().filter_map(row).collect())
+    TABLE
+        .get_or_init(|| include_str!(concat!(env!("OUT_DIR"), "/oidc-providers.tsv")).lines().filter_map(row).collect())
 }
 
 fn row(row: &'static str) -> Option<OidcProvider> {

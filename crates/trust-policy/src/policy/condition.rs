@@ -71,6 +71,18 @@ impl<'a> ConditionBlock<'a> {
 }
 
 impl OperatorBlock<'_> {
+    /// Whether the name of a condition key stands where the operator belongs.
+    pub(crate) fn is_key(&self) -> bool {
+        let qualified = self.name.get(..3).is_some_and(|start| start.eq_ignore_ascii_case("for"));
+        self.operator.is_none() && !qualified && ConditionName::of(&self.name) != ConditionName::Malformed
+    }
+
+    /// Whether that key holds operators: the two are the wrong way round.
+    pub(crate) fn is_swapped(&self) -> bool {
+        let operator = |test: &ConditionKeyTest<'_>| Operator::suggest(&test.name).is_some();
+        self.is_key() && !self.keys.is_empty() && self.keys.iter().all(operator)
+    }
+
     /// Whether its tests hold when the key is not in the request.
     /// Source: <https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_condition_operators.html>
     pub(crate) fn holds_without_key(&self, test: &ConditionKeyTest<'_>) -> bool {
@@ -85,7 +97,8 @@ impl OperatorBlock<'_> {
 
     /// Whether a test demands one of its values: the key must be there and must not be anything else.
     pub(crate) fn demands_value(&self, test: &ConditionKeyTest<'_>) -> bool {
-        let positive = self.operator.is_some_and(|operator| !operator.negated && operator.family != OperatorFamily::Null);
+        let positive =
+            self.operator.is_some_and(|operator| !operator.negated && operator.family != OperatorFamily::Null);
         positive && !self.holds_without_key(test)
     }
 }

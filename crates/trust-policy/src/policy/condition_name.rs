@@ -16,11 +16,15 @@ impl<'n> ConditionName<'n> {
         let Some((prefix, name)) = text.split_once(':') else { return Self::Malformed };
         let blank = text.trim() != text || prefix.contains(char::is_whitespace);
         let word = |c: char| c.is_ascii_alphanumeric() || matches!(c, '-' | '_');
-        if prefix.is_empty() || name.is_empty() || blank || prefix.eq_ignore_ascii_case("arn") || name.starts_with(':') {
+        if prefix.is_empty() || name.is_empty() || blank || prefix.eq_ignore_ascii_case("arn") || name.starts_with(':')
+        {
             Self::Malformed
         } else if prefix.contains('.') && prefix.chars().all(|c| word(c) || matches!(c, '.' | '/' | '~' | '%')) {
             Self::Claim { issuer: prefix, claim: name }
-        } else if prefix.chars().all(word) && !name.starts_with("//") && !matches!(prefix, "undefined" | "null" | "None") {
+        } else if prefix.chars().all(word)
+            && !name.starts_with("//")
+            && !matches!(prefix, "undefined" | "null" | "None")
+        {
             Self::Service { prefix, name }
         } else {
             Self::Malformed

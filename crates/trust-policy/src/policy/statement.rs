@@ -131,11 +131,7 @@ impl<'a> Statement<'a> {
 
     /// Whether a test that today never holds would, once mended, keep people out rather than let them in: it stands in a
     /// `Deny`, or it is one that a missing key satisfies.
-    pub(crate) fn mending_narrows(
-        &self,
-        block: &super::OperatorBlock<'a>,
-        test: &super::ConditionKeyTest<'a>,
-    ) -> bool {
+    pub(crate) fn mending_narrows(&self, block: &super::OperatorBlock<'a>, test: &super::ConditionKeyTest<'a>) -> bool {
         (self.effect() == Effect::Deny) != block.holds_without_key(test)
     }
 

@@ -178,4 +178,17 @@ rules! {
         wrong_bracket;
     principal:
         service_principal_name;
+    condition:
+        condition_key_format,
+        condition_value_type,
+        duration_condition,
+        empty_condition_list,
+        missing_condition_operator,
+        missing_tag_key,
+        null_if_exists,
+        null_with_qualifier,
+        repeated_condition_key_case,
+        swapped_operator_and_key,
+        unknown_condition_key,
+        unknown_condition_operator;
 }
