@@ -6,6 +6,7 @@ use super::condition_name::ConditionName;
 use super::element::Element;
 use super::operator::{Operator, OperatorFamily, Qualifier};
 use crate::aws::catalogue::{self, ConditionKey};
+use crate::aws::{AccountId, IpRange};
 use crate::text::{Document, Key, NodeId, Span, Value};
 
 /// The conditions of a statement: all operators and all keys must hold.
@@ -128,6 +129,46 @@ fn read_keys<'a>(document: &'a Document<'a>, node: NodeId) -> Vec<ConditionKeyTe
         Some(test)
     });
     keys.collect()
+}
+
+impl ConditionValue<'_> {
+    /// Whether a person or a template should have put something else here. Policy variables (`${aws:username}`) and
+    /// their escapes (`${*}`) are meant to stand.
+    pub(crate) fn is_placeholder(&self) -> bool {
+        const SHOUTED: [&str; 8] =
+            ["YOUR_", "YOUR-", "INSERT_", "INSERT-", "REPLACE_", "REPLACE-", "ACCOUNT_ID", "EXTERNAL_ID"];
+        let text = &*self.text;
+        let template = |start: usize| {
+            let name = text[start + 2..].split('}').next().unwrap_or_default();
+            let escape = matches!(name, "*" | "?" | "$");
+            !escape && (!name.contains(':') || name.contains("::") || name.starts_with("var.") || name.is_empty())
+        };
+        let angle = text.find('<').is_some_and(|open| text[open..].contains('>'));
+        angle
+            || text.contains("{{")
+            || text.match_indices("${").any(|(at, _)| template(at))
+            || SHOUTED.iter().any(|word| text.contains(word))
+    }
+
+    /// Whether several values that are wanted each for itself stand in one string, joined by commas.
+    pub(crate) fn is_joined(&self) -> bool {
+        let Some((first, rest)) = self.text.split_once(',') else { return false };
+        let Some(kind) = joined_kind(first.trim()) else { return false };
+        let mut parts = rest.split(',').map(str::trim).filter(|part| !part.is_empty()).peekable();
+        parts.peek().is_some() && parts.all(|part| joined_kind(part) == Some(kind))
+    }
+}
+
+/// What a value is, among those that never hold a comma: kinds as a prefix, so that like stands with like.
+fn joined_kind(text: &str) -> Option<&'static str> {
+    const PREFIXES: [&str; 6] = ["arn:", "o-", "repo:", "project_path:", "system:serviceaccount:", "organization:"];
+    if AccountId::parse(text).is_some() {
+        return Some("account");
+    }
+    if IpRange::parse(text).is_some() {
+        return Some("address");
+    }
+    PREFIXES.into_iter().find(|prefix| text.starts_with(prefix))
 }
 
 impl<'a> ConditionKeyTest<'a> {

@@ -179,16 +179,29 @@ rules! {
     principal:
         service_principal_name;
     condition:
+        account_id_condition_value,
+        arn_condition_value,
+        blank_in_condition_value,
+        boolean_condition_value,
+        comma_joined_condition_value,
         condition_key_format,
         condition_value_type,
+        date_condition_value,
         duration_condition,
         empty_condition_list,
+        ip_address_value,
+        ip_range_as_string,
         missing_condition_operator,
         missing_tag_key,
         null_if_exists,
         null_with_qualifier,
+        numeric_condition_value,
+        operator_key_mismatch,
+        private_source_ip,
         repeated_condition_key_case,
         swapped_operator_and_key,
+        unfilled_condition_value,
         unknown_condition_key,
-        unknown_condition_operator;
+        unknown_condition_operator,
+        wildcard_without_like;
 }
