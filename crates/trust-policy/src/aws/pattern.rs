@@ -62,6 +62,18 @@ impl<'t> Template<'t> {
         steps
     }
 
+    /// The template with placeholders for people: `repo:<OWNER>/<REPO>`.
+    pub(crate) fn example(self) -> String {
+        let mut out = String::new();
+        let mut rest = self.0;
+        while let Some((before, after)) = rest.split_once("${") {
+            let (name, behind) = after.split_once('}').unwrap_or((after, ""));
+            out.push_str(&format!("{before}<{}>", name.to_ascii_uppercase()));
+            rest = behind;
+        }
+        out + rest
+    }
+
     /// The fixed text up to the first thing that differs, and the character that ends it: `repo:` and `/`.
     pub(crate) fn tenant(self) -> Option<(&'t str, char)> {
         let (before, after) = self.0.split_once("${")?;

@@ -22,6 +22,29 @@ pub(crate) fn remove_test(
     vec![edit]
 }
 
+/// A test more. `None` when its operator tests the key already.
+pub(crate) fn add_test(
+    document: &Document<'_>,
+    statement: &Statement<'_>,
+    operator: &str,
+    name: &str,
+    value: Json,
+) -> Option<Vec<Edit>> {
+    let keys = Json::Object(vec![(name.to_owned(), value.clone())]);
+    let Some(condition) = &statement.condition else {
+        let whole = Json::Object(vec![(operator.to_owned(), keys)]);
+        return Some(vec![layout::insert_member(document, statement.node, None, "Condition", &whole)]);
+    };
+    if !condition.is_object {
+        return None;
+    }
+    match condition.operators.iter().find(|block| block.name == operator) {
+        Some(block) if block.keys.iter().any(|test| test.is(name)) => None,
+        Some(block) => Some(vec![layout::insert_member(document, block.value, None, name, &value)]),
+        None => Some(vec![layout::insert_member(document, condition.element.value, None, operator, &keys)]),
+    }
+}
+
 /// A test stands under another operator. `None` when that operator tests the key already.
 pub(crate) fn move_test(
     document: &Document<'_>,

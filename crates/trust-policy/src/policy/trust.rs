@@ -1,7 +1,10 @@
 //! Whom a statement trusts, by the way they come in.
 
-use super::{Effect, PrincipalForm, PrincipalKey, PrincipalValue, Statement};
-use crate::aws::Caller;
+use super::{
+    ConditionKeyTest, ConditionName, Effect, OperatorBlock, OperatorFamily, PrincipalForm, PrincipalKey,
+    PrincipalValue, Statement,
+};
+use crate::aws::{Caller, OidcProvider};
 
 /// An identity provider that a principal names.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -72,6 +75,37 @@ impl<'a> Statement<'a> {
         let mut issuers = self.issuers().map(|(_, issuer)| issuer);
         let first = issuers.next()?;
         issuers.all(|issuer| issuer == first).then_some(first)
+    }
+
+    /// The tests of an issuer's claims, each with the name of its claim.
+    pub(crate) fn claim_tests<'s>(
+        &'s self,
+        issuer: &'s str,
+    ) -> impl Iterator<Item = (&'s OperatorBlock<'a>, &'s ConditionKeyTest<'a>, &'s str)> {
+        self.tests().filter_map(move |(block, test)| match test.parts() {
+            ConditionName::Claim { issuer: of, claim } if of.eq_ignore_ascii_case(issuer) => Some((block, test, claim)),
+            _ => None,
+        })
+    }
+
+    /// Whether an audience of the issuer is tested for a subject, or the other way round.
+    pub(crate) fn has_swapped_claim(&self, issuer: &str) -> bool {
+        OidcProvider::of(issuer).is_some_and(|provider| {
+            self.claim_tests(issuer)
+                .any(|(_, test, claim)| test.values.iter().any(|value| provider.is_swapped(issuer, claim, &value.text)))
+        })
+    }
+
+    /// Whether a test speaks of the claim, be its name right or not: what is wrong with the name is said elsewhere.
+    pub(crate) fn means_claim(&self, is_meant: impl Fn(&str) -> bool) -> bool {
+        self.tests().any(|(block, test)| {
+            let asks_only_presence = block.operator.is_some_and(|operator| operator.family == OperatorFamily::Null);
+            !asks_only_presence && is_meant(ConditionName::meant_claim(&test.name))
+        }) || self
+            .condition
+            .iter()
+            .flat_map(|condition| &condition.operators)
+            .any(|block| block.operator.is_none() && is_meant(ConditionName::meant_claim(&block.name)))
     }
 
     /// Whether the statement trusts the issuer of a condition key.

@@ -204,4 +204,16 @@ rules! {
         unknown_condition_key,
         unknown_condition_operator,
         wildcard_without_like;
+    access:
+        audience_value,
+        claim_not_offered,
+        condition_key_of_other_provider,
+        missing_audience,
+        missing_required_claim,
+        missing_saml_audience,
+        public_web_identity,
+        saml_audience,
+        subject_shape,
+        swapped_claims,
+        wide_subject;
 }

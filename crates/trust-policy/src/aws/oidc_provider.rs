@@ -3,7 +3,7 @@
 use std::sync::OnceLock;
 
 use super::Template;
-use super::catalogue::{condition_key, condition_keys, matches};
+use super::catalogue::{condition_keys, matches};
 
 /// A provider of the table.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -73,6 +73,37 @@ impl OidcProvider {
         self.subjects.split(' ').filter(|form| !form.is_empty()).map(Template)
     }
 
+    pub(crate) fn has_subjects(&self) -> bool {
+        !self.subjects.is_empty()
+    }
+
+    /// Whether the audience tells one tenant from another, so that no other value ever comes.
+    pub(crate) fn tenant_audience(&self) -> bool {
+        self.audience.contains("${tail}")
+    }
+
+    /// A value of the claim with placeholders to fill in.
+    pub(crate) fn example(&self, claim: &str) -> String {
+        let subject = || self.subjects().next().map(Template::example);
+        match claim {
+            "sub" => subject().unwrap_or_else(|| "<SUBJECT>".to_owned()),
+            "aud" => "<AUDIENCE>".to_owned(),
+            _ => "<VALUE>".to_owned(),
+        }
+    }
+
+    /// Whether the value of `aud` is a subject, or that of `sub` an audience.
+    pub(crate) fn is_swapped(&self, issuer: &str, claim: &str, value: &str) -> bool {
+        match claim {
+            // A subject that is a number or two words says nothing by its form.
+            "aud" => self
+                .subjects()
+                .any(|form| form.tenant().is_some_and(|(start, _)| start.len() > 3) && form.meets(value, false)),
+            "sub" => self.audiences(issuer).any(|audience| audience == value),
+            _ => false,
+        }
+    }
+
     /// The audiences that its tokens have for AWS, unless somebody asks for others.
     pub(crate) fn audiences(&self, issuer: &str) -> impl Iterator<Item = String> {
         let tail = issuer.rsplit('/').next().unwrap_or_default().to_owned();
@@ -81,10 +112,9 @@ impl OidcProvider {
     }
 }
 
-/// Whether AWS offers the claim as a condition key: the common ones always, others only where it lists them.
-pub(crate) fn offers_claim(issuer: &str, claim: &str) -> bool {
+/// Whether AWS offers the claim of every provider as a condition key. Others it offers only where it lists them.
+pub(crate) fn is_common_claim(claim: &str) -> bool {
     COMMON_CLAIMS.iter().any(|common| common.eq_ignore_ascii_case(claim))
-        || condition_key(&format!("{issuer}:{claim}")).is_some()
 }
 
 /// The claims beyond the common ones that AWS lists for the issuer.
@@ -108,11 +138,11 @@ mod tests {
     }
 
     #[test]
-    fn claims_are_offered_where_aws_lists_them() {
-        let github = "token.actions.githubusercontent.com";
-        assert!(offers_claim(github, "repository_id") && offers_claim("gitlab.example.com", "sub"));
-        assert!(!offers_claim(github, "repository_owner") && !offers_claim("gitlab.example.com", "project_id"));
-        assert!(listed_claims(github).any(|claim| claim == "actor"));
+    fn claims_are_listed_by_issuer() {
+        let listed = |issuer| listed_claims(issuer).collect::<Vec<_>>();
+        let github = listed("token.actions.githubusercontent.com");
+        assert!(github.contains(&"actor") && !github.contains(&"repository_owner"));
+        assert!(listed("gitlab.example.com").is_empty() && is_common_claim("sub"));
     }
 
     #[test]
