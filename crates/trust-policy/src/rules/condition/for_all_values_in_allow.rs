@@ -84,9 +84,10 @@ fn check(policy: &Policy<'_>, out: &mut Findings<'_>) {
             let qualifier = if single { None } else { Some(Qualifier::ForAnyValue) };
             let strict = Operator { qualifier, ..operator }.with_name(operator.name);
             let finding = out
-                .report(&RULE, block.key.content)
+                .report(&RULE, test.key.content)
                 .message(format!("`ForAllValues` also holds when the caller sends no `{}`", test.name))
                 .why("Of no values all match: without the key the test holds, and the caller gets in.")
+                .label(block.key.content, "holds without the key")
                 .aws_check(single.then_some("FORALLVALUES_WITH_SINGLE_VALUED_KEY"));
             if let Some(edits) = condition_fix::move_test(policy.document, statement, block, test, &strict) {
                 // For several values the two qualifiers ask different questions.

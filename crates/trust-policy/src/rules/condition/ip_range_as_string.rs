@@ -68,10 +68,10 @@ fn check(policy: &Policy<'_>, out: &mut Findings<'_>) {
         let Some(range) = test.values.iter().find(|value| value.text.contains('/')).filter(|_| address) else { continue };
         let meant = operator.with_name(if operator.negated { "NotIpAddress" } else { "IpAddress" });
         let finding = out
-            .report(&RULE, block.key.content)
+            .report(&RULE, range.span)
             .message(format!("`{}` compares the range `{}` letter by letter", block.name, range.text))
             .why("The address of a caller is one address; only `IpAddress` asks whether it lies in a range.")
-            .label(range.span, "a range");
+            .label(block.key.content, "knows no ranges");
         if let Some(edits) = condition_fix::move_test(policy.document, statement, block, test, &meant) {
             let narrows = statement.mending_narrows(block, test);
             finding.fix(Fix::narrowing(narrows, format!("test it with `{meant}`"), edits));

@@ -83,10 +83,10 @@ fn check(policy: &Policy<'_>, out: &mut Findings<'_>) {
         }
         let lenient = Operator { if_exists: true, ..operator }.with_name("Bool");
         let finding = out
-            .report(&RULE, block.key.content)
+            .report(&RULE, test.key.content)
             .message("callers with access keys and no MFA are not denied")
             .why("For long-term access keys `aws:MultiFactorAuthPresent` is absent, not `false`, and `Bool` does not hold for a missing key.")
-            .label(test.key.content, "absent without MFA");
+            .label(block.key.content, "does not hold for a missing key");
         if let Some(edits) = condition_fix::move_test(policy.document, statement, block, test, &lenient) {
             finding.fix(Fix::safe(format!("test it with `{lenient}`"), edits));
         }

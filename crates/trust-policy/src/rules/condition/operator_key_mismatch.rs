@@ -89,9 +89,9 @@ fn check(policy: &Policy<'_>, out: &mut Findings<'_>) {
             (ValueType::Bool, true) => "",
         };
         let finding = out
-            .report(&RULE, block.key.content)
-            .message(format!("`{}` is not an operator for `{}`", block.name, key.name))
-            .label(test.key.content, format!("holds {}", what(key.value_type)));
+            .report(&RULE, test.key.content)
+            .message(format!("`{}` is not an operator for `{}`, which holds {}", block.name, key.name, what(key.value_type)))
+            .label(block.key.content, "for another type");
         if operator.family == OperatorFamily::String {
             finding
                 .severity(Severity::Warning)

@@ -80,10 +80,10 @@ fn check(policy: &Policy<'_>, out: &mut Findings<'_>) {
             }
             let strict = Operator { if_exists: false, ..operator }.with_name(operator.name);
             let finding = out
-                .report(&RULE, block.key.content)
+                .report(&RULE, test.key.content)
                 .message(format!("the test of `{}` also holds when the caller sends none", test.name))
                 .why("With `IfExists` a missing key is as good as the right value, and callers can leave this one out.")
-                .label(test.key.content, "may be missing");
+                .label(block.key.content, "holds without the key");
             if let Some(edits) = condition_fix::move_test(policy.document, statement, block, test, &strict) {
                 finding.fix(Fix::safe(format!("test it with `{strict}`"), edits));
             }
