@@ -18,7 +18,7 @@ mod unique_id;
 
 pub(crate) use account_id::{AccountId, digits};
 pub(crate) use arn::Arn;
-pub(crate) use caller::Caller;
+pub(crate) use caller::{Caller, sends_no_source};
 pub(crate) use date::Moment;
 pub(crate) use ip_range::IpRange;
 pub(crate) use oidc_provider::{OidcProvider, Tenancy, is_common_claim, listed_claims};
