@@ -16,6 +16,8 @@ pub(crate) enum Caller {
 }
 
 impl Caller {
+    pub(crate) const ALL: [Self; 4] = [Self::Principal, Self::Service, Self::Saml, Self::WebIdentity];
+
     /// The action that lets such a caller in.
     /// Source: <https://docs.aws.amazon.com/STS/latest/APIReference/API_Operations.html>
     pub(crate) fn action(self) -> &'static str {

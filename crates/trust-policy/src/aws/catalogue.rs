@@ -63,7 +63,32 @@ fn condition_key_row(row: &'static str) -> Option<ConditionKey> {
 
 /// The documented key of this name; names ignore case, and a tag key stands behind the slash of its family.
 pub(crate) fn condition_key(name: &str) -> Option<&'static ConditionKey> {
-    condition_keys().iter().find(|key| matches(key.name, name))
+    let index = Index::get();
+    let exact = index.exact.binary_search_by(|key| compare(key.name, name)).ok().map(|at| index.exact[at]);
+    exact.or_else(|| index.families.iter().copied().find(|key| matches(key.name, name)))
+}
+
+/// The keys sorted for the search: those of one name each, ignoring case, and those that stand for a family.
+struct Index {
+    exact: Vec<&'static ConditionKey>,
+    families: Vec<&'static ConditionKey>,
+}
+
+impl Index {
+    fn get() -> &'static Self {
+        static INDEX: OnceLock<Index> = OnceLock::new();
+        INDEX.get_or_init(|| {
+            let (families, mut exact): (Vec<_>, Vec<_>) =
+                condition_keys().iter().partition(|key| key.name.contains("${"));
+            exact.sort_by(|a: &&ConditionKey, b: &&ConditionKey| compare(a.name, b.name));
+            Self { exact, families }
+        })
+    }
+}
+
+/// The order of two names, ignoring ASCII case.
+fn compare(a: &str, b: &str) -> std::cmp::Ordering {
+    a.bytes().map(|byte| byte.to_ascii_lowercase()).cmp(b.bytes().map(|byte| byte.to_ascii_lowercase()))
 }
 
 /// The family of tag keys, when the name says no tag: `aws:RequestTag`, `aws:RequestTag/`.

@@ -1,5 +1,6 @@
 //! OpenID Connect providers: what their tokens say, and what IAM demands of a policy that trusts them.
 
+use std::borrow::Cow;
 use std::sync::OnceLock;
 
 use super::Template;
@@ -54,13 +55,9 @@ const COMMON_CLAIMS: [&str; 5] = ["aud", "oaud", "sub", "amr", "email"];
 impl OidcProvider {
     /// The provider with this issuer. An exact row comes before one with a placeholder.
     pub(crate) fn of(issuer: &str) -> Option<&'static Self> {
-        let exact = providers().iter().find(|provider| provider.issuer.eq_ignore_ascii_case(issuer));
+        let exact =
+            providers().binary_search_by(|provider| provider.issuer.cmp(issuer)).ok().map(|at| &providers()[at]);
         exact.or_else(|| providers().iter().find(|provider| matches(provider.issuer, issuer)))
-    }
-
-    /// The issuers that are the same everywhere.
-    pub(crate) fn fixed_issuers() -> impl Iterator<Item = &'static str> {
-        providers().iter().map(|provider| provider.issuer).filter(|issuer| !issuer.contains("${"))
     }
 
     /// Whether the claim tells one tenant or person from another.
@@ -105,10 +102,12 @@ impl OidcProvider {
     }
 
     /// The audiences that its tokens have for AWS, unless somebody asks for others.
-    pub(crate) fn audiences(&self, issuer: &str) -> impl Iterator<Item = String> {
-        let tail = issuer.rsplit('/').next().unwrap_or_default().to_owned();
+    pub(crate) fn audiences<'i>(&self, issuer: &'i str) -> impl Iterator<Item = Cow<'static, str>> + use<'i> {
         let forms = self.audience.split(' ').filter(|form| !form.is_empty());
-        forms.map(move |form| form.replace("${tail}", &tail))
+        forms.map(move |form| match form.contains("${tail}") {
+            true => Cow::Owned(form.replace("${tail}", issuer.rsplit('/').next().unwrap_or_default())),
+            false => Cow::Borrowed(form),
+        })
     }
 }
 

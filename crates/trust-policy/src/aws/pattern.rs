@@ -6,7 +6,10 @@
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct Template<'t>(pub(crate) &'t str);
 
-/// A step of a template or of a pattern.
+/// How many steps of a form are looked at; the places in it are the bits of a number.
+const LONGEST: usize = 127;
+
+/// A step of a form.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Step {
     Byte(u8),
@@ -18,7 +21,6 @@ enum Step {
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Class {
-    Any,
     NoColon,
     Digit,
 }
@@ -26,7 +28,6 @@ enum Class {
 impl Class {
     fn holds(self, byte: u8) -> bool {
         match self {
-            Self::Any => true,
             Self::NoColon => byte != b':',
             Self::Digit => byte.is_ascii_digit(),
         }
@@ -34,32 +35,46 @@ impl Class {
 }
 
 impl<'t> Template<'t> {
-    /// Whether some value of this form matches the pattern. With `wildcards`, `*` and `?` in it stand for any text.
+    /// Whether some value of this form matches the pattern. With `wildcards`, `*` and `?` in it stand for any text. Of a
+    /// form that is too long to be looked at it is said that it does.
     pub(crate) fn meets(self, pattern: &str, wildcards: bool) -> bool {
-        let form = self.steps();
-        let wanted: Vec<Step> = pattern
-            .bytes()
-            .map(|byte| match byte {
-                b'*' if wildcards => Step::Many(Class::Any),
-                b'?' if wildcards => Step::One(Class::Any),
-                byte => Step::Byte(byte),
-            })
-            .collect();
-        meet(&form, &wanted)
+        let mut form = [Step::Byte(0); LONGEST];
+        let Some(length) = self.steps(&mut form) else { return true };
+        let form = &form[..length];
+        let mut places = skip_runs(form, 1);
+        for byte in pattern.bytes() {
+            places = match byte {
+                // Any text: every later place can be reached.
+                b'*' if wildcards => places | (u128::MAX << places.trailing_zeros().min(127)),
+                b'?' if wildcards => advance(form, places, None),
+                byte => advance(form, places, Some(byte)),
+            };
+            if places == 0 {
+                return false;
+            }
+        }
+        places & (1 << length) != 0
     }
 
-    fn steps(self) -> Vec<Step> {
-        let mut steps = Vec::with_capacity(self.0.len());
+    /// Writes the steps of the form. `None` when there are too many.
+    fn steps(self, form: &mut [Step; LONGEST]) -> Option<usize> {
+        let mut length = 0;
+        let mut push = |step| {
+            *form.get_mut(length)? = step;
+            length += 1;
+            Some(())
+        };
         let mut rest = self.0;
         while let Some((before, after)) = rest.split_once("${") {
-            steps.extend(before.bytes().map(Step::Byte));
+            before.bytes().try_for_each(|byte| push(Step::Byte(byte)))?;
             let (name, behind) = after.split_once('}').unwrap_or((after, ""));
             let class = if name == "digits" { Class::Digit } else { Class::NoColon };
-            steps.extend([Step::One(class), Step::Many(class)]);
+            push(Step::One(class))?;
+            push(Step::Many(class))?;
             rest = behind;
         }
-        steps.extend(rest.bytes().map(Step::Byte));
-        steps
+        rest.bytes().try_for_each(|byte| push(Step::Byte(byte)))?;
+        Some(length)
     }
 
     /// The template with placeholders for people: `repo:<OWNER>/<REPO>`.
@@ -82,59 +97,37 @@ impl<'t> Template<'t> {
     }
 }
 
-/// Whether one text takes both ways: a walk over the pairs of steps, each seen once.
-fn meet(form: &[Step], wanted: &[Step]) -> bool {
-    let width = wanted.len() + 1;
-    // `row[j]`: the first `i` steps of the form and the first `j` of the pattern can have taken the same text.
-    let mut row = vec![false; width];
-    row[0] = true;
-    for i in 0..=form.len() {
-        for j in 0..width {
-            if row[j] && matches!(wanted.get(j), Some(Step::Many(_))) {
-                row[j + 1] = true;
-            }
+/// The places after one more byte of the pattern, `None` for any byte. Places are bits: bit `i` is set when the form's
+/// first `i` steps can have taken the same text as the pattern so far.
+fn advance(form: &[Step], places: u128, byte: Option<u8>) -> u128 {
+    let mut left = places;
+    let mut reached = 0;
+    while left != 0 {
+        let at = left.trailing_zeros();
+        left &= left - 1;
+        let takes = |class: Class| byte.is_none_or(|byte| class.holds(byte));
+        match form.get(at as usize) {
+            Some(Step::Byte(own)) if byte.is_none_or(|byte| byte == *own) => reached |= 1 << (at + 1),
+            Some(Step::One(class)) if takes(*class) => reached |= 1 << (at + 1),
+            Some(Step::Many(class)) if takes(*class) => reached |= 1 << at,
+            _ => {}
         }
-        let Some(step) = form.get(i) else { break };
-        let mut next = vec![false; width];
-        for j in 0..width {
-            if !row[j] {
-                continue;
-            }
-            match (step, wanted.get(j)) {
-                (Step::Many(_), None) => next[j] = true,
-                (Step::Many(class), Some(step)) => {
-                    next[j] = true;
-                    // The form's run takes as much of the pattern as it can.
-                    if both(Step::One(*class), *step) && j + 1 < width {
-                        row[j + 1] = true;
-                    }
-                }
-                (step, Some(Step::Many(class))) => {
-                    if both(*step, Step::One(*class)) {
-                        next[j] = true;
-                    }
-                }
-                (step, Some(other)) => {
-                    if both(*step, *other) {
-                        next[j + 1] = true;
-                    }
-                }
-                (_, None) => {}
-            }
-        }
-        row = next;
     }
-    row[width - 1]
+    skip_runs(form, reached)
 }
 
-fn both(a: Step, b: Step) -> bool {
-    match (a, b) {
-        (Step::Byte(a), Step::Byte(b)) => a == b,
-        (Step::Byte(byte), Step::One(class) | Step::Many(class))
-        | (Step::One(class) | Step::Many(class), Step::Byte(byte)) => class.holds(byte),
-        // Every class holds the digits.
-        (Step::One(_) | Step::Many(_), Step::One(_) | Step::Many(_)) => true,
+/// A run may be empty: the place before it is also the place behind it.
+fn skip_runs(form: &[Step], mut places: u128) -> u128 {
+    let mut left = places;
+    while left != 0 {
+        let at = left.trailing_zeros();
+        left &= left - 1;
+        if let Some(Step::Many(_)) = form.get(at as usize) {
+            places |= 1 << (at + 1);
+            left |= 1 << (at + 1);
+        }
     }
+    places
 }
 
 /// The text before the first wildcard.

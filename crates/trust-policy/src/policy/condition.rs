@@ -2,7 +2,7 @@
 
 use std::borrow::Cow;
 
-use super::condition_name::ConditionName;
+use super::condition_name::{ConditionName, NameKind};
 use super::element::Element;
 use super::operator::{Operator, OperatorFamily, Qualifier};
 use crate::aws::catalogue::{self, ConditionKey};
@@ -46,6 +46,7 @@ pub(crate) struct ConditionKeyTest<'a> {
     /// Its index among the members of the operator.
     pub(crate) index: usize,
     known: Option<&'static ConditionKey>,
+    kind: NameKind,
 }
 
 /// A value that a condition key is compared with.
@@ -55,6 +56,7 @@ pub(crate) struct ConditionValue<'a> {
     pub(crate) text: Cow<'a, str>,
     /// Between the quotes, or the whole number or boolean.
     pub(crate) span: Span,
+    placeholder: bool,
 }
 
 impl<'a> ConditionBlock<'a> {
@@ -112,6 +114,7 @@ fn read_keys<'a>(document: &'a Document<'a>, node: NodeId) -> Vec<ConditionKeyTe
         let mut test = ConditionKeyTest {
             key,
             known: catalogue::condition_key(&name),
+            kind: ConditionName::of(&name).kind(),
             name,
             value: member.value,
             values: Vec::new(),
@@ -135,19 +138,7 @@ impl ConditionValue<'_> {
     /// Whether a person or a template should have put something else here. Policy variables (`${aws:username}`) and
     /// their escapes (`${*}`) are meant to stand.
     pub(crate) fn is_placeholder(&self) -> bool {
-        const SHOUTED: [&str; 8] =
-            ["YOUR_", "YOUR-", "INSERT_", "INSERT-", "REPLACE_", "REPLACE-", "ACCOUNT_ID", "EXTERNAL_ID"];
-        let text = &*self.text;
-        let template = |start: usize| {
-            let name = text[start + 2..].split('}').next().unwrap_or_default();
-            let escape = matches!(name, "*" | "?" | "$");
-            !escape && (!name.contains(':') || name.contains("::") || name.starts_with("var.") || name.is_empty())
-        };
-        let angle = text.find('<').is_some_and(|open| text[open..].contains('>'));
-        angle
-            || text.contains("{{")
-            || text.match_indices("${").any(|(at, _)| template(at))
-            || SHOUTED.iter().any(|word| text.contains(word))
+        self.placeholder
     }
 
     /// Whether several values that are wanted each for itself stand in one string, joined by commas.
@@ -157,6 +148,23 @@ impl ConditionValue<'_> {
         let mut parts = rest.split(',').map(str::trim).filter(|part| !part.is_empty()).peekable();
         parts.peek().is_some() && parts.all(|part| joined_kind(part) == Some(kind))
     }
+}
+
+fn is_placeholder(text: &str) -> bool {
+    const SHOUTED: [&str; 8] =
+        ["YOUR_", "YOUR-", "INSERT_", "INSERT-", "REPLACE_", "REPLACE-", "ACCOUNT_ID", "EXTERNAL_ID"];
+    let template = |start: usize| {
+        let name = text[start + 2..].split('}').next().unwrap_or_default();
+        let escape = matches!(name, "*" | "?" | "$");
+        !escape && (!name.contains(':') || name.contains("::") || name.starts_with("var.") || name.is_empty())
+    };
+    let marked = text.bytes().any(|byte| matches!(byte, b'<' | b'{'));
+    let shouting =
+        text.as_bytes().windows(2).any(|pair| pair[0].is_ascii_uppercase() && matches!(pair[1], b'_' | b'-'));
+    (marked && text.find('<').is_some_and(|open| text[open..].contains('>')))
+        || (marked && text.contains("{{"))
+        || (marked && text.match_indices("${").any(|(at, _)| template(at)))
+        || (shouting && SHOUTED.iter().any(|word| text.contains(word)))
 }
 
 /// What a value is, among those that never hold a comma: kinds as a prefix, so that like stands with like.
@@ -176,7 +184,8 @@ impl<'a> ConditionKeyTest<'a> {
         match document.scalar(node) {
             Some(text) if !matches!(document.value(node), Value::Null) => {
                 let span = document.content(node).unwrap_or_else(|| document.span(node));
-                self.values.push(ConditionValue { node, text, span });
+                let placeholder = is_placeholder(&text);
+                self.values.push(ConditionValue { node, text, span, placeholder });
             }
             _ => self.not_scalars.push(node),
         }
@@ -189,7 +198,7 @@ impl<'a> ConditionKeyTest<'a> {
 
     /// The parts of its name.
     pub(crate) fn parts(&self) -> ConditionName<'_> {
-        ConditionName::of(&self.name)
+        self.kind.parts(&self.name)
     }
 
     pub(crate) fn is(&self, name: &str) -> bool {

@@ -11,7 +11,33 @@ pub(crate) enum ConditionName<'n> {
     Malformed,
 }
 
+/// The kind of a name, to be kept beside it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum NameKind {
+    Service,
+    Claim,
+    Malformed,
+}
+
+impl NameKind {
+    pub(super) fn parts(self, text: &str) -> ConditionName<'_> {
+        match (self, text.split_once(':')) {
+            (Self::Service, Some((prefix, name))) => ConditionName::Service { prefix, name },
+            (Self::Claim, Some((issuer, claim))) => ConditionName::Claim { issuer, claim },
+            _ => ConditionName::Malformed,
+        }
+    }
+}
+
 impl<'n> ConditionName<'n> {
+    pub(super) fn kind(self) -> NameKind {
+        match self {
+            Self::Service { .. } => NameKind::Service,
+            Self::Claim { .. } => NameKind::Claim,
+            Self::Malformed => NameKind::Malformed,
+        }
+    }
+
     pub(crate) fn of(text: &'n str) -> Self {
         let Some((prefix, name)) = text.split_once(':') else { return Self::Malformed };
         let blank = text.trim() != text || prefix.contains(char::is_whitespace);

@@ -141,11 +141,11 @@ impl<'a> Policy<'a> {
     }
 
     /// Every test of a condition key, with its operator and its statement.
-    pub(crate) fn tests(&self) -> impl Iterator<Item = (&Statement<'a>, &OperatorBlock<'a>, &ConditionKeyTest<'a>)> {
-        self.statements.iter().flat_map(|statement| {
-            let blocks = statement.condition.iter().flat_map(|condition| &condition.operators);
-            blocks.flat_map(move |block| block.keys.iter().map(move |test| (statement, block, test)))
-        })
+    pub(crate) fn tests<'s>(
+        &'s self,
+    ) -> impl Iterator<Item = (&'s Statement<'a>, &'s OperatorBlock<'a>, &'s ConditionKeyTest<'a>)> {
+        let tests = |statement: &'s Statement<'a>| statement.tests().map(move |(block, test)| (statement, block, test));
+        self.statements.iter().flat_map(tests)
     }
 
     /// Whether policy variables such as `${aws:username}` are replaced by their values in this document.

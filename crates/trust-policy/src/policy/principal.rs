@@ -3,6 +3,7 @@
 use std::borrow::Cow;
 
 use super::element::Element;
+use super::trust::ProviderPlace;
 use crate::aws::{AccountId, Arn, UniqueId, digits, nearest};
 use crate::text::{Document, Key, NodeId, Span, Value};
 
@@ -104,6 +105,7 @@ pub(crate) struct PrincipalValue<'a> {
     pub(crate) form: PrincipalForm,
     /// Written without quotes as a JSON number.
     pub(crate) is_number: bool,
+    pub(super) provider: ProviderPlace,
 }
 
 /// What a principal looks like, whatever key it stands under.
@@ -295,7 +297,14 @@ impl<'a> PrincipalGroup<'a> {
                 let text = document.scalar(node).unwrap_or_default();
                 let span = document.content(node).unwrap_or_else(|| document.span(node));
                 let form = PrincipalForm::of(&text);
-                self.values.push(PrincipalValue { node, text, span, form, is_number });
+                self.values.push(PrincipalValue {
+                    node,
+                    provider: ProviderPlace::of(&text, form),
+                    text,
+                    span,
+                    form,
+                    is_number,
+                });
             }
             _ => self.not_strings.push(node),
         }

@@ -5,6 +5,7 @@ use std::borrow::Cow;
 use super::condition::ConditionBlock;
 use super::element::{self, Element, ElementName};
 use super::principal::Principal;
+use crate::aws::Caller;
 use crate::text::{Document, NodeId, Span, Value};
 
 /// One statement of a policy.
@@ -25,7 +26,13 @@ pub(crate) struct Statement<'a> {
     pub(crate) elements: Vec<Element<'a>>,
     /// Members that do not belong into a statement.
     pub(crate) strangers: Vec<Element<'a>>,
+    /// Whether it speaks of the action of each kind of caller, in the order of [`Caller::ALL`].
+    assumes: [bool; 4],
 }
+
+/// How many tests of a statement rules look at. A trust policy has at most 8,192 characters, so no more than these can
+/// be saved; rules compare tests with each other, and the bound keeps that linear in the text.
+const MOST_TESTS: usize = 256;
 
 /// What a statement does. A missing or unknown effect counts as the `Allow` that is usually meant, so that rules still
 /// look at the rest.
@@ -77,6 +84,7 @@ impl<'a> Statement<'a> {
             condition: None,
             elements: Vec::new(),
             strangers: Vec::new(),
+            assumes: [false; 4],
         };
         for element in element::read(document, node, &ElementName::STATEMENT) {
             let Some(known) = element.known.filter(|known| known.belongs_to_statement()) else {
@@ -98,7 +106,13 @@ impl<'a> Statement<'a> {
                 ElementName::Version | ElementName::Id | ElementName::Statement => {}
             }
         }
+        statement.assumes = Caller::ALL.map(|caller| statement.covers(caller.action()));
         statement
+    }
+
+    /// Whether the statement speaks of the action by which such callers come.
+    pub(crate) fn lets_assume(&self, caller: Caller) -> bool {
+        self.assumes[caller as usize]
     }
 
     pub(crate) fn effect(&self) -> Effect {
@@ -121,7 +135,7 @@ impl<'a> Statement<'a> {
     /// Every test of a condition key, with its operator.
     pub(crate) fn tests(&self) -> impl Iterator<Item = (&super::OperatorBlock<'a>, &super::ConditionKeyTest<'a>)> {
         let blocks = self.condition.iter().flat_map(|condition| &condition.operators);
-        blocks.flat_map(|block| block.keys.iter().map(move |test| (block, test)))
+        blocks.flat_map(|block| block.keys.iter().map(move |test| (block, test))).take(MOST_TESTS)
     }
 
     /// Whether any condition tests the key; key names ignore case.

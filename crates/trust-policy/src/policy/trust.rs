@@ -14,25 +14,49 @@ pub(crate) enum Provider<'p> {
     Oidc(&'p str),
 }
 
-impl PrincipalValue<'_> {
-    /// The identity provider that is meant, under whatever key it stands.
-    pub(crate) fn provider(&self) -> Option<Provider<'_>> {
-        let text = self.text.trim();
-        if let Some((_, path)) = text.split_once(":oidc-provider/") {
-            return Some(Provider::Oidc(without_scheme(path)));
+/// The same, to be kept beside the principal's text: where the issuer begins in it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum ProviderPlace {
+    None,
+    Saml,
+    Oidc(usize),
+}
+
+impl ProviderPlace {
+    pub(super) fn of(text: &str, form: PrincipalForm) -> Self {
+        // Where an ARN begins with white space its issuer does not: only the text behind the type counts.
+        if let Some(at) = text.find("-provider/") {
+            let (kind, path) = (&text[..at], at + "-provider/".len());
+            return match kind {
+                _ if kind.ends_with(":saml") => Self::Saml,
+                _ if kind.ends_with(":oidc") => Self::Oidc(path + scheme(&text[path..])),
+                _ => Self::None,
+            };
         }
-        match self.form {
-            _ if text.contains(":saml-provider/") => Some(Provider::Saml),
-            PrincipalForm::Url => Some(Provider::Oidc(without_scheme(text))),
-            PrincipalForm::Host => Some(Provider::Oidc(text)),
-            PrincipalForm::Service if text.starts_with("cognito-identity.") => Some(Provider::Oidc(text)),
-            _ => None,
+        let start = text.len() - text.trim_start().len();
+        match form {
+            PrincipalForm::Url => Self::Oidc(start + scheme(&text[start..])),
+            PrincipalForm::Host => Self::Oidc(start),
+            PrincipalForm::Service if text[start..].starts_with("cognito-identity.") => Self::Oidc(start),
+            _ => Self::None,
         }
     }
 }
 
-fn without_scheme(text: &str) -> &str {
-    text.strip_prefix("https://").or_else(|| text.strip_prefix("http://")).unwrap_or(text)
+impl PrincipalValue<'_> {
+    /// The identity provider that is meant, under whatever key it stands.
+    pub(crate) fn provider(&self) -> Option<Provider<'_>> {
+        match self.provider {
+            ProviderPlace::None => None,
+            ProviderPlace::Saml => Some(Provider::Saml),
+            ProviderPlace::Oidc(start) => Some(Provider::Oidc(self.text.get(start..).unwrap_or_default().trim_end())),
+        }
+    }
+}
+
+/// The length of the scheme of a URL.
+fn scheme(text: &str) -> usize {
+    ["https://", "http://"].into_iter().find(|scheme| text.starts_with(scheme)).map_or(0, str::len)
 }
 
 impl<'a> Statement<'a> {
@@ -59,7 +83,7 @@ impl<'a> Statement<'a> {
             _ => None,
         };
         // With an action that is not theirs such callers never come; the rule for that says so.
-        known.filter(|caller| self.covers(caller.action()))
+        known.filter(|caller| self.lets_assume(*caller))
     }
 
     /// The issuers of the OpenID Connect providers that the statement trusts.

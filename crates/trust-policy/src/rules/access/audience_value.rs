@@ -77,25 +77,25 @@ fn check(policy: &Policy<'_>, out: &mut Findings<'_>) {
         }
         let (Some(provider), Some(operator)) = (OidcProvider::of(issuer), block.operator) else { continue };
         let like = operator.has_wildcards();
-        let usual: Vec<String> = provider.audiences(issuer).collect();
-        let fits = |text: &str| usual.iter().any(|audience| Template(audience).meets(text, like));
+        let usual = || provider.audiences(issuer);
+        let fits = |text: &str| usual().any(|audience| audience == text || Template(&audience).meets(text, like));
         // One right value is enough; the others may be for other tools.
         let Some(value) = test.values.first() else { continue };
         let said = |value: &ConditionValue<'_>| {
             fits(value.text.trim()) || value.is_placeholder() || value.text.contains("${") || provider.is_swapped(issuer, claim, &value.text)
         };
-        let Some(expected) = usual.first().filter(|_| !test.values.iter().any(said)) else { continue };
-        let near = distance(&value.text, expected, 4).is_some() || value.text.contains(expected.as_str());
+        let Some(expected) = usual().next().filter(|_| !test.values.iter().any(said)) else { continue };
+        let near = distance(&value.text, &expected, 4).is_some() || value.text.contains(&*expected);
         let finding = out
             .report(&RULE, value.span)
-            .message(format!("tokens of {} have the audience `{}`, not `{}`", provider.name, shown(expected), value.text))
+            .message(format!("tokens of {} have the audience `{}`, not `{}`", provider.name, shown(&expected), value.text))
             .why("The tokens that the usual tools ask for have this audience, and the test denies them.")
             .help("Keep the value only if the tokens are asked for with it.");
         if near || provider.tenant_audience() {
             finding.severity(Severity::Error);
         }
         if !expected.contains("${") {
-            let edits = vec![layout::replace_string(policy.document, value.node, expected)];
+            let edits = vec![layout::replace_string(policy.document, value.node, &expected)];
             finding.fix(Fix::review(format!("write `{expected}`"), edits));
         }
     }

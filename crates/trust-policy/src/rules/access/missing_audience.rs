@@ -67,7 +67,7 @@ pub(super) const RULE: Rule = Rule {
 
 fn check(policy: &Policy<'_>, out: &mut Findings<'_>) {
     for statement in policy.allows() {
-        for (value, issuer) in statement.issuers().filter(|_| statement.covers(Caller::WebIdentity.action())) {
+        for (value, issuer) in statement.issuers().filter(|_| statement.lets_assume(Caller::WebIdentity)) {
             // Without any test of who comes there is more to say than this.
             let identifies = |claim: &str| claim.eq_ignore_ascii_case("sub");
             let audience = |claim: &str| claim.eq_ignore_ascii_case("aud") || claim.eq_ignore_ascii_case("oaud");

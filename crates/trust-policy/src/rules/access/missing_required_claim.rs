@@ -68,7 +68,7 @@ pub(super) const RULE: Rule = Rule {
 
 fn check(policy: &Policy<'_>, out: &mut Findings<'_>) {
     for statement in policy.allows() {
-        for (value, issuer) in statement.issuers().filter(|_| statement.covers(Caller::WebIdentity.action())) {
+        for (value, issuer) in statement.issuers().filter(|_| statement.lets_assume(Caller::WebIdentity)) {
             let Some(provider) = OidcProvider::of(issuer).filter(|provider| !provider.required.is_empty()) else { continue };
             let claim = ConditionName::meant_claim(provider.required);
             // A subject under the wrong key is a subject all the same.

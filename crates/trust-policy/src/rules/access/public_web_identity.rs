@@ -69,7 +69,7 @@ pub(super) const RULE: Rule = Rule {
 
 fn check(policy: &Policy<'_>, out: &mut Findings<'_>) {
     for statement in policy.allows() {
-        for (value, issuer) in statement.issuers().filter(|_| statement.covers(Caller::WebIdentity.action())) {
+        for (value, issuer) in statement.issuers().filter(|_| statement.lets_assume(Caller::WebIdentity)) {
             let provider = OidcProvider::of(issuer);
             let required = provider.is_some_and(|provider| !provider.required.is_empty());
             let identifies = |claim: &str| provider.map_or_else(|| !says_nothing(claim), |known| known.identifies(claim));

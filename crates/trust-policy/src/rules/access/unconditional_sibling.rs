@@ -65,12 +65,14 @@ pub(super) const RULE: Rule = Rule {
 };
 
 fn check(policy: &Policy<'_>, out: &mut Findings<'_>) {
-    for (at, open) in policy.statements.iter().enumerate() {
+    // No policy that fits into AWS has more statements; comparing each with each must stay cheap.
+    const MOST: usize = 64;
+    for (at, open) in policy.statements.iter().enumerate().take(MOST) {
         let unconditional = open.tests().next().is_none() && open.condition.as_ref().is_none_or(|block| block.operators.is_empty());
         if open.effect() == Effect::Deny || !unconditional || open.principals().next().is_none() {
             continue;
         }
-        let guarded = policy.statements.iter().enumerate().find(|(other, guarded)| {
+        let guarded = policy.statements.iter().enumerate().take(MOST).find(|(other, guarded)| {
             *other != at && guarded.effect() == Effect::Allow && guarded.tests().next().is_some() && covers(open, guarded)
         });
         let Some((_, guarded)) = guarded else { continue };

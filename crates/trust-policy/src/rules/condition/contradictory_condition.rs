@@ -83,7 +83,7 @@ fn check(policy: &Policy<'_>, out: &mut Findings<'_>) {
 fn asks_exactly(block: &OperatorBlock<'_>, test: &ConditionKeyTest<'_>) -> bool {
     let Some(operator) = block.operator.filter(|operator| text_like(*operator) && operator.qualifier.is_none()) else { return false };
     let full = |value: &ConditionValue<'_>| !value.text.contains("${") && !value.is_placeholder();
-    let literal = |value: &ConditionValue<'_>| full(value) && !value.text.contains(['*', '?']);
+    let literal = |value: &ConditionValue<'_>| full(value) && value.text.len() < 120 && !value.text.contains(['*', '?']);
     let exact = operator.name == "StringEquals" || operator.has_wildcards();
     exact && block.demands_value(test) && !test.values.is_empty() && test.values.iter().all(literal)
 }
@@ -92,7 +92,8 @@ fn asks_exactly(block: &OperatorBlock<'_>, test: &ConditionKeyTest<'_>) -> bool 
 fn excludes_all(other: &OperatorBlock<'_>, same: &ConditionKeyTest<'_>, test: &ConditionKeyTest<'_>) -> bool {
     let plain = |operator: &Operator| text_like(*operator) && operator.qualifier.is_none() && !operator.name.ends_with("IgnoreCase");
     let Some(operator) = other.operator.filter(plain) else { return false };
-    if same.values.is_empty() || same.values.iter().any(|value| value.text.contains("${")) {
+    // So many values that comparing each with each is no longer cheap are no slip of the hand.
+    if same.values.is_empty() || same.values.len() * test.values.len() > 1024 || same.values.iter().any(|value| value.text.contains("${")) {
         return false;
     }
     let wildcards = operator.has_wildcards();

@@ -64,14 +64,16 @@ pub(super) const RULE: Rule = Rule {
 };
 
 fn check(policy: &Policy<'_>, out: &mut Findings<'_>) {
+    let mut allowed: Option<[bool; 3]> = None;
     for statement in policy.allows() {
-        let assumes = [Caller::Principal, Caller::Saml, Caller::WebIdentity].iter().any(|caller| statement.covers(caller.action()));
-        if !assumes {
+        if !Caller::ALL.iter().any(|caller| statement.lets_assume(*caller)) {
             continue;
         }
         for (block, test) in statement.tests() {
             let Some(action) = action_for(&test.name).filter(|_| block.demands_value(test)) else { continue };
-            if policy.allows().any(|other| other.covers(action)) {
+            let is_allowed = |action: &str| policy.allows().any(|other| other.covers(action));
+            let allowed = allowed.get_or_insert_with(|| COMPANIONS.map(is_allowed));
+            if COMPANIONS.iter().zip(allowed).any(|(companion, allowed)| *companion == action && *allowed) {
                 continue;
             }
             let finding = out
@@ -91,6 +93,9 @@ fn check(policy: &Policy<'_>, out: &mut Findings<'_>) {
         }
     }
 }
+
+/// Actions that stand beside one that assumes the role.
+const COMPANIONS: [&str; 3] = ["sts:SetSourceIdentity", "sts:TagSession", "sts:SetContext"];
 
 /// The action with which callers send the key.
 fn action_for(key: &str) -> Option<&'static str> {

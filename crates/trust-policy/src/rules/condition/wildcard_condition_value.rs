@@ -2,7 +2,8 @@
 //!
 //! ## What it checks
 //! `*` under `StringLike` and `ArnLike` for keys that should say who comes: `sts:ExternalId`, `aws:PrincipalOrgID`,
-//! `aws:PrincipalAccount`, `aws:PrincipalArn`, `aws:SourceAccount`, `aws:SourceArn`.
+//! `aws:PrincipalAccount`, `aws:PrincipalArn`, `aws:SourceAccount`, `aws:SourceArn`. Likewise `0.0.0.0/0` under
+//! `IpAddress`.
 //!
 //! ## Why it matters
 //! Every value matches. The test only asks that the key is there, which reads like a limit and is none.
@@ -49,7 +50,7 @@
 //! - [IAM Access Analyzer policy checks](https://docs.aws.amazon.com/IAM/latest/UserGuide/access-analyzer-reference-policy-checks.html)
 
 use super::prelude::*;
-use crate::aws::only_wildcards;
+use crate::aws::{IpRange, only_wildcards};
 
 pub(super) const RULE: Rule = Rule {
     id: "wildcard-condition-value",
@@ -72,6 +73,14 @@ const KEYS: [&str; 7] = [
 
 fn check(policy: &Policy<'_>, out: &mut Findings<'_>) {
     for (statement, block, test) in policy.tests() {
+        if statement.effect() == Effect::Allow && block.operator.is_some_and(|operator| operator.name == "IpAddress") {
+            for value in test.values.iter().filter(|value| IpRange::parse(&value.text).is_some_and(IpRange::is_everything)) {
+                out.report(&RULE, value.span)
+                    .message(format!("`{}` is every address", value.text))
+                    .why("Whatever the address of the caller is lies in this range, so that the test limits nobody.")
+                    .severity(Severity::Warning);
+            }
+        }
         let pattern = |operator: Operator| operator.has_wildcards() && !operator.negated;
         let watched = statement.effect() == Effect::Allow && KEYS.iter().any(|key| test.is(key));
         if !watched || !block.operator.is_some_and(pattern) {
