@@ -93,9 +93,10 @@ impl OidcProvider {
     pub(crate) fn is_swapped(&self, issuer: &str, claim: &str, value: &str) -> bool {
         match claim {
             // A subject that is a number or two words says nothing by its form.
-            "aud" => self
-                .subjects()
-                .any(|form| form.tenant().is_some_and(|(start, _)| start.len() > 3) && form.meets(value, false)),
+            "aud" => self.subjects().any(|form| {
+                form.tenant().is_some_and(|(start, _)| start.len() > 3 && value.starts_with(start))
+                    && form.meets(value, false)
+            }),
             "sub" => self.audiences(issuer).any(|audience| audience == value),
             _ => false,
         }

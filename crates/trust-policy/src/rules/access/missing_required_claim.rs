@@ -72,8 +72,8 @@ fn check(policy: &Policy<'_>, out: &mut Findings<'_>) {
             let Some(provider) = OidcProvider::of(issuer).filter(|provider| !provider.required.is_empty()) else { continue };
             let claim = ConditionName::meant_claim(provider.required);
             // A subject under the wrong key is a subject all the same.
-            let swapped = statement.has_swapped_claim(issuer);
-            if swapped || statement.means_claim(|meant| meant.eq_ignore_ascii_case(claim)) {
+            let meant = statement.means_claim(|meant| meant.eq_ignore_ascii_case(claim));
+            if meant || statement.has_swapped_claim(issuer) {
                 continue;
             }
             let place = statement.condition.as_ref().map_or(value.span, |condition| condition.element.key.content);

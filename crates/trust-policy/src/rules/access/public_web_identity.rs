@@ -74,8 +74,7 @@ fn check(policy: &Policy<'_>, out: &mut Findings<'_>) {
             let required = provider.is_some_and(|provider| !provider.required.is_empty());
             let identifies = |claim: &str| provider.map_or_else(|| !says_nothing(claim), |known| known.identifies(claim));
             // A subject under the wrong key is a subject all the same.
-            let swapped = statement.has_swapped_claim(issuer);
-            if required || swapped || statement.means_claim(identifies) {
+            if required || statement.means_claim(identifies) || statement.has_swapped_claim(issuer) {
                 continue;
             }
             let place = statement.condition.as_ref().map_or(value.span, |condition| condition.element.key.content);

@@ -67,8 +67,8 @@ pub(super) const RULE: Rule = Rule {
 
 fn check(policy: &Policy<'_>, out: &mut Findings<'_>) {
     for (_, block, test) in policy.tests() {
-        let earlier = block.keys.iter().take_while(|other| other.index < test.index);
-        let Some(first) = earlier.into_iter().find(|other| other.is(&test.name) && other.name != test.name) else { continue };
+        let mut earlier = block.keys.iter().take_while(|other| other.index < test.index);
+        let Some(first) = earlier.find(|other| other.is(&test.name) && other.name != test.name) else { continue };
         let finding = out
             .report(&RULE, test.key.content)
             .message(format!("`{}` is the key `{}` once more", test.name, first.name))
