@@ -42,7 +42,7 @@ test("typing updates the findings and the verdict", async ({ playground, page })
   await expect(playground.summary).toContainText("1 error");
   await playground.replaceText("");
   await expect(playground.verdict).toContainText("Paste a trust policy");
-  await expect(playground.findings.getByRole("listitem")).toHaveCount(0);
+  await expect(playground.summary).toBeEmpty();
   await page.keyboard.insertText(trust({ AWS: "111122223333" }));
   await expect(playground.verdict).toContainText("AWS accepts this");
 });

@@ -56,3 +56,16 @@ fn mistakes_are_counted_up_to_a_limit() {
     assert!(found(&report, "too-many-mistakes"));
     assert_eq!(report.findings.iter().filter(|finding| finding.rule == "extra-comma").count(), MAX_DEFECTS);
 }
+
+#[test]
+fn files_in_another_encoding_are_read_and_said() {
+    let utf16: Vec<u8> = format!("\u{feff}{POLICY}").encode_utf16().flat_map(u16::to_le_bytes).collect();
+    let windows =
+        POLICY.replace('"', "\u{1}").bytes().map(|byte| if byte == 1 { 0x93 } else { byte }).collect::<Vec<u8>>();
+    for bytes in [utf16, windows] {
+        let (text, report) = trust_policy::check_bytes(&bytes, &Options::default());
+        assert!(found(&report, "foreign-encoding"), "{text}");
+        assert!(text.contains("2012-10-17"));
+    }
+    assert!(!found(&trust_policy::check_bytes(POLICY.as_bytes(), &Options::default()).1, "foreign-encoding"));
+}

@@ -162,7 +162,8 @@ proptest! {
 
     #[test]
     fn any_bytes_get_an_answer(bytes in prop::collection::vec(any::<u8>(), 0..200)) {
-        let (text, report) = trust_policy::check_bytes(&bytes, &Options::default());
+        let (text, mut report) = trust_policy::check_bytes(&bytes, &Options::default());
+        report.findings.retain(|finding| finding.rule != "foreign-encoding");
         prop_assert_eq!(report, check(&text, &Options::default()));
     }
 

@@ -2,6 +2,7 @@
 import { isolateHistory, redo, redoDepth, undo, undoDepth } from "@codemirror/commands";
 import { EditorSelection, Transaction, type ChangeSpec } from "@codemirror/state";
 import { EditorView } from "@codemirror/view";
+import { plain } from "./dom.ts";
 import { visibleSpan } from "./editor/marks.ts";
 import type { Engine } from "./engine.ts";
 import type { Finding, Fix } from "./engine/trust_policy_wasm.js";
@@ -86,7 +87,7 @@ export class Actions {
     const finding = index === null ? undefined : findings[index];
     if (index === null || finding === undefined) return this.announce(words.noFindings);
     this.goTo(index);
-    this.announce(finding.message, false);
+    this.announce(plain(finding.message), false);
   }
 
   toggleFold(rule: string): void {
@@ -100,7 +101,7 @@ export class Actions {
     if (freshReport(this.store.state) === null) return;
     const hole = fix.safety === "fill-in" ? placeholder(fix.edits) : null;
     this.#change(changes(fix.edits), hole === null ? null : { anchor: hole.from, head: hole.to });
-    this.announce(words.applied(fix.title));
+    this.announce(words.applied(plain(fix.title)));
     if (hole !== null) this.view.focus();
   }
 
@@ -136,7 +137,7 @@ export class Actions {
   }
 
   announce(text: string, shown = true): void {
-    this.store.set({ notice: { text: text.replaceAll("`", ""), shown, n: this.store.state.notice.n + 1 } });
+    this.store.set({ notice: { text, shown, n: this.store.state.notice.n + 1 } });
   }
 
   #open(index: number): void {

@@ -25,9 +25,21 @@ export function byId<T extends HTMLElement>(id: string, kind: new () => T): T {
   return node;
 }
 
-/** A sentence of the engine: what stands in backticks is shown as code. */
+/** The engine's words as a sentence: its messages and titles begin in lower case, to be used in the middle of others. */
+function sentence(text: string): string {
+  return text.charAt(0).toUpperCase() + text.slice(1);
+}
+
+/** Words of the engine: what stands in backticks is shown as code. */
 export function prose(text: string): (Node | string)[] {
-  return text.split("`").map((part, i) => (i % 2 === 1 ? el("code", {}, part) : part));
+  return sentence(text)
+    .split("`")
+    .map((part, i) => (i % 2 === 1 ? el("code", {}, part) : part));
+}
+
+/** Words of the engine where there can be no elements. */
+export function plain(text: string): string {
+  return sentence(text).replaceAll("`", "");
 }
 
 /** `Mod` as the keyboard at hand names it. */

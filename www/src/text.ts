@@ -76,6 +76,8 @@ export const verdict = {
   empty: "Paste a trust policy",
   emptyHint: "The policy, the output of aws iam get-role, or whatever you have. Or choose an example.",
   loading: page.loading,
+  dependsHint: "AWS accepts this if what it names exists.",
+  dependsElse: "If not, it says:",
   acceptedClean: "Nothing to repair.",
   acceptedErrors: "It saves, but it will not work as written.",
   acceptedSecurity: "It saves, but look at who gets in.",

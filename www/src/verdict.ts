@@ -20,8 +20,12 @@ export function verdictOf({ engine, text, checked }: Pick<State, "engine" | "tex
   if (checked === null) return { tone: "waiting", title: words.loading, hint: null, quote: null };
   const { save } = checked.report;
   const quote = save.code === null && save.message === null ? null : { code: save.code, message: save.message };
-  const hint = save.verdict === "accepted" ? acceptedHint(checked.report) : null;
+  const hint = { accepted: acceptedHint(checked.report), depends: dependsHint(quote !== null), rejected: null }[save.verdict];
   return { tone: save.verdict, title: words[save.verdict], hint, quote };
+}
+
+function dependsHint(quoted: boolean): string {
+  return quoted ? `${words.dependsHint} ${words.dependsElse}` : words.dependsHint;
 }
 
 function acceptedHint({ findings }: Report): string {

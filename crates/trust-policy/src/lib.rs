@@ -43,7 +43,7 @@ pub use text::{LineIndex, MAX_BYTES, MAX_DEFECTS, MAX_DEPTH};
 
 use policy::{Policy, Role};
 use rules::{Draft, Findings};
-use text::Span;
+use text::{Decoded, FileEncoding, Span};
 
 /// What a caller knows besides the text.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -59,7 +59,20 @@ pub struct Options {
 /// Every text gets a report; nothing panics. Texts over [`MAX_BYTES`] are not read, which is a finding.
 #[must_use]
 pub fn check(text: &str, options: &Options) -> Report {
-    intake::read(text, |input| {
+    check_decoded(&Decoded { text: text.into(), encoding: FileEncoding::Utf8 }, options)
+}
+
+/// Checks the bytes of a file, whatever their encoding. Answers the text that was read, for which the report's offsets
+/// hold, and the report.
+#[must_use]
+pub fn check_bytes(bytes: &[u8], options: &Options) -> (String, Report) {
+    let source = text::decode(bytes);
+    let report = check_decoded(&source, options);
+    (source.text.into_owned(), report)
+}
+
+fn check_decoded(source: &Decoded<'_>, options: &Options) -> Report {
+    intake::read(source, |input| {
         let role_arn = options.role_arn.as_deref().or(input.role_arn.as_deref());
         let policy = input.policy.map(|node| Policy::read(input.document, node, Role::new(role_arn)));
         let mut findings = Findings::default();
@@ -73,15 +86,6 @@ pub fn check(text: &str, options: &Options) -> Report {
             findings: writer.write(findings.drafts),
         }
     })
-}
-
-/// Checks the bytes of a file, whatever their encoding. Answers the text that was read, for which the report's offsets
-/// hold, and the report.
-#[must_use]
-pub fn check_bytes(bytes: &[u8], options: &Options) -> (String, Report) {
-    let text = text::decode(bytes).text;
-    let report = check(&text, options);
-    (text.into_owned(), report)
 }
 
 /// Repairs a text: applies every repair up to a safety until none is left.

@@ -3,6 +3,8 @@
 //! These types hold no lifetimes and no references into the engine, so that a caller can keep them, send them to another
 //! thread or turn them into JSON. Field names become camelCase outside; an absent value is `null`, never missing.
 
+use std::borrow::Cow;
+
 use serde::Serialize;
 
 pub use crate::text::{Edit, Safety};
@@ -109,9 +111,9 @@ pub struct Finding {
     /// What is wrong: one sentence, lower-case start, no full stop.
     pub message: String,
     /// Why it matters to this reader, in whole sentences.
-    pub why: String,
+    pub why: Cow<'static, str>,
     /// What to do, when the fixes do not say it all.
-    pub help: Option<String>,
+    pub help: Option<Cow<'static, str>>,
     /// The place in the policy's own terms, such as `Statement[0].Principal.Service`.
     pub path: String,
     /// The place in the text, as small as a reader can act on.

@@ -45,5 +45,8 @@ fn must_exist(policy: &Policy<'_>) -> Option<String> {
 /// AWS's words for a principal that it does not take.
 /// Source: recorded replies of `CreateRole` and `UpdateAssumeRolePolicy`.
 pub(crate) fn invalid_principal(key: PrincipalKey, value: &str) -> String {
+    if key == PrincipalKey::Federated {
+        return "Federated principals must be valid domain names or SAML metadata ARNs".to_owned();
+    }
     format!("Invalid principal in policy: \"{}\":\"{value}\"", key.in_error())
 }

@@ -70,4 +70,14 @@ export const pasted: readonly Example[] = [
 }
 \`\`\``,
   },
+  {
+    title: "Only the condition, without its statement",
+    text: `{
+  "Condition": {
+    "Bool": {
+      "aws:MultiFactorAuthPresent": "true"
+    }
+  }
+}`,
+  },
 ];

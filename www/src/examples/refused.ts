@@ -47,14 +47,4 @@ export const refused: readonly Example[] = [
   ]
 }`,
   },
-  {
-    title: "Only the condition, without its statement",
-    text: `{
-  "Condition": {
-    "Bool": {
-      "aws:MultiFactorAuthPresent": "true"
-    }
-  }
-}`,
-  },
 ];

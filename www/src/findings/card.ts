@@ -1,6 +1,6 @@
 /** What one finding has to say: why, what to do, its repairs with their previews, and where to read on. */
 import type { Finding, Fix, Safety } from "../engine/trust_policy_wasm.js";
-import { el, prose } from "../dom.ts";
+import { el, plain, prose } from "../dom.ts";
 import { previewEdits } from "../repair/preview.ts";
 import { finding as words, safetyMeaning, safetyWord } from "../text.ts";
 
@@ -74,7 +74,7 @@ function repair(fix: Fix, options: CardOptions, shown: boolean): HTMLElement {
     {
       type: "button",
       class: "apply",
-      "aria-label": words.applyNamed(fix.title.replaceAll("`", "")),
+      "aria-label": words.applyNamed(plain(fix.title)),
       onclick: () => options.apply(fix),
       onfocus: () => show(true),
     },

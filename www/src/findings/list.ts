@@ -1,8 +1,10 @@
 /** The findings as a list: one line each, the open one with everything it has to say. */
 import type { Actions } from "../actions.ts";
-import type { Finding } from "../engine/trust_policy_wasm.js";
+import type { Finding, Fix } from "../engine/trust_policy_wasm.js";
 import { el, prose, type Child } from "../dom.ts";
 import { icon } from "../icons.ts";
+import { together } from "../repair/edits.ts";
+import { previewEdits } from "../repair/preview.ts";
 import { freshReport, type Checked, type State, type Store } from "../state.ts";
 import { finding as words, severityWord } from "../text.ts";
 import { findingDetails } from "./card.ts";
@@ -58,6 +60,7 @@ function item(row: Row, checked: Checked, state: State, store: Store<State>, act
   if (first === undefined) return null;
   const open = state.unfolded.has(row.rule);
   const fixes = safeFixes(members);
+  const slot = el("div", { class: "preview" });
   return el(
     "li",
     { class: `group severity-${first.severity}` },
@@ -76,23 +79,40 @@ function item(row: Row, checked: Checked, state: State, store: Store<State>, act
         },
         ...headline(first, words.group(members.length)),
       ),
-      fixes !== null &&
-        el(
-          "button",
-          {
-            type: "button",
-            class: "apply",
-            onclick: () => freshReport(store.state) !== null && actions.applyEach(fixes),
-          },
-          words.fixGroup(fixes.length),
-        ),
+      fixes !== null && fixAll(fixes, checked, store, actions, slot),
     ),
+    slot,
     open &&
       el(
         "ol",
         { class: "findings" },
         ...row.indexes.slice(0, MAX_ROWS).map((index) => findingItem(index, checked, state, actions)),
       ),
+  );
+}
+
+/** Repairs a whole fold at once; what that does shows while the button has the pointer or the focus. */
+function fixAll(
+  fixes: readonly Fix[],
+  checked: Checked,
+  store: Store<State>,
+  actions: Actions,
+  slot: HTMLElement,
+): HTMLElement {
+  const show = (): void => slot.replaceChildren(previewEdits(checked.text, together(fixes)));
+  const hide = (): void => slot.replaceChildren();
+  return el(
+    "button",
+    {
+      type: "button",
+      class: "apply",
+      onclick: () => freshReport(store.state) !== null && actions.applyEach(fixes),
+      onfocus: show,
+      onblur: hide,
+      onpointerenter: (event) => (event as PointerEvent).pointerType === "mouse" && show(),
+      onpointerleave: hide,
+    },
+    words.fixGroup(fixes.length),
   );
 }
 

@@ -1,7 +1,7 @@
 /** The menu of repairs at the cursor (Ctrl/Cmd-.): arrows choose and preview, Enter applies, Escape closes. */
 import type { EditorView } from "@codemirror/view";
 import type { Actions } from "../actions.ts";
-import { el, prose } from "../dom.ts";
+import { el, plain, prose } from "../dom.ts";
 import type { Fix } from "../engine/trust_policy_wasm.js";
 import { safetyBadge } from "../findings/card.ts";
 import { atCursor } from "../findings/model.ts";
@@ -52,11 +52,10 @@ export function openRepairMenu(view: EditorView, store: Store<State>, actions: A
   const groups = here.flatMap((index) => {
     const finding = findings[index];
     if (finding === undefined) return [];
-    const label = finding.message.replaceAll("`", "");
     return [
       el(
         "div",
-        { role: "group", "aria-label": label },
+        { role: "group", "aria-label": plain(finding.message) },
         el("div", { class: "menu-head", "aria-hidden": "true" }, ...prose(finding.message)),
         ...finding.fixes.map(repair),
       ),

@@ -36,7 +36,7 @@ fn annotation(source: &str, finding: &Finding, out: &mut String) {
     properties.push(("title", finding.rule.to_owned()));
     let properties: Vec<String> =
         properties.iter().map(|(name, value)| format!("{name}={}", escape_property(value))).collect();
-    let paragraphs = [Some(&finding.message), Some(&finding.why), finding.help.as_ref()];
+    let paragraphs = [Some(finding.message.as_str()), Some(&*finding.why), finding.help.as_deref()];
     let message: Vec<_> = paragraphs.into_iter().flatten().map(|paragraph| visible::line(paragraph)).collect();
     writeln!(out, "::{} {}::{}", level(finding.severity), properties.join(","), escape_message(&message.join("\n")))
         .expect("a string takes all that is written");

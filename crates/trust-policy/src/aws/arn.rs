@@ -24,6 +24,16 @@ impl<'a> Arn<'a> {
         text[..ends[0]].eq_ignore_ascii_case("arn").then_some(Self { text, ends })
     }
 
+    /// Where its parts end: with these, [`Arn::with_ends`] reads the same text again without searching it.
+    pub(crate) fn ends(&self) -> [usize; 5] {
+        self.ends
+    }
+
+    /// The ARN of a text that was read before.
+    pub(crate) fn with_ends(text: &'a str, ends: [usize; 5]) -> Self {
+        Self { text, ends }
+    }
+
     fn part(&self, index: usize) -> &'a str {
         &self.text[self.range(index)]
     }

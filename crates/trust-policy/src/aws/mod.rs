@@ -5,21 +5,27 @@
 
 mod account_id;
 mod arn;
+mod arn_mending;
 mod caller;
 pub(crate) mod catalogue;
 mod date;
+mod entity;
 mod ip_range;
 mod oidc_provider;
 mod partition;
 mod pattern;
+pub(crate) mod provider;
 mod service;
 mod spelling;
 mod unique_id;
+mod variable;
 
 pub(crate) use account_id::{AccountId, digits};
 pub(crate) use arn::Arn;
+pub(crate) use arn_mending::MendedArn;
 pub(crate) use caller::{Caller, sends_no_source};
 pub(crate) use date::Moment;
+pub(crate) use entity::Entity;
 pub(crate) use ip_range::IpRange;
 pub(crate) use oidc_provider::{OidcProvider, Tenancy, is_common_claim, listed_claims};
 pub(crate) use partition::Partition;
@@ -27,3 +33,4 @@ pub(crate) use pattern::{Template, literal_start, only_wildcards};
 pub(crate) use service::{ServiceName, is_region};
 pub(crate) use spelling::{distance, nearest};
 pub(crate) use unique_id::UniqueId;
+pub(crate) use variable::policy_variable;

@@ -1,5 +1,7 @@
 //! The worlds of AWS that know nothing of each other.
 
+use super::nearest;
+
 /// A partition. Source: botocore's `partitions.json` (1.44.5).
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub(crate) struct Partition {
@@ -28,5 +30,34 @@ impl Partition {
 
     pub(crate) fn parse(id: &str) -> Option<Self> {
         Self::ALL.into_iter().find(|partition| partition.id == id)
+    }
+
+    /// The partition that is meant by a name that is none: wrong case, a typing mistake, what people call it.
+    pub(crate) fn meant(text: &str) -> Option<Self> {
+        let lower = text.trim().to_ascii_lowercase().replace('_', "-");
+        let id = match lower.as_str() {
+            "aws-gov" | "aws-govcloud" | "aws-us" | "aws-gov-us" | "us-gov" | "gov" => "aws-us-gov",
+            "aws-china" | "cn" | "china" => "aws-cn",
+            "aws-eu" => "aws-eusc",
+            "asw" | "was" | "aw" | "amazon" | "awss" => "aws",
+            lower => {
+                return Self::parse(lower).or_else(|| Self::parse(nearest(lower, Self::ALL.map(|known| known.id))?));
+            }
+        };
+        Self::parse(id)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn partitions_that_are_meant() {
+        let meant = |text| Partition::meant(text).map(|partition| partition.id);
+        assert_eq!(meant("AWS"), Some("aws"));
+        assert_eq!(meant("aws-gov"), Some("aws-us-gov"));
+        assert_eq!(meant("aws-us-gv"), Some("aws-us-gov"));
+        assert_eq!(meant("azure"), None);
     }
 }

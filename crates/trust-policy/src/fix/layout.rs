@@ -8,7 +8,7 @@ use crate::text::{Document, Edit, Key, NodeId, Span, Value, escape, quote};
 /// Other text between the quotes of a string. A value without quotes gets them.
 pub(crate) fn replace_string(document: &Document<'_>, node: NodeId, text: &str) -> Edit {
     match document.value(node) {
-        Value::String(content) => Edit::replace(*content, escape(text)),
+        Value::String(content) => Edit::replace(content, escape(text)),
         _ => Edit::replace(document.span(node), quote(text)),
     }
 }
@@ -82,10 +82,16 @@ pub(crate) fn prepend_members(document: &Document<'_>, object: NodeId, members: 
 
 /// An item more, at the end of a list.
 pub(crate) fn append_item(document: &Document<'_>, array: NodeId, value: &Json) -> Edit {
+    append_items(document, array, std::slice::from_ref(value))
+}
+
+/// Items more, at the end of a list.
+pub(crate) fn append_items(document: &Document<'_>, array: NodeId, values: &[Json]) -> Edit {
     let layout = Layout::of(document, array);
-    let text = layout.print(value);
+    let between = format!(",{}", layout.separator());
+    let text = values.iter().map(|value| layout.print(value)).collect::<Vec<_>>().join(&between);
     match document.items(array).last() {
-        Some(last) => Edit::insert(document.span(*last).end, format!(",{}{text}", layout.separator())),
+        Some(last) => Edit::insert(document.span(*last).end, format!("{between}{text}")),
         None => fill(document, array, &layout, &text),
     }
 }
@@ -111,6 +117,30 @@ fn prepend(
         Some(first) => Edit::insert(first, text + &separator),
         None => fill(document, container, layout, &text),
     }
+}
+
+/// An item more, behind the one with the index.
+pub(crate) fn insert_item(document: &Document<'_>, array: NodeId, after: usize, value: &Json) -> Edit {
+    let layout = Layout::of(document, array);
+    let end = document.items(array).get(after).map_or(document.span(array).start + 1, |item| document.span(*item).end);
+    Edit::insert(end, format!(",{}{}", layout.separator(), layout.print(value)))
+}
+
+/// A value becomes the first item of a list, another value the second.
+pub(crate) fn wrap_in_list(document: &Document<'_>, node: NodeId, second: &Json) -> Vec<Edit> {
+    let span = document.span(node);
+    let layout = Layout { lines: span.of(document.text).contains('\n'), ..Layout::around(document, span.start) };
+    let text = format!(",{}{}]", layout.separator(), layout.print(second));
+    vec![Edit::insert(span.start, "["), Edit::insert(span.end, text)]
+}
+
+/// The value of a member is another one, laid out as the object is.
+pub(crate) fn replace_member_value(document: &Document<'_>, object: NodeId, node: NodeId, value: &Json) -> Edit {
+    Edit::replace(document.span(node), Layout::of(document, object).print(value))
+}
+
+pub(crate) fn is_object(document: &Document<'_>, node: NodeId) -> bool {
+    matches!(document.value(node), Value::Object(_))
 }
 
 /// A value takes the place of another, laid out for its surroundings.

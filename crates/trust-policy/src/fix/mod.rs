@@ -7,6 +7,7 @@
 pub(crate) mod all;
 pub(crate) mod condition;
 pub(crate) mod layout;
+pub(crate) mod principals;
 
 use crate::report::{Fix, Safety};
 use crate::text::{Edit, in_order};

@@ -11,7 +11,7 @@ use embedding::Embedding;
 pub(crate) use embedding::{Encoding, Origin};
 
 use crate::report::InputKind;
-use crate::text::{self, Document, Edit, NodeId, Span};
+use crate::text::{self, Decoded, Document, Edit, FileEncoding, NodeId, Span};
 
 /// What was pasted, read.
 #[derive(Debug)]
@@ -27,6 +27,8 @@ pub(crate) struct Input<'a> {
     pub(crate) origin: &'a Origin,
     /// The text that was pasted.
     pub(crate) pasted: &'a str,
+    /// How the bytes of that text were read.
+    pub(crate) encoding: FileEncoding,
 }
 
 impl Input<'_> {
@@ -66,13 +68,14 @@ impl Input<'_> {
 }
 
 /// Recognises and reads a text, and hands the outcome on.
-pub(crate) fn read<R>(pasted: &str, then: impl FnOnce(&Input<'_>) -> R) -> R {
+pub(crate) fn read<R>(source: &Decoded<'_>, then: impl FnOnce(&Input<'_>) -> R) -> R {
+    let pasted: &str = &source.text;
     if pasted.len() > text::MAX_BYTES {
-        return finish(pasted, InputKind::Unknown, Origin::default(), None, pasted, then);
+        return finish(source, InputKind::Unknown, Origin::default(), None, pasted, then);
     }
     if let Some((embedding, inner)) = embedding::outermost(pasted) {
         let kind = embedding.encoding.input_kind();
-        return finish(pasted, kind, Origin::new(embedding), None, &inner, then);
+        return finish(source, kind, Origin::new(embedding), None, &inner, then);
     }
     let document = text::parse(pasted);
     let found = recognise::find_policy(&document);
@@ -87,15 +90,15 @@ pub(crate) fn read<R>(pasted: &str, then: impl FnOnce(&Input<'_>) -> R) -> R {
             }
             None => inner,
         };
-        return finish(pasted, found.kind, origin, found.role_arn, &inner, then);
+        return finish(source, found.kind, origin, found.role_arn, &inner, then);
     }
     let kind = if document.root.is_none() { recognise::kind_of_text(pasted) } else { found.kind };
-    let origin = Origin::default();
-    then(&Input { kind, policy: found.policy, role_arn: found.role_arn, document: &document, origin: &origin, pasted })
+    let (origin, encoding, role_arn) = (Origin::default(), source.encoding, found.role_arn);
+    then(&Input { kind, policy: found.policy, role_arn, document: &document, origin: &origin, pasted, encoding })
 }
 
 fn finish<R>(
-    pasted: &str,
+    source: &Decoded<'_>,
     kind: InputKind,
     origin: Origin,
     role_arn: Option<String>,
@@ -105,5 +108,6 @@ fn finish<R>(
     let document = text::parse(inner);
     let found = recognise::find_policy(&document);
     let role_arn = role_arn.or(found.role_arn);
-    then(&Input { kind, policy: found.policy, role_arn, document: &document, origin: &origin, pasted })
+    let (pasted, encoding) = (&*source.text, source.encoding);
+    then(&Input { kind, policy: found.policy, role_arn, document: &document, origin: &origin, pasted, encoding })
 }

@@ -11,23 +11,33 @@ mod condition_name;
 mod element;
 mod name;
 mod operator;
+mod partition;
+mod placing;
 mod principal;
+mod reach;
 mod role;
 mod statement;
 mod trust;
+mod walk;
 
 pub(crate) use condition::{ConditionBlock, ConditionKeyTest, ConditionValue, OperatorBlock};
 pub(crate) use condition_name::ConditionName;
 pub(crate) use element::{Element, ElementName, Spelling};
 pub(crate) use operator::{Operator, OperatorFamily, Qualifier};
 pub(crate) use principal::{
-    GroupKey, Principal, PrincipalForm, PrincipalGroup, PrincipalKey, PrincipalShape, PrincipalValue,
+    GroupKey, Principal, PrincipalForm, PrincipalGroup, PrincipalKey, PrincipalShape, PrincipalValue, is_stray,
 };
+pub(crate) use reach::Limit;
 pub(crate) use role::Role;
 pub(crate) use statement::{Action, Effect, Statement, Strings};
 pub(crate) use trust::Provider;
+pub(crate) use walk::{Principals, Tests};
 
 use crate::text::{Document, NodeId, Span, Value};
+
+/// The longest document that the IAM API takes, in characters.
+/// Source: the IAM API model (`policyDocumentType`).
+pub(crate) const MAX_DOCUMENT: usize = 131_072;
 
 /// A policy document and what is known about its role.
 #[derive(Debug)]
@@ -115,8 +125,13 @@ impl<'a> Policy<'a> {
         }
     }
 
+    /// Statements that begin beyond AWS's limit are not read: they would cost memory, and AWS refuses the whole anyway.
     fn read_statements(&mut self, items: &[NodeId]) {
+        let start = self.document.span(self.root).start as usize;
         for &item in items {
+            if self.document.span(item).start as usize > start + MAX_DOCUMENT {
+                return;
+            }
             match self.document.value(item) {
                 Value::Object(_) => self.statements.push(Statement::read(self.document, item)),
                 _ => self.not_statements.push(item),
@@ -130,22 +145,20 @@ impl<'a> Policy<'a> {
     }
 
     /// Every principal of every statement, under `Principal` and `NotPrincipal`.
-    pub(crate) fn principals(
-        &self,
-    ) -> impl Iterator<Item = (&Statement<'a>, &PrincipalGroup<'a>, &PrincipalValue<'a>)> {
+    pub(crate) fn principals(&self) -> Principals<'_, 'a> {
+        Principals { statements: &self.statements, at: Default::default() }
+    }
+
+    /// Every `Principal` and `NotPrincipal` element with its statement.
+    pub(crate) fn principal_elements(&self) -> impl Iterator<Item = (&Statement<'a>, &Principal<'a>)> {
         self.statements.iter().flat_map(|statement| {
-            let elements = statement.principal.iter().chain(&statement.not_principal);
-            let groups = elements.flat_map(|principal| &principal.groups);
-            groups.flat_map(move |group| group.values.iter().map(move |value| (statement, group, value)))
+            statement.principal.iter().chain(&statement.not_principal).map(move |principal| (statement, principal))
         })
     }
 
     /// Every test of a condition key, with its operator and its statement.
-    pub(crate) fn tests<'s>(
-        &'s self,
-    ) -> impl Iterator<Item = (&'s Statement<'a>, &'s OperatorBlock<'a>, &'s ConditionKeyTest<'a>)> {
-        let tests = |statement: &'s Statement<'a>| statement.tests().map(move |(block, test)| (statement, block, test));
-        self.statements.iter().flat_map(tests)
+    pub(crate) fn tests(&self) -> Tests<'_, 'a> {
+        Tests { statements: &self.statements, at: Default::default() }
     }
 
     /// Whether policy variables such as `${aws:username}` are replaced by their values in this document.

@@ -1,11 +1,12 @@
 //! Principals: who is meant, in every form that people write them.
 
 use std::borrow::Cow;
+use std::ops::Range;
 
 use super::element::Element;
 use super::trust::ProviderPlace;
 use crate::aws::{AccountId, Arn, UniqueId, digits, nearest};
-use crate::text::{Document, Key, NodeId, Span, Value};
+use crate::text::{Document, Key, NodeId, Span, Value, is_invisible};
 
 /// The `Principal` or `NotPrincipal` element of a statement.
 #[derive(Debug)]
@@ -106,6 +107,10 @@ pub(crate) struct PrincipalValue<'a> {
     /// Written without quotes as a JSON number.
     pub(crate) is_number: bool,
     pub(super) provider: ProviderPlace,
+    /// The part of the text without the blanks around it.
+    trimmed: Range<usize>,
+    /// Where the parts of the ARN end, when they stand where they belong. Most rules ask for the ARN, so it is read once.
+    ends: Option<[usize; 5]>,
 }
 
 /// What a principal looks like, whatever key it stands under.
@@ -139,7 +144,46 @@ pub(crate) enum PrincipalForm {
     Name,
     /// Several principals in one string, separated by commas.
     Several,
+    /// With a line break, another control character or an invisible one inside.
+    Broken,
     Other,
+}
+
+impl PrincipalValue<'_> {
+    /// Without the blanks around it.
+    pub(crate) fn trimmed(&self) -> &str {
+        &self.text[self.trimmed.clone()]
+    }
+
+    /// The ARN, when its parts stand where they belong. Its ranges count from the first character that is no blank.
+    pub(crate) fn arn(&self) -> Option<Arn<'_>> {
+        self.ends.map(|ends| Arn::with_ends(self.trimmed(), ends))
+    }
+
+    /// The ARN, when IAM or STS gave it.
+    pub(crate) fn identity(&self) -> Option<Arn<'_>> {
+        self.arn().filter(Arn::is_identity)
+    }
+
+    /// Where a part of the trimmed text lies.
+    pub(crate) fn part(&self, document: &Document<'_>, range: Range<usize>) -> Span {
+        let blanks = self.trimmed.start;
+        document.part(self.span, range.start + blanks..range.end + blanks)
+    }
+
+    /// Whether a part of it is a wildcard. `*` alone is a principal of its own.
+    pub(crate) fn has_wildcard(&self) -> bool {
+        let text = matches!(
+            self.form,
+            PrincipalForm::Arn
+                | PrincipalForm::AlmostArn
+                | PrincipalForm::Service
+                | PrincipalForm::Host
+                | PrincipalForm::Url
+                | PrincipalForm::Other
+        );
+        text && self.text.contains(['*', '?'])
+    }
 }
 
 impl PrincipalForm {
@@ -151,6 +195,7 @@ impl PrincipalForm {
             _ if AccountId::parse(trimmed).is_some() => Self::AccountId,
             _ if is_placeholder(trimmed) => Self::Placeholder,
             _ if is_several(trimmed) => Self::Several,
+            _ if trimmed.contains(is_stray) => Self::Broken,
             _ if digits(trimmed).is_some_and(|digits| digits.len() >= 6) => Self::AlmostAccountId,
             _ if UniqueId::parse(trimmed).is_some() => Self::UniqueId,
             _ if trimmed.len() == 64 && trimmed.bytes().all(|byte| byte.is_ascii_hexdigit()) => Self::CanonicalId,
@@ -163,6 +208,11 @@ impl PrincipalForm {
             _ => Self::Other,
         }
     }
+}
+
+/// Whether a character is in no name and nobody sees it: a tab, a line break, a zero-width space.
+pub(crate) fn is_stray(c: char) -> bool {
+    c.is_control() || is_invisible(c)
 }
 
 /// Something that a template, a person or a shell should have replaced.
@@ -238,6 +288,25 @@ fn is_host(text: &str) -> bool {
 }
 
 impl<'a> PrincipalGroup<'a> {
+    /// What stands under a key that IAM does not know, read as principals.
+    pub(crate) fn values_of_unknown_key(&self, document: &'a Document<'a>) -> Vec<PrincipalValue<'a>> {
+        let mut group = Self::read(document, None, self.value, self.index);
+        if !group.not_strings.is_empty() {
+            group.values.clear();
+        }
+        group.values
+    }
+
+    /// The key that AWS names when it refuses a principal of the group. Without a key, the usual one.
+    pub(crate) fn kind_or_aws(&self) -> PrincipalKey {
+        self.kind().unwrap_or(PrincipalKey::Aws)
+    }
+
+    /// Whether the values are read as principals under `AWS`: they stand there, or without a key.
+    pub(crate) fn holds_callers(&self) -> bool {
+        self.key.is_none() || self.kind() == Some(PrincipalKey::Aws)
+    }
+
     /// The kind of principal that the key means.
     pub(crate) fn kind(&self) -> Option<PrincipalKey> {
         self.key.as_ref().and_then(|key| key.known).map(|(kind, _)| kind)
@@ -245,6 +314,11 @@ impl<'a> PrincipalGroup<'a> {
 }
 
 impl<'a> Principal<'a> {
+    /// Every value, whatever key it stands under.
+    pub(crate) fn values(&self) -> impl Iterator<Item = &PrincipalValue<'a>> {
+        self.groups.iter().flat_map(|group| &group.values)
+    }
+
     pub(super) fn read(document: &'a Document<'a>, element: Element<'a>) -> Self {
         let node = element.value;
         let mut groups = Vec::new();
@@ -297,14 +371,12 @@ impl<'a> PrincipalGroup<'a> {
                 let text = document.scalar(node).unwrap_or_default();
                 let span = document.content(node).unwrap_or_else(|| document.span(node));
                 let form = PrincipalForm::of(&text);
-                self.values.push(PrincipalValue {
-                    node,
-                    provider: ProviderPlace::of(&text, form),
-                    text,
-                    span,
-                    form,
-                    is_number,
-                });
+                let provider = ProviderPlace::of(&text, form);
+                let leading = text.len() - text.trim_start().len();
+                let trimmed = leading..leading + text.trim().len();
+                let arn = || Arn::parse(&text[trimmed.clone()]).filter(Arn::is_in_place);
+                let ends = if form == PrincipalForm::Arn { arn().map(|arn| arn.ends()) } else { None };
+                self.values.push(PrincipalValue { node, text, span, form, is_number, provider, trimmed, ends });
             }
             _ => self.not_strings.push(node),
         }
@@ -340,6 +412,7 @@ mod tests {
             ("accounts.google.com", Host),
             ("https://token.actions.githubusercontent.com", Url),
             ("ec2", Name),
+            ("arn:aws:iam::111122223333:\n  root", Broken),
             ("arn:aws:iam::111122223333:root,arn:aws:iam::444455556666:root", Several),
         ] {
             assert_eq!(PrincipalForm::of(text), form, "{text}");

@@ -2,9 +2,10 @@
 
 use std::borrow::Cow;
 
-use super::condition::ConditionBlock;
+use super::condition::{ConditionBlock, ConditionKeyTest, OperatorBlock};
 use super::element::{self, Element, ElementName};
 use super::principal::Principal;
+use super::walk::Tests;
 use crate::aws::Caller;
 use crate::text::{Document, NodeId, Span, Value};
 
@@ -29,10 +30,6 @@ pub(crate) struct Statement<'a> {
     /// Whether it speaks of the action of each kind of caller, in the order of [`Caller::ALL`].
     assumes: [bool; 4],
 }
-
-/// How many tests of a statement rules look at. A trust policy has at most 8,192 characters, so no more than these can
-/// be saved; rules compare tests with each other, and the bound keeps that linear in the text.
-const MOST_TESTS: usize = 256;
 
 /// What a statement does. A missing or unknown effect counts as the `Allow` that is usually meant, so that rules still
 /// look at the rest.
@@ -133,9 +130,9 @@ impl<'a> Statement<'a> {
     }
 
     /// Every test of a condition key, with its operator.
-    pub(crate) fn tests(&self) -> impl Iterator<Item = (&super::OperatorBlock<'a>, &super::ConditionKeyTest<'a>)> {
-        let blocks = self.condition.iter().flat_map(|condition| &condition.operators);
-        blocks.flat_map(|block| block.keys.iter().map(move |test| (block, test))).take(MOST_TESTS)
+    pub(crate) fn tests(&self) -> impl Iterator<Item = (&OperatorBlock<'a>, &ConditionKeyTest<'a>)> {
+        let tests = Tests { statements: std::slice::from_ref(self), at: Default::default() };
+        tests.map(|(_, block, test)| (block, test))
     }
 
     /// Whether any condition tests the key; key names ignore case.

@@ -89,7 +89,10 @@ impl<'a> Statement<'a> {
     /// The issuers of the OpenID Connect providers that the statement trusts.
     pub(crate) fn issuers(&self) -> impl Iterator<Item = (&PrincipalValue<'a>, &str)> {
         self.principals().filter_map(|value| match value.provider() {
-            Some(Provider::Oidc(issuer)) if !issuer.is_empty() => Some((value, issuer)),
+            // What is no host is said of the principal.
+            Some(Provider::Oidc(issuer)) if issuer.contains('.') && !issuer.contains(['*', '$', '<', '{']) => {
+                Some((value, issuer))
+            }
             _ => None,
         })
     }

@@ -1,5 +1,7 @@
 //! How a rule says what it found.
 
+use std::borrow::Cow;
+
 use super::Rule;
 use crate::report::{Confidence, Fix, Severity};
 use crate::text::{Defect, Span};
@@ -23,8 +25,8 @@ pub(crate) struct Draft<'r> {
     /// A member that is missing at this place, for the path.
     pub(crate) missing: Option<&'static str>,
     pub(crate) message: String,
-    pub(crate) why: String,
-    pub(crate) help: Option<String>,
+    pub(crate) why: Cow<'static, str>,
+    pub(crate) help: Option<Cow<'static, str>>,
     pub(crate) labels: Vec<(Span, String)>,
     pub(crate) fixes: Vec<Fix>,
     pub(crate) refusal: Option<Refusal>,
@@ -45,6 +47,7 @@ const MALFORMED: &str = "MalformedPolicyDocument";
 
 impl<'r> Findings<'r> {
     /// A new finding at a place.
+    #[inline(never)]
     pub(crate) fn report(&mut self, rule: &'r Rule, span: Span) -> &mut Draft<'r> {
         let draft = Draft {
             rule,
@@ -55,7 +58,7 @@ impl<'r> Findings<'r> {
             outer: false,
             missing: None,
             message: String::new(),
-            why: String::new(),
+            why: Cow::Borrowed(""),
             help: None,
             labels: Vec::new(),
             fixes: Vec::new(),
@@ -75,13 +78,13 @@ impl Draft<'_> {
     }
 
     /// Why it matters, in whole sentences.
-    pub(crate) fn why(&mut self, text: impl Into<String>) -> &mut Self {
+    pub(crate) fn why(&mut self, text: impl Into<Cow<'static, str>>) -> &mut Self {
         self.why = text.into();
         self
     }
 
     /// What to do, when the repairs do not say it all.
-    pub(crate) fn help(&mut self, text: impl Into<String>) -> &mut Self {
+    pub(crate) fn help(&mut self, text: impl Into<Cow<'static, str>>) -> &mut Self {
         self.help = Some(text.into());
         self
     }
@@ -93,6 +96,7 @@ impl Draft<'_> {
     }
 
     /// A repair; the best one first.
+    #[inline(never)]
     pub(crate) fn fix(&mut self, fix: Fix) -> &mut Self {
         self.fixes.push(fix);
         self

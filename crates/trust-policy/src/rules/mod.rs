@@ -133,6 +133,7 @@ macro_rules! rules {
 rules! {
     input:
         escaped_document,
+        foreign_encoding,
         url_encoded_document,
         wrapped_policy;
     syntax:
@@ -177,7 +178,42 @@ rules! {
         unreadable_document,
         wrong_bracket;
     principal:
-        service_principal_name;
+        account_id_digits,
+        bare_account_id,
+        bare_star_principal,
+        blank_around_principal,
+        canonical_user_principal,
+        china_service_suffix,
+        deleted_principal,
+        empty_principal,
+        federated_provider,
+        foreign_partition,
+        group_principal,
+        identity_center_role,
+        joined_principals,
+        numeric_account_id,
+        oidc_provider_url,
+        principal_arn_account,
+        principal_arn_form,
+        principal_arn_partition,
+        principal_arn_region,
+        principal_arn_resource,
+        principal_arn_service,
+        principal_key,
+        principal_placeholder,
+        principal_shape,
+        principal_under_wrong_key,
+        principal_value_shape,
+        provider_host_typo,
+        public_principal,
+        regional_service_principal,
+        service_principal_name,
+        session_principal,
+        unknown_principal_key,
+        unsupported_principal_resource,
+        unusable_unique_id,
+        variable_in_principal,
+        wildcard_in_principal;
     condition:
         account_id_condition_value,
         arn_condition_value,

@@ -4,7 +4,7 @@ use std::borrow::Cow;
 
 /// How the bytes of a file were read.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) enum Encoding {
+pub(crate) enum FileEncoding {
     Utf8,
     /// With a byte order mark, as PowerShell's `>` writes.
     Utf16,
@@ -16,7 +16,7 @@ pub(crate) enum Encoding {
 #[derive(Debug)]
 pub(crate) struct Decoded<'a> {
     pub(crate) text: Cow<'a, str>,
-    pub(crate) encoding: Encoding,
+    pub(crate) encoding: FileEncoding,
 }
 
 /// The text of any bytes. Never fails; what cannot be read becomes U+FFFD.
@@ -30,22 +30,22 @@ pub(crate) fn decode(bytes: &[u8]) -> Decoded<'_> {
         let units = bytes[2..].chunks_exact(2).map(|pair| unit([pair[0], pair[1]]));
         let text =
             char::decode_utf16(units).map(|unit| unit.unwrap_or(char::REPLACEMENT_CHARACTER)).collect::<String>();
-        return Decoded { text: Cow::Owned(text), encoding: Encoding::Utf16 };
+        return Decoded { text: Cow::Owned(text), encoding: FileEncoding::Utf16 };
     }
     match std::str::from_utf8(bytes) {
-        Ok(text) => Decoded { text: Cow::Borrowed(text), encoding: Encoding::Utf8 },
+        Ok(text) => Decoded { text: Cow::Borrowed(text), encoding: FileEncoding::Utf8 },
         Err(_) => {
             let mut text = String::with_capacity(bytes.len());
             for chunk in bytes.utf8_chunks() {
                 text.push_str(chunk.valid());
                 text.extend(chunk.invalid().iter().copied().map(windows_1252));
             }
-            Decoded { text: Cow::Owned(text), encoding: Encoding::Windows1252 }
+            Decoded { text: Cow::Owned(text), encoding: FileEncoding::Windows1252 }
         }
     }
 }
 
-/// What a byte above 0x7F means on a Western Windows machine. Source: the WHATWG Encoding Standard, index windows-1252.
+/// What a byte above 0x7F means on a Western Windows machine. Source: the WHATWG FileEncoding Standard, index windows-1252.
 fn windows_1252(byte: u8) -> char {
     const C1: [char; 32] = [
         '€', '\u{81}', '‚', 'ƒ', '„', '…', '†', '‡', 'ˆ', '‰', 'Š', '‹', 'Œ', '\u{8d}', 'Ž', '\u{8f}', '\u{90}', '‘',
@@ -66,14 +66,14 @@ mod tests {
         let bytes: Vec<u8> = "\u{feff}{\"a\": 1}".encode_utf16().flat_map(u16::to_le_bytes).collect();
         let decoded = decode(&bytes);
         assert_eq!(decoded.text, "{\"a\": 1}");
-        assert_eq!(decoded.encoding, Encoding::Utf16);
+        assert_eq!(decoded.encoding, FileEncoding::Utf16);
     }
 
     #[test]
     fn reads_smart_quotes_of_windows() {
         let decoded = decode(b"{\x93a\x94: \"\xc3\xa9\"}");
         assert_eq!(decoded.text, "{“a”: \"é\"}");
-        assert_eq!(decoded.encoding, Encoding::Windows1252);
+        assert_eq!(decoded.encoding, FileEncoding::Windows1252);
     }
 
     #[test]

@@ -88,6 +88,8 @@ pub(crate) enum DefectKind {
     StrayText,
     NestedTooDeeply,
     TooLarge,
+    /// Broken, and too long to look at each word.
+    TooManyTokens,
     TooManyDefects,
     /// Nothing there at all.
     EmptyText,

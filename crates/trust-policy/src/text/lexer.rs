@@ -6,7 +6,7 @@
 use super::brackets::{Bracket, BracketToken};
 use super::defect::{Defect, DefectKind, QuoteStyle};
 use super::edit::Edit;
-use super::{MAX_DEFECTS, Safety, Span, string};
+use super::{MAX_DEFECTS, MAX_TOKENS, Safety, Span, string};
 
 /// A token of the text. White space is not kept: it is what lies between tokens.
 #[derive(Debug, Clone, Copy)]
@@ -66,7 +66,8 @@ pub(super) struct Lexed {
     pub(super) defects: Vec<Defect>,
 }
 
-pub(super) fn lex(text: &str, start: usize) -> Lexed {
+/// `None` for a text of more than [`MAX_TOKENS`].
+pub(super) fn lex(text: &str, start: usize) -> Option<Lexed> {
     let mut lexer = Lexer {
         text,
         at: start,
@@ -77,7 +78,7 @@ pub(super) fn lex(text: &str, start: usize) -> Lexed {
         depth: 0,
     };
     lexer.run();
-    lexer.out
+    (lexer.out.tokens.len() <= MAX_TOKENS).then_some(lexer.out)
 }
 
 struct Lexer<'a> {
@@ -114,7 +115,7 @@ fn closes_smartly(c: char) -> bool {
 }
 
 /// Zero-width and formatting characters that nobody sees.
-pub(super) fn is_invisible(c: char) -> bool {
+pub(crate) fn is_invisible(c: char) -> bool {
     matches!(c, '\u{ad}' | '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{2064}' | '\u{feff}')
 }
 
@@ -125,7 +126,7 @@ fn is_odd_space(c: char) -> bool {
 
 impl Lexer<'_> {
     fn run(&mut self) {
-        while let Some(c) = self.peek() {
+        while let Some(c) = self.peek().filter(|_| self.out.tokens.len() <= MAX_TOKENS) {
             match c {
                 ' ' | '\t' | '\n' | '\r' => self.at += 1,
                 '{' if self.template_length() > 0 => self.word(),

@@ -6,12 +6,10 @@ const STRIDE: usize = 256;
 /// Turns a byte offset into line and column, or into UTF-16 code units.
 ///
 /// Lines and columns are counted from 1, columns in characters (Unicode scalar values). Building it is one pass over the
-/// text; a look-up is a binary search and a count over at most 256 bytes, however long the line is.
+/// text; a look-up counts over at most 256 bytes, however long the line is.
 #[derive(Debug, Clone)]
 pub struct LineIndex {
-    /// Byte offset of the start of each line.
-    lines: Vec<u32>,
-    /// Characters and UTF-16 code units before each `STRIDE`-th byte.
+    /// What stands before each `STRIDE`-th byte.
     marks: Vec<Counts>,
 }
 
@@ -19,36 +17,32 @@ pub struct LineIndex {
 struct Counts {
     chars: u32,
     utf16: u32,
+    lines: u32,
+    /// Characters before the line.
+    chars_before_line: u32,
 }
 
 impl LineIndex {
     /// Reads the text once.
     #[must_use]
     pub fn new(text: &str) -> Self {
-        let mut lines = vec![0];
         let mut marks = Vec::with_capacity(text.len() / STRIDE + 1);
         let mut counts = Counts::default();
-        for (chunk, bytes) in text.as_bytes().chunks(STRIDE).enumerate() {
+        for bytes in text.as_bytes().chunks(STRIDE) {
             marks.push(counts);
-            for (at, &byte) in bytes.iter().enumerate() {
-                count(&mut counts, byte);
-                if byte == b'\n' {
-                    lines.push((chunk * STRIDE + at + 1) as u32);
-                }
-            }
+            bytes.iter().for_each(|byte| counts.add(*byte));
         }
         if text.len().is_multiple_of(STRIDE) {
             marks.push(counts);
         }
-        Self { lines, marks }
+        Self { marks }
     }
 
     /// Line and column of a byte offset, both from 1. `text` is the text that the index was built from.
     #[must_use]
     pub fn line_column(&self, text: &str, offset: u32) -> (u32, u32) {
-        let line = self.lines.partition_point(|&start| start <= offset) - 1;
-        let column = self.counts(text, offset).chars - self.counts(text, self.lines[line]).chars;
-        (line as u32 + 1, column + 1)
+        let Counts { chars, lines, chars_before_line, .. } = self.counts(text, offset);
+        (lines + 1, chars - chars_before_line + 1)
     }
 
     /// A byte offset in UTF-16 code units, as JavaScript counts. `text` is the text that the index was built from.
@@ -57,27 +51,26 @@ impl LineIndex {
         self.counts(text, offset).utf16
     }
 
-    /// Byte offset of the start of the line that holds the offset.
-    pub(crate) fn line_start(&self, offset: u32) -> u32 {
-        self.lines[self.lines.partition_point(|&start| start <= offset) - 1]
-    }
-
     fn counts(&self, text: &str, offset: u32) -> Counts {
         let offset = (offset as usize).min(text.len());
         let mark = offset / STRIDE;
         let mut counts = self.marks[mark];
-        for &byte in &text.as_bytes()[mark * STRIDE..offset] {
-            count(&mut counts, byte);
-        }
+        text.as_bytes()[mark * STRIDE..offset].iter().for_each(|byte| counts.add(*byte));
         counts
     }
 }
 
-/// Adds the character that begins with this byte; continuation bytes begin none.
-fn count(counts: &mut Counts, byte: u8) {
-    let begins = byte & 0xC0 != 0x80;
-    counts.chars += u32::from(begins);
-    counts.utf16 += u32::from(begins) + u32::from(byte >= 0xF0);
+impl Counts {
+    /// Adds the character that begins with this byte; continuation bytes begin none.
+    fn add(&mut self, byte: u8) {
+        let begins = byte & 0xC0 != 0x80;
+        self.chars += u32::from(begins);
+        self.utf16 += u32::from(begins) + u32::from(byte >= 0xF0);
+        if byte == b'\n' {
+            self.lines += 1;
+            self.chars_before_line = self.chars;
+        }
+    }
 }
 
 #[cfg(test)]

@@ -16,17 +16,20 @@ mod lexer;
 mod line_index;
 mod order;
 mod parser;
+mod repeated;
 mod span;
+mod strict;
 mod string;
 mod surroundings;
 #[cfg(test)]
 mod tests;
 mod tree;
 
-pub(crate) use bytes::{Decoded, Encoding, decode};
+pub(crate) use bytes::{Decoded, FileEncoding, decode};
 pub(crate) use defect::{Defect, DefectKind, LiteralOrigin, QuoteStyle};
 pub(crate) use edit::apply;
 pub use edit::{Edit, Safety};
+pub(crate) use lexer::is_invisible;
 pub use line_index::LineIndex;
 pub(crate) use order::in_order;
 pub(crate) use parser::parse;
@@ -39,6 +42,10 @@ pub const MAX_BYTES: usize = 1 << 20;
 
 /// How deep objects and arrays may be nested before the reader skips what is inside. A policy needs six levels.
 pub const MAX_DEPTH: usize = 64;
+
+/// How many words and signs of a broken text are read. A policy as long as AWS takes has half as many; valid JSON has no
+/// such limit.
+pub(crate) const MAX_TOKENS: usize = 65_536;
 
 /// How many mistakes are told apart before the reader stops counting them.
 pub const MAX_DEFECTS: usize = 200;

@@ -10,27 +10,20 @@ pub(crate) struct Document<'a> {
     pub(crate) text: &'a str,
     /// `None` when the text holds no object and no array.
     pub(crate) root: Option<NodeId>,
-    pub(crate) nodes: Vec<Node>,
+    pub(super) tree: Tree,
     /// In the order of the text.
     pub(crate) defects: Vec<Defect>,
 }
 
 /// A node of the document it came from.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
-pub(crate) struct NodeId(pub(super) u32);
-
-#[derive(Debug)]
-pub(crate) struct Node {
-    pub(crate) value: Value,
-    /// With quotes and brackets.
-    pub(crate) span: Span,
-}
+pub(crate) struct NodeId(u32);
 
 /// A JSON value, or what stands where one belongs.
-#[derive(Debug)]
-pub(crate) enum Value {
-    Object(Vec<Member>),
-    Array(Vec<NodeId>),
+#[derive(Debug, Clone, Copy)]
+pub(crate) enum Value<'d> {
+    Object(&'d [Member]),
+    Array(&'d [NodeId]),
     /// The span is what lies between the quotes, escapes and all.
     String(Span),
     Number,
@@ -61,13 +54,95 @@ pub(crate) struct Key {
     pub(crate) content: Span,
 }
 
+/// The nodes of a document, in few and flat lists: a text of a megabyte holds a hundred thousand of them.
+#[derive(Debug, Default)]
+pub(super) struct Tree {
+    nodes: Vec<Node>,
+    /// Of all objects; those of one stand side by side.
+    members: Vec<Member>,
+    /// Of all arrays.
+    items: Vec<NodeId>,
+}
+
+#[derive(Debug, Clone, Copy)]
+struct Node {
+    /// With quotes and brackets.
+    span: Span,
+    /// Of a string, its content in the text; of a container, its children in the list of their kind.
+    inside: Span,
+    kind: Kind,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Kind {
+    Object,
+    Array,
+    String,
+    Leaf(Leaf),
+}
+
+/// A value that its kind and its span tell all about.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Leaf {
+    Number,
+    True,
+    False,
+    Null,
+    Word,
+    Missing,
+    Skipped,
+}
+
+impl Tree {
+    fn node(&mut self, kind: Kind, span: Span, inside: Span) -> NodeId {
+        self.nodes.push(Node { span, inside, kind });
+        NodeId(self.nodes.len() as u32 - 1)
+    }
+
+    pub(super) fn leaf(&mut self, leaf: Leaf, span: Span) -> NodeId {
+        self.node(Kind::Leaf(leaf), span, Span::at(0))
+    }
+
+    pub(super) fn string(&mut self, span: Span, content: Span) -> NodeId {
+        self.node(Kind::String, span, content)
+    }
+
+    pub(super) fn object(&mut self, span: Span, members: impl IntoIterator<Item = Member>) -> NodeId {
+        let first = self.members.len();
+        self.members.extend(members);
+        self.node(Kind::Object, span, Span::new(first, self.members.len()))
+    }
+
+    pub(super) fn array(&mut self, span: Span, items: impl IntoIterator<Item = NodeId>) -> NodeId {
+        let first = self.items.len();
+        self.items.extend(items);
+        self.node(Kind::Array, span, Span::new(first, self.items.len()))
+    }
+
+    pub(super) fn span(&self, node: NodeId) -> Span {
+        self.nodes[node.0 as usize].span
+    }
+}
+
 impl<'a> Document<'a> {
-    pub(crate) fn value(&self, node: NodeId) -> &Value {
-        &self.nodes[node.0 as usize].value
+    pub(crate) fn value(&self, node: NodeId) -> Value<'_> {
+        let Node { inside, kind, .. } = self.tree.nodes[node.0 as usize];
+        match kind {
+            Kind::Object => Value::Object(&self.tree.members[inside.range()]),
+            Kind::Array => Value::Array(&self.tree.items[inside.range()]),
+            Kind::String => Value::String(inside),
+            Kind::Leaf(Leaf::Number) => Value::Number,
+            Kind::Leaf(Leaf::True) => Value::Bool(true),
+            Kind::Leaf(Leaf::False) => Value::Bool(false),
+            Kind::Leaf(Leaf::Null) => Value::Null,
+            Kind::Leaf(Leaf::Word) => Value::Word,
+            Kind::Leaf(Leaf::Missing) => Value::Missing,
+            Kind::Leaf(Leaf::Skipped) => Value::Skipped,
+        }
     }
 
     pub(crate) fn span(&self, node: NodeId) -> Span {
-        self.nodes[node.0 as usize].span
+        self.tree.span(node)
     }
 
     /// The members of an object; none for anything else.
@@ -128,7 +203,7 @@ impl<'a> Document<'a> {
             }
             (Value::Array(a), Value::Array(b)) => a.len() == b.len() && a.iter().zip(b).all(|(a, b)| self.same(*a, *b)),
             (a_value, b_value) => {
-                let text = |value: &Value| matches!(value, Value::String(_) | Value::Word);
+                let text = |value| matches!(value, Value::String(_) | Value::Word);
                 let scalar = self.scalar(a);
                 scalar.is_some() && text(a_value) == text(b_value) && scalar == self.scalar(b)
             }
@@ -143,7 +218,7 @@ impl<'a> Document<'a> {
     /// Where the content of a string lies, without the quotes.
     pub(crate) fn content(&self, node: NodeId) -> Option<Span> {
         match self.value(node) {
-            Value::String(content) => Some(*content),
+            Value::String(content) => Some(content),
             Value::Word => Some(self.span(node)),
             _ => None,
         }

@@ -84,8 +84,10 @@ fn check(policy: &Policy<'_>, out: &mut Findings<'_>) {
 
 fn trusts_only_roles(statement: &Statement<'_>) -> bool {
     let mut any = false;
+    // What has a wildcard is no principal yet, and may become a user.
     let role = |value: &PrincipalValue<'_>| {
-        Arn::parse(value.text.trim()).is_some_and(|arn| matches!(arn.resource_type(), "role" | "assumed-role"))
+        let named = Arn::parse(value.text.trim()).filter(|_| !value.text.contains('*'));
+        named.is_some_and(|arn| matches!(arn.resource_type(), "role" | "assumed-role"))
     };
     statement.principals().inspect(|_| any = true).all(role) && any
 }

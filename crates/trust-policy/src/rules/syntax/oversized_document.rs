@@ -34,6 +34,7 @@
 use super::prelude::*;
 use crate::MAX_BYTES;
 use crate::intake::Input;
+use crate::policy::MAX_DOCUMENT;
 
 pub(super) const RULE: Rule = Rule {
     id: "oversized-document",
@@ -47,9 +48,10 @@ pub(super) const RULE: Rule = Rule {
 fn check(input: &Input<'_>, out: &mut Findings<'_>) {
     let document = input.document;
     let unread = defects(document, DefectKind::TooLarge).next().is_some();
+    let unparsed = defects(document, DefectKind::TooManyTokens).next().is_some();
     let policy = input.policy.map_or("", |node| document.span(node).of(document.text));
     // Characters are counted only where the bytes leave it open.
-    if !unread && (policy.len() <= LIMIT || policy.chars().count() <= LIMIT) {
+    if !unread && !unparsed && (policy.len() <= MAX_DOCUMENT || policy.chars().count() <= MAX_DOCUMENT) {
         return;
     }
     let draft = out.report(&RULE, Span::at(0));
@@ -59,14 +61,12 @@ fn check(input: &Input<'_>, out: &mut Findings<'_>) {
         .refused_with("ValidationError", REFUSAL);
     if unread {
         draft.message(format!("the text has {} bytes, and no more than {MAX_BYTES} are read", input.pasted.len()));
+    } else if unparsed {
+        draft.message("the text is not JSON, and too long to look for every mistake in it");
     } else {
-        draft.message(format!("the policy has {} characters, and AWS takes at most {LIMIT}", policy.chars().count()));
+        draft.message(format!("the policy has {} characters, and AWS takes at most {MAX_DOCUMENT}", policy.chars().count()));
     }
 }
-
-/// The longest `PolicyDocument` of the IAM API, in characters.
-/// Source: the IAM API model (`policyDocumentType`).
-const LIMIT: usize = 131_072;
 
 /// Source: the IAM API model and recorded replies.
 const REFUSAL: &str = "1 validation error detected: Value at 'assumeRolePolicyDocument' failed to satisfy constraint: \

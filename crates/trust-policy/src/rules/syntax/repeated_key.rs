@@ -218,7 +218,7 @@ impl<'d, 'a> Pair<'d, 'a> {
     /// The items of a list; any other value alone.
     fn values(&self, node: NodeId) -> Vec<NodeId> {
         match self.document.value(node) {
-            Value::Array(items) => items.clone(),
+            Value::Array(items) => items.to_vec(),
             _ => vec![node],
         }
     }

@@ -1,0 +1,81 @@
+//! A service principal has the China suffix, and the service does not use it.
+//!
+//! ## What it checks
+//! Names of services that end in `.amazonaws.com.cn`, where the service uses `.amazonaws.com` in China too as far as is
+//! known; and in roles outside China.
+//!
+//! ## Why it matters
+//! Most services have the same service principal in every partition. IAM refuses a name that it does not know.
+//!
+//! ## Example
+//! ```json
+//! {
+//!   "Version": "2012-10-17",
+//!   "Statement": [
+//!     {
+//!       "Effect": "Allow",
+//!       "Principal": { "Service": "monitoring.rds.amazonaws.com.cn" },
+//!       "Action": "sts:AssumeRole"
+//!     }
+//!   ]
+//! }
+//! ```
+//!
+//! ## Use instead
+//! ```json
+//! {
+//!   "Version": "2012-10-17",
+//!   "Statement": [
+//!     {
+//!       "Effect": "Allow",
+//!       "Principal": { "Service": "monitoring.rds.amazonaws.com" },
+//!       "Action": "sts:AssumeRole"
+//!     }
+//!   ]
+//! }
+//! ```
+//!
+//! ## References
+//! - [AWS service principals](https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_principal.html#principal-services)
+
+use super::prelude::*;
+use crate::aws::{Partition, ServiceName};
+
+pub(super) const RULE: Rule = Rule {
+    id: "china-service-suffix",
+    severity: Severity::Error,
+    confidence: Confidence::Medium,
+    fix: FixKind::Always,
+    aws_check: None,
+    check: Check::Policy(check),
+};
+
+fn check(policy: &Policy<'_>, out: &mut Findings<'_>) {
+    for (statement, group, value) in policy.principals() {
+        let text = value.trimmed();
+        if !text.ends_with(Partition::CHINA.dns_suffix) || value.belongs_under(statement) != Some(PrincipalKey::Service) {
+            continue;
+        }
+        let outside = policy.home().is_some_and(|partition| partition != Partition::CHINA);
+        let name = match ServiceName::of(text) {
+            ServiceName::ChinaSuffix { global } => global,
+            ServiceName::Known if outside => text.trim_end_matches(".cn").to_owned(),
+            _ => continue,
+        };
+        let start = text.len() - ".cn".len();
+        let span = value.part(policy.document, start..text.len());
+        let draft = out
+            .report(&RULE, span)
+            .message(format!("the service principal is `{name}`, without `.cn`"))
+            .refused(invalid_principal(group.kind().unwrap_or(PrincipalKey::Service), &value.text));
+        if outside {
+            draft.why("Some services have this suffix in China, and the role or its other principals are not there.");
+            if policy.role.partition().is_some() {
+                draft.confidence(Confidence::High);
+            }
+        } else {
+            draft.why("Most services have the same service principal in China as elsewhere; this one is known only so.");
+        }
+        draft.fix(Fix::safe(format!("write `{name}`"), vec![Edit::delete(span)]));
+    }
+}

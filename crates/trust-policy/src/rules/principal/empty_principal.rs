@@ -1,0 +1,130 @@
+//! A principal is empty.
+//!
+//! ## What it checks
+//! `{}`, `[]` and empty strings where a principal belongs.
+//!
+//! ## Why it matters
+//! An empty principal names nobody. It is usually a variable that was not set when the policy was made.
+//!
+//! ## Example
+//! ```json
+//! {
+//!   "Version": "2012-10-17",
+//!   "Statement": [
+//!     {
+//!       "Effect": "Allow",
+//!       "Principal": { "Federated": "" },
+//!       "Action": "sts:AssumeRole"
+//!     }
+//!   ]
+//! }
+//! ```
+//!
+//! ## Use instead
+//! ```json
+//! {
+//!   "Version": "2012-10-17",
+//!   "Statement": [
+//!     {
+//!       "Effect": "Allow",
+//!       "Principal": { "Federated": "arn:aws:iam::111122223333:saml-provider/Okta" },
+//!       "Action": "sts:AssumeRoleWithSAML",
+//!       "Condition": {
+//!         "StringEquals": { "SAML:aud": "https://signin.aws.amazon.com/saml" }
+//!       }
+//!     }
+//!   ]
+//! }
+//! ```
+//!
+//! ## Fix safety
+//! An empty string beside other principals is removed safely. Where nobody is left, only the writer knows who is meant,
+//! so the repair has a placeholder.
+//!
+//! ## References
+//! - [Principal element](https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_principal.html)
+
+use super::prelude::*;
+use crate::fix::layout::Json;
+use crate::fix::principals;
+use crate::policy::{Principal, PrincipalGroup};
+use crate::text::quote;
+
+pub(super) const RULE: Rule = Rule {
+    id: "empty-principal",
+    severity: Severity::Error,
+    confidence: Confidence::High,
+    fix: FixKind::Sometimes,
+    aws_check: None,
+    check: Check::Policy(check),
+};
+
+fn check(policy: &Policy<'_>, out: &mut Findings<'_>) {
+    for (_, principal) in policy.principal_elements() {
+        let name = &principal.element.name;
+        let node = principal.element.value;
+        let whole = match principal.shape {
+            PrincipalShape::Object if principal.groups.is_empty() => Some("EMPTY_OBJECT_PRINCIPAL"),
+            PrincipalShape::List if policy.document.items(node).is_empty() => Some("EMPTY_ARRAY_PRINCIPAL"),
+            _ => None,
+        };
+        if let Some(code) = whole {
+            let account = Json::Raw(format!("{{ \"AWS\": {} }}", quote(&stand_in(PrincipalKey::Aws, policy))));
+            let edits = vec![layout::replace_value(policy.document, node, &account)];
+            report(out, policy.document.span(node), format!("`{name}` is empty"))
+                .aws_check(Some(code))
+                .refused("Missing required field Principal cannot be empty!")
+                .fix(Fix::fill_in("trust an account", edits));
+            continue;
+        }
+        for group in &principal.groups {
+            empty_group(policy, principal, group, out);
+            for value in group.values.iter().filter(|value| value.form == PrincipalForm::Empty) {
+                let draft = report(out, policy.document.span(value.node), "the principal is an empty string".to_owned())
+                    .refused(invalid_principal(group.kind_or_aws(), &value.text));
+                if let Some(removal) = principals::remove(policy.document, group, value) {
+                    draft.fix(Fix::safe("remove the empty string", vec![removal]));
+                } else if let Some(kind) = group.kind() {
+                    let text = stand_in(kind, policy);
+                    let edits = vec![layout::replace_string(policy.document, value.node, &text)];
+                    draft.fix(Fix::fill_in(format!("write `{text}`"), edits));
+                }
+            }
+        }
+    }
+}
+
+/// A key with an empty list.
+fn empty_group(policy: &Policy<'_>, principal: &Principal<'_>, group: &PrincipalGroup<'_>, out: &mut Findings<'_>) {
+    let Some(key) = group.key.as_ref() else { return };
+    if !group.is_list || !policy.document.items(group.value).is_empty() {
+        return;
+    }
+    let draft = report(out, policy.document.span(group.value), format!("`{}` names nobody", key.text))
+        .aws_check(Some("EMPTY_ARRAY_PRINCIPAL"))
+        .refused_somehow();
+    if principal.groups.len() > 1 {
+        let removal = layout::remove_member(policy.document, principal.element.value, group.index);
+        draft.fix(Fix::safe(format!("remove `{}`", key.text), vec![removal]));
+    } else if let Some(kind) = group.kind() {
+        let text = stand_in(kind, policy);
+        let edits = vec![layout::append_item(policy.document, group.value, &Json::string(&text))];
+        draft.fix(Fix::fill_in(format!("write `{text}`"), edits));
+    }
+}
+
+fn report<'o, 'r>(out: &'o mut Findings<'r>, span: Span, message: String) -> &'o mut Draft<'r> {
+    out.report(&RULE, span)
+        .message(message)
+        .why("Somebody must be named; an empty principal is often a variable that was not set.")
+        .help("Find out which value was to be filled in, and write it there.")
+}
+
+fn stand_in(kind: PrincipalKey, policy: &Policy<'_>) -> String {
+    let partition = policy.partition().id;
+    match kind {
+        PrincipalKey::Service => "<SERVICE>.amazonaws.com".to_owned(),
+        PrincipalKey::Federated => format!("arn:{partition}:iam::<ACCOUNT_ID>:oidc-provider/<ISSUER>"),
+        PrincipalKey::Aws | PrincipalKey::CanonicalUser => format!("arn:{partition}:iam::<ACCOUNT_ID>:root"),
+    }
+}

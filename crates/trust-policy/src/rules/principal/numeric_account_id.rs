@@ -1,0 +1,75 @@
+//! An account id is a number instead of a string.
+//!
+//! ## What it checks
+//! Principals that are written without quotes, as a JSON number.
+//!
+//! ## Why it matters
+//! Principals are strings. A tool that writes account ids as numbers also drops their leading zeros, so that another
+//! account may be named.
+//!
+//! ## Example
+//! ```json
+//! {
+//!   "Version": "2012-10-17",
+//!   "Statement": [
+//!     {
+//!       "Effect": "Allow",
+//!       "Principal": { "AWS": 111122223333 },
+//!       "Action": "sts:AssumeRole"
+//!     }
+//!   ]
+//! }
+//! ```
+//!
+//! ## Use instead
+//! ```json
+//! {
+//!   "Version": "2012-10-17",
+//!   "Statement": [
+//!     {
+//!       "Effect": "Allow",
+//!       "Principal": { "AWS": "arn:aws:iam::111122223333:root" },
+//!       "Action": "sts:AssumeRole"
+//!     }
+//!   ]
+//! }
+//! ```
+//!
+//! ## Fix safety
+//! Quoting twelve digits is safe. Fewer digits are filled up with zeros, which guesses, so that is for review.
+//!
+//! ## References
+//! - [Principal element](https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_principal.html)
+
+use super::prelude::*;
+
+pub(super) const RULE: Rule = Rule {
+    id: "numeric-account-id",
+    severity: Severity::Error,
+    confidence: Confidence::High,
+    fix: FixKind::Sometimes,
+    aws_check: None,
+    check: Check::Policy(check),
+};
+
+fn check(policy: &Policy<'_>, out: &mut Findings<'_>) {
+    for (_, _, value) in policy.principals().filter(|(_, _, value)| value.is_number) {
+        let text = &*value.text;
+        let draft = out
+            .report(&RULE, value.span)
+            .message(format!("`{text}` is a number, and a principal is a string"))
+            .why("IAM reads principals as strings; as a number, an account id also loses its leading zeros.")
+            .refused_somehow();
+        if !text.bytes().all(|byte| byte.is_ascii_digit()) || text.len() > 12 {
+            draft.help("Write the twelve digits of the account in double quotes.");
+            continue;
+        }
+        let padded = format!("{text:0>12}");
+        let edits = vec![layout::replace_string(policy.document, value.node, &padded)];
+        draft.fix(if padded == text {
+            Fix::safe(format!("write `\"{padded}\"`"), edits)
+        } else {
+            Fix::review(format!("write `\"{padded}\"`, with its leading zeros"), edits)
+        });
+    }
+}

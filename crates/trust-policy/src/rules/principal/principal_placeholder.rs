@@ -1,0 +1,105 @@
+//! A principal was not filled in.
+//!
+//! ## What it checks
+//! Placeholders in principals: `<account-id>`, `ACCOUNT-A-ID`, `INSERT_…`, expressions of CloudFormation, Terraform and
+//! other tools such as `${AWS::AccountId}`, and what is left when a variable was empty, such as `undefined`.
+//!
+//! ## Why it matters
+//! Somebody or some tool should have put a value there. IAM takes the text as it stands and refuses it.
+//!
+//! ## Example
+//! ```json
+//! {
+//!   "Version": "2012-10-17",
+//!   "Statement": [
+//!     {
+//!       "Effect": "Allow",
+//!       "Principal": { "AWS": "arn:aws:iam::<account-id>:root" },
+//!       "Action": "sts:AssumeRole"
+//!     }
+//!   ]
+//! }
+//! ```
+//!
+//! ## Use instead
+//! ```json
+//! {
+//!   "Version": "2012-10-17",
+//!   "Statement": [
+//!     {
+//!       "Effect": "Allow",
+//!       "Principal": { "AWS": "arn:aws:iam::111122223333:root" },
+//!       "Action": "sts:AssumeRole"
+//!     }
+//!   ]
+//! }
+//! ```
+//!
+//! ## References
+//! - [Principal element](https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_principal.html)
+
+use super::prelude::*;
+use std::ops::Range;
+
+use crate::aws::{AccountId, Arn, policy_variable};
+
+pub(super) const RULE: Rule = Rule {
+    id: "principal-placeholder",
+    severity: Severity::Error,
+    confidence: Confidence::High,
+    fix: FixKind::Never,
+    aws_check: None,
+    check: Check::Policy(check),
+};
+
+fn check(policy: &Policy<'_>, out: &mut Findings<'_>) {
+    for (_, group, value) in policy.principals().filter(|(_, _, value)| value.form == PrincipalForm::Placeholder) {
+        let text = value.trimmed();
+        // A policy variable is another matter: AWS fills it in, though not here.
+        if policy_variable(text).is_some() {
+            continue;
+        }
+        let range = hole(text);
+        out.report(&RULE, value.part(policy.document, range.clone()))
+            .message(format!("`{}` was not filled in", &text[range]))
+            .why("IAM takes the text as it stands, and finds no principal of this name.")
+            .help(who_fills(text))
+            .refused(invalid_principal(group.kind_or_aws(), &value.text));
+    }
+}
+
+/// The part that is the placeholder; the whole text when it has no clear ends.
+fn hole(text: &str) -> Range<usize> {
+    for (open, close) in [("${", "}"), ("{{", "}}"), ("$(", ")"), ("<", ">")] {
+        if let Some(start) = text.find(open)
+            && let Some(length) = text[start..].find(close)
+        {
+            return start..start + length + close.len();
+        }
+    }
+    // The account of an ARN, or else its last part.
+    if let Some(arn) = Arn::parse(text) {
+        let account = arn.account();
+        if account != "aws" && AccountId::parse(account).is_none() && !account.is_empty() {
+            return arn.account_range();
+        }
+        return arn.resource_range();
+    }
+    0..text.len()
+}
+
+fn who_fills(text: &str) -> &'static str {
+    if text.contains("${AWS::") || text.contains("Fn::") {
+        "This is CloudFormation: wrap the text in `Fn::Sub` (`!Sub`), or write the value."
+    } else if ["${data.", "${var.", "${local.", "${aws_", "${module.", "data.aws_", "aws_iam_"].iter().any(|part| text.contains(part)) {
+        "This is Terraform: it fills the value in when it makes the policy; take the policy from `terraform show`."
+    } else if text.contains("{{") {
+        "This is a template: have it filled in before the policy is sent."
+    } else if text.contains("${") || text.contains("$(") {
+        "A variable was not put in: single quotes keep a shell from doing so."
+    } else if matches!(text, "undefined" | "null" | "None" | "[object Object]") {
+        "The program that made the policy had no value here; find out which one it was to be."
+    } else {
+        "Write the value that belongs here."
+    }
+}

@@ -1,0 +1,89 @@
+//! A principal is not a string.
+//!
+//! ## What it checks
+//! Lists inside lists, objects, `true`, `false` and `null` where the string of a principal belongs.
+//!
+//! ## Why it matters
+//! The value of a principal key is a string or a list of strings. IAM refuses anything else. An object such as
+//! `{"Fn::Sub": …}` or `{"Ref": …}` is a CloudFormation function that has not been evaluated.
+//!
+//! ## Example
+//! ```json
+//! {
+//!   "Version": "2012-10-17",
+//!   "Statement": [
+//!     {
+//!       "Effect": "Allow",
+//!       "Principal": { "AWS": [["arn:aws:iam::111122223333:root"], "arn:aws:iam::444455556666:root"] },
+//!       "Action": "sts:AssumeRole"
+//!     }
+//!   ]
+//! }
+//! ```
+//!
+//! ## Use instead
+//! ```json
+//! {
+//!   "Version": "2012-10-17",
+//!   "Statement": [
+//!     {
+//!       "Effect": "Allow",
+//!       "Principal": { "AWS": ["arn:aws:iam::111122223333:root", "arn:aws:iam::444455556666:root"] },
+//!       "Action": "sts:AssumeRole"
+//!     }
+//!   ]
+//! }
+//! ```
+//!
+//! ## References
+//! - [Principal element](https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_principal.html)
+
+use super::prelude::*;
+use crate::text::NodeId;
+
+pub(super) const RULE: Rule = Rule {
+    id: "principal-value-shape",
+    severity: Severity::Error,
+    confidence: Confidence::High,
+    fix: FixKind::Sometimes,
+    aws_check: None,
+    check: Check::Policy(check),
+};
+
+fn check(policy: &Policy<'_>, out: &mut Findings<'_>) {
+    let document = policy.document;
+    for (_, principal) in policy.principal_elements() {
+        for (group, node) in principal.groups.iter().flat_map(|group| group.not_strings.iter().map(move |node| (group, *node))) {
+            let found = match document.value(node) {
+                Value::Array(_) => "a list inside a list",
+                Value::Object(_) => "an object",
+                Value::Bool(_) => "a boolean",
+                Value::Null => "`null`",
+                _ => continue,
+            };
+            let draft = out
+                .report(&RULE, document.span(node))
+                .message(format!("a principal is a string, and this is {found}"))
+                .why("Under a principal key stands a string or a list of strings.")
+                .refused_somehow();
+            if let Some(flat) = flattened(document, node, group.is_list) {
+                draft.fix(Fix::safe("put the principals into one list", vec![flat]));
+            } else if document.members(node).first().and_then(|member| member.key).is_some_and(|key| {
+                let name = document.key(key);
+                name.starts_with("Fn::") || name == "Ref"
+            }) {
+                draft.help("This is a CloudFormation function; it is evaluated only in a template.");
+            } else {
+                draft.help("Write the principal as a string.");
+            }
+        }
+    }
+}
+
+/// The inner list without its brackets.
+fn flattened(document: &Document<'_>, node: NodeId, in_list: bool) -> Option<Edit> {
+    let items = document.items(node);
+    let strings = items.iter().all(|item| document.string(*item).is_some());
+    let (first, last) = (document.span(*items.first()?), document.span(*items.last()?));
+    (in_list && strings).then(|| Edit::replace(document.span(node), first.to(last).of(document.text)))
+}

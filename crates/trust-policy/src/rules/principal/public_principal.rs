@@ -1,0 +1,112 @@
+//! Everybody can assume the role.
+//!
+//! ## What it checks
+//! Statements that allow `{"AWS": "*"}` without a condition that says who: an organization, an account or a principal.
+//! An external id, a network, MFA or a tag alone are not enough: they are no secret, or the caller chooses them.
+//!
+//! ## Why it matters
+//! Every account of AWS may then try the role, and whoever knows its ARN gets in when the rest fits. The caller needs a
+//! permission in an account of their own, which they can give themselves.
+//!
+//! ## Example
+//! ```json
+//! {
+//!   "Version": "2012-10-17",
+//!   "Statement": [
+//!     {
+//!       "Effect": "Allow",
+//!       "Principal": { "AWS": "*" },
+//!       "Action": "sts:AssumeRole"
+//!     }
+//!   ]
+//! }
+//! ```
+//!
+//! ## Use instead
+//! ```json
+//! {
+//!   "Version": "2012-10-17",
+//!   "Statement": [
+//!     {
+//!       "Effect": "Allow",
+//!       "Principal": { "AWS": "*" },
+//!       "Action": "sts:AssumeRole",
+//!       "Condition": {
+//!         "StringEquals": { "aws:PrincipalOrgID": "o-a1b2c3d4e5" }
+//!       }
+//!     }
+//!   ]
+//! }
+//! ```
+//!
+//! ## Fix safety
+//! Only the writer knows who is to be let in, so every repair has a placeholder.
+//!
+//! ## References
+//! - [Principal element](https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_principal.html)
+//! - [aws:PrincipalOrgID](https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_condition-keys.html#condition-keys-principalorgid)
+
+use super::prelude::*;
+use crate::fix::principals::{self, Test};
+use crate::policy::{Limit, Principal};
+
+pub(super) const RULE: Rule = Rule {
+    id: "public-principal",
+    severity: Severity::Security,
+    confidence: Confidence::High,
+    fix: FixKind::Sometimes,
+    aws_check: None,
+    check: Check::Policy(check),
+};
+
+fn check(policy: &Policy<'_>, out: &mut Findings<'_>) {
+    for statement in policy.allows() {
+        let Some(principal) = &statement.principal else { continue };
+        let Some(span) = everybody(policy, principal) else { continue };
+        let limit = statement.limit();
+        if limit == Limit::Identity || only_accompanies(statement) {
+            continue;
+        }
+        let draft = out.report(&RULE, span).why(
+            "Whoever knows the ARN of the role can try it from any account; only the conditions stand in the way.",
+        );
+        if limit == Limit::None {
+            draft.message("this lets every principal of every account assume the role");
+        } else {
+            draft
+                .message("this lets in every account whose caller meets the conditions, which do not say who that is")
+                .confidence(Confidence::Medium);
+        }
+        draft.help("Name the accounts or roles that need access, or limit the organization with `aws:PrincipalOrgID`.");
+        let test = Test { operator: "StringEquals", key: "aws:PrincipalOrgID", value: "<ORGANIZATION_ID>" };
+        let star = principal.values().find(|value| value.form == PrincipalForm::Star);
+        // A condition would bind the other principals of the statement too.
+        if principal.values().count() <= 1 && !test.joins(statement) {
+            let edit = principals::require(policy.document, statement, test);
+            draft.fixes.extend(edit.map(|edit| Fix::fill_in("let in one organization", vec![edit])));
+        }
+        if let Some(star) = star {
+            let account = format!("arn:{}:iam::<ACCOUNT_ID>:root", policy.partition().id);
+            let edits = vec![layout::replace_string(policy.document, star.node, &account)];
+            draft.fix(Fix::fill_in("trust one account", edits));
+        }
+    }
+}
+
+/// Where the statement names everybody.
+fn everybody(policy: &Policy<'_>, principal: &Principal<'_>) -> Option<Span> {
+    if principal.shape == PrincipalShape::Star {
+        return Some(policy.document.span(principal.element.value));
+    }
+    let groups = principal.groups.iter().filter(|group| group.holds_callers());
+    groups.flat_map(|group| &group.values).find(|value| value.form == PrincipalForm::Star).map(|value| value.span)
+}
+
+/// Whether the actions are only those that go along with another: by themselves they let nobody in.
+fn only_accompanies(statement: &Statement<'_>) -> bool {
+    let along = ["sts:TagSession", "sts:SetSourceIdentity", "sts:SetContext"];
+    statement.action.as_ref().is_some_and(|actions| {
+        let is_along = |text: &str| along.iter().any(|name| name.eq_ignore_ascii_case(text));
+        !actions.values.is_empty() && actions.values.iter().all(|action| is_along(&action.text))
+    })
+}

@@ -1,0 +1,80 @@
+//! The principal is the id of something that cannot be trusted.
+//!
+//! ## What it checks
+//! Unique ids of access keys (`AKIA…`, `ASIA…`), groups (`AGPA…`), instance profiles (`AIPA…`), policies (`ANPA…`) and
+//! other things where a principal belongs.
+//!
+//! ## Why it matters
+//! Only users and roles act. An access key belongs to a user or a session, and it is the user or the role that a policy
+//! trusts. IAM refuses every other id.
+//!
+//! ## Example
+//! ```json
+//! {
+//!   "Version": "2012-10-17",
+//!   "Statement": [
+//!     {
+//!       "Effect": "Allow",
+//!       "Principal": { "AWS": ["arn:aws:iam::111122223333:role/deploy", "AKIAIOSFODNN7EXAMPLE"] },
+//!       "Action": "sts:AssumeRole"
+//!     }
+//!   ]
+//! }
+//! ```
+//!
+//! ## Use instead
+//! ```json
+//! {
+//!   "Version": "2012-10-17",
+//!   "Statement": [
+//!     {
+//!       "Effect": "Allow",
+//!       "Principal": { "AWS": ["arn:aws:iam::111122223333:role/deploy"] },
+//!       "Action": "sts:AssumeRole"
+//!     }
+//!   ]
+//! }
+//! ```
+//!
+//! ## Fix safety
+//! Removing the id is for review, because somebody was to be let in.
+//!
+//! ## References
+//! - [Principal element](https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_principal.html)
+//! - [IAM unique identifiers](https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_identifiers.html#identifiers-unique-ids)
+
+use super::prelude::*;
+use crate::aws::UniqueId;
+use crate::fix::principals;
+
+pub(super) const RULE: Rule = Rule {
+    id: "unusable-unique-id",
+    severity: Severity::Error,
+    confidence: Confidence::High,
+    fix: FixKind::Sometimes,
+    aws_check: None,
+    check: Check::Policy(check),
+};
+
+fn check(policy: &Policy<'_>, out: &mut Findings<'_>) {
+    for (statement, group, value) in policy.principals().filter(|(_, _, value)| value.form == PrincipalForm::UniqueId) {
+        let Some(id) = UniqueId::parse(value.trimmed()).filter(|id| !matches!(id.prefix, "AIDA" | "AROA")) else {
+            continue;
+        };
+        let draft = out
+            .report(&RULE, value.span)
+            .message(format!("`{}` is the id of {}, which is never a principal", value.trimmed(), id.what))
+            .why("Accounts, users, roles and their sessions can be trusted, by their ARNs.")
+            .refused(invalid_principal(group.kind_or_aws(), &value.text));
+        draft.help(match id.prefix {
+            "AKIA" => "Write the ARN of the user that owns the key; `aws sts get-access-key-info` tells the account.",
+            "ASIA" => "Write the ARN of the role that the temporary key was given for.",
+            "AGPA" => "List the users of the group, or trust the account.",
+            "AIPA" => "Write the ARN of the role in the instance profile.",
+            _ => "Write the ARN of the user or role that needs access.",
+        });
+        if let Some(removal) = principals::remove_beside_others(policy.document, statement, group, value) {
+            draft.fix(Fix::review("remove it", vec![removal]));
+        }
+    }
+}

@@ -1,0 +1,215 @@
+//! The way for JSON that is JSON.
+//!
+//! Most texts have nothing wrong with them. This reader makes their tree straight from the bytes, without tokens, and
+//! gives up at the first thing that is not as RFC 8259 has it, or that is worth a finding; then the parser that knows
+//! about mistakes reads the text from the start. Both make the same tree of the same valid text (a test compares them).
+
+use super::lexer::is_invisible;
+use super::repeated::repeated_keys;
+use super::tree::{Key, Leaf, Member, NodeId, Tree};
+use super::{MAX_DEPTH, Span, string};
+
+/// The tree of a text without any mistake.
+pub(super) fn parse(text: &str) -> Option<(Tree, NodeId)> {
+    let mut reader =
+        Reader { text, bytes: text.as_bytes(), at: 0, tree: Tree::default(), members: Vec::new(), items: Vec::new() };
+    reader.blank();
+    let root = match reader.peek()? {
+        b'{' | b'[' => reader.value(1)?,
+        _ => return None,
+    };
+    reader.blank();
+    (reader.at == text.len()).then_some((reader.tree, root))
+}
+
+struct Reader<'a> {
+    text: &'a str,
+    bytes: &'a [u8],
+    at: usize,
+    tree: Tree,
+    /// Members of the objects that are being read, the innermost last.
+    members: Vec<Member>,
+    items: Vec<NodeId>,
+}
+
+impl Reader<'_> {
+    fn peek(&self) -> Option<u8> {
+        self.bytes.get(self.at).copied()
+    }
+
+    fn blank(&mut self) {
+        while matches!(self.peek(), Some(b' ' | b'\n' | b'\r' | b'\t')) {
+            self.at += 1;
+        }
+    }
+
+    fn value(&mut self, depth: usize) -> Option<NodeId> {
+        match self.peek()? {
+            b'{' if depth <= MAX_DEPTH => self.object(depth),
+            b'[' if depth <= MAX_DEPTH => self.array(depth),
+            b'"' => {
+                let Key { span, content } = self.string()?;
+                Some(self.tree.string(span, content))
+            }
+            _ => self.word(),
+        }
+    }
+
+    fn object(&mut self, depth: usize) -> Option<NodeId> {
+        let start = self.at;
+        let first = self.members.len();
+        self.at += 1;
+        self.blank();
+        if self.peek()? != b'}' {
+            loop {
+                let key = self.string()?;
+                self.blank();
+                self.take(b':')?;
+                self.blank();
+                let value = self.value(depth + 1)?;
+                self.members.push(Member { key: Some(key), value });
+                if !self.goes_on(b'}')? {
+                    break;
+                }
+            }
+        }
+        self.at += 1;
+        if repeated_keys(self.text, &self.members[first..]).next().is_some() {
+            return None;
+        }
+        Some(self.tree.object(Span::new(start, self.at), self.members.drain(first..)))
+    }
+
+    fn array(&mut self, depth: usize) -> Option<NodeId> {
+        let start = self.at;
+        let first = self.items.len();
+        self.at += 1;
+        self.blank();
+        if self.peek()? != b']' {
+            loop {
+                let item = self.value(depth + 1)?;
+                self.items.push(item);
+                if !self.goes_on(b']')? {
+                    break;
+                }
+            }
+        }
+        self.at += 1;
+        Some(self.tree.array(Span::new(start, self.at), self.items.drain(first..)))
+    }
+
+    /// Takes a comma and the white space around it; false in front of the closing bracket.
+    fn goes_on(&mut self, close: u8) -> Option<bool> {
+        self.blank();
+        if self.peek()? == close {
+            return Some(false);
+        }
+        self.take(b',')?;
+        self.blank();
+        Some(true)
+    }
+
+    fn take(&mut self, byte: u8) -> Option<()> {
+        (self.peek()? == byte).then(|| self.at += 1)
+    }
+
+    fn string(&mut self) -> Option<Key> {
+        let start = self.at;
+        self.take(b'"')?;
+        loop {
+            match self.peek()? {
+                b'"' => break,
+                b'\\' => self.escape()?,
+                0..=0x1F => return None,
+                0x80.. => {
+                    let c = self.text[self.at..].chars().next()?;
+                    if is_invisible(c) {
+                        return None;
+                    }
+                    self.at += c.len_utf8();
+                }
+                _ => self.at += 1,
+            }
+        }
+        self.at += 1;
+        Some(Key { span: Span::new(start, self.at), content: Span::new(start + 1, self.at - 1) })
+    }
+
+    fn escape(&mut self) -> Option<()> {
+        let escape = *self.bytes.get(self.at + 1)?;
+        match escape {
+            b'"' | b'\\' | b'/' | b'b' | b'f' | b'n' | b'r' | b't' => self.at += 2,
+            b'u' if string::hex4(self.text, self.at + 2).is_some() => self.at += 6,
+            _ => return None,
+        }
+        Some(())
+    }
+
+    /// A number, `true`, `false` or `null`.
+    fn word(&mut self) -> Option<NodeId> {
+        let rest = &self.bytes[self.at..];
+        let length =
+            rest.iter().position(|byte| !(byte.is_ascii_alphanumeric() || b"+-.".contains(byte))).unwrap_or(rest.len());
+        let span = Span::new(self.at, self.at + length);
+        let leaf = match span.of(self.text) {
+            "true" => Leaf::True,
+            "false" => Leaf::False,
+            "null" => Leaf::Null,
+            word if is_number(word) => Leaf::Number,
+            _ => return None,
+        };
+        self.at += length;
+        Some(self.tree.leaf(leaf, span))
+    }
+}
+
+/// Whether JSON takes the word as a number. Source: RFC 8259, section 6.
+pub(super) fn is_number(word: &str) -> bool {
+    let digits = |text: &str| !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit());
+    let word = word.strip_prefix('-').unwrap_or(word);
+    let (mantissa, exponent) = match word.split_once(['e', 'E']) {
+        Some((mantissa, exponent)) => (mantissa, Some(exponent.strip_prefix(['+', '-']).unwrap_or(exponent))),
+        None => (word, None),
+    };
+    let (whole, fraction) = match mantissa.split_once('.') {
+        Some((whole, fraction)) => (whole, Some(fraction)),
+        None => (mantissa, None),
+    };
+    digits(whole)
+        && (whole == "0" || !whole.starts_with('0'))
+        && fraction.is_none_or(digits)
+        && exponent.is_none_or(digits)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn numbers() {
+        for number in ["0", "-1", "12.5", "1e9", "1.0E-7", "123456789012"] {
+            assert!(is_number(number), "{number}");
+        }
+        for other in ["012", "+1", "1.", ".5", "1e", "-", "", "1-2", "2012-10-17"] {
+            assert!(!is_number(other), "{other}");
+        }
+    }
+
+    #[test]
+    fn anything_else_is_left_to_the_other_reader() {
+        for text in [
+            "",
+            "1",
+            "{,}",
+            "{\"a\":1,}",
+            "{\"a\":1,\"a\":2}",
+            "[1]x",
+            "{'a':1}",
+            "[\"\t\"]",
+            "[\"\\x\"]",
+            "\u{feff}{}",
+        ] {
+            assert!(parse(text).is_none(), "{text}");
+        }
+    }
+}
