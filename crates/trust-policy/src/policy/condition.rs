@@ -161,10 +161,12 @@ fn is_placeholder(text: &str) -> bool {
     let marked = text.bytes().any(|byte| matches!(byte, b'<' | b'{'));
     let shouting =
         text.as_bytes().windows(2).any(|pair| pair[0].is_ascii_uppercase() && matches!(pair[1], b'_' | b'-'));
-    (marked && text.find('<').is_some_and(|open| text[open..].contains('>')))
-        || (marked && text.contains("{{"))
-        || (marked && text.match_indices("${").any(|(at, _)| template(at)))
-        || (shouting && SHOUTED.iter().any(|word| text.contains(word)))
+    let unfilled = || {
+        text.find('<').is_some_and(|open| text[open..].contains('>'))
+            || text.contains("{{")
+            || text.match_indices("${").any(|(at, _)| template(at))
+    };
+    (marked && unfilled()) || (shouting && SHOUTED.iter().any(|word| text.contains(word)))
 }
 
 /// What a value is, among those that never hold a comma: kinds as a prefix, so that like stands with like.
