@@ -86,9 +86,11 @@ impl Index {
     }
 }
 
-/// The order of two names, ignoring ASCII case.
+/// The order of two names, ignoring ASCII case: by length first, since many begin with the same issuer.
 fn compare(a: &str, b: &str) -> std::cmp::Ordering {
-    a.bytes().map(|byte| byte.to_ascii_lowercase()).cmp(b.bytes().map(|byte| byte.to_ascii_lowercase()))
+    a.len().cmp(&b.len()).then_with(|| {
+        a.bytes().map(|byte| byte.to_ascii_lowercase()).cmp(b.bytes().map(|byte| byte.to_ascii_lowercase()))
+    })
 }
 
 /// The family of tag keys, when the name says no tag: `aws:RequestTag`, `aws:RequestTag/`.
@@ -120,9 +122,13 @@ pub(super) fn matches(documented: &str, name: &str) -> bool {
             let after = rest.split_once('}').map_or("", |(_, after)| after);
             let begins = name.get(..before.len()).is_some_and(|start| start.eq_ignore_ascii_case(before));
             let Some(filled) = name.get(before.len()..).filter(|_| begins) else { return false };
-            let mut ends = filled.char_indices().skip(1).map(|(at, _)| at).chain([filled.len()]);
+            if after.contains("${") {
+                let mut ends = filled.char_indices().skip(1).map(|(at, _)| at);
+                return ends.any(|end| matches(after, &filled[end..]));
+            }
             // An empty text fills no placeholder.
-            !filled.is_empty() && (after.is_empty() || ends.any(|end| matches(after, &filled[end..])))
+            let end = filled.len().checked_sub(after.len()).filter(|end| *end > 0);
+            end.and_then(|end| filled.get(end..)).is_some_and(|tail| tail.eq_ignore_ascii_case(after))
         }
         None => documented.eq_ignore_ascii_case(name),
     }
