@@ -2,7 +2,7 @@
 
 use crate::policy::{Policy, PrincipalForm, PrincipalKey};
 use crate::report::{Save, SaveVerdict};
-use crate::rules::{Draft, is_syntax};
+use crate::rules::{Draft, MALFORMED, is_syntax};
 
 /// The verdict on a policy and the findings on it. `policy` is `None` when the text holds none.
 pub(crate) fn verdict(policy: Option<&Policy<'_>>, drafts: &[Draft<'_>]) -> Save {
@@ -17,14 +17,12 @@ pub(crate) fn verdict(policy: Option<&Policy<'_>>, drafts: &[Draft<'_>]) -> Save
             message: refusal.message.clone(),
         };
     }
-    let doubt = refusals().find(|(_, refusal)| !refusal.certain).and_then(|(_, refusal)| refusal.message.clone());
-    let doubt = doubt.or_else(|| policy.and_then(must_exist));
-    match (doubt, policy) {
-        (Some(message), _) => Save {
-            verdict: SaveVerdict::Depends,
-            code: Some("MalformedPolicyDocument".to_owned()),
-            message: Some(message),
-        },
+    let depends = |code: &str, message| Save { verdict: SaveVerdict::Depends, code: Some(code.to_owned()), message };
+    if let Some((_, doubt)) = refusals().find(|(_, refusal)| !refusal.certain) {
+        return depends(doubt.code, doubt.message.clone());
+    }
+    match (policy.and_then(must_exist), policy) {
+        (Some(message), _) => depends(MALFORMED, Some(message)),
         (None, Some(_)) => Save { verdict: SaveVerdict::Accepted, code: None, message: None },
         (None, None) => Save { verdict: SaveVerdict::Depends, code: None, message: None },
     }

@@ -4,6 +4,7 @@
 //! the data files under `catalogue/`.
 
 mod account_id;
+mod action;
 mod arn;
 mod arn_mending;
 mod caller;
@@ -21,6 +22,7 @@ mod unique_id;
 mod variable;
 
 pub(crate) use account_id::{AccountId, digits};
+pub(crate) use action::{ActionName, StsAction};
 pub(crate) use arn::Arn;
 pub(crate) use arn_mending::MendedArn;
 pub(crate) use caller::{Caller, sends_no_source};

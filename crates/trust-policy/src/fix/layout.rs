@@ -24,34 +24,35 @@ pub(crate) fn rename(key: Key, name: &str) -> Edit {
 
 /// A member goes, with its comma and its line.
 pub(crate) fn remove_member(document: &Document<'_>, object: NodeId, index: usize) -> Edit {
-    let spans: Vec<Span> = document
-        .members(object)
-        .iter()
-        .map(|member| {
-            let value = document.span(member.value);
-            member.key.map_or(value, |key| key.span.to(value))
-        })
-        .collect();
-    remove(document, object, &spans, index)
+    let members = document.members(object);
+    remove(document, object, members.len(), index, |at| {
+        let value = document.span(members[at].value);
+        members[at].key.map_or(value, |key| key.span.to(value))
+    })
 }
 
 /// An item of a list goes, with its comma and its line.
 pub(crate) fn remove_item(document: &Document<'_>, array: NodeId, index: usize) -> Edit {
-    let spans: Vec<Span> = document.items(array).iter().map(|item| document.span(*item)).collect();
-    remove(document, array, &spans, index)
+    let items = document.items(array);
+    remove(document, array, items.len(), index, |at| document.span(items[at]))
 }
 
-fn remove(document: &Document<'_>, container: NodeId, spans: &[Span], index: usize) -> Edit {
-    let this = spans[index];
-    if let Some(next) = spans.get(index + 1) {
-        return Edit::delete(Span { start: this.start, end: next.start });
+fn remove(
+    document: &Document<'_>,
+    container: NodeId,
+    length: usize,
+    index: usize,
+    span: impl Fn(usize) -> Span,
+) -> Edit {
+    if index + 1 < length {
+        return Edit::delete(Span { start: span(index).start, end: span(index + 1).start });
     }
-    if let Some(before) = index.checked_sub(1).map(|before| spans[before]) {
-        return Edit::delete(Span { start: before.end, end: this.end });
+    if index > 0 {
+        return Edit::delete(Span { start: span(index - 1).end, end: span(index).end });
     }
     // The only one: what is left is `{}` or `[]`.
     let outer = document.span(container);
-    let inside = Span { start: outer.start + 1, end: outer.end.saturating_sub(1).max(this.end) };
+    let inside = Span { start: outer.start + 1, end: outer.end.saturating_sub(1).max(span(index).end) };
     Edit::delete(inside)
 }
 
@@ -78,6 +79,29 @@ pub(crate) fn prepend_members(document: &Document<'_>, object: NodeId, members: 
     let texts = members.iter().map(|(name, value)| layout.print_member(name, value));
     let first = document.members(object).first().map(|member| document.member_span(*member).start);
     prepend(document, object, &layout, texts, first)
+}
+
+/// Strings more in an element that holds a string or a list of strings.
+pub(crate) fn add_strings(document: &Document<'_>, node: NodeId, texts: &[&str]) -> Vec<Edit> {
+    let Value::Array(items) = document.value(node) else {
+        let span = document.span(node);
+        let added: String = texts.iter().map(|text| format!(", {}", quote(text))).collect();
+        return vec![Edit::insert(span.start, "["), Edit::insert(span.end, format!("{added}]"))];
+    };
+    let layout = Layout::of(document, node);
+    let separator = format!(",{}", layout.separator());
+    let added = texts.iter().map(|text| quote(text)).collect::<Vec<_>>().join(&separator);
+    vec![match items.last() {
+        Some(last) => Edit::insert(document.span(*last).end, format!("{separator}{added}")),
+        None => fill(document, node, &layout, &added),
+    }]
+}
+
+/// A list of one item is replaced by the item.
+pub(crate) fn unwrap_item(document: &Document<'_>, array: NodeId, item: NodeId) -> Vec<Edit> {
+    let (outer, inner) = (document.span(array), document.span(item));
+    let before = Span { start: outer.start, end: inner.start };
+    vec![Edit::delete(before), Edit::delete(Span { start: inner.end, end: outer.end })]
 }
 
 /// An item more, at the end of a list.
@@ -145,8 +169,18 @@ pub(crate) fn is_object(document: &Document<'_>, node: NodeId) -> bool {
 
 /// A value takes the place of another, laid out for its surroundings.
 pub(crate) fn replace_value(document: &Document<'_>, node: NodeId, value: &Json) -> Edit {
-    let layout = Layout::around(document, document.span(node).start);
-    Edit::replace(document.span(node), layout.print(value))
+    let span = document.span(node);
+    let mut layout = Layout::around(document, span.start);
+    // A list of strings stays on its line where the value was on one.
+    layout.lines &= !value.is_list_of_strings() || span.of(document.text).contains('\n');
+    Edit::replace(span, layout.print(value))
+}
+
+/// A value takes the place of another, on one line.
+pub(crate) fn replace_inline(document: &Document<'_>, node: NodeId, value: &Json) -> Edit {
+    let span = document.span(node);
+    let layout = Layout { lines: false, ..Layout::around(document, span.start) };
+    Edit::replace(span, layout.print(value))
 }
 
 fn fill(document: &Document<'_>, container: NodeId, layout: &Layout<'_>, text: &str) -> Edit {
@@ -163,7 +197,7 @@ fn fill(document: &Document<'_>, container: NodeId, layout: &Layout<'_>, text: &
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) enum Json {
     String(String),
-    /// As it stands in the text.
+    /// As it stands in the text, its lines at the left margin.
     Raw(String),
     Array(Vec<Json>),
     Object(Vec<(String, Json)>),
@@ -178,9 +212,25 @@ impl Json {
         Self::Object(members.into_iter().map(|(name, value)| (name.to_owned(), value)).collect())
     }
 
-    /// A value of the document, as it is written there.
+    fn is_list_of_strings(&self) -> bool {
+        matches!(self, Self::Array(items) if items.iter().all(|item| matches!(item, Self::String(_))))
+    }
+
+    /// A value of the document, as it is written there. Its lines move with it to the indentation of the new place.
     pub(crate) fn copy(document: &Document<'_>, node: NodeId) -> Self {
-        Self::Raw(document.span(node).of(document.text).to_owned())
+        let span = document.span(node);
+        let text = span.of(document.text);
+        if !text.contains('\n') {
+            return Self::Raw(text.to_owned());
+        }
+        let indent = indent_at(document.text, span.start);
+        Self::Raw(text.replace(&format!("\n{indent}"), "\n"))
+    }
+
+    /// A string, or a list when there are several.
+    pub(crate) fn strings<'s>(texts: impl IntoIterator<Item = &'s str>) -> Self {
+        let mut items: Vec<Self> = texts.into_iter().map(Self::string).collect();
+        if items.len() == 1 { items.remove(0) } else { Self::Array(items) }
     }
 }
 
@@ -224,7 +274,8 @@ impl<'a> Layout<'a> {
     fn around(document: &'a Document<'a>, offset: u32) -> Self {
         let text = document.text;
         let indent = indent_at(text, offset);
-        Self { lines: text.contains('\n'), indent, outer: indent, unit: unit_of(text) }
+        let lines = text.trim_end().bytes().take(LONGEST_LINE).any(|byte| byte == b'\n');
+        Self { lines, indent, outer: indent, unit: unit_of(text) }
     }
 
     /// Between the comma behind one member and the next.
@@ -245,7 +296,7 @@ impl<'a> Layout<'a> {
     fn write(&self, value: &Json, indent: &str, out: &mut String) {
         match value {
             Json::String(text) => out.push_str(&quote(text)),
-            Json::Raw(text) => out.push_str(text),
+            Json::Raw(text) => out.push_str(&text.replace('\n', &format!("\n{indent}"))),
             Json::Array(items) => self.write_container('[', ']', items.len(), indent, out, |at, inner, out| {
                 self.write(&items[at], inner, out);
             }),
@@ -269,7 +320,8 @@ impl<'a> Layout<'a> {
     ) {
         let inner = format!("{indent}{}", self.unit);
         let (before, between, after) = if !self.lines {
-            (" ".to_owned(), ", ".to_owned(), " ".to_owned())
+            let pad = if open == '{' { " " } else { "" };
+            (pad.to_owned(), ", ".to_owned(), pad.to_owned())
         } else {
             (format!("\n{inner}"), format!(",\n{inner}"), format!("\n{indent}"))
         };
@@ -285,10 +337,19 @@ impl<'a> Layout<'a> {
     }
 }
 
+/// How far back the start of a line is looked for: what is longer is not laid out by hand, and a text of one line must not
+/// be searched for each of its findings.
+const LONGEST_LINE: usize = 4096;
+
 /// The white space at the start of the line that holds the offset.
 fn indent_at(text: &str, offset: u32) -> &str {
-    let before = &text[..offset as usize];
-    let line = &text[before.rfind('\n').map_or(0, |end| end + 1)..];
+    let end = offset as usize;
+    let start = end.saturating_sub(LONGEST_LINE);
+    let line = match text.as_bytes()[start..end].iter().rposition(|byte| *byte == b'\n') {
+        Some(at) => &text[start + at + 1..],
+        None if start == 0 => text,
+        None => return "",
+    };
     &line[..line.len() - line.trim_start_matches([' ', '\t']).len()]
 }
 
@@ -318,6 +379,28 @@ mod tests {
             "{\n    \"x\": 1,\n    \"new\": {\n        \"a\": \"b\"\n    }\n}"
         );
         assert_eq!(edited("{}", insert), "{ \"new\": { \"a\": \"b\" } }");
+    }
+
+    #[test]
+    fn copied_values_move_to_their_new_indentation() {
+        let text = "{\n  \"a\": {\n    \"b\": {\n      \"c\": 1\n    }\n  }\n}";
+        let lift = |document: &Document<'_>, root| {
+            let inner = document.members(document.members(root)[0].value)[0].value;
+            replace_value(document, document.members(root)[0].value, &Json::copy(document, inner))
+        };
+        assert_eq!(edited(text, lift), "{\n  \"a\": {\n    \"c\": 1\n  }\n}");
+    }
+
+    #[test]
+    fn a_string_becomes_a_list() {
+        let added = |text: &str| {
+            let document = parse(text);
+            let value = document.members(document.root.unwrap())[0].value;
+            apply(text, &add_strings(&document, value, &["y"]))
+        };
+        assert_eq!(added("{\"a\": \"x\"}"), "{\"a\": [\"x\", \"y\"]}");
+        assert_eq!(added("{\"a\": [\"x\"]}"), "{\"a\": [\"x\", \"y\"]}");
+        assert_eq!(added("{\"a\": [\n  \"x\"\n]}"), "{\"a\": [\n  \"x\",\n  \"y\"\n]}");
     }
 
     #[test]

@@ -271,7 +271,7 @@ mod tests {
         for (before, after) in [
             (r#"{"AWS":"s"}"#, r#"{"Service":"s"}"#),
             (r#"{"AWS":["x","b"]}"#, r#"{"AWS":["b"], "Service": "s"}"#),
-            (r#"{"AWS":"x","Service":"t"}"#, r#"{"Service":[ "t", "s" ]}"#),
+            (r#"{"AWS":"x","Service":"t"}"#, r#"{"Service":["t", "s"]}"#),
             (r#"{"AWS":["x","b"],"service":["t"]}"#, r#"{"AWS":["b"],"service":["t", "s"]}"#),
         ] {
             assert_eq!(moved(&statement(before)), statement(after), "{before}");
@@ -288,7 +288,7 @@ mod tests {
         );
         assert_eq!(
             required(r#"{"Statement":{"Condition":{"ArnLike":{"AWS:PrincipalArn":"q"}}}}"#),
-            r#"{"Statement":{"Condition":{"ArnLike":{"AWS:PrincipalArn":[ "q", "p" ]}}}}"#
+            r#"{"Statement":{"Condition":{"ArnLike":{"AWS:PrincipalArn":["q", "p"]}}}}"#
         );
         assert_eq!(
             required(r#"{"Statement":{"Condition":{"Bool":{}}}}"#),

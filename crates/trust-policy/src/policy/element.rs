@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 
 use crate::aws::nearest;
-use crate::text::{Document, Key, NodeId, Span};
+use crate::text::{Document, Key, NodeId, Span, visible};
 
 /// The elements of a policy document.
 /// Source: <https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_grammar.html>
@@ -76,6 +76,11 @@ impl ElementName {
         Self::STATEMENT.contains(&self)
     }
 
+    /// The element of a statement with this name, in whatever case.
+    pub(crate) fn in_statement(name: &str) -> Option<Self> {
+        Self::STATEMENT.into_iter().find(|element| element.as_str().eq_ignore_ascii_case(name.trim()))
+    }
+
     /// Whether its presence shows that an object is meant as a statement.
     pub(super) fn makes_statement(self) -> bool {
         matches!(self, Self::Effect | Self::Principal | Self::NotPrincipal | Self::Action | Self::NotAction)
@@ -131,6 +136,7 @@ pub(super) fn read<'a>(
 }
 
 fn recognise(name: &str, expected: &[ElementName]) -> (Option<ElementName>, Spelling) {
+    let name = &visible(name);
     let all = || expected.iter().copied().chain(ElementName::ALL);
     if let Some(exact) = all().find(|element| element.as_str() == name) {
         return (Some(exact), Spelling::Exact);
@@ -158,6 +164,7 @@ mod tests {
     fn the_meant_element_is_found() {
         let statement = |name| recognise(name, &ElementName::STATEMENT);
         assert_eq!(statement("Effect"), (Some(ElementName::Effect), Spelling::Exact));
+        assert_eq!(statement("Eff\u{200b}ect"), (Some(ElementName::Effect), Spelling::Exact));
         assert_eq!(statement("effect"), (Some(ElementName::Effect), Spelling::WrongCase));
         assert_eq!(statement("Principle"), (Some(ElementName::Principal), Spelling::Misspelt));
         assert_eq!(statement("Actions"), (Some(ElementName::Action), Spelling::Misspelt));

@@ -56,6 +56,8 @@ pub(crate) struct Action<'a> {
     pub(crate) text: Cow<'a, str>,
     /// Between the quotes.
     pub(crate) span: Span,
+    /// Its index among the items of the list; 0 where there is no list.
+    pub(crate) index: usize,
 }
 
 impl Action<'_> {
@@ -158,16 +160,16 @@ impl<'a> Strings<'a> {
         let node = strings.element.value;
         if let Value::Array(items) = document.value(node) {
             strings.is_list = true;
-            items.iter().for_each(|item| strings.push(document, *item));
+            items.iter().enumerate().for_each(|(index, item)| strings.push(document, *item, index));
         } else {
-            strings.push(document, node);
+            strings.push(document, node, 0);
         }
         strings
     }
 
-    fn push(&mut self, document: &'a Document<'a>, node: NodeId) {
+    fn push(&mut self, document: &'a Document<'a>, node: NodeId, index: usize) {
         match (document.string(node), document.content(node)) {
-            (Some(text), Some(span)) => self.values.push(Action { node, text, span }),
+            (Some(text), Some(span)) => self.values.push(Action { node, text, span, index }),
             _ => self.not_strings.push(node),
         }
     }

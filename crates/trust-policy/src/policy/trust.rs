@@ -71,6 +71,8 @@ impl<'a> Statement<'a> {
             // Everybody: in a `Deny` that is every kind of caller.
             (_, _, PrincipalForm::Star) if self.effect() == Effect::Deny => None,
             (Some(Provider::Saml), ..) => Some(Caller::Saml),
+            // What is no host is no issuer; that is said of the principal.
+            (Some(Provider::Oidc(issuer)), ..) if !issuer.contains('.') => None,
             (Some(Provider::Oidc(_)), Some(PrincipalKey::Federated) | None, _) => Some(Caller::WebIdentity),
             (Some(Provider::Oidc(_)), ..) if value.text.contains(":oidc-provider/") => Some(Caller::WebIdentity),
             (_, Some(PrincipalKey::Service), _) => Some(Caller::Service),

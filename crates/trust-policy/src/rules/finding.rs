@@ -43,7 +43,7 @@ pub(crate) struct Refusal {
 }
 
 /// The error code of nearly every refusal. Source: the IAM API model (`CreateRole`, `UpdateAssumeRolePolicy`).
-const MALFORMED: &str = "MalformedPolicyDocument";
+pub(crate) const MALFORMED: &str = "MalformedPolicyDocument";
 
 impl<'r> Findings<'r> {
     /// A new finding at a place.
@@ -147,6 +147,18 @@ impl Draft<'_> {
     /// AWS may refuse the policy for it: that depends on something outside the text.
     pub(crate) fn may_be_refused(&mut self, message: impl Into<String>) -> &mut Self {
         self.refusal = Some(Refusal { certain: false, code: MALFORMED, message: Some(message.into()) });
+        self
+    }
+
+    /// AWS may refuse the policy for it; its words are not known.
+    pub(crate) fn may_be_refused_somehow(&mut self) -> &mut Self {
+        self.refusal = Some(Refusal { certain: false, code: MALFORMED, message: None });
+        self
+    }
+
+    /// AWS may refuse the policy with another code than usual.
+    pub(crate) fn may_be_refused_with(&mut self, code: &'static str, message: impl Into<String>) -> &mut Self {
+        self.refusal = Some(Refusal { certain: false, code, message: Some(message.into()) });
         self
     }
 

@@ -7,7 +7,7 @@
 mod finding;
 mod prelude;
 
-pub(crate) use finding::{Draft, Findings};
+pub(crate) use finding::{Draft, Findings, MALFORMED};
 
 use crate::intake::Input;
 use crate::policy::Policy;
@@ -177,6 +177,48 @@ rules! {
         unquoted_value,
         unreadable_document,
         wrong_bracket;
+    grammar:
+        action_with_not_action,
+        bare_statement,
+        bare_statement_list,
+        condition_shape,
+        effect_value,
+        empty_condition,
+        empty_sid,
+        empty_statement,
+        misplaced_element,
+        missing_action,
+        missing_effect,
+        missing_principal,
+        missing_statement,
+        missing_version,
+        misspelt_element,
+        not_a_policy,
+        not_principal_element,
+        permissions_policy,
+        policy_over_quota,
+        principal_with_not_principal,
+        repeated_sid,
+        resource_element,
+        sid_characters,
+        statement_shape,
+        unknown_element,
+        unsupported_character,
+        variables_need_version,
+        version_value,
+        wrong_json_type;
+    action:
+        action_outside_trust_policy,
+        action_prefix,
+        action_principal_mismatch,
+        deny_only_policy,
+        empty_action,
+        missing_tag_session,
+        no_assume_action,
+        repeated_action,
+        roles_anywhere_actions,
+        unknown_sts_action,
+        wildcard_action;
     principal:
         account_id_digits,
         bare_account_id,

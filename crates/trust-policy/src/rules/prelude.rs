@@ -14,7 +14,26 @@ pub(in crate::rules) use crate::text::{Defect, DefectKind, Document, Edit, Span,
 /// Source: seen in emulators that mirror IAM; AWS documents only the code.
 pub(in crate::rules) const INVALID_JSON: &str = "This policy contains invalid Json";
 
+/// AWS's words for an action that lets nobody assume a role.
+/// Source: recorded replies of `UpdateAssumeRolePolicy`, and emulators that quote them alike.
+pub(in crate::rules) const ONLY_ASSUME_ROLE_ACTIONS: &str =
+    "AssumeRole policy may only specify STS AssumeRole actions.";
+
 /// The defects of a kind.
 pub(in crate::rules) fn defects<'d>(document: &'d Document<'_>, kind: DefectKind) -> impl Iterator<Item = &'d Defect> {
     document.defects.iter().filter(move |defect| defect.kind == kind)
+}
+
+/// Names in backticks, as a sentence lists them: `` `a`, `b` and `c` ``.
+pub(in crate::rules) fn quoted(names: &[&str]) -> String {
+    let mut text = String::new();
+    for (at, name) in names.iter().enumerate() {
+        let before = match at {
+            0 => "",
+            _ if at + 1 == names.len() => " and ",
+            _ => ", ",
+        };
+        text.push_str(&format!("{before}`{name}`"));
+    }
+    text
 }

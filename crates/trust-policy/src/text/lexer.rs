@@ -3,6 +3,8 @@
 //! The lexer knows the strings: where a quote is missing, of the wrong kind, or part of the text. It decides by what
 //! stands behind a quote: in JSON that is a comma, a colon, a bracket or the end of a line, never a letter.
 
+use std::borrow::Cow;
+
 use super::brackets::{Bracket, BracketToken};
 use super::defect::{Defect, DefectKind, QuoteStyle};
 use super::edit::Edit;
@@ -117,6 +119,14 @@ fn closes_smartly(c: char) -> bool {
 /// Zero-width and formatting characters that nobody sees.
 pub(crate) fn is_invisible(c: char) -> bool {
     matches!(c, '\u{ad}' | '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{2064}' | '\u{feff}')
+}
+
+/// The text as a reader sees it: without the characters that take no room. What hides them is reported apart.
+pub(crate) fn visible(text: &str) -> Cow<'_, str> {
+    if text.is_ascii() || !text.contains(is_invisible) {
+        return Cow::Borrowed(text);
+    }
+    Cow::Owned(text.replace(is_invisible, ""))
 }
 
 /// White space that JSON does not count as such.

@@ -29,7 +29,7 @@ pub(crate) use bytes::{Decoded, FileEncoding, decode};
 pub(crate) use defect::{Defect, DefectKind, LiteralOrigin, QuoteStyle};
 pub(crate) use edit::apply;
 pub use edit::{Edit, Safety};
-pub(crate) use lexer::is_invisible;
+pub(crate) use lexer::{is_invisible, visible};
 pub use line_index::LineIndex;
 pub(crate) use order::in_order;
 pub(crate) use parser::parse;

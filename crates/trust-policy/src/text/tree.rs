@@ -145,6 +145,13 @@ impl<'a> Document<'a> {
         self.tree.span(node)
     }
 
+    /// The first character of a value: the bracket of an object, a place for what is missing in it.
+    pub(crate) fn opening(&self, node: NodeId) -> Span {
+        let span = self.span(node);
+        let first = span.of(self.text).chars().next().map_or(0, char::len_utf8);
+        Span { start: span.start, end: span.start + first as u32 }
+    }
+
     /// The members of an object; none for anything else.
     pub(crate) fn members(&self, node: NodeId) -> &[Member] {
         match self.value(node) {

@@ -56,7 +56,7 @@
 //! - [Condition keys of IAM and AWS STS](https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_iam-condition-keys.html)
 
 use super::prelude::*;
-use crate::aws::{Caller, OidcProvider, distance, is_common_claim, listed_claims};
+use crate::aws::{OidcProvider, distance, is_common_claim, listed_claims};
 
 pub(super) const RULE: Rule = Rule {
     id: "condition-key-of-other-provider",
@@ -75,9 +75,13 @@ fn check(policy: &Policy<'_>, out: &mut Findings<'_>) {
         }
         let federated = statement.issuers().next().is_some();
         // Sessions of the built-in providers keep their claims; what is not understood may be a provider.
-        let strangers = statement.callers().any(|(_, caller)| caller.is_none_or(|caller| caller == Caller::WebIdentity));
+        let plain = |value: &PrincipalValue<'_>| {
+            use PrincipalForm::{AccountId, Arn, Service, Star, UniqueId};
+            value.provider().is_none() && matches!(value.form, AccountId | Arn | Service | Star | UniqueId)
+        };
+        let strangers = !statement.principals().all(plain);
         let carried = test.known().is_some_and(|key| key.actions.contains("sts:AssumeRole,"));
-        if !federated && (strangers || carried || statement.callers().next().is_none()) {
+        if !federated && (strangers || carried || statement.principals().next().is_none()) {
             continue;
         }
         // The key is right and the provider's name is not: that is said of the provider.

@@ -85,7 +85,9 @@ fn check(policy: &Policy<'_>, out: &mut Findings<'_>) {
             let known = expected.filter(|audience| !audience.contains("${"));
             let wanted = Json::string(known.as_deref().unwrap_or("<AUDIENCE>"));
             let added = condition_fix::add_test(policy.document, statement, "StringEquals", &key, wanted);
-            match (added, known) {
+            // Callers of another kind would be shut out.
+            let alone = statement.callers().all(|(_, caller)| caller == Some(Caller::WebIdentity));
+            match (added.filter(|_| alone), known) {
                 (Some(edits), Some(_)) => drop(finding.fix(Fix::review(format!("test `{key}`"), edits))),
                 (Some(edits), None) => drop(finding.fix(Fix::fill_in(format!("test `{key}`"), edits))),
                 (None, _) => {}

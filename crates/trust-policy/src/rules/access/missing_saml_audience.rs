@@ -77,7 +77,9 @@ fn check(policy: &Policy<'_>, out: &mut Findings<'_>) {
             _ => continue,
         };
         let added = condition_fix::add_test(policy.document, statement, "StringEquals", "SAML:aud", Json::string(url));
-        if let Some(edits) = added {
+        // Callers of another kind would be shut out.
+        let alone = statement.callers().all(|(_, caller)| caller == Some(Caller::Saml));
+        if let Some(edits) = added.filter(|_| alone) {
             finding.fix(Fix::review("test `SAML:aud`", edits));
         }
     }

@@ -1,7 +1,7 @@
 //! A condition value is not a string, number or boolean.
 //!
 //! ## What it checks
-//! Objects, `null` and lists within lists where a value belongs, and operators that hold a value instead of keys.
+//! Objects, `null` and lists within lists where a value of a condition key belongs.
 //!
 //! ## Why it matters
 //! IAM compares single values, or any of a list of them; it refuses anything else.
@@ -64,12 +64,6 @@ fn check(policy: &Policy<'_>, out: &mut Findings<'_>) {
     let document = policy.document;
     for condition in policy.statements.iter().filter_map(|statement| statement.condition.as_ref()) {
         for block in condition.operators.iter().filter(|block| block.operator.is_some()) {
-            // What is missing or unread is another rule's.
-            if !matches!(document.value(block.value), Value::Object(_) | Value::Missing | Value::Skipped) {
-                refuse(out, document.span(block.value))
-                    .message(format!("`{}` holds a value where keys belong", block.name))
-                    .help("Write an object with the condition key and its value.");
-            }
             for test in &block.keys {
                 test.not_scalars.iter().for_each(|node| value(document, test, *node, out));
             }

@@ -67,7 +67,9 @@ fn check(policy: &Policy<'_>, out: &mut Findings<'_>) {
             continue;
         }
         for (block, test) in statement.tests().filter(|(block, test)| block.demands_value(test)) {
-            let variable = |value: &&ConditionValue<'_>| value.text.contains("${aws:username}");
+            // Without the version that has variables it is plain text; that is said of the version.
+            let variables = policy.has_variables();
+            let variable = |value: &&ConditionValue<'_>| variables && value.text.contains("${aws:username}");
             let place = if test.is("aws:username") {
                 Some(test.key.content)
             } else {

@@ -1,0 +1,103 @@
+//! An action has nothing to do with assuming a role.
+//!
+//! ## What it checks
+//! Values of `Action` and `NotAction` that are actions of other services, or of AWS STS for other purposes such as
+//! `sts:GetSessionToken`. A whole statement of a permissions policy is the business of another rule.
+//!
+//! ## Why it matters
+//! A trust policy says only who may assume the role. What the role may do belongs into its permissions policies. IAM
+//! refuses the policy.
+//!
+//! ## Example
+//! ```json
+//! {
+//!   "Version": "2012-10-17",
+//!   "Statement": [
+//!     {
+//!       "Effect": "Allow",
+//!       "Principal": { "Service": "ec2.amazonaws.com" },
+//!       "Action": ["sts:AssumeRole", "s3:GetObject"]
+//!     }
+//!   ]
+//! }
+//! ```
+//!
+//! ## Use instead
+//! ```json
+//! {
+//!   "Version": "2012-10-17",
+//!   "Statement": [
+//!     {
+//!       "Effect": "Allow",
+//!       "Principal": { "Service": "ec2.amazonaws.com" },
+//!       "Action": ["sts:AssumeRole"]
+//!     }
+//!   ]
+//! }
+//! ```
+//!
+//! ## Fix safety
+//! Removing an action from a list that still lets somebody in is safe. Where nothing would be left, the action that
+//! fits the principal takes its place: that lets somebody in, so it is for review.
+//!
+//! ## References
+//! - [Actions of AWS STS](https://docs.aws.amazon.com/service-authorization/latest/reference/list_awssecuritytokenservice.html)
+//! - [IAM roles: terms and concepts](https://docs.aws.amazon.com/IAM/latest/UserGuide/id_roles.html)
+
+use super::prelude::*;
+use crate::aws::{ActionName, StsAction};
+use crate::policy::Strings;
+
+pub(super) const RULE: Rule = Rule {
+    id: "action-outside-trust-policy",
+    severity: Severity::Error,
+    confidence: Confidence::High,
+    fix: FixKind::Always,
+    aws_check: Some("UNSUPPORTED_ACTION_IN_POLICY"),
+    check: Check::Policy(check),
+};
+
+fn check(policy: &Policy<'_>, out: &mut Findings<'_>) {
+    for statement in policy.trust_statements() {
+        for strings in statement.action.iter().chain(&statement.not_action) {
+            check_element(policy, statement, strings, out);
+        }
+    }
+}
+
+fn check_element(policy: &Policy<'_>, statement: &Statement<'_>, strings: &Strings<'_>, out: &mut Findings<'_>) {
+    let outside = |name| matches!(name, ActionName::OtherService | ActionName::OtherSts);
+    if !strings.names().any(outside) {
+        return;
+    }
+    // What is left must still let somebody in; else the repair would trade one finding for another.
+    let assumes = |name: ActionName| name == ActionName::Pattern || name.meant().is_some_and(StsAction::assumes);
+    let rest_assumes = strings.names().any(assumes);
+    let replacement = if rest_assumes { Vec::new() } else { replacement(statement, strings) };
+    for value in strings.values.iter().filter(|value| outside(value.name())) {
+        let draft = out.report(&RULE, value.span);
+        draft
+            .message(format!("`{}` has no place in a trust policy", value.text))
+            .why("A trust policy says who may assume the role; what the role may do stands in its permissions policies.")
+            .refused(ONLY_ASSUME_ROLE_ACTIONS);
+        if rest_assumes {
+            let edit = layout::remove_item(policy.document, strings.element.value, value.index);
+            draft.fix(Fix::safe(format!("remove `{}`", value.text), vec![edit]));
+        } else {
+            let value = layout::Json::strings(replacement.iter().copied());
+            let edit = layout::replace_value(policy.document, strings.element.value, &value);
+            draft.fix(Fix::review(format!("write {}", quoted(&replacement)), vec![edit]));
+        }
+    }
+}
+
+/// The actions that fit the principals, and those of the statement that may stay.
+fn replacement(statement: &Statement<'_>, strings: &Strings<'_>) -> Vec<&'static str> {
+    let mut names: Vec<&str> = statement.fitting_actions().into_iter().map(StsAction::as_str).collect();
+    for action in strings.names().filter_map(ActionName::meant) {
+        if !names.contains(&action.as_str()) {
+            names.push(action.as_str());
+        }
+    }
+    names
+}

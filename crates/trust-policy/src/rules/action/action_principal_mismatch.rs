@@ -1,0 +1,107 @@
+//! The action does not fit the kind of principal.
+//!
+//! ## What it checks
+//! `Allow` statements in which a principal has no action it could use: AWS principals and services assume roles with
+//! `sts:AssumeRole`, SAML providers with `sts:AssumeRoleWithSAML`, web identity providers with
+//! `sts:AssumeRoleWithWebIdentity`.
+//!
+//! ## Why it matters
+//! IAM takes the policy, but each way into a role is open to one kind of principal only. Whoever is meant is refused
+//! with "Not authorized".
+//!
+//! ## Example
+//! ```json
+//! {
+//!   "Version": "2012-10-17",
+//!   "Statement": [
+//!     {
+//!       "Effect": "Allow",
+//!       "Principal": { "Federated": "arn:aws:iam::111122223333:oidc-provider/token.actions.githubusercontent.com" },
+//!       "Action": "sts:AssumeRole",
+//!       "Condition": {
+//!         "StringEquals": {
+//!           "token.actions.githubusercontent.com:aud": "sts.amazonaws.com",
+//!           "token.actions.githubusercontent.com:sub": "repo:example/app:ref:refs/heads/main"
+//!         }
+//!       }
+//!     }
+//!   ]
+//! }
+//! ```
+//!
+//! ## Use instead
+//! ```json
+//! {
+//!   "Version": "2012-10-17",
+//!   "Statement": [
+//!     {
+//!       "Effect": "Allow",
+//!       "Principal": { "Federated": "arn:aws:iam::111122223333:oidc-provider/token.actions.githubusercontent.com" },
+//!       "Action": "sts:AssumeRoleWithWebIdentity",
+//!       "Condition": {
+//!         "StringEquals": {
+//!           "token.actions.githubusercontent.com:aud": "sts.amazonaws.com",
+//!           "token.actions.githubusercontent.com:sub": "repo:example/app:ref:refs/heads/main"
+//!         }
+//!       }
+//!     }
+//!   ]
+//! }
+//! ```
+//!
+//! ## Fix safety
+//! The action that fits lets the principal in, which the policy did not do before, so it is for review.
+//!
+//! ## References
+//! - [AWS JSON policy elements: Principal](https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_principal.html)
+//! - [Access Analyzer policy checks](https://docs.aws.amazon.com/IAM/latest/UserGuide/access-analyzer-reference-policy-checks.html)
+
+use super::prelude::*;
+use crate::aws::StsAction;
+use crate::policy::PrincipalKind;
+
+pub(super) const RULE: Rule = Rule {
+    id: "action-principal-mismatch",
+    severity: Severity::Error,
+    confidence: Confidence::High,
+    fix: FixKind::Sometimes,
+    aws_check: Some("MISMATCHED_ACTION_FOR_PRINCIPAL"),
+    check: Check::Policy(check),
+};
+
+fn check(policy: &Policy<'_>, out: &mut Findings<'_>) {
+    for statement in policy.trust_allows() {
+        let Some(actions) = &statement.action else { continue };
+        let lets = StsAction::ALL.map(|action| action.assumes() && statement.lets(action));
+        let unfit = |(_, kind): &(_, PrincipalKind)| !lets[kind.action() as usize];
+        let Some((principal, kind)) = statement.kinds().find(unfit) else { continue };
+        // A statement that only tags sessions belongs to another; what assumes nothing is another rule's.
+        let assuming = actions.values.iter().find(|value| value.name().meant().is_some_and(StsAction::assumes));
+        let Some(action) = assuming else { continue };
+        // The action may be meant for a principal whose kind is not known.
+        let all_known = statement.kinds().count() == statement.principals().count();
+        if all_known && statement.kinds().all(|each| unfit(&each)) {
+            let needed = kind.action().as_str();
+            let draft = out.report(&RULE, action.span);
+            draft
+                .message(format!("`{}` does not fit {}: it needs `{needed}`", action.text, kind.what()))
+                .why("Each action for assuming a role is open to one kind of principal only.")
+                .label(principal.span, format!("this is {}", kind.what()));
+            if statement.kinds().all(|(_, other)| other.action() == kind.action()) {
+                let edit = layout::replace_string(policy.document, action.node, needed);
+                draft.fix(Fix::review(format!("write `{needed}`"), vec![edit]));
+            }
+            continue;
+        }
+        for (principal, kind) in statement.kinds().filter(unfit) {
+            out.report(&RULE, principal.span)
+                .message(format!("no action of this statement lets {} assume the role", kind.what()))
+                .why("Each action for assuming a role is open to one kind of principal only.")
+                .label(action.span, format!("`{}` is not for {}", action.text, kind.what()))
+                .help(format!(
+                    "Put this principal into a statement of its own, with `{}` and the conditions that fit it.",
+                    kind.action().as_str()
+                ));
+        }
+    }
+}

@@ -1,0 +1,91 @@
+//! A statement names no action.
+//!
+//! ## What it checks
+//! `Action` or `NotAction` that is an empty list, an empty string, or holds one.
+//!
+//! ## Why it matters
+//! A statement without actions allows nothing, so it lets nobody assume the role.
+//!
+//! ## Example
+//! ```json
+//! {
+//!   "Version": "2012-10-17",
+//!   "Statement": [
+//!     {
+//!       "Effect": "Allow",
+//!       "Principal": { "Service": "ec2.amazonaws.com" },
+//!       "Action": []
+//!     }
+//!   ]
+//! }
+//! ```
+//!
+//! ## Use instead
+//! ```json
+//! {
+//!   "Version": "2012-10-17",
+//!   "Statement": [
+//!     {
+//!       "Effect": "Allow",
+//!       "Principal": { "Service": "ec2.amazonaws.com" },
+//!       "Action": "sts:AssumeRole"
+//!     }
+//!   ]
+//! }
+//! ```
+//!
+//! ## Fix safety
+//! Removing an empty string from a list is safe. Putting the action that fits the principal lets somebody in, so it is
+//! for review.
+//!
+//! ## References
+//! - [Access Analyzer policy checks](https://docs.aws.amazon.com/IAM/latest/UserGuide/access-analyzer-reference-policy-checks.html)
+//! - [IAM JSON policy grammar](https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_grammar.html)
+
+use super::prelude::*;
+use crate::aws::{ActionName, StsAction};
+
+pub(super) const RULE: Rule = Rule {
+    id: "empty-action",
+    severity: Severity::Error,
+    confidence: Confidence::High,
+    fix: FixKind::Always,
+    aws_check: Some("EMPTY_ARRAY_ACTION"),
+    check: Check::Policy(check),
+};
+
+fn check(policy: &Policy<'_>, out: &mut Findings<'_>) {
+    for statement in policy.trust_statements() {
+        for strings in statement.action.iter().chain(&statement.not_action) {
+            let element = strings.element.value;
+            let nothing = strings.values.is_empty() && strings.not_strings.is_empty();
+            let fill = || {
+                let fitting: Vec<&str> = statement.fitting_actions().into_iter().map(StsAction::as_str).collect();
+                let value = layout::Json::strings(fitting.iter().copied());
+                let edit = layout::replace_value(policy.document, element, &value);
+                Fix::review(format!("write {}", quoted(&fitting)), vec![edit])
+            };
+            if strings.is_list && nothing {
+                out.report(&RULE, policy.document.span(element))
+                    .message(format!("`{}` is empty", strings.element.name))
+                    .why("A statement without actions allows nothing.")
+                    .fix(fill())
+                    .may_be_refused_somehow();
+            }
+            for value in strings.values.iter().filter(|value| value.name() == ActionName::Empty) {
+                let alone = strings.values.len() + strings.not_strings.len() == 1;
+                let draft = out.report(&RULE, policy.document.span(value.node));
+                draft
+                    .message("an action is an empty string")
+                    .why("An empty string names no action.")
+                    .may_be_refused(ONLY_ASSUME_ROLE_ACTIONS);
+                if alone {
+                    draft.fix(fill());
+                } else {
+                    let edit = layout::remove_item(policy.document, element, value.index);
+                    draft.fix(Fix::safe("remove the empty string", vec![edit]));
+                }
+            }
+        }
+    }
+}

@@ -1,0 +1,90 @@
+//! A pattern stands where the actions could be named.
+//!
+//! ## What it checks
+//! `*` and `?` in the `Action` of an `Allow` statement: `*`, `sts:*`, `sts:Assume*`.
+//!
+//! ## Why it matters
+//! The pattern also allows what nobody asked for, such as to tag sessions or to assume the role through another kind of
+//! identity. Whether IAM takes `*` alone is not documented.
+//!
+//! ## Example
+//! ```json
+//! {
+//!   "Version": "2012-10-17",
+//!   "Statement": [
+//!     {
+//!       "Effect": "Allow",
+//!       "Principal": { "Service": "ec2.amazonaws.com" },
+//!       "Action": "sts:*"
+//!     }
+//!   ]
+//! }
+//! ```
+//!
+//! ## Use instead
+//! ```json
+//! {
+//!   "Version": "2012-10-17",
+//!   "Statement": [
+//!     {
+//!       "Effect": "Allow",
+//!       "Principal": { "Service": "ec2.amazonaws.com" },
+//!       "Action": "sts:AssumeRole"
+//!     }
+//!   ]
+//! }
+//! ```
+//!
+//! ## Fix safety
+//! Naming the actions narrows the policy, but what else the pattern was meant to cover is a guess, so it is for review.
+//!
+//! ## References
+//! - [Actions of AWS STS](https://docs.aws.amazon.com/service-authorization/latest/reference/list_awssecuritytokenservice.html)
+//! - [Access Analyzer policy checks](https://docs.aws.amazon.com/IAM/latest/UserGuide/access-analyzer-reference-policy-checks.html)
+
+use super::prelude::*;
+use crate::aws::{ActionName, StsAction};
+use crate::policy::Strings;
+
+pub(super) const RULE: Rule = Rule {
+    id: "wildcard-action",
+    severity: Severity::Warning,
+    confidence: Confidence::Medium,
+    fix: FixKind::Always,
+    aws_check: None,
+    check: Check::Policy(check),
+};
+
+fn check(policy: &Policy<'_>, out: &mut Findings<'_>) {
+    // A pattern in a Deny statement is short for "never", and does no harm.
+    for statement in policy.trust_allows() {
+        let Some(actions) = &statement.action else { continue };
+        if !actions.names().any(|name| name == ActionName::Pattern) {
+            continue;
+        }
+        let named = named(statement, actions);
+        for value in actions.values.iter().filter(|value| value.name() == ActionName::Pattern) {
+            let element = actions.element.value;
+            let edit = layout::replace_value(policy.document, element, &layout::Json::strings(named.iter().copied()));
+            let draft = out.report(&RULE, value.span);
+            draft
+                .message(format!("`{}` allows more than this principal needs", value.text))
+                .why("A pattern also covers actions that were not thought of; the few that a principal needs have names.")
+                .fix(Fix::review(format!("write {}", quoted(&named)), vec![edit]));
+            if value.text.trim() == "*" {
+                draft.confidence(Confidence::Low).may_be_refused(ONLY_ASSUME_ROLE_ACTIONS);
+            }
+        }
+    }
+}
+
+/// The actions that fit the principals, and those that are named already.
+fn named(statement: &Statement<'_>, actions: &Strings<'_>) -> Vec<&'static str> {
+    let mut names: Vec<&str> = statement.fitting_actions().into_iter().map(StsAction::as_str).collect();
+    for action in actions.names().filter_map(ActionName::meant) {
+        if !names.contains(&action.as_str()) {
+            names.push(action.as_str());
+        }
+    }
+    names
+}

@@ -1,0 +1,104 @@
+//! A condition is not an object of operators, keys and values.
+//!
+//! ## What it checks
+//! The value of `Condition`, and of each operator in it: both are objects. A list of one object is one of the wrong
+//! shapes.
+//!
+//! ## Why it matters
+//! IAM cannot read such a condition and refuses the policy.
+//!
+//! ## Example
+//! ```json
+//! {
+//!   "Version": "2012-10-17",
+//!   "Statement": [
+//!     {
+//!       "Effect": "Allow",
+//!       "Principal": { "Service": "scheduler.amazonaws.com" },
+//!       "Action": "sts:AssumeRole",
+//!       "Condition": [
+//!         {
+//!           "StringEquals": {
+//!             "aws:SourceAccount": "111122223333"
+//!           }
+//!         }
+//!       ]
+//!     }
+//!   ]
+//! }
+//! ```
+//!
+//! ## Use instead
+//! ```json
+//! {
+//!   "Version": "2012-10-17",
+//!   "Statement": [
+//!     {
+//!       "Effect": "Allow",
+//!       "Principal": { "Service": "scheduler.amazonaws.com" },
+//!       "Action": "sts:AssumeRole",
+//!       "Condition": {
+//!         "StringEquals": {
+//!           "aws:SourceAccount": "111122223333"
+//!         }
+//!       }
+//!     }
+//!   ]
+//! }
+//! ```
+//!
+//! ## References
+//! - [Condition](https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_condition.html)
+//! - [Access Analyzer policy checks](https://docs.aws.amazon.com/IAM/latest/UserGuide/access-analyzer-reference-policy-checks.html)
+
+use super::prelude::*;
+use crate::fix::layout::Json;
+use crate::text::NodeId;
+
+pub(super) const RULE: Rule = Rule {
+    id: "condition-shape",
+    severity: Severity::Error,
+    confidence: Confidence::High,
+    fix: FixKind::Sometimes,
+    aws_check: Some("DATA_TYPE_MISMATCH"),
+    check: Check::Policy(check),
+};
+
+fn check(policy: &Policy<'_>, out: &mut Findings<'_>) {
+    for statement in &policy.statements {
+        let Some(condition) = &statement.condition else { continue };
+        if !condition.is_object {
+            let message = "`Condition` is an object with operators".to_owned();
+            check_value(policy, condition.element.value, message, out);
+        }
+        // What is no operator is the business of other rules, whatever it holds.
+        for block in condition.operators.iter().filter(|block| block.operator.is_some()) {
+            if !matches!(policy.document.value(block.value), Value::Object(_)) {
+                let message = format!("`{}` holds an object with condition keys", block.name);
+                check_value(policy, block.value, message, out);
+            }
+        }
+    }
+}
+
+fn report<'o, 'r>(out: &'o mut Findings<'r>, span: Span, message: String) -> &'o mut Draft<'r> {
+    out.report(&RULE, span)
+        .message(message)
+        .why("A condition is an object of operators, each an object of keys with their values.")
+        .refused("Syntax error in policy.")
+}
+
+fn check_value(policy: &Policy<'_>, node: NodeId, message: String, out: &mut Findings<'_>) {
+    let document = policy.document;
+    // What is not there, or was not looked at, is a matter of the text.
+    if matches!(document.value(node), Value::Missing | Value::Skipped) {
+        return;
+    }
+    let draft = report(out, document.span(node), message);
+    if let [item] = document.items(node)
+        && matches!(document.value(*item), Value::Object(members) if !members.is_empty())
+    {
+        let edit = layout::replace_value(document, node, &Json::copy(document, *item));
+        draft.fix(Fix::safe("remove the list around it", vec![edit]));
+    }
+}

@@ -1,0 +1,156 @@
+//! An element stands where it does not belong.
+//!
+//! ## What it checks
+//! Elements of a statement next to `Statement` or inside `Principal`, and elements of the document inside a statement.
+//!
+//! ## Why it matters
+//! At the wrong level a name is no element: IAM refuses the policy. A condition there would not protect anything.
+//!
+//! ## Example
+//! ```json
+//! {
+//!   "Version": "2012-10-17",
+//!   "Statement": [
+//!     {
+//!       "Effect": "Allow",
+//!       "Principal": { "AWS": "arn:aws:iam::111122223333:role/partner" },
+//!       "Action": "sts:AssumeRole"
+//!     }
+//!   ],
+//!   "Condition": {
+//!     "StringEquals": {
+//!       "sts:ExternalId": "4711-abc"
+//!     }
+//!   }
+//! }
+//! ```
+//!
+//! ## Use instead
+//! ```json
+//! {
+//!   "Version": "2012-10-17",
+//!   "Statement": [
+//!     {
+//!       "Effect": "Allow",
+//!       "Principal": { "AWS": "arn:aws:iam::111122223333:role/partner" },
+//!       "Action": "sts:AssumeRole",
+//!       "Condition": {
+//!         "StringEquals": {
+//!           "sts:ExternalId": "4711-abc"
+//!         }
+//!       }
+//!     }
+//!   ]
+//! }
+//! ```
+//!
+//! ## References
+//! - [IAM JSON policy grammar](https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_grammar.html)
+//! - [Access Analyzer policy checks](https://docs.aws.amazon.com/IAM/latest/UserGuide/access-analyzer-reference-policy-checks.html)
+
+use super::prelude::*;
+use crate::policy::{Element, ElementName, PolicyShape, PrincipalGroup};
+
+pub(super) const RULE: Rule = Rule {
+    id: "misplaced-element",
+    severity: Severity::Error,
+    confidence: Confidence::High,
+    fix: FixKind::Sometimes,
+    aws_check: Some("INVALID_POLICY_ELEMENT"),
+    check: Check::Policy(check),
+};
+
+fn check(policy: &Policy<'_>, out: &mut Findings<'_>) {
+    for element in &policy.strangers {
+        let Some(name) = element.known.filter(|name| name.belongs_to_statement()) else { continue };
+        beside_statements(policy, element, name, out);
+    }
+    for statement in &policy.statements {
+        for (group, name) in statement.in_principal() {
+            inside_principal(policy, statement, group, name, out);
+        }
+        for element in policy.strangers_of(statement).iter() {
+            let Some(name) = element.known else { continue };
+            inside_statement(policy, statement, element, name, out);
+        }
+    }
+}
+
+fn report<'o, 'r>(out: &'o mut Findings<'r>, span: Span, name: ElementName, belongs: &str) -> &'o mut Draft<'r> {
+    out.report(&RULE, span)
+        .message(format!("`{}` does not belong here, but {belongs}", name.as_str()))
+        .why("At the wrong level IAM does not know the element, and refuses the policy.")
+        .refused_somehow()
+}
+
+/// `Condition` next to `Statement`.
+fn beside_statements(policy: &Policy<'_>, element: &Element<'_>, name: ElementName, out: &mut Findings<'_>) {
+    let draft = report(out, element.key.content, name, "into a statement");
+    let remove = layout::remove_member(policy.document, policy.root, element.index);
+    if matches!(name, ElementName::Resource | ElementName::NotResource) {
+        draft.fix(Fix::safe(format!("remove `{}`", name.as_str()), vec![remove]));
+        return;
+    }
+    let [statement] = policy.statements.as_slice() else {
+        draft.help("Put it into each statement that it is meant for.");
+        return;
+    };
+    if may_join(statement, name) {
+        let value = layout::Json::copy(policy.document, element.value);
+        let insert = layout::insert_member(policy.document, statement.node, None, name.as_str(), &value);
+        draft.fix(Fix::safe("move it into the statement", vec![remove, insert]));
+    }
+}
+
+/// `Action` inside `Principal`: a level of indentation too many.
+fn inside_principal(
+    policy: &Policy<'_>,
+    statement: &Statement<'_>,
+    group: &PrincipalGroup<'_>,
+    name: ElementName,
+    out: &mut Findings<'_>,
+) {
+    let (Some(principal), Some(key)) = (&statement.principal, &group.key) else { return };
+    let draft = report(out, key.key.content, name, "into the statement around it");
+    // Without its only member the principal would be empty.
+    if principal.groups.len() > 1 && may_join(statement, name) {
+        let remove = layout::remove_member(policy.document, principal.element.value, group.index);
+        let value = layout::Json::copy(policy.document, group.value);
+        let after = Some(principal.element.index);
+        let insert = layout::insert_member(policy.document, statement.node, after, name.as_str(), &value);
+        draft.fix(Fix::safe("move it out of the principal", vec![remove, insert]));
+    }
+}
+
+/// `Version` inside a statement.
+fn inside_statement(
+    policy: &Policy<'_>,
+    statement: &Statement<'_>,
+    element: &Element<'_>,
+    name: ElementName,
+    out: &mut Findings<'_>,
+) {
+    let draft = report(out, element.key.content, name, "at the top of the document");
+    let there = match name {
+        ElementName::Version => &policy.version,
+        ElementName::Id => &policy.id,
+        _ => return,
+    };
+    if policy.shape != PolicyShape::Document {
+        return;
+    }
+    let mut edits = vec![layout::remove_member(policy.document, statement.node, element.index)];
+    if there.is_some() {
+        draft.fix(Fix::safe(format!("remove this `{}`, the document has one", name.as_str()), edits));
+    } else {
+        let value = layout::Json::copy(policy.document, element.value);
+        edits.push(layout::prepend_members(policy.document, policy.root, &[(name.as_str().to_owned(), value)]));
+        draft.fix(Fix::safe("move it to the top", edits));
+    }
+}
+
+/// Whether the element may be moved into the statement: it lacks it, and may have it.
+fn may_join(statement: &Statement<'_>, name: ElementName) -> bool {
+    let present = statement.elements.iter().any(|element| element.known == Some(name));
+    !present && !matches!(name, ElementName::Resource | ElementName::NotResource | ElementName::NotPrincipal)
+}

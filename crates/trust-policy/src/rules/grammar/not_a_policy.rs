@@ -1,0 +1,71 @@
+//! The document is no policy.
+//!
+//! ## What it checks
+//! Objects with neither `Version` nor `Statement` nor anything that belongs into a statement, and lists without
+//! statements.
+//!
+//! ## Why it matters
+//! It is JSON, but there is nothing in it that says who may assume a role.
+//!
+//! ## Example
+//! ```json
+//! {
+//!   "RoleName": "deploy",
+//!   "Path": "/"
+//! }
+//! ```
+//!
+//! ## Use instead
+//! ```json
+//! {
+//!   "Version": "2012-10-17",
+//!   "Statement": [
+//!     {
+//!       "Effect": "Allow",
+//!       "Principal": { "Service": "ec2.amazonaws.com" },
+//!       "Action": "sts:AssumeRole"
+//!     }
+//!   ]
+//! }
+//! ```
+//!
+//! ## References
+//! - [IAM JSON policy grammar](https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_grammar.html)
+
+use super::prelude::*;
+use crate::policy::PolicyShape;
+
+pub(super) const RULE: Rule = Rule {
+    id: "not-a-policy",
+    severity: Severity::Error,
+    confidence: Confidence::High,
+    fix: FixKind::Never,
+    aws_check: Some("MISSING_STATEMENT"),
+    check: Check::Policy(check),
+};
+
+/// How many names the message shows of what is there instead.
+const SHOWN: usize = 3;
+
+fn check(policy: &Policy<'_>, out: &mut Findings<'_>) {
+    let document = policy.document;
+    let members = document.members(policy.root);
+    let message = match (policy.shape, document.value(policy.root)) {
+        (PolicyShape::Other, Value::Object(_)) if policy.version.is_some() || policy.id.is_some() => return,
+        // An empty object is a policy without statements.
+        (PolicyShape::Other, Value::Object(_)) if members.is_empty() => return,
+        (PolicyShape::Other, Value::Object(_)) => {
+            let names = members.iter().filter_map(|member| member.key).map(|key| format!("`{}`", document.key(key)));
+            let names: Vec<String> = names.take(SHOWN).collect();
+            format!("this is no policy: it has {} and no `Statement`", names.join(", "))
+        }
+        (PolicyShape::BareList, _) if policy.statements.is_empty() => "this list holds no statements".to_owned(),
+        (PolicyShape::Other, _) => "this is no policy but a single value".to_owned(),
+        _ => return,
+    };
+    out.report(&RULE, document.opening(policy.root))
+        .message(message)
+        .why("A policy is an object with `Version` and `Statement`.")
+        .help("Paste the trust policy of the role: `aws iam get-role` shows it as `AssumeRolePolicyDocument`.")
+        .refused_somehow();
+}

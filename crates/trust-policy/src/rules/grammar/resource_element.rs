@@ -1,0 +1,70 @@
+//! A trust policy names a resource.
+//!
+//! ## What it checks
+//! `Resource` and `NotResource` in a statement, in any spelling.
+//!
+//! ## Why it matters
+//! The resource of a trust policy is the role that it belongs to; naming one is not allowed, not even the role itself.
+//!
+//! ## Example
+//! ```json
+//! {
+//!   "Version": "2012-10-17",
+//!   "Statement": [
+//!     {
+//!       "Effect": "Allow",
+//!       "Principal": { "Service": "ec2.amazonaws.com" },
+//!       "Action": "sts:AssumeRole",
+//!       "Resource": "*"
+//!     }
+//!   ]
+//! }
+//! ```
+//!
+//! ## Use instead
+//! ```json
+//! {
+//!   "Version": "2012-10-17",
+//!   "Statement": [
+//!     {
+//!       "Effect": "Allow",
+//!       "Principal": { "Service": "ec2.amazonaws.com" },
+//!       "Action": "sts:AssumeRole"
+//!     }
+//!   ]
+//! }
+//! ```
+//!
+//! ## References
+//! - [Access Analyzer policy checks](https://docs.aws.amazon.com/IAM/latest/UserGuide/access-analyzer-reference-policy-checks.html)
+//! - [IAM JSON policy grammar](https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_grammar.html)
+
+use super::prelude::*;
+use crate::policy::ElementName;
+
+pub(super) const RULE: Rule = Rule {
+    id: "resource-element",
+    severity: Severity::Error,
+    confidence: Confidence::High,
+    fix: FixKind::Always,
+    aws_check: Some("ROLE_TRUST_POLICY_SYNTAX_ERROR_RESOURCE"),
+    check: Check::Policy(check),
+};
+
+fn check(policy: &Policy<'_>, out: &mut Findings<'_>) {
+    for statement in policy.trust_statements() {
+        for element in &statement.elements {
+            let words = match element.known {
+                Some(ElementName::Resource) => "Has prohibited field Resource",
+                Some(ElementName::NotResource) => "AssumeRole policy must not contain resources.",
+                _ => continue,
+            };
+            let edit = layout::remove_member(policy.document, statement.node, element.index);
+            out.report(&RULE, element.key.content)
+                .message(format!("a trust policy has no `{}`", element.name))
+                .why("The resource is always the role that the policy belongs to.")
+                .fix(Fix::safe(format!("remove `{}`", element.name), vec![edit]))
+                .refused(words);
+        }
+    }
+}

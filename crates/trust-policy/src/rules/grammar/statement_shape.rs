@@ -1,0 +1,84 @@
+//! Something that is no object stands where a statement belongs.
+//!
+//! ## What it checks
+//! The value of `Statement` and its items: each must be an object, not a string, a number or another list.
+//!
+//! ## Why it matters
+//! IAM cannot read such a policy and refuses it.
+//!
+//! ## Example
+//! ```json
+//! {
+//!   "Version": "2012-10-17",
+//!   "Statement": [
+//!     [
+//!       {
+//!         "Effect": "Allow",
+//!         "Principal": { "Service": "ec2.amazonaws.com" },
+//!         "Action": "sts:AssumeRole"
+//!       }
+//!     ]
+//!   ]
+//! }
+//! ```
+//!
+//! ## Use instead
+//! ```json
+//! {
+//!   "Version": "2012-10-17",
+//!   "Statement": [
+//!     {
+//!       "Effect": "Allow",
+//!       "Principal": { "Service": "ec2.amazonaws.com" },
+//!       "Action": "sts:AssumeRole"
+//!     }
+//!   ]
+//! }
+//! ```
+//!
+//! ## References
+//! - [IAM JSON policy grammar](https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_grammar.html)
+//! - [Access Analyzer policy checks](https://docs.aws.amazon.com/IAM/latest/UserGuide/access-analyzer-reference-policy-checks.html)
+
+use super::prelude::*;
+use crate::fix::layout::Json;
+use crate::policy::PolicyShape;
+
+pub(super) const RULE: Rule = Rule {
+    id: "statement-shape",
+    severity: Severity::Error,
+    confidence: Confidence::High,
+    fix: FixKind::Sometimes,
+    aws_check: Some("DATA_TYPE_MISMATCH"),
+    check: Check::Policy(check),
+};
+
+fn check(policy: &Policy<'_>, out: &mut Findings<'_>) {
+    // A list without a single statement is no policy; another rule says so.
+    if policy.shape == PolicyShape::BareList && policy.statements.is_empty() {
+        return;
+    }
+    for &node in &policy.not_statements {
+        let document = policy.document;
+        let what = match document.value(node) {
+            Value::Array(_) => "a list",
+            Value::String(_) | Value::Word => "a string",
+            Value::Number => "a number",
+            Value::Bool(_) => "a boolean",
+            Value::Null => "`null`",
+            // A value that is not there or was not looked at is a matter of the text.
+            Value::Object(_) | Value::Missing | Value::Skipped => continue,
+        };
+        let draft = out.report(&RULE, document.span(node));
+        draft
+            .message(format!("a statement is an object, and this is {what}"))
+            .why("IAM reads each statement as an object with `Effect`, `Principal` and `Action`.")
+            .refused_somehow();
+        if let [item] = document.items(node)
+            && matches!(document.value(*item), Value::Object(_))
+        {
+            let edit = layout::replace_value(document, node, &Json::copy(document, *item));
+            draft.fix(Fix::safe("remove the list around the statement", vec![edit]));
+        }
+    }
+}

@@ -1,0 +1,74 @@
+//! The version is none of the policy language.
+//!
+//! ## What it checks
+//! The value of `Version`: `2012-10-17`, or the old `2008-10-17`.
+//!
+//! ## Why it matters
+//! It is the version of the policy language, not a date of your own. IAM refuses any other.
+//!
+//! ## Example
+//! ```json
+//! {
+//!   "Version": "2024-05-01",
+//!   "Statement": [
+//!     {
+//!       "Effect": "Allow",
+//!       "Principal": { "Service": "ec2.amazonaws.com" },
+//!       "Action": "sts:AssumeRole"
+//!     }
+//!   ]
+//! }
+//! ```
+//!
+//! ## Use instead
+//! ```json
+//! {
+//!   "Version": "2012-10-17",
+//!   "Statement": [
+//!     {
+//!       "Effect": "Allow",
+//!       "Principal": { "Service": "ec2.amazonaws.com" },
+//!       "Action": "sts:AssumeRole"
+//!     }
+//!   ]
+//! }
+//! ```
+//!
+//! ## References
+//! - [Version](https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_version.html)
+//! - [Access Analyzer policy checks](https://docs.aws.amazon.com/IAM/latest/UserGuide/access-analyzer-reference-policy-checks.html)
+
+use super::prelude::*;
+use crate::text::visible;
+
+pub(super) const RULE: Rule = Rule {
+    id: "version-value",
+    severity: Severity::Error,
+    confidence: Confidence::High,
+    fix: FixKind::Always,
+    aws_check: Some("INVALID_VERSION"),
+    check: Check::Policy(check),
+};
+
+fn check(policy: &Policy<'_>, out: &mut Findings<'_>) {
+    let Some(version) = &policy.version else { return };
+    let document = policy.document;
+    let message = match document.value(version.value) {
+        Value::Missing | Value::Skipped => return,
+        Value::Object(_) | Value::Array(_) => "`Version` is not a string".to_owned(),
+        _ => {
+            let text = document.scalar(version.value).unwrap_or_default();
+            let is_string = document.string(version.value).is_some();
+            match visible(&text).as_ref() {
+                "2012-10-17" | "2008-10-17" if is_string => return,
+                _ => format!("`{text}` is no version of the policy language"),
+            }
+        }
+    };
+    let edit = layout::replace_string(document, version.value, "2012-10-17");
+    out.report(&RULE, document.content(version.value).unwrap_or_else(|| document.span(version.value)))
+        .message(message)
+        .why("`Version` names the version of the policy language; the current one is `2012-10-17`.")
+        .fix(Fix::safe("write `2012-10-17`", vec![edit]))
+        .refused("The policy must contain a valid version string");
+}
