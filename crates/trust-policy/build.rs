@@ -7,9 +7,10 @@ use std::path::Path;
 use std::{env, fs};
 
 /// A table: its file, and the columns that the engine reads.
-const TABLES: [(&str, &[&str]); 2] = [
+const TABLES: [(&str, &[&str]); 3] = [
     ("service-principals.tsv", &["service_principal"]),
     ("condition-keys.tsv", &["key", "value_type", "single_or_multi", "applies_to_actions"]),
+    ("oidc-providers.tsv", &["issuer", "name", "tenancy", "required", "identity", "audience", "subjects"]),
 ];
 
 fn main() {

@@ -63,19 +63,72 @@ fn condition_key_row(row: &'static str) -> Option<ConditionKey> {
 
 /// The documented key of this name; names ignore case, and a tag key stands behind the slash of its family.
 pub(crate) fn condition_key(name: &str) -> Option<&'static ConditionKey> {
-    condition_keys().iter().find(|key| matches(key.name, name))
+    let index = Index::get();
+    let exact = index.exact.binary_search_by(|key| compare(key.name, name)).ok().map(|at| index.exact[at]);
+    exact.or_else(|| index.families.iter().copied().find(|key| matches(key.name, name)))
+}
+
+/// The keys sorted for the search: those of one name each, ignoring case, and those that stand for a family.
+struct Index {
+    exact: Vec<&'static ConditionKey>,
+    families: Vec<&'static ConditionKey>,
+}
+
+impl Index {
+    fn get() -> &'static Self {
+        static INDEX: OnceLock<Index> = OnceLock::new();
+        INDEX.get_or_init(|| {
+            let (families, mut exact): (Vec<_>, Vec<_>) =
+                condition_keys().iter().partition(|key| key.name.contains("${"));
+            exact.sort_by(|a: &&ConditionKey, b: &&ConditionKey| compare(a.name, b.name));
+            Self { exact, families }
+        })
+    }
+}
+
+/// The order of two names, ignoring ASCII case: by length first, since many begin with the same issuer.
+fn compare(a: &str, b: &str) -> std::cmp::Ordering {
+    a.len().cmp(&b.len()).then_with(|| {
+        a.bytes().map(|byte| byte.to_ascii_lowercase()).cmp(b.bytes().map(|byte| byte.to_ascii_lowercase()))
+    })
+}
+
+/// The family of tag keys, when the name says no tag: `aws:RequestTag`, `aws:RequestTag/`.
+pub(crate) fn is_tag_family(name: &str) -> Option<&'static str> {
+    const FAMILIES: [&str; 4] = ["aws:PrincipalTag", "aws:RequestTag", "aws:ResourceTag", "iam:ResourceTag"];
+    let family = name.strip_suffix('/').unwrap_or(name);
+    FAMILIES.into_iter().find(|known| known.eq_ignore_ascii_case(family))
+}
+
+/// Whether people expect the key to hold the length of a session. Requests to assume a role carry no such key.
+pub(crate) fn is_duration(name: &str) -> bool {
+    const NAMES: [&str; 8] = [
+        "sts:DurationSeconds",
+        "aws:DurationSeconds",
+        "sts:Duration",
+        "sts:SessionDuration",
+        "aws:SessionDuration",
+        "sts:MaxSessionDuration",
+        "aws:MaxSessionDuration",
+        "iam:MaxSessionDuration",
+    ];
+    NAMES.iter().any(|known| known.eq_ignore_ascii_case(name))
 }
 
 /// Whether a name is the documented one, where `${…}` and `tag-key` stand for any text that is not empty.
-fn matches(documented: &str, name: &str) -> bool {
+pub(super) fn matches(documented: &str, name: &str) -> bool {
     match documented.split_once("${") {
         Some((before, rest)) => {
             let after = rest.split_once('}').map_or("", |(_, after)| after);
-            name.len() > before.len() + after.len()
-                && name.is_char_boundary(before.len())
-                && name.is_char_boundary(name.len() - after.len())
-                && name[..before.len()].eq_ignore_ascii_case(before)
-                && name[name.len() - after.len()..].eq_ignore_ascii_case(after)
+            let begins = name.get(..before.len()).is_some_and(|start| start.eq_ignore_ascii_case(before));
+            let Some(filled) = name.get(before.len()..).filter(|_| begins) else { return false };
+            if after.contains("${") {
+                let mut ends = filled.char_indices().skip(1).map(|(at, _)| at);
+                return ends.any(|end| matches(after, &filled[end..]));
+            }
+            // An empty text fills no placeholder.
+            let end = filled.len().checked_sub(after.len()).filter(|end| *end > 0);
+            end.and_then(|end| filled.get(end..)).is_some_and(|tail| tail.eq_ignore_ascii_case(after))
         }
         None => documented.eq_ignore_ascii_case(name),
     }

@@ -1,10 +1,11 @@
 //! Repairs: edits that keep every other byte.
 //!
 //! A [`Fix`] is a promise. `safe` keeps or narrows who may assume the role and is never part of a doubt, `review` changes
-//! that or guesses, `fill-in` holds a placeholder. [`layout`] makes edits that keep to the indentation around them,
+//! that or guesses, `fill-in` holds a placeholder. [`layout`] and [`condition`] make edits that keep to the indentation around them,
 //! [`all`] applies repairs until none is left.
 
 pub(crate) mod all;
+pub(crate) mod condition;
 pub(crate) mod layout;
 pub(crate) mod principals;
 
@@ -20,6 +21,11 @@ impl Fix {
     /// A repair that a person should look at first.
     pub(crate) fn review(title: impl Into<String>, edits: Vec<Edit>) -> Self {
         Self::new(title, Safety::Review, edits)
+    }
+
+    /// A repair that is safe if it narrows who may assume the role, and for review if not.
+    pub(crate) fn narrowing(narrows: bool, title: impl Into<String>, edits: Vec<Edit>) -> Self {
+        Self::new(title, if narrows { Safety::Safe } else { Safety::Review }, edits)
     }
 
     /// A repair with a placeholder, written `<LIKE_THIS>`, that a person must complete.

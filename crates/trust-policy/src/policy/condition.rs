@@ -2,9 +2,11 @@
 
 use std::borrow::Cow;
 
+use super::condition_name::{ConditionName, NameKind};
 use super::element::Element;
-use super::operator::Operator;
+use super::operator::{Operator, OperatorFamily, Qualifier};
 use crate::aws::catalogue::{self, ConditionKey};
+use crate::aws::{AccountId, IpRange};
 use crate::text::{Document, Key, NodeId, Span, Value};
 
 /// The conditions of a statement: all operators and all keys must hold.
@@ -43,6 +45,8 @@ pub(crate) struct ConditionKeyTest<'a> {
     pub(crate) is_list: bool,
     /// Its index among the members of the operator.
     pub(crate) index: usize,
+    known: Option<&'static ConditionKey>,
+    kind: NameKind,
 }
 
 /// A value that a condition key is compared with.
@@ -52,6 +56,7 @@ pub(crate) struct ConditionValue<'a> {
     pub(crate) text: Cow<'a, str>,
     /// Between the quotes, or the whole number or boolean.
     pub(crate) span: Span,
+    placeholder: bool,
 }
 
 impl<'a> ConditionBlock<'a> {
@@ -68,13 +73,49 @@ impl<'a> ConditionBlock<'a> {
     }
 }
 
+impl OperatorBlock<'_> {
+    /// Whether the name of a condition key stands where the operator belongs.
+    pub(crate) fn is_key(&self) -> bool {
+        let qualified = self.name.get(..3).is_some_and(|start| start.eq_ignore_ascii_case("for"));
+        self.operator.is_none() && !qualified && ConditionName::of(&self.name) != ConditionName::Malformed
+    }
+
+    /// Whether that key holds operators: the two are the wrong way round.
+    pub(crate) fn is_swapped(&self) -> bool {
+        let operator = |test: &ConditionKeyTest<'_>| Operator::suggest(&test.name).is_some();
+        self.is_key() && !self.keys.is_empty() && self.keys.iter().all(operator)
+    }
+
+    /// Whether its tests hold when the key is not in the request.
+    /// Source: <https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_condition_operators.html>
+    pub(crate) fn holds_without_key(&self, test: &ConditionKeyTest<'_>) -> bool {
+        let Some(operator) = self.operator else { return false };
+        match (operator.qualifier, operator.family) {
+            (_, OperatorFamily::Null) => test.values.iter().any(|value| value.text.trim().eq_ignore_ascii_case("true")),
+            (Some(Qualifier::ForAllValues), _) => true,
+            (Some(Qualifier::ForAnyValue), _) => operator.if_exists,
+            (None, _) => operator.if_exists || operator.negated,
+        }
+    }
+
+    /// Whether a test demands one of its values: the key must be there and must not be anything else.
+    pub(crate) fn demands_value(&self, test: &ConditionKeyTest<'_>) -> bool {
+        let positive =
+            self.operator.is_some_and(|operator| !operator.negated && operator.family != OperatorFamily::Null);
+        positive && !self.holds_without_key(test)
+    }
+}
+
 fn read_keys<'a>(document: &'a Document<'a>, node: NodeId) -> Vec<ConditionKeyTest<'a>> {
     let members = document.members(node).iter().enumerate();
     let keys = members.filter_map(|(index, member)| {
         let key = member.key?;
+        let name = document.key(key);
         let mut test = ConditionKeyTest {
             key,
-            name: document.key(key),
+            known: catalogue::condition_key(&name),
+            kind: ConditionName::of(&name).kind(),
+            name,
             value: member.value,
             values: Vec::new(),
             not_scalars: Vec::new(),
@@ -93,12 +134,60 @@ fn read_keys<'a>(document: &'a Document<'a>, node: NodeId) -> Vec<ConditionKeyTe
     keys.collect()
 }
 
+impl ConditionValue<'_> {
+    /// Whether a person or a template should have put something else here. Policy variables (`${aws:username}`) and
+    /// their escapes (`${*}`) are meant to stand.
+    pub(crate) fn is_placeholder(&self) -> bool {
+        self.placeholder
+    }
+
+    /// Whether several values that are wanted each for itself stand in one string, joined by commas.
+    pub(crate) fn is_joined(&self) -> bool {
+        let Some((first, rest)) = self.text.split_once(',') else { return false };
+        let Some(kind) = joined_kind(first.trim()) else { return false };
+        let mut parts = rest.split(',').map(str::trim).filter(|part| !part.is_empty()).peekable();
+        parts.peek().is_some() && parts.all(|part| joined_kind(part) == Some(kind))
+    }
+}
+
+fn is_placeholder(text: &str) -> bool {
+    const SHOUTED: [&str; 8] =
+        ["YOUR_", "YOUR-", "INSERT_", "INSERT-", "REPLACE_", "REPLACE-", "ACCOUNT_ID", "EXTERNAL_ID"];
+    let template = |start: usize| {
+        let name = text[start + 2..].split('}').next().unwrap_or_default();
+        let escape = matches!(name, "*" | "?" | "$");
+        !escape && (!name.contains(':') || name.contains("::") || name.starts_with("var.") || name.is_empty())
+    };
+    let marked = text.bytes().any(|byte| matches!(byte, b'<' | b'{'));
+    let shouting =
+        text.as_bytes().windows(2).any(|pair| pair[0].is_ascii_uppercase() && matches!(pair[1], b'_' | b'-'));
+    let unfilled = || {
+        text.find('<').is_some_and(|open| text[open..].contains('>'))
+            || text.contains("{{")
+            || text.match_indices("${").any(|(at, _)| template(at))
+    };
+    (marked && unfilled()) || (shouting && SHOUTED.iter().any(|word| text.contains(word)))
+}
+
+/// What a value is, among those that never hold a comma: kinds as a prefix, so that like stands with like.
+fn joined_kind(text: &str) -> Option<&'static str> {
+    const PREFIXES: [&str; 6] = ["arn:", "o-", "repo:", "project_path:", "system:serviceaccount:", "organization:"];
+    if AccountId::parse(text).is_some() {
+        return Some("account");
+    }
+    if IpRange::parse(text).is_some() {
+        return Some("address");
+    }
+    PREFIXES.into_iter().find(|prefix| text.starts_with(prefix))
+}
+
 impl<'a> ConditionKeyTest<'a> {
     fn push(&mut self, document: &'a Document<'a>, node: NodeId) {
         match document.scalar(node) {
             Some(text) if !matches!(document.value(node), Value::Null) => {
                 let span = document.content(node).unwrap_or_else(|| document.span(node));
-                self.values.push(ConditionValue { node, text, span });
+                let placeholder = is_placeholder(&text);
+                self.values.push(ConditionValue { node, text, span, placeholder });
             }
             _ => self.not_scalars.push(node),
         }
@@ -106,7 +195,12 @@ impl<'a> ConditionKeyTest<'a> {
 
     /// The documented key of this name.
     pub(crate) fn known(&self) -> Option<&'static ConditionKey> {
-        catalogue::condition_key(&self.name)
+        self.known
+    }
+
+    /// The parts of its name.
+    pub(crate) fn parts(&self) -> ConditionName<'_> {
+        self.kind.parts(&self.name)
     }
 
     pub(crate) fn is(&self, name: &str) -> bool {

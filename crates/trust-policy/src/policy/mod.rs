@@ -7,6 +7,7 @@
 //! Rules ask the model; they do not walk the tree. If two rules ask the same thing, the answer belongs here.
 
 mod condition;
+mod condition_name;
 mod element;
 mod fitting;
 mod misplaced;
@@ -18,10 +19,12 @@ mod principal;
 mod reach;
 mod role;
 mod statement;
+mod trust;
 mod variables;
 mod walk;
 
 pub(crate) use condition::{ConditionBlock, ConditionKeyTest, ConditionValue, OperatorBlock};
+pub(crate) use condition_name::ConditionName;
 pub(crate) use element::{Element, ElementName, Spelling};
 pub(crate) use fitting::PrincipalKind;
 pub(crate) use operator::{Operator, OperatorFamily, Qualifier};
@@ -31,6 +34,7 @@ pub(crate) use principal::{
 pub(crate) use reach::Limit;
 pub(crate) use role::Role;
 pub(crate) use statement::{Action, Effect, Statement, Strings};
+pub(crate) use trust::Provider;
 pub(crate) use walk::{Principals, Tests};
 
 use crate::text::{Document, Member, NodeId, Span, Value};

@@ -4,6 +4,7 @@ use std::borrow::Cow;
 use std::ops::Range;
 
 use super::element::Element;
+use super::trust::ProviderPlace;
 use crate::aws::{AccountId, Arn, UniqueId, digits, nearest};
 use crate::text::{Document, Key, NodeId, Span, Value, is_invisible};
 
@@ -105,6 +106,7 @@ pub(crate) struct PrincipalValue<'a> {
     pub(crate) form: PrincipalForm,
     /// Written without quotes as a JSON number.
     pub(crate) is_number: bool,
+    pub(super) provider: ProviderPlace,
     /// The part of the text without the blanks around it.
     trimmed: Range<usize>,
     /// Where the parts of the ARN end, when they stand where they belong. Most rules ask for the ARN, so it is read once.
@@ -369,11 +371,12 @@ impl<'a> PrincipalGroup<'a> {
                 let text = document.scalar(node).unwrap_or_default();
                 let span = document.content(node).unwrap_or_else(|| document.span(node));
                 let form = PrincipalForm::of(&text);
+                let provider = ProviderPlace::of(&text, form);
                 let leading = text.len() - text.trim_start().len();
                 let trimmed = leading..leading + text.trim().len();
                 let arn = || Arn::parse(&text[trimmed.clone()]).filter(Arn::is_in_place);
                 let ends = if form == PrincipalForm::Arn { arn().map(|arn| arn.ends()) } else { None };
-                self.values.push(PrincipalValue { node, text, span, form, is_number, trimmed, ends });
+                self.values.push(PrincipalValue { node, text, span, form, is_number, provider, trimmed, ends });
             }
             _ => self.not_strings.push(node),
         }

@@ -6,6 +6,7 @@ use super::condition::{ConditionBlock, ConditionKeyTest, OperatorBlock};
 use super::element::{self, Element, ElementName};
 use super::principal::Principal;
 use super::walk::Tests;
+use crate::aws::Caller;
 use crate::text::{Document, NodeId, Span, Value};
 
 /// One statement of a policy.
@@ -26,6 +27,8 @@ pub(crate) struct Statement<'a> {
     pub(crate) elements: Vec<Element<'a>>,
     /// Members that do not belong into a statement.
     pub(crate) strangers: Vec<Element<'a>>,
+    /// Whether it speaks of the action of each kind of caller, in the order of [`Caller::ALL`].
+    assumes: [bool; 4],
 }
 
 /// What a statement does. A missing or unknown effect counts as the `Allow` that is usually meant, so that rules still
@@ -80,6 +83,7 @@ impl<'a> Statement<'a> {
             condition: None,
             elements: Vec::new(),
             strangers: Vec::new(),
+            assumes: [false; 4],
         };
         for element in element::read(document, node, &ElementName::STATEMENT) {
             let Some(known) = element.known.filter(|known| known.belongs_to_statement()) else {
@@ -101,7 +105,13 @@ impl<'a> Statement<'a> {
                 ElementName::Version | ElementName::Id | ElementName::Statement => {}
             }
         }
+        statement.assumes = Caller::ALL.map(|caller| statement.covers(caller.action()));
         statement
+    }
+
+    /// Whether the statement speaks of the action by which such callers come.
+    pub(crate) fn lets_assume(&self, caller: Caller) -> bool {
+        self.assumes[caller as usize]
     }
 
     pub(crate) fn effect(&self) -> Effect {
@@ -130,6 +140,12 @@ impl<'a> Statement<'a> {
     /// Whether any condition tests the key; key names ignore case.
     pub(crate) fn tests_key(&self, key: &str) -> bool {
         self.tests().any(|(_, test)| test.name.eq_ignore_ascii_case(key))
+    }
+
+    /// Whether a test that today never holds would, once mended, keep people out rather than let them in: it stands in a
+    /// `Deny`, or it is one that a missing key satisfies.
+    pub(crate) fn mending_narrows(&self, block: &super::OperatorBlock<'a>, test: &super::ConditionKeyTest<'a>) -> bool {
+        (self.effect() == Effect::Deny) != block.holds_without_key(test)
     }
 
     /// Every principal under `Principal`.

@@ -15,7 +15,13 @@ pub(super) struct At {
     outer: usize,
     /// Of values or keys.
     inner: usize,
+    /// How many tests of the statement were seen.
+    seen: usize,
 }
+
+/// How many tests of a statement rules look at. A trust policy has at most 8,192 characters, so hardly more can be
+/// saved; rules compare tests with each other, and the bound keeps that linear in the text.
+const MOST_TESTS: usize = 256;
 
 /// Every principal of some statements, under `Principal` and `NotPrincipal`.
 #[derive(Debug, Clone)]
@@ -64,13 +70,14 @@ impl<'p, 'a> Iterator for Tests<'p, 'a> {
         let at = &mut self.at;
         loop {
             let statement = self.statements.get(at.statement)?;
-            let Some(block) = statement.condition.as_ref().and_then(|condition| condition.operators.get(at.outer))
-            else {
+            let condition = statement.condition.as_ref().filter(|_| at.seen < MOST_TESTS);
+            let Some(block) = condition.and_then(|condition| condition.operators.get(at.outer)) else {
                 *at = At { statement: at.statement + 1, ..At::default() };
                 continue;
             };
             if let Some(test) = block.keys.get(at.inner) {
                 at.inner += 1;
+                at.seen += 1;
                 return Some((statement, block, test));
             }
             *at = At { outer: at.outer + 1, inner: 0, ..*at };

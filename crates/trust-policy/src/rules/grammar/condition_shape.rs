@@ -14,7 +14,7 @@
 //!   "Statement": [
 //!     {
 //!       "Effect": "Allow",
-//!       "Principal": { "Service": "ec2.amazonaws.com" },
+//!       "Principal": { "Service": "scheduler.amazonaws.com" },
 //!       "Action": "sts:AssumeRole",
 //!       "Condition": [
 //!         {
@@ -35,7 +35,7 @@
 //!   "Statement": [
 //!     {
 //!       "Effect": "Allow",
-//!       "Principal": { "Service": "ec2.amazonaws.com" },
+//!       "Principal": { "Service": "scheduler.amazonaws.com" },
 //!       "Action": "sts:AssumeRole",
 //!       "Condition": {
 //!         "StringEquals": {

@@ -14,7 +14,7 @@
 //!   "Statement": [
 //!     {
 //!       "Effect": "Allow",
-//!       "Principal": { "AWS": "arn:aws:iam::111122223333:role/ci" },
+//!       "Principal": { "AWS": "arn:aws:iam::111122223333:user/alice" },
 //!       "Action": ["sts:AssumeRole", "sts:SetSourceIdentity"],
 //!       "Condition": {
 //!         "StringLike": {
@@ -33,7 +33,7 @@
 //!   "Statement": [
 //!     {
 //!       "Effect": "Allow",
-//!       "Principal": { "AWS": "arn:aws:iam::111122223333:role/ci" },
+//!       "Principal": { "AWS": "arn:aws:iam::111122223333:user/alice" },
 //!       "Action": ["sts:AssumeRole", "sts:SetSourceIdentity"],
 //!       "Condition": {
 //!         "StringLike": {

@@ -67,7 +67,7 @@ pub(super) const RULE: Rule = Rule {
 };
 
 fn check(policy: &Policy<'_>, out: &mut Findings<'_>) {
-    for (_, _, value) in policy.principals() {
+    for (statement, _, value) in policy.principals() {
         let text = value.trimmed();
         let start = match value.identity() {
             Some(arn) if Entity::meant(arn.resource_type()) == Some(Entity::OidcProvider) => {
@@ -81,10 +81,12 @@ fn check(policy: &Policy<'_>, out: &mut Findings<'_>) {
         let Some((length, host)) = provider::mistyped_issuer(issuer) else { continue };
         let written = &issuer[..length];
         let span = value.part(policy.document, start..start + length);
+        // The keys of its claims carry the same name, and would be another provider's afterwards.
+        let keys = statement.claim_tests(issuer).map(|(_, test, _)| policy.document.part(test.key.content, 0..length));
+        let edits = std::iter::once(span).chain(keys).map(|place| Edit::replace(place, host.as_str())).collect();
         out.report(&RULE, span)
             .message(format!("`{written}` is not a well-known issuer, did you mean `{host}`?"))
             .why("The host must be the issuer of the tokens, letter by letter; otherwise STS denies every token.")
-            .help("Mend it in the keys of the conditions too.")
-            .fix(Fix::review(format!("write `{host}`"), vec![Edit::replace(span, host)]));
+            .fix(Fix::review(format!("write `{host}`"), edits));
     }
 }

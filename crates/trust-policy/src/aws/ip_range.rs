@@ -1,0 +1,84 @@
+//! IP addresses and CIDR ranges as conditions have them.
+
+use std::net::{IpAddr, Ipv4Addr, Ipv6Addr};
+
+/// An address with the length of its prefix.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) struct IpRange {
+    address: IpAddr,
+    prefix: u8,
+}
+
+impl IpRange {
+    /// An address or a CIDR range; an address alone is a range of one.
+    pub(crate) fn parse(text: &str) -> Option<Self> {
+        let (address, prefix) = match text.split_once('/') {
+            Some((address, prefix)) => (address, Some(prefix)),
+            None => (text, None),
+        };
+        let address: IpAddr = address.parse().ok()?;
+        let longest = if address.is_ipv4() { 32 } else { 128 };
+        let prefix = match prefix {
+            Some(digits) if digits.bytes().all(|byte| byte.is_ascii_digit()) => digits.parse().ok()?,
+            Some(_) => return None,
+            None => longest,
+        };
+        (prefix <= longest).then_some(Self { address, prefix })
+    }
+
+    /// The range without the bits behind the prefix, when there are any.
+    pub(crate) fn tightened(self) -> Option<String> {
+        let address = match self.address {
+            IpAddr::V4(address) => {
+                let mask = u32::MAX.checked_shl(32 - u32::from(self.prefix)).unwrap_or(0);
+                IpAddr::V4(Ipv4Addr::from(u32::from(address) & mask))
+            }
+            IpAddr::V6(address) => {
+                let mask = u128::MAX.checked_shl(128 - u32::from(self.prefix)).unwrap_or(0);
+                IpAddr::V6(Ipv6Addr::from(u128::from(address) & mask))
+            }
+        };
+        (address != self.address).then(|| format!("{address}/{}", self.prefix))
+    }
+
+    /// Whether only private networks use these addresses.
+    /// Source: RFC 1918, RFC 4193, and the loopback and link-local ranges.
+    pub(crate) fn is_private(self) -> bool {
+        match self.address {
+            IpAddr::V4(address) => {
+                let [a, b, ..] = address.octets();
+                let within = |least: u8| self.prefix >= least;
+                (a == 10 && within(8))
+                    || (a == 172 && (16..32).contains(&b) && within(12))
+                    || (a == 192 && b == 168 && within(16))
+                    || (a == 127 && within(8))
+                    || (a == 169 && b == 254 && within(16))
+            }
+            IpAddr::V6(address) => address.is_loopback() || (address.octets()[0] & 0xfe == 0xfc && self.prefix >= 7),
+        }
+    }
+
+    /// Whether it holds every address.
+    pub(crate) fn is_everything(self) -> bool {
+        self.prefix == 0
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn ranges() {
+        let range = |text| IpRange::parse(text);
+        assert!(range("10.0.0.0/8").unwrap().is_private() && !range("203.0.113.0/24").unwrap().is_private());
+        assert!(!range("10.0.0.0/4").unwrap().is_private(), "mostly public");
+        assert_eq!(range("203.0.113.7/24").unwrap().tightened().as_deref(), Some("203.0.113.0/24"));
+        assert_eq!(range("2001:db8::1/32").unwrap().tightened().as_deref(), Some("2001:db8::/32"));
+        assert_eq!(range("203.0.113.7").unwrap().tightened(), None);
+        assert!(range("0.0.0.0/0").unwrap().is_everything());
+        for wrong in ["10.0.0.0/33", "10.0.0", "office", "10.0.0.0/a", "", "10.0.0.*"] {
+            assert_eq!(range(wrong), None, "{wrong}");
+        }
+    }
+}

@@ -1,0 +1,171 @@
+//! Patterns of condition values, and whether any real value can match them.
+
+/// What the values of a claim look like: text with `${…}` for what differs.
+///
+/// `${…}` stands for any text without a colon, `${digits}` for a number; neither is empty.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Template<'t>(pub(crate) &'t str);
+
+/// How many steps of a form are looked at; the places in it are the bits of a number.
+const LONGEST: usize = 127;
+
+/// A step of a form.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Step {
+    Byte(u8),
+    /// One of these bytes.
+    One(Class),
+    /// Any number of them.
+    Many(Class),
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Class {
+    NoColon,
+    Digit,
+}
+
+impl Class {
+    fn holds(self, byte: u8) -> bool {
+        match self {
+            Self::NoColon => byte != b':',
+            Self::Digit => byte.is_ascii_digit(),
+        }
+    }
+}
+
+impl<'t> Template<'t> {
+    /// Whether some value of this form matches the pattern. With `wildcards`, `*` and `?` in it stand for any text. Of a
+    /// form that is too long to be looked at it is said that it does.
+    pub(crate) fn meets(self, pattern: &str, wildcards: bool) -> bool {
+        let mut form = [Step::Byte(0); LONGEST];
+        let Some(length) = self.steps(&mut form) else { return true };
+        let form = &form[..length];
+        let mut places = skip_runs(form, 1);
+        for byte in pattern.bytes() {
+            places = match byte {
+                // Any text: every later place can be reached.
+                b'*' if wildcards => places | (u128::MAX << places.trailing_zeros().min(127)),
+                b'?' if wildcards => advance(form, places, None),
+                byte => advance(form, places, Some(byte)),
+            };
+            if places == 0 {
+                return false;
+            }
+        }
+        places & (1 << length) != 0
+    }
+
+    /// Writes the steps of the form. `None` when there are too many.
+    fn steps(self, form: &mut [Step; LONGEST]) -> Option<usize> {
+        let mut length = 0;
+        let mut push = |step| {
+            *form.get_mut(length)? = step;
+            length += 1;
+            Some(())
+        };
+        let mut rest = self.0;
+        while let Some((before, after)) = rest.split_once("${") {
+            before.bytes().try_for_each(|byte| push(Step::Byte(byte)))?;
+            let (name, behind) = after.split_once('}').unwrap_or((after, ""));
+            let class = if name == "digits" { Class::Digit } else { Class::NoColon };
+            push(Step::One(class))?;
+            push(Step::Many(class))?;
+            rest = behind;
+        }
+        rest.bytes().try_for_each(|byte| push(Step::Byte(byte)))?;
+        Some(length)
+    }
+
+    /// The template with placeholders for people: `repo:<OWNER>/<REPO>`.
+    pub(crate) fn example(self) -> String {
+        let mut out = String::new();
+        let mut rest = self.0;
+        while let Some((before, after)) = rest.split_once("${") {
+            let (name, behind) = after.split_once('}').unwrap_or((after, ""));
+            out.push_str(&format!("{before}<{}>", name.to_ascii_uppercase()));
+            rest = behind;
+        }
+        out + rest
+    }
+
+    /// The fixed text up to the first thing that differs, and the character that ends it: `repo:` and `/`.
+    pub(crate) fn tenant(self) -> Option<(&'t str, char)> {
+        let (before, after) = self.0.split_once("${")?;
+        let (_, behind) = after.split_once('}')?;
+        Some((before, behind.chars().next()?))
+    }
+}
+
+/// The places after one more byte of the pattern, `None` for any byte. Places are bits: bit `i` is set when the form's
+/// first `i` steps can have taken the same text as the pattern so far.
+fn advance(form: &[Step], places: u128, byte: Option<u8>) -> u128 {
+    let mut left = places;
+    let mut reached = 0;
+    while left != 0 {
+        let at = left.trailing_zeros();
+        left &= left - 1;
+        let takes = |class: Class| byte.is_none_or(|byte| class.holds(byte));
+        match form.get(at as usize) {
+            Some(Step::Byte(own)) if byte.is_none_or(|byte| byte == *own) => reached |= 1 << (at + 1),
+            Some(Step::One(class)) if takes(*class) => reached |= 1 << (at + 1),
+            Some(Step::Many(class)) if takes(*class) => reached |= 1 << at,
+            _ => {}
+        }
+    }
+    skip_runs(form, reached)
+}
+
+/// A run may be empty: the place before it is also the place behind it.
+fn skip_runs(form: &[Step], mut places: u128) -> u128 {
+    let mut left = places;
+    while left != 0 {
+        let at = left.trailing_zeros();
+        left &= left - 1;
+        if let Some(Step::Many(_)) = form.get(at as usize) {
+            places |= 1 << (at + 1);
+            left |= 1 << (at + 1);
+        }
+    }
+    places
+}
+
+/// The text before the first wildcard.
+pub(crate) fn literal_start(pattern: &str) -> &str {
+    pattern.split(['*', '?']).next().unwrap_or_default()
+}
+
+/// Whether a pattern is nothing but wildcards, so that every value matches it.
+pub(crate) fn only_wildcards(pattern: &str) -> bool {
+    pattern.contains('*') && pattern.bytes().all(|byte| byte == b'*' || byte == b'?')
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_value_of_the_form_can_match() {
+        let subject = Template("repo:${owner}/${repo}:ref:refs/${ref}");
+        assert!(subject.meets("repo:octo/app:ref:refs/heads/main", false));
+        assert!(subject.meets("repo:octo@12/app@34:ref:refs/tags/*", true));
+        assert!(subject.meets("repo:octo/*", true));
+        assert!(subject.meets("*", true));
+        assert!(subject.meets("repo:octo/app:*", true));
+        assert!(subject.meets("repo:*:refs/heads/mai?", true));
+        assert!(!subject.meets("repo:octo/app", true));
+        assert!(!subject.meets("repo:octo/app:*", false));
+        assert!(!subject.meets("octo/app:ref:refs/heads/main", true));
+        assert!(!subject.meets("repo:octo/app:ref:main", true));
+        assert!(!subject.meets("repo:octo/app:environment:x:ref:refs/heads/main", true));
+        assert!(!Template("system:serviceaccount:${namespace}:${name}").meets("system:serviceaccount:a/b", true));
+        assert!(Template("${digits}").meets("1234", false) && !Template("${digits}").meets("a@b.c", false));
+    }
+
+    #[test]
+    fn starts_and_tenants() {
+        assert_eq!(literal_start("repo:octo*/x"), "repo:octo");
+        assert_eq!(Template("repo:${owner}/${repo}").tenant(), Some(("repo:", '/')));
+        assert!(only_wildcards("**") && !only_wildcards("") && !only_wildcards("a*"));
+    }
+}

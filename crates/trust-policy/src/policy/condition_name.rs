@@ -1,0 +1,94 @@
+//! The names of condition keys, taken apart.
+
+/// What a condition key's name is made of, whether or not AWS knows it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum ConditionName<'n> {
+    /// `aws:PrincipalArn`, `sts:ExternalId`: the prefix is a word.
+    Service { prefix: &'n str, name: &'n str },
+    /// `token.actions.githubusercontent.com:sub`: the prefix is the host and path of an issuer.
+    Claim { issuer: &'n str, claim: &'n str },
+    /// No prefix, no name, a scheme, an ARN, blanks: no name of a key.
+    Malformed,
+}
+
+/// The kind of a name, to be kept beside it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum NameKind {
+    Service,
+    Claim,
+    Malformed,
+}
+
+impl NameKind {
+    pub(super) fn parts(self, text: &str) -> ConditionName<'_> {
+        match (self, text.split_once(':')) {
+            (Self::Service, Some((prefix, name))) => ConditionName::Service { prefix, name },
+            (Self::Claim, Some((issuer, claim))) => ConditionName::Claim { issuer, claim },
+            _ => ConditionName::Malformed,
+        }
+    }
+}
+
+impl<'n> ConditionName<'n> {
+    pub(super) fn kind(self) -> NameKind {
+        match self {
+            Self::Service { .. } => NameKind::Service,
+            Self::Claim { .. } => NameKind::Claim,
+            Self::Malformed => NameKind::Malformed,
+        }
+    }
+
+    pub(crate) fn of(text: &'n str) -> Self {
+        let Some((prefix, name)) = text.split_once(':') else { return Self::Malformed };
+        let blank = text.trim() != text || prefix.contains(char::is_whitespace);
+        let word = |c: char| c.is_ascii_alphanumeric() || matches!(c, '-' | '_');
+        if prefix.is_empty() || name.is_empty() || blank || prefix.eq_ignore_ascii_case("arn") || name.starts_with(':')
+        {
+            Self::Malformed
+        } else if prefix.contains('.') && prefix.chars().all(|c| word(c) || matches!(c, '.' | '/' | '~' | '%')) {
+            Self::Claim { issuer: prefix, claim: name }
+        } else if prefix.chars().all(word)
+            && !name.starts_with("//")
+            && !matches!(prefix, "undefined" | "null" | "None")
+        {
+            Self::Service { prefix, name }
+        } else {
+            Self::Malformed
+        }
+    }
+
+    /// The claim that a name speaks of, however it is written: what stands behind the last colon, or else the last dot.
+    pub(crate) fn meant_claim(text: &'n str) -> &'n str {
+        let behind = text.rsplit_once(':').or_else(|| text.rsplit_once('.'));
+        behind.map_or(text, |(_, claim)| claim).trim()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn names_are_taken_apart() {
+        use ConditionName::*;
+        assert_eq!(ConditionName::of("aws:PrincipalTag/a:b"), Service { prefix: "aws", name: "PrincipalTag/a:b" });
+        assert_eq!(ConditionName::of("gitlab.com:sub"), Claim { issuer: "gitlab.com", claim: "sub" });
+        assert_eq!(
+            ConditionName::of("oidc.circleci.com/org/1:oidc.circleci.com/project-id"),
+            Claim { issuer: "oidc.circleci.com/org/1", claim: "oidc.circleci.com/project-id" }
+        );
+        for wrong in [
+            "ExternalId",
+            ":sub",
+            "sts:",
+            "sts::ExternalId",
+            "https://gitlab.com:sub",
+            "arn:aws:iam::111122223333:oidc-provider/gitlab.com:sub",
+            "undefined:sub",
+            "${OIDC}:sub",
+            "sts:ExternalId ",
+        ] {
+            assert_eq!(ConditionName::of(wrong), Malformed, "{wrong}");
+        }
+    }
+}

@@ -1,0 +1,107 @@
+//! The audience is not the one that the provider's tokens have.
+//!
+//! ## What it checks
+//! Values of `aud` for providers whose tokens have a known audience: `sts.amazonaws.com` from GitHub Actions, Buildkite
+//! and Amazon EKS, `aws.workload.identity` from HCP Terraform, the organization's id from CircleCI.
+//!
+//! ## Why it matters
+//! The audience of a token is chosen where the token is asked for, and the usual tools ask for the usual one. A policy
+//! that wants another denies their tokens.
+//!
+//! ## Example
+//! ```json
+//! {
+//!   "Version": "2012-10-17",
+//!   "Statement": [
+//!     {
+//!       "Effect": "Allow",
+//!       "Principal": { "Federated": "arn:aws:iam::111122223333:oidc-provider/token.actions.githubusercontent.com" },
+//!       "Action": "sts:AssumeRoleWithWebIdentity",
+//!       "Condition": {
+//!         "StringEquals": {
+//!           "token.actions.githubusercontent.com:aud": "https://github.com/octo-org",
+//!           "token.actions.githubusercontent.com:sub": "repo:octo-org/octo-repo:ref:refs/heads/main"
+//!         }
+//!       }
+//!     }
+//!   ]
+//! }
+//! ```
+//!
+//! ## Use instead
+//! ```json
+//! {
+//!   "Version": "2012-10-17",
+//!   "Statement": [
+//!     {
+//!       "Effect": "Allow",
+//!       "Principal": { "Federated": "arn:aws:iam::111122223333:oidc-provider/token.actions.githubusercontent.com" },
+//!       "Action": "sts:AssumeRoleWithWebIdentity",
+//!       "Condition": {
+//!         "StringEquals": {
+//!           "token.actions.githubusercontent.com:aud": "sts.amazonaws.com",
+//!           "token.actions.githubusercontent.com:sub": "repo:octo-org/octo-repo:ref:refs/heads/main"
+//!         }
+//!       }
+//!     }
+//!   ]
+//! }
+//! ```
+//!
+//! ## Fix safety
+//! Tokens can be asked for with any audience: whether the value is wrong, only the writer knows. The repair is for
+//! review.
+//!
+//! ## References
+//! - [Roles for OpenID Connect federation](https://docs.aws.amazon.com/IAM/latest/UserGuide/id_roles_create_for-idp_oidc.html)
+//! - [GitHub: OpenID Connect reference](https://docs.github.com/en/actions/reference/security/oidc)
+//! - [IAM roles for service accounts](https://docs.aws.amazon.com/eks/latest/userguide/iam-roles-for-service-accounts.html)
+
+use super::prelude::*;
+use crate::aws::{OidcProvider, Template, distance};
+
+pub(super) const RULE: Rule = Rule {
+    id: "audience-value",
+    severity: Severity::Warning,
+    confidence: Confidence::Medium,
+    fix: FixKind::Sometimes,
+    aws_check: None,
+    check: Check::Policy(check),
+};
+
+fn check(policy: &Policy<'_>, out: &mut Findings<'_>) {
+    for (statement, block, test) in policy.tests() {
+        let ConditionName::Claim { issuer, claim } = test.parts() else { continue };
+        if !claim.eq_ignore_ascii_case("aud") || !block.demands_value(test) || !statement.trusts_issuer(issuer) {
+            continue;
+        }
+        let (Some(provider), Some(operator)) = (OidcProvider::of(issuer), block.operator) else { continue };
+        let like = operator.has_wildcards();
+        let usual = || provider.audiences(issuer);
+        let fits = |text: &str| usual().any(|audience| audience == text || Template(&audience).meets(text, like));
+        // One right value is enough; the others may be for other tools.
+        let Some(value) = test.values.first() else { continue };
+        let said = |value: &ConditionValue<'_>| {
+            fits(value.text.trim()) || value.is_placeholder() || value.text.contains("${") || provider.is_swapped(issuer, claim, &value.text)
+        };
+        let Some(expected) = usual().next().filter(|_| !test.values.iter().any(said)) else { continue };
+        let near = distance(&value.text, &expected, 4).is_some() || value.text.contains(&*expected);
+        let finding = out
+            .report(&RULE, value.span)
+            .message(format!("tokens of {} have the audience `{}`, not `{}`", provider.name, shown(&expected), value.text))
+            .why("The tokens that the usual tools ask for have this audience, and the test denies them.")
+            .help("Keep the value only if the tokens are asked for with it.");
+        if near || provider.tenant_audience() {
+            finding.severity(Severity::Error);
+        }
+        if !expected.contains("${") {
+            let edits = vec![layout::replace_string(policy.document, value.node, &expected)];
+            finding.fix(Fix::review(format!("write `{expected}`"), edits));
+        }
+    }
+}
+
+/// A template as people write one.
+fn shown(template: &str) -> String {
+    template.replace("${", "<").replace('}', ">")
+}

@@ -1,0 +1,97 @@
+//! An identity provider is trusted for tokens that were made for somebody else.
+//!
+//! ## What it checks
+//! Statements that trust an OpenID Connect provider of the account, test who comes, and do not test the audience
+//! (`aud`).
+//!
+//! ## Why it matters
+//! A token names whom it was made for. The client ids of the provider in IAM already limit that; a test in the policy
+//! says it where it is read, and holds when somebody adds a client id.
+//!
+//! ## Example
+//! ```json
+//! {
+//!   "Version": "2012-10-17",
+//!   "Statement": [
+//!     {
+//!       "Effect": "Allow",
+//!       "Principal": { "Federated": "arn:aws:iam::111122223333:oidc-provider/oidc.eks.eu-west-1.amazonaws.com/id/EXAMPLED539D4633E53DE1B716D3041E" },
+//!       "Action": "sts:AssumeRoleWithWebIdentity",
+//!       "Condition": {
+//!         "StringEquals": { "oidc.eks.eu-west-1.amazonaws.com/id/EXAMPLED539D4633E53DE1B716D3041E:sub": "system:serviceaccount:payments:api" }
+//!       }
+//!     }
+//!   ]
+//! }
+//! ```
+//!
+//! ## Use instead
+//! ```json
+//! {
+//!   "Version": "2012-10-17",
+//!   "Statement": [
+//!     {
+//!       "Effect": "Allow",
+//!       "Principal": { "Federated": "arn:aws:iam::111122223333:oidc-provider/oidc.eks.eu-west-1.amazonaws.com/id/EXAMPLED539D4633E53DE1B716D3041E" },
+//!       "Action": "sts:AssumeRoleWithWebIdentity",
+//!       "Condition": {
+//!         "StringEquals": {
+//!           "oidc.eks.eu-west-1.amazonaws.com/id/EXAMPLED539D4633E53DE1B716D3041E:aud": "sts.amazonaws.com",
+//!           "oidc.eks.eu-west-1.amazonaws.com/id/EXAMPLED539D4633E53DE1B716D3041E:sub": "system:serviceaccount:payments:api"
+//!         }
+//!       }
+//!     }
+//!   ]
+//! }
+//! ```
+//!
+//! ## Fix safety
+//! Tokens may be asked for with another audience than the usual one, and would then be refused: the repair is for
+//! review.
+//!
+//! ## References
+//! - [Roles for OpenID Connect federation](https://docs.aws.amazon.com/IAM/latest/UserGuide/id_roles_create_for-idp_oidc.html)
+
+use super::prelude::*;
+use crate::aws::{Caller, OidcProvider};
+use crate::fix::layout::Json;
+
+pub(super) const RULE: Rule = Rule {
+    id: "missing-audience",
+    severity: Severity::Suggestion,
+    confidence: Confidence::High,
+    fix: FixKind::Sometimes,
+    aws_check: None,
+    check: Check::Policy(check),
+};
+
+fn check(policy: &Policy<'_>, out: &mut Findings<'_>) {
+    for statement in policy.allows() {
+        for (value, issuer) in statement.issuers().filter(|_| statement.lets_assume(Caller::WebIdentity)) {
+            // Without any test of who comes there is more to say than this.
+            let identifies = |claim: &str| claim.eq_ignore_ascii_case("sub");
+            let audience = |claim: &str| claim.eq_ignore_ascii_case("aud") || claim.eq_ignore_ascii_case("oaud");
+            let own = value.text.contains(":oidc-provider/");
+            if !own || !statement.means_claim(identifies) || statement.means_claim(audience) {
+                continue;
+            }
+            let place = statement.condition.as_ref().map_or(value.span, |condition| condition.element.key.content);
+            let key = format!("{issuer}:aud");
+            let finding = out
+                .report(&RULE, place)
+                .message(format!("the condition does not test the audience, `{key}`"))
+                .why("Tokens that were made for another service than AWS are kept out only by the client ids of the provider.");
+            let expected = OidcProvider::of(issuer).and_then(|provider| provider.audiences(issuer).next());
+            let known = expected.filter(|audience| !audience.contains("${"));
+            let wanted = Json::string(known.as_deref().unwrap_or("<AUDIENCE>"));
+            let added = condition_fix::add_test(policy.document, statement, "StringEquals", &key, wanted);
+            // Callers of another kind would be shut out.
+            let alone = statement.callers().all(|(_, caller)| caller == Some(Caller::WebIdentity));
+            match (added.filter(|_| alone), known) {
+                (Some(edits), Some(_)) => drop(finding.fix(Fix::review(format!("test `{key}`"), edits))),
+                (Some(edits), None) => drop(finding.fix(Fix::fill_in(format!("test `{key}`"), edits))),
+                (None, _) => {}
+            }
+        }
+    }
+}

@@ -1,0 +1,113 @@
+//! A shared identity provider is trusted without the claim that IAM demands.
+//!
+//! ## What it checks
+//! Statements that trust GitHub, GitLab.com, HCP Terraform, Amazon Cognito or another provider of AWS's list of shared
+//! providers, and do not test the claim that tells one customer from another.
+//!
+//! ## Why it matters
+//! Everybody who has an account at the provider gets tokens from the same issuer. IAM refuses to save such a policy; a
+//! role that has it from earlier days lets in strangers.
+//!
+//! ## Example
+//! ```json
+//! {
+//!   "Version": "2012-10-17",
+//!   "Statement": [
+//!     {
+//!       "Effect": "Allow",
+//!       "Principal": { "Federated": "arn:aws:iam::111122223333:oidc-provider/token.actions.githubusercontent.com" },
+//!       "Action": "sts:AssumeRoleWithWebIdentity",
+//!       "Condition": {
+//!         "StringEquals": { "token.actions.githubusercontent.com:aud": "sts.amazonaws.com" }
+//!       }
+//!     }
+//!   ]
+//! }
+//! ```
+//!
+//! ## Use instead
+//! ```json
+//! {
+//!   "Version": "2012-10-17",
+//!   "Statement": [
+//!     {
+//!       "Effect": "Allow",
+//!       "Principal": { "Federated": "arn:aws:iam::111122223333:oidc-provider/token.actions.githubusercontent.com" },
+//!       "Action": "sts:AssumeRoleWithWebIdentity",
+//!       "Condition": {
+//!         "StringEquals": {
+//!           "token.actions.githubusercontent.com:aud": "sts.amazonaws.com",
+//!           "token.actions.githubusercontent.com:sub": "repo:octo-org/octo-repo:ref:refs/heads/main"
+//!         }
+//!       }
+//!     }
+//!   ]
+//! }
+//! ```
+//!
+//! ## Fix safety
+//! The repair holds a placeholder: only the writer knows who may come.
+//!
+//! ## References
+//! - [Identity-provider controls for shared OIDC providers](https://docs.aws.amazon.com/IAM/latest/UserGuide/id_roles_providers_oidc_secure-by-default.html)
+//! - [Roles for OpenID Connect federation](https://docs.aws.amazon.com/IAM/latest/UserGuide/id_roles_create_for-idp_oidc.html)
+//! - [IAM Access Analyzer policy checks](https://docs.aws.amazon.com/IAM/latest/UserGuide/access-analyzer-reference-policy-checks.html)
+
+use super::prelude::*;
+use crate::aws::{Caller, OidcProvider};
+use crate::fix::layout::Json;
+
+pub(super) const RULE: Rule = Rule {
+    id: "missing-required-claim",
+    severity: Severity::Error,
+    confidence: Confidence::High,
+    fix: FixKind::Sometimes,
+    aws_check: None,
+    check: Check::Policy(check),
+};
+
+fn check(policy: &Policy<'_>, out: &mut Findings<'_>) {
+    for statement in policy.allows() {
+        for (value, issuer) in statement.issuers().filter(|_| statement.lets_assume(Caller::WebIdentity)) {
+            let Some(provider) = OidcProvider::of(issuer).filter(|provider| !provider.required.is_empty()) else { continue };
+            let claim = ConditionName::meant_claim(provider.required);
+            // A subject under the wrong key is a subject all the same.
+            let meant = statement.means_claim(|meant| meant.eq_ignore_ascii_case(claim));
+            if meant || statement.has_swapped_claim(issuer) {
+                continue;
+            }
+            let place = statement.condition.as_ref().map_or(value.span, |condition| condition.element.key.content);
+            let finding = out
+                .report(&RULE, place)
+                .message(format!("the condition does not say who of {} may come: `{}` is missing", provider.name, provider.required))
+                .why(format!(
+                    "All customers of {} get tokens from this issuer, so IAM demands a test of this key; without it anybody's token would do.",
+                    provider.name
+                ))
+                .aws_check(code(statement, issuer));
+            if issuer == COGNITO && statement.condition.is_none() {
+                finding.refused("A condition block must be present for the Cognito provider");
+            } else {
+                finding.refused_somehow();
+            }
+            if place != value.span {
+                finding.label(value.span, "trusted here");
+            }
+            let example = provider.example(claim);
+            let added = condition_fix::add_test(policy.document, statement, "StringEquals", provider.required, Json::string(example));
+            if let Some(edits) = added {
+                finding.fix(Fix::fill_in(format!("test `{}`", provider.required), edits));
+            }
+        }
+    }
+}
+
+const COGNITO: &str = "cognito-identity.amazonaws.com";
+
+fn code(statement: &Statement<'_>, issuer: &str) -> Option<&'static str> {
+    if statement.claim_tests(issuer).next().is_none() {
+        Some("MISSING_CONDITION_KEY_FOR_OIDC_PRINCIPAL")
+    } else {
+        (issuer == "token.actions.githubusercontent.com").then_some("MISSING_GITHUB_REPO_CONDITION_KEY")
+    }
+}

@@ -1,0 +1,114 @@
+//! Every token of an identity provider lets its bearer in.
+//!
+//! ## What it checks
+//! Statements that trust an OpenID Connect provider and test no claim that tells one caller from another, such as
+//! `sub`. Providers for which IAM demands a claim have a rule of their own.
+//!
+//! ## Why it matters
+//! The audience only says for whom a token was made, and whoever asks for a token chooses it. Without a test of the
+//! subject everybody who gets tokens from this provider may assume the role: every pod of the cluster, every repository
+//! of the workspace, everybody at Google.
+//!
+//! ## Example
+//! ```json
+//! {
+//!   "Version": "2012-10-17",
+//!   "Statement": [
+//!     {
+//!       "Effect": "Allow",
+//!       "Principal": { "Federated": "arn:aws:iam::111122223333:oidc-provider/oidc.eks.eu-west-1.amazonaws.com/id/EXAMPLED539D4633E53DE1B716D3041E" },
+//!       "Action": "sts:AssumeRoleWithWebIdentity",
+//!       "Condition": {
+//!         "StringEquals": { "oidc.eks.eu-west-1.amazonaws.com/id/EXAMPLED539D4633E53DE1B716D3041E:aud": "sts.amazonaws.com" }
+//!       }
+//!     }
+//!   ]
+//! }
+//! ```
+//!
+//! ## Use instead
+//! ```json
+//! {
+//!   "Version": "2012-10-17",
+//!   "Statement": [
+//!     {
+//!       "Effect": "Allow",
+//!       "Principal": { "Federated": "arn:aws:iam::111122223333:oidc-provider/oidc.eks.eu-west-1.amazonaws.com/id/EXAMPLED539D4633E53DE1B716D3041E" },
+//!       "Action": "sts:AssumeRoleWithWebIdentity",
+//!       "Condition": {
+//!         "StringEquals": {
+//!           "oidc.eks.eu-west-1.amazonaws.com/id/EXAMPLED539D4633E53DE1B716D3041E:aud": "sts.amazonaws.com",
+//!           "oidc.eks.eu-west-1.amazonaws.com/id/EXAMPLED539D4633E53DE1B716D3041E:sub": "system:serviceaccount:payments:api"
+//!         }
+//!       }
+//!     }
+//!   ]
+//! }
+//! ```
+//!
+//! ## Fix safety
+//! The repair holds a placeholder: only the writer knows who may come.
+//!
+//! ## References
+//! - [Roles for OpenID Connect federation](https://docs.aws.amazon.com/IAM/latest/UserGuide/id_roles_create_for-idp_oidc.html)
+//! - [IAM roles for service accounts](https://docs.aws.amazon.com/eks/latest/userguide/iam-roles-for-service-accounts.html)
+//! - [IAM Access Analyzer policy checks](https://docs.aws.amazon.com/IAM/latest/UserGuide/access-analyzer-reference-policy-checks.html)
+
+use super::prelude::*;
+use crate::aws::{Caller, OidcProvider, Tenancy};
+use crate::fix::layout::Json;
+
+pub(super) const RULE: Rule = Rule {
+    id: "public-web-identity",
+    severity: Severity::Security,
+    confidence: Confidence::High,
+    fix: FixKind::Sometimes,
+    aws_check: Some("MISSING_CONDITION_KEY_FOR_OIDC_PRINCIPAL"),
+    check: Check::Policy(check),
+};
+
+fn check(policy: &Policy<'_>, out: &mut Findings<'_>) {
+    for statement in policy.allows() {
+        for (value, issuer) in statement.issuers().filter(|_| statement.lets_assume(Caller::WebIdentity)) {
+            let provider = OidcProvider::of(issuer);
+            let required = provider.is_some_and(|provider| !provider.required.is_empty());
+            let identifies = |claim: &str| provider.map_or_else(|| !says_nothing(claim), |known| known.identifies(claim));
+            // A subject under the wrong key is a subject all the same.
+            if required || statement.means_claim(identifies) || statement.has_swapped_claim(issuer) {
+                continue;
+            }
+            let place = statement.condition.as_ref().map_or(value.span, |condition| condition.element.key.content);
+            let who = provider.map_or_else(|| format!("`{issuer}`"), |provider| provider.name.to_owned());
+            let finding = out
+                .report(&RULE, place)
+                .message(format!("every token of {who} may assume the role"))
+                .why("The audience says for whom a token was made, not who its bearer is; the subject says that.")
+                .confidence(match provider.map(|provider| provider.tenancy) {
+                    Some(Tenancy::Shared) => Confidence::High,
+                    Some(Tenancy::Private) => Confidence::Medium,
+                    None => Confidence::Low,
+                });
+            if statement.claim_tests(issuer).next().is_some() {
+                finding.aws_check(None);
+                // An audience of one's own provider may be given to one client alone.
+                if provider.is_none() {
+                    finding.severity(Severity::Suggestion);
+                }
+            }
+            if place != value.span {
+                finding.label(value.span, "trusted here");
+            }
+            let key = format!("{issuer}:sub");
+            let example = provider.map_or_else(|| "<SUBJECT>".to_owned(), |provider| provider.example("sub"));
+            let added = condition_fix::add_test(policy.document, statement, "StringEquals", &key, Json::string(example));
+            if let Some(edits) = added {
+                finding.fix(Fix::fill_in(format!("test `{key}`"), edits));
+            }
+        }
+    }
+}
+
+/// Claims that everybody's tokens may share.
+fn says_nothing(claim: &str) -> bool {
+    !["sub", "email"].iter().any(|known| known.eq_ignore_ascii_case(claim))
+}

@@ -1,0 +1,92 @@
+//! A subject stands under the audience, or the other way round.
+//!
+//! ## What it checks
+//! Values of `aud` that have the form of the provider's subjects, and values of `sub` that are its audience.
+//!
+//! ## Why it matters
+//! The audience of a token is never a subject, so the test never holds.
+//!
+//! ## Example
+//! ```json
+//! {
+//!   "Version": "2012-10-17",
+//!   "Statement": [
+//!     {
+//!       "Effect": "Allow",
+//!       "Principal": { "Federated": "arn:aws:iam::111122223333:oidc-provider/oidc.eks.eu-west-1.amazonaws.com/id/EXAMPLED539D4633E53DE1B716D3041E" },
+//!       "Action": "sts:AssumeRoleWithWebIdentity",
+//!       "Condition": {
+//!         "StringEquals": { "oidc.eks.eu-west-1.amazonaws.com/id/EXAMPLED539D4633E53DE1B716D3041E:aud": "system:serviceaccount:kube-system:external-secrets" }
+//!       }
+//!     }
+//!   ]
+//! }
+//! ```
+//!
+//! ## Use instead
+//! ```json
+//! {
+//!   "Version": "2012-10-17",
+//!   "Statement": [
+//!     {
+//!       "Effect": "Allow",
+//!       "Principal": { "Federated": "arn:aws:iam::111122223333:oidc-provider/oidc.eks.eu-west-1.amazonaws.com/id/EXAMPLED539D4633E53DE1B716D3041E" },
+//!       "Action": "sts:AssumeRoleWithWebIdentity",
+//!       "Condition": {
+//!         "StringEquals": {
+//!           "oidc.eks.eu-west-1.amazonaws.com/id/EXAMPLED539D4633E53DE1B716D3041E:sub": "system:serviceaccount:kube-system:external-secrets",
+//!           "oidc.eks.eu-west-1.amazonaws.com/id/EXAMPLED539D4633E53DE1B716D3041E:aud": "sts.amazonaws.com"
+//!         }
+//!       }
+//!     }
+//!   ]
+//! }
+//! ```
+//!
+//! ## Fix safety
+//! In a `Deny`, and in a test that a missing key satisfies, the repair only narrows who may assume the role: that is
+//! safe. In an `Allow` nobody gets in today and somebody will afterwards, so it is for review.
+//!
+//! ## References
+//! - [Roles for OpenID Connect federation](https://docs.aws.amazon.com/IAM/latest/UserGuide/id_roles_create_for-idp_oidc.html)
+//! - [IAM roles for service accounts](https://docs.aws.amazon.com/eks/latest/userguide/iam-roles-for-service-accounts.html)
+
+use super::prelude::*;
+use crate::aws::OidcProvider;
+
+pub(super) const RULE: Rule = Rule {
+    id: "swapped-claims",
+    severity: Severity::Error,
+    confidence: Confidence::High,
+    fix: FixKind::Sometimes,
+    aws_check: None,
+    check: Check::Policy(check),
+};
+
+fn check(policy: &Policy<'_>, out: &mut Findings<'_>) {
+    for (statement, block, test) in policy.tests() {
+        let ConditionName::Claim { issuer, claim } = test.parts() else { continue };
+        let Some(other) = other_claim(claim) else { continue };
+        let Some(provider) = OidcProvider::of(issuer) else { continue };
+        let Some(value) = test.values.iter().find(|value| provider.is_swapped(issuer, claim, &value.text)) else { continue };
+        let finding = out
+            .report(&RULE, test.key.content)
+            .message(format!("`{}` is a value of `{other}` and stands under `{claim}`", value.text))
+            .why("The audience is for whom a token was made, the subject is who bears it; neither is ever the other.")
+            .label(value.span, format!("a value of `{other}`"));
+        let key = format!("{issuer}:{other}");
+        if !statement.tests_key(&key) {
+            let narrows = statement.mending_narrows(block, test);
+            let edits = vec![layout::rename(test.key, &key)];
+            finding.fix(Fix::narrowing(narrows, format!("test `{key}`"), edits));
+        }
+    }
+}
+
+fn other_claim(claim: &str) -> Option<&'static str> {
+    match claim {
+        "aud" => Some("sub"),
+        "sub" => Some("aud"),
+        _ => None,
+    }
+}

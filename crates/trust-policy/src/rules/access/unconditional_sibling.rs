@@ -1,0 +1,106 @@
+//! A second statement makes a condition pointless.
+//!
+//! ## What it checks
+//! An `Allow` with conditions whose principals and actions another `Allow` without conditions covers.
+//!
+//! ## Why it matters
+//! It is enough that one statement allows the request. Whoever does not meet the conditions comes in by the other
+//! statement.
+//!
+//! ## Example
+//! ```json
+//! {
+//!   "Version": "2012-10-17",
+//!   "Statement": [
+//!     {
+//!       "Effect": "Allow",
+//!       "Principal": { "AWS": "arn:aws:iam::444455556666:root" },
+//!       "Action": "sts:AssumeRole",
+//!       "Condition": {
+//!         "StringEquals": { "sts:ExternalId": "c0ffee12-3456-7890-abcd-ef0123456789" }
+//!       }
+//!     },
+//!     {
+//!       "Effect": "Allow",
+//!       "Principal": { "AWS": "arn:aws:iam::444455556666:root" },
+//!       "Action": "sts:AssumeRole"
+//!     }
+//!   ]
+//! }
+//! ```
+//!
+//! ## Use instead
+//! ```json
+//! {
+//!   "Version": "2012-10-17",
+//!   "Statement": [
+//!     {
+//!       "Effect": "Allow",
+//!       "Principal": { "AWS": "arn:aws:iam::444455556666:root" },
+//!       "Action": "sts:AssumeRole",
+//!       "Condition": {
+//!         "StringEquals": { "sts:ExternalId": "c0ffee12-3456-7890-abcd-ef0123456789" }
+//!       }
+//!     }
+//!   ]
+//! }
+//! ```
+//!
+//! ## Fix safety
+//! Without the statement fewer callers get in, and some of them may be wanted: the repair is for review.
+//!
+//! ## References
+//! - [The Condition element](https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_condition.html)
+//! - [Policy evaluation](https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_evaluation-logic.html)
+
+use super::prelude::*;
+
+pub(super) const RULE: Rule = Rule {
+    id: "unconditional-sibling",
+    severity: Severity::Security,
+    confidence: Confidence::Medium,
+    fix: FixKind::Sometimes,
+    aws_check: None,
+    check: Check::Policy(check),
+};
+
+fn check(policy: &Policy<'_>, out: &mut Findings<'_>) {
+    // No policy that fits into AWS has more statements; comparing each with each must stay cheap.
+    const MOST: usize = 64;
+    for (at, open) in policy.statements.iter().enumerate().take(MOST) {
+        let unconditional = open.tests().next().is_none() && open.condition.as_ref().is_none_or(|block| block.operators.is_empty());
+        if open.effect() == Effect::Deny || !unconditional || open.principals().next().is_none() {
+            continue;
+        }
+        let guarded = policy.statements.iter().enumerate().take(MOST).find(|(other, guarded)| {
+            *other != at && guarded.effect() == Effect::Allow && guarded.tests().next().is_some() && covers(open, guarded)
+        });
+        let Some((_, guarded)) = guarded else { continue };
+        let place = open.principal.as_ref().map_or(policy.document.span(open.node), |principal| principal.element.key.content);
+        let finding = out
+            .report(&RULE, place)
+            .message("this statement lets in without a condition whom another one lets in with one")
+            .why("One statement that allows is enough, so the condition of the other one is never needed.");
+        if let Some(condition) = &guarded.condition {
+            finding.label(condition.element.key.content, "never needed");
+        }
+        if let Some(list) = policy.statement_element.as_ref().map(|element| element.value) {
+            let items = policy.document.items(list);
+            if let Some(index) = items.iter().position(|item| *item == open.node) {
+                let whole = open.principals().all(|value| guarded.principals().any(|same| same.text == value.text));
+                if whole && items.len() > 1 {
+                    let edits = vec![layout::remove_item(policy.document, list, index)];
+                    finding.fix(Fix::review("remove this statement", edits));
+                }
+            }
+        }
+    }
+}
+
+/// Whether the open statement allows all that the guarded one does.
+fn covers(open: &Statement<'_>, guarded: &Statement<'_>) -> bool {
+    let principal = guarded.principals().next().is_some()
+        && guarded.principals().all(|value| open.principals().any(|same| same.text == value.text));
+    let (Some(actions), None) = (&guarded.action, &guarded.not_action) else { return false };
+    principal && !actions.values.is_empty() && actions.values.iter().all(|action| open.covers(&action.text))
+}

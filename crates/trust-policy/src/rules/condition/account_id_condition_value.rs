@@ -1,0 +1,98 @@
+//! A condition compares an account with something that is no account id.
+//!
+//! ## What it checks
+//! Values of `aws:PrincipalAccount`, `aws:SourceAccount` and `aws:ResourceAccount` that are not twelve digits.
+//!
+//! ## Why it matters
+//! The key holds the twelve digits of an account id and nothing else, so the test never holds.
+//!
+//! ## Example
+//! ```json
+//! {
+//!   "Version": "2012-10-17",
+//!   "Statement": [
+//!     {
+//!       "Effect": "Allow",
+//!       "Principal": { "Service": "scheduler.amazonaws.com" },
+//!       "Action": "sts:AssumeRole",
+//!       "Condition": {
+//!         "StringEquals": { "aws:SourceAccount": "1111-2222-3333" }
+//!       }
+//!     }
+//!   ]
+//! }
+//! ```
+//!
+//! ## Use instead
+//! ```json
+//! {
+//!   "Version": "2012-10-17",
+//!   "Statement": [
+//!     {
+//!       "Effect": "Allow",
+//!       "Principal": { "Service": "scheduler.amazonaws.com" },
+//!       "Action": "sts:AssumeRole",
+//!       "Condition": {
+//!         "StringEquals": { "aws:SourceAccount": "111122223333" }
+//!       }
+//!     }
+//!   ]
+//! }
+//! ```
+//!
+//! ## Fix safety
+//! In a `Deny`, and in a test that a missing key satisfies, the repair only narrows who may assume the role: that is
+//! safe. In an `Allow` nobody gets in today and somebody will afterwards, so it is for review.
+//!
+//! ## References
+//! - [Global condition keys](https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_condition-keys.html)
+
+use super::prelude::*;
+use crate::aws::{AccountId, Arn, digits};
+
+pub(super) const RULE: Rule = Rule {
+    id: "account-id-condition-value",
+    severity: Severity::Error,
+    confidence: Confidence::High,
+    fix: FixKind::Sometimes,
+    aws_check: None,
+    check: Check::Policy(check),
+};
+
+const KEYS: [&str; 3] = ["aws:PrincipalAccount", "aws:SourceAccount", "aws:ResourceAccount"];
+
+fn check(policy: &Policy<'_>, out: &mut Findings<'_>) {
+    for (statement, block, test) in policy.tests() {
+        let text = |operator: Operator| operator.family == OperatorFamily::String;
+        if !block.operator.is_some_and(text) || !KEYS.iter().any(|key| test.is(key)) {
+            continue;
+        }
+        for value in test.values.iter().filter(|value| !value.is_joined() && !value.is_placeholder()) {
+            let text = value.text.trim();
+            if AccountId::parse(text).is_some() || text.contains(['*', '?']) || text.contains("${") {
+                continue;
+            }
+            let finding = out
+                .report(&RULE, value.span)
+                .message(format!("`{text}` is not an account id"))
+                .why(format!("`{}` holds twelve digits without anything between them.", test.name));
+            match mended(text) {
+                Some(id) => {
+                    let edits = vec![layout::replace_string(policy.document, value.node, &id)];
+                    let narrows = statement.mending_narrows(block, test);
+                    finding.fix(Fix::narrowing(narrows, format!("write `{id}`"), edits));
+                }
+                None => {
+                    let edits = vec![layout::replace_string(policy.document, value.node, "<ACCOUNT_ID>")];
+                    finding.fix(Fix::fill_in("name the account", edits));
+                }
+            }
+        }
+    }
+}
+
+/// The account of an ARN, or twelve digits with marks between them.
+fn mended(text: &str) -> Option<String> {
+    let id = Arn::parse(text).map(|arn| arn.account().to_owned()).or_else(|| digits(text))?;
+    AccountId::parse(&id).is_some().then_some(id)
+}

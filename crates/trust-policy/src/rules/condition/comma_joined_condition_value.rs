@@ -1,0 +1,80 @@
+//! Several condition values stand in one string.
+//!
+//! ## What it checks
+//! Account ids, ARNs, organization ids, address ranges and token subjects that are joined by commas in one string.
+//!
+//! ## Why it matters
+//! AWS compares the whole string, commas included, and no request has such a value: the test never holds. Several
+//! values stand in a list.
+//!
+//! ## Example
+//! ```json
+//! {
+//!   "Version": "2012-10-17",
+//!   "Statement": [
+//!     {
+//!       "Effect": "Allow",
+//!       "Principal": { "AWS": "*" },
+//!       "Action": "sts:AssumeRole",
+//!       "Condition": {
+//!         "StringEquals": { "aws:PrincipalAccount": "111122223333,444455556666" }
+//!       }
+//!     }
+//!   ]
+//! }
+//! ```
+//!
+//! ## Use instead
+//! ```json
+//! {
+//!   "Version": "2012-10-17",
+//!   "Statement": [
+//!     {
+//!       "Effect": "Allow",
+//!       "Principal": { "AWS": "*" },
+//!       "Action": "sts:AssumeRole",
+//!       "Condition": {
+//!         "StringEquals": {
+//!           "aws:PrincipalAccount": ["111122223333", "444455556666"]
+//!         }
+//!       }
+//!     }
+//!   ]
+//! }
+//! ```
+//!
+//! ## Fix safety
+//! In a `Deny`, and in a test that a missing key satisfies, the repair only narrows who may assume the role: that is
+//! safe. In an `Allow` nobody gets in today and somebody will afterwards, so it is for review.
+//!
+//! ## References
+//! - [The Condition element](https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_condition.html)
+
+use super::prelude::*;
+use crate::text::quote;
+
+pub(super) const RULE: Rule = Rule {
+    id: "comma-joined-condition-value",
+    severity: Severity::Error,
+    confidence: Confidence::High,
+    fix: FixKind::Sometimes,
+    aws_check: None,
+    check: Check::Policy(check),
+};
+
+fn check(policy: &Policy<'_>, out: &mut Findings<'_>) {
+    for (statement, block, test) in policy.tests() {
+        for value in test.values.iter().filter(|value| value.is_joined()) {
+            let parts = value.text.split(',').map(str::trim).filter(|part| !part.is_empty());
+            let quoted: Vec<String> = parts.map(quote).collect();
+            let listed = quoted.join(", ");
+            // Within a list the values join their neighbours.
+            let text = if test.is_list { listed } else { format!("[{listed}]") };
+            let edits = vec![Edit::replace(policy.document.span(value.node), text)];
+            out.report(&RULE, value.span)
+                .message(format!("`{}` is {} values in one string", value.text, quoted.len()))
+                .why("AWS compares the whole string, commas included; several values stand in a list.")
+                .fix(Fix::narrowing(statement.mending_narrows(block, test), "make it a list", edits));
+        }
+    }
+}

@@ -1,0 +1,84 @@
+//! A condition of one principal shuts out another.
+//!
+//! ## What it checks
+//! Statements that trust several kinds of callers and demand a key that only some of them send, such as
+//! `aws:SourceAccount` with a service and a role.
+//!
+//! ## Why it matters
+//! The condition holds for the whole statement. Those who do not send the key never get in; they need a statement of
+//! their own.
+//!
+//! ## Example
+//! ```json
+//! {
+//!   "Version": "2012-10-17",
+//!   "Statement": [
+//!     {
+//!       "Effect": "Allow",
+//!       "Principal": { "Service": "cloudformation.amazonaws.com", "AWS": "arn:aws:iam::444455556666:role/ci" },
+//!       "Action": "sts:AssumeRole",
+//!       "Condition": {
+//!         "StringEquals": { "aws:SourceAccount": "111122223333" }
+//!       }
+//!     }
+//!   ]
+//! }
+//! ```
+//!
+//! ## Use instead
+//! ```json
+//! {
+//!   "Version": "2012-10-17",
+//!   "Statement": [
+//!     {
+//!       "Effect": "Allow",
+//!       "Principal": { "Service": "cloudformation.amazonaws.com" },
+//!       "Action": "sts:AssumeRole",
+//!       "Condition": {
+//!         "StringEquals": { "aws:SourceAccount": "111122223333" }
+//!       }
+//!     },
+//!     {
+//!       "Effect": "Allow",
+//!       "Principal": { "AWS": "arn:aws:iam::444455556666:role/ci" },
+//!       "Action": "sts:AssumeRole"
+//!     }
+//!   ]
+//! }
+//! ```
+//!
+//! ## References
+//! - [The confused deputy problem](https://docs.aws.amazon.com/IAM/latest/UserGuide/confused-deputy.html)
+//! - [Global condition keys](https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_condition-keys.html)
+
+use super::prelude::*;
+
+pub(super) const RULE: Rule = Rule {
+    id: "condition-shuts-out-principal",
+    severity: Severity::Error,
+    confidence: Confidence::Medium,
+    fix: FixKind::Never,
+    aws_check: None,
+    check: Check::Policy(check),
+};
+
+fn check(policy: &Policy<'_>, out: &mut Findings<'_>) {
+    for statement in policy.allows() {
+        for (block, test) in statement.tests() {
+            let Some(key) = test.known().filter(|_| block.demands_value(test)) else { continue };
+            let sends = |carries: bool| {
+                statement.callers().find(|(_, caller)| caller.is_some_and(|caller| caller.carries(key) == carries))
+            };
+            let (Some((sender, _)), Some((shut_out, Some(caller)))) = (sends(true), sends(false)) else { continue };
+            if statement.callers().any(|(_, caller)| caller.is_none()) {
+                continue;
+            }
+            out.report(&RULE, test.key.content)
+                .message(format!("{} do not send `{}`, so `{}` never gets in", caller.plural(), key.name, shut_out.text))
+                .why("A condition holds for all principals of its statement, and this key comes with some of them only.")
+                .label(shut_out.span, "shut out")
+                .label(sender.span, "sends the key")
+                .help(format!("Move `{}` into a statement of its own, without this test.", shut_out.text));
+        }
+    }
+}

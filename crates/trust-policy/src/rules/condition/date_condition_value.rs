@@ -1,0 +1,104 @@
+//! A date test has a value that is no date.
+//!
+//! ## What it checks
+//! Values under the `Date` operators that are neither a date of ISO 8601 (`2026-11-01T00:00:00Z`) nor seconds since
+//! 1970, and such seconds where AWS recommends a date.
+//!
+//! ## Why it matters
+//! AWS cannot compare the time with it, so the test never holds.
+//!
+//! ## Example
+//! ```json
+//! {
+//!   "Version": "2012-10-17",
+//!   "Statement": [
+//!     {
+//!       "Effect": "Allow",
+//!       "Principal": { "AWS": "arn:aws:iam::444455556666:role/deploy" },
+//!       "Action": "sts:AssumeRole",
+//!       "Condition": {
+//!         "DateLessThan": { "aws:CurrentTime": "2030/01/01" }
+//!       }
+//!     }
+//!   ]
+//! }
+//! ```
+//!
+//! ## Use instead
+//! ```json
+//! {
+//!   "Version": "2012-10-17",
+//!   "Statement": [
+//!     {
+//!       "Effect": "Allow",
+//!       "Principal": { "AWS": "arn:aws:iam::444455556666:role/deploy" },
+//!       "Action": "sts:AssumeRole",
+//!       "Condition": {
+//!         "DateLessThan": { "aws:CurrentTime": "2030-01-01" }
+//!       }
+//!     }
+//!   ]
+//! }
+//! ```
+//!
+//! ## Fix safety
+//! In a `Deny`, and in a test that a missing key satisfies, the repair only narrows who may assume the role: that is
+//! safe. In an `Allow` nobody gets in today and somebody will afterwards, so it is for review. A time without its zone
+//! is read as UTC.
+//!
+//! ## References
+//! - [Condition operators](https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_condition_operators.html)
+//! - [IAM Access Analyzer policy checks](https://docs.aws.amazon.com/IAM/latest/UserGuide/access-analyzer-reference-policy-checks.html)
+
+use super::prelude::*;
+use crate::aws::Moment;
+
+pub(super) const RULE: Rule = Rule {
+    id: "date-condition-value",
+    severity: Severity::Error,
+    confidence: Confidence::High,
+    fix: FixKind::Sometimes,
+    aws_check: Some("TYPE_MISMATCH_DATE"),
+    check: Check::Policy(check),
+};
+
+fn check(policy: &Policy<'_>, out: &mut Findings<'_>) {
+    for (statement, block, test) in policy.tests() {
+        if block.operator.is_none_or(|operator| operator.family != OperatorFamily::Date) {
+            continue;
+        }
+        for value in test.values.iter().filter(|value| !value.is_placeholder()) {
+            let Some(_) = Moment::parse(&value.text) else {
+                let finding = out
+                    .report(&RULE, value.span)
+                    .message(format!("`{}` is not a date that AWS reads", value.text))
+                    .why("Dates are written as in ISO 8601; the test holds for no other value.")
+                    .help("Write the date as `YYYY-MM-DD`, or the time as `YYYY-MM-DDThh:mm:ssZ`.");
+                if let Some(date) = mended(&value.text) {
+                    let edits = vec![layout::replace_string(policy.document, value.node, &date)];
+                    let narrows = statement.mending_narrows(block, test);
+                    finding.fix(Fix::narrowing(narrows, format!("write `{date}`"), edits));
+                }
+                continue;
+            };
+            if Moment::is_epoch(&value.text) && !test.is("aws:EpochTime") {
+                out.report(&RULE, value.span)
+                    .message(format!("`{}` is a number of seconds where a date is clearer", value.text))
+                    .why("AWS recommends dates of the form `YYYY-MM-DD`: a number may not be read as it is meant.")
+                    .severity(Severity::Suggestion)
+                    .aws_check(Some("INVALID_DATE_VALUE"));
+            }
+        }
+    }
+}
+
+/// The date that is meant, where only its marks are wrong.
+fn mended(text: &str) -> Option<String> {
+    let marks = text.trim().replace('/', "-");
+    let joined = match marks.split_once(' ') {
+        Some((date, time)) => format!("{date}T{}", time.replace(' ', "")),
+        None => marks,
+    };
+    let zoned = format!("{joined}Z");
+    [joined, zoned].into_iter().find(|date| Moment::parse(date).is_some())
+}

@@ -1,0 +1,84 @@
+//! A condition on the length of the session.
+//!
+//! ## What it checks
+//! `sts:DurationSeconds`, `sts:MaxSessionDuration` and other keys that people expect to hold the length of the session.
+//!
+//! ## Why it matters
+//! Requests to assume a role do not carry their duration as a condition key. An `Allow` with such a test never lets
+//! anybody in. The maximum session duration of the role itself is the limit: `aws iam update-role --role-name <ROLE>
+//! --max-session-duration 3600`.
+//!
+//! ## Example
+//! ```json
+//! {
+//!   "Version": "2012-10-17",
+//!   "Statement": [
+//!     {
+//!       "Effect": "Allow",
+//!       "Principal": { "AWS": "arn:aws:iam::444455556666:role/deploy" },
+//!       "Action": "sts:AssumeRole",
+//!       "Condition": {
+//!         "StringEquals": { "sts:ExternalId": "c0ffee12-3456-7890-abcd-ef0123456789" },
+//!         "NumericLessThanEquals": { "sts:DurationSeconds": "3600" }
+//!       }
+//!     }
+//!   ]
+//! }
+//! ```
+//!
+//! ## Use instead
+//! ```json
+//! {
+//!   "Version": "2012-10-17",
+//!   "Statement": [
+//!     {
+//!       "Effect": "Allow",
+//!       "Principal": { "AWS": "arn:aws:iam::444455556666:role/deploy" },
+//!       "Action": "sts:AssumeRole",
+//!       "Condition": {
+//!         "StringEquals": { "sts:ExternalId": "c0ffee12-3456-7890-abcd-ef0123456789" }
+//!       }
+//!     }
+//!   ]
+//! }
+//! ```
+//!
+//! ## Fix safety
+//! Without the test the statement lets in whom it names, which today it does not: the repair is for review.
+//!
+//! ## References
+//! - [Condition keys of IAM and AWS STS](https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_iam-condition-keys.html)
+//! - [Maximum session duration of a role](https://docs.aws.amazon.com/IAM/latest/UserGuide/id_roles_update-role-settings.html)
+
+use super::prelude::*;
+use crate::aws::catalogue::is_duration;
+
+pub(super) const RULE: Rule = Rule {
+    id: "duration-condition",
+    severity: Severity::Error,
+    confidence: Confidence::High,
+    fix: FixKind::Sometimes,
+    aws_check: Some("UNSUPPORTED_ACTION_FOR_CONDITION_KEY"),
+    check: Check::Policy(check),
+};
+
+fn check(policy: &Policy<'_>, out: &mut Findings<'_>) {
+    for (statement, block, test) in policy.tests() {
+        if !is_duration(&test.name) || block.is_key() {
+            continue;
+        }
+        let finding = out
+            .report(&RULE, test.key.content)
+            .message(format!("requests to assume a role do not carry `{}`", test.name))
+            .why(match statement.effect() {
+                Effect::Allow => "AWS sends the key for other actions only, so the test does not hold and nobody gets in.",
+                Effect::Deny => "AWS sends the key for other actions only, so the statement never keeps anybody out.",
+            })
+            .help("Limit the sessions on the role itself: `aws iam update-role --role-name <ROLE> --max-session-duration 3600`.");
+        // A `Deny` without its only condition would keep everybody out.
+        if statement.effect() == Effect::Allow || statement.tests().count() > 1 {
+            let edits = condition_fix::remove_test(policy.document, statement, block, test);
+            finding.fix(Fix::review("remove the test", edits));
+        }
+    }
+}

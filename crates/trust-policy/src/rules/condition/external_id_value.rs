@@ -1,0 +1,92 @@
+//! An external id has a value that no request can send.
+//!
+//! ## What it checks
+//! Values of `sts:ExternalId` that are empty, shorter than 2 or longer than 1,224 characters, or hold a character that
+//! AWS STS does not take.
+//!
+//! ## Why it matters
+//! AWS STS refuses requests with such an external id, so the test never holds and nobody gets in.
+//!
+//! ## Example
+//! ```json
+//! {
+//!   "Version": "2012-10-17",
+//!   "Statement": [
+//!     {
+//!       "Effect": "Allow",
+//!       "Principal": { "AWS": "arn:aws:iam::444455556666:root" },
+//!       "Action": "sts:AssumeRole",
+//!       "Condition": {
+//!         "StringEquals": { "sts:ExternalId": "acme#7f3a" }
+//!       }
+//!     }
+//!   ]
+//! }
+//! ```
+//!
+//! ## Use instead
+//! ```json
+//! {
+//!   "Version": "2012-10-17",
+//!   "Statement": [
+//!     {
+//!       "Effect": "Allow",
+//!       "Principal": { "AWS": "arn:aws:iam::444455556666:root" },
+//!       "Action": "sts:AssumeRole",
+//!       "Condition": {
+//!         "StringEquals": { "sts:ExternalId": "acme-7f3a" }
+//!       }
+//!     }
+//!   ]
+//! }
+//! ```
+//!
+//! ## References
+//! - [AssumeRole](https://docs.aws.amazon.com/STS/latest/APIReference/API_AssumeRole.html)
+//! - [Access for third parties](https://docs.aws.amazon.com/IAM/latest/UserGuide/id_roles_common-scenarios_third-party.html)
+
+use super::prelude::*;
+
+pub(super) const RULE: Rule = Rule {
+    id: "external-id-value",
+    severity: Severity::Error,
+    confidence: Confidence::High,
+    fix: FixKind::Never,
+    aws_check: None,
+    check: Check::Policy(check),
+};
+
+fn check(policy: &Policy<'_>, out: &mut Findings<'_>) {
+    for (_, block, test) in policy.tests() {
+        let text = |operator: &Operator| operator.family == OperatorFamily::String;
+        let Some(operator) = block.operator.filter(text).filter(|_| test.is("sts:ExternalId")) else { continue };
+        for value in test.values.iter().filter(|value| !value.is_placeholder()) {
+            let text = value.text.trim();
+            // Wildcards and policy variables stand for something else; a star under `StringEquals` has a rule of its own.
+            if text.contains("${") || text.contains('*') || (text.contains('?') && operator.has_wildcards()) {
+                continue;
+            }
+            let bad = text.chars().find(|c| !is_allowed(*c));
+            let length = text.chars().count();
+            let fault = match bad {
+                Some(c) => format!("an external id cannot hold `{c}`"),
+                None if length == 0 => "the external id is empty".to_owned(),
+                None if length < SHORTEST => format!("`{text}` is too short for an external id"),
+                None if length > LONGEST => format!("an external id has at most {LONGEST} characters, this one has {length}"),
+                None => continue,
+            };
+            out.report(&RULE, value.span)
+                .message(fault)
+                .why("AWS STS takes 2 to 1,224 letters, digits and the characters `_+=,.@:/-`, and refuses every other request.")
+                .help("Agree on another external id with those who assume the role.");
+        }
+    }
+}
+
+/// Source: the STS API model, `AssumeRole`: `[\w+=,.@:\/-]*`, 2 to 1224 characters.
+const SHORTEST: usize = 2;
+const LONGEST: usize = 1224;
+
+fn is_allowed(c: char) -> bool {
+    c.is_ascii_alphanumeric() || "_+=,.@:/-".contains(c)
+}

@@ -1,0 +1,87 @@
+//! An external id is one that anybody would try.
+//!
+//! ## What it checks
+//! External ids from tutorials and templates, such as `0000`, `12345` or `example`.
+//!
+//! ## Why it matters
+//! The external id tells the customers of a third party apart; it only does so if each has another. A value that
+//! everybody has protects nobody.
+//!
+//! ## Example
+//! ```json
+//! {
+//!   "Version": "2012-10-17",
+//!   "Statement": [
+//!     {
+//!       "Effect": "Allow",
+//!       "Principal": { "AWS": "arn:aws:iam::444455556666:root" },
+//!       "Action": "sts:AssumeRole",
+//!       "Condition": {
+//!         "StringEquals": { "sts:ExternalId": "0000" }
+//!       }
+//!     }
+//!   ]
+//! }
+//! ```
+//!
+//! ## Use instead
+//! ```json
+//! {
+//!   "Version": "2012-10-17",
+//!   "Statement": [
+//!     {
+//!       "Effect": "Allow",
+//!       "Principal": { "AWS": "arn:aws:iam::444455556666:root" },
+//!       "Action": "sts:AssumeRole",
+//!       "Condition": {
+//!         "StringEquals": { "sts:ExternalId": "c0ffee12-3456-7890-abcd-ef0123456789" }
+//!       }
+//!     }
+//!   ]
+//! }
+//! ```
+//!
+//! ## Fix safety
+//! The repair holds a placeholder: the external id comes from the third party.
+//!
+//! ## References
+//! - [Access for third parties](https://docs.aws.amazon.com/IAM/latest/UserGuide/id_roles_common-scenarios_third-party.html)
+
+use super::prelude::*;
+
+pub(super) const RULE: Rule = Rule {
+    id: "guessable-external-id",
+    severity: Severity::Warning,
+    confidence: Confidence::Medium,
+    fix: FixKind::Sometimes,
+    aws_check: None,
+    check: Check::Policy(check),
+};
+
+fn check(policy: &Policy<'_>, out: &mut Findings<'_>) {
+    for (statement, block, test) in policy.tests() {
+        if !test.is("sts:ExternalId") || statement.effect() == Effect::Deny || !block.demands_value(test) {
+            continue;
+        }
+        for value in test.values.iter().filter(|value| is_common(value.text.trim()) && !value.is_placeholder()) {
+            let edits = vec![layout::replace_string(policy.document, value.node, "<EXTERNAL_ID>")];
+            out.report(&RULE, value.span)
+                .message(format!("`{}` is an external id that anybody would try", value.text))
+                .why("An external id tells the customers of a third party apart, and must be another for each of them.")
+                .help("Use the external id that the third party made for you.")
+                .fix(Fix::fill_in("name the external id", edits));
+        }
+    }
+}
+
+fn is_common(text: &str) -> bool {
+    const COMMON: [&str; 14] = [
+        "externalid", "example", "test", "changeme", "secret", "password", "todo", "string", "value", "id", "placeholder",
+        "myexternalid", "uniqueid", "abc",
+    ];
+    let plain = || text.chars().filter(char::is_ascii_alphanumeric).map(|c| c.to_ascii_lowercase());
+    let bytes = text.as_bytes();
+    let same = bytes.len() > 1 && bytes.windows(2).all(|pair| pair[0] == pair[1]);
+    let counting = bytes.len() > 1 && bytes.iter().all(u8::is_ascii_digit) && bytes.windows(2).all(|pair| pair[1] == pair[0] + 1);
+    same || counting || COMMON.iter().any(|word| plain().eq(word.chars()))
+}

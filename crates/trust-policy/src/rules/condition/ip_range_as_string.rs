@@ -1,0 +1,80 @@
+//! An address range is compared as text.
+//!
+//! ## What it checks
+//! CIDR ranges as values of address keys under `StringEquals` and its like.
+//!
+//! ## Why it matters
+//! A string operator compares letter by letter, and no caller has an address with a slash in it. `IpAddress` is the
+//! operator for ranges.
+//!
+//! ## Example
+//! ```json
+//! {
+//!   "Version": "2012-10-17",
+//!   "Statement": [
+//!     {
+//!       "Effect": "Allow",
+//!       "Principal": { "AWS": "arn:aws:iam::444455556666:role/deploy" },
+//!       "Action": "sts:AssumeRole",
+//!       "Condition": {
+//!         "StringEquals": { "aws:SourceIp": "203.0.113.0/24" }
+//!       }
+//!     }
+//!   ]
+//! }
+//! ```
+//!
+//! ## Use instead
+//! ```json
+//! {
+//!   "Version": "2012-10-17",
+//!   "Statement": [
+//!     {
+//!       "Effect": "Allow",
+//!       "Principal": { "AWS": "arn:aws:iam::444455556666:role/deploy" },
+//!       "Action": "sts:AssumeRole",
+//!       "Condition": {
+//!         "IpAddress": { "aws:SourceIp": "203.0.113.0/24" }
+//!       }
+//!     }
+//!   ]
+//! }
+//! ```
+//!
+//! ## Fix safety
+//! In a `Deny`, and in a test that a missing key satisfies, the repair only narrows who may assume the role: that is
+//! safe. In an `Allow` nobody gets in today and somebody will afterwards, so it is for review.
+//!
+//! ## References
+//! - [Condition operators](https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_condition_operators.html)
+//! - [IAM Access Analyzer policy checks](https://docs.aws.amazon.com/IAM/latest/UserGuide/access-analyzer-reference-policy-checks.html)
+
+use super::prelude::*;
+use crate::aws::catalogue::ValueType;
+
+pub(super) const RULE: Rule = Rule {
+    id: "ip-range-as-string",
+    severity: Severity::Error,
+    confidence: Confidence::High,
+    fix: FixKind::Sometimes,
+    aws_check: Some("TYPE_MISMATCH"),
+    check: Check::Policy(check),
+};
+
+fn check(policy: &Policy<'_>, out: &mut Findings<'_>) {
+    for (statement, block, test) in policy.tests() {
+        let Some(operator) = block.operator.filter(|operator| operator.family == OperatorFamily::String) else { continue };
+        let address = test.known().is_some_and(|key| key.value_type == ValueType::IpAddress);
+        let Some(range) = test.values.iter().find(|value| value.text.contains('/')).filter(|_| address) else { continue };
+        let meant = operator.with_name(if operator.negated { "NotIpAddress" } else { "IpAddress" });
+        let finding = out
+            .report(&RULE, range.span)
+            .message(format!("`{}` compares the range `{}` letter by letter", block.name, range.text))
+            .why("The address of a caller is one address; only `IpAddress` asks whether it lies in a range.")
+            .label(block.key.content, "knows no ranges");
+        if let Some(edits) = condition_fix::move_test(policy.document, statement, block, test, &meant) {
+            let narrows = statement.mending_narrows(block, test);
+            finding.fix(Fix::narrowing(narrows, format!("test it with `{meant}`"), edits));
+        }
+    }
+}

@@ -1,0 +1,82 @@
+//! An Allow asks for callers without MFA.
+//!
+//! ## What it checks
+//! `aws:MultiFactorAuthPresent` with `false` in an `Allow`.
+//!
+//! ## Why it matters
+//! Who signed in with MFA is kept out, and who did not may come in. Such a test is nearly always meant the other way
+//! round.
+//!
+//! ## Example
+//! ```json
+//! {
+//!   "Version": "2012-10-17",
+//!   "Statement": [
+//!     {
+//!       "Effect": "Allow",
+//!       "Principal": { "AWS": "arn:aws:iam::444455556666:user/alice" },
+//!       "Action": "sts:AssumeRole",
+//!       "Condition": {
+//!         "Bool": { "aws:MultiFactorAuthPresent": "false" }
+//!       }
+//!     }
+//!   ]
+//! }
+//! ```
+//!
+//! ## Use instead
+//! ```json
+//! {
+//!   "Version": "2012-10-17",
+//!   "Statement": [
+//!     {
+//!       "Effect": "Allow",
+//!       "Principal": { "AWS": "arn:aws:iam::444455556666:user/alice" },
+//!       "Action": "sts:AssumeRole",
+//!       "Condition": {
+//!         "Bool": { "aws:MultiFactorAuthPresent": "true" }
+//!       }
+//!     }
+//!   ]
+//! }
+//! ```
+//!
+//! ## Fix safety
+//! Those who get in today do not afterwards, and the other way round: the repair is for review.
+//!
+//! ## References
+//! - [Secure API access with MFA](https://docs.aws.amazon.com/IAM/latest/UserGuide/id_credentials_mfa_configure-api-require.html)
+
+use super::prelude::*;
+
+pub(super) const RULE: Rule = Rule {
+    id: "mfa-false-in-allow",
+    severity: Severity::Security,
+    confidence: Confidence::Medium,
+    fix: FixKind::Sometimes,
+    aws_check: None,
+    check: Check::Policy(check),
+};
+
+fn check(policy: &Policy<'_>, out: &mut Findings<'_>) {
+    for statement in policy.allows() {
+        for (block, test) in statement.tests() {
+            let bool = block.operator.is_some_and(|operator| operator.family == OperatorFamily::Bool);
+            if !bool || !test.is("aws:MultiFactorAuthPresent") {
+                continue;
+            }
+            let [value] = test.values.as_slice() else { continue };
+            if !value.text.eq_ignore_ascii_case("false") {
+                continue;
+            }
+            let finding = out
+                .report(&RULE, value.span)
+                .message("only callers without MFA get in")
+                .why("The statement keeps out who signed in with MFA, which is nearly always meant the other way round.");
+            if block.operator.is_some_and(|operator| !operator.if_exists) {
+                let edits = vec![layout::replace_string(policy.document, value.node, "true")];
+                finding.fix(Fix::review("write `true`", edits));
+            }
+        }
+    }
+}

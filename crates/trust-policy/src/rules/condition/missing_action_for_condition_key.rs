@@ -1,0 +1,110 @@
+//! A condition needs an action that the policy does not allow.
+//!
+//! ## What it checks
+//! Tests of `sts:SourceIdentity`, of session tags (`aws:RequestTag/…`, `aws:TagKeys`, `sts:TransitiveTagKeys`) and of
+//! `sts:RequestContext/…`, where no statement allows `sts:SetSourceIdentity`, `sts:TagSession` or `sts:SetContext`.
+//!
+//! ## Why it matters
+//! A caller who sends a source identity or tags needs that action as well, and a caller who sends none does not meet
+//! the condition. So nobody gets in.
+//!
+//! ## Example
+//! ```json
+//! {
+//!   "Version": "2012-10-17",
+//!   "Statement": [
+//!     {
+//!       "Effect": "Allow",
+//!       "Principal": { "AWS": "arn:aws:iam::444455556666:role/deploy" },
+//!       "Action": "sts:AssumeRole",
+//!       "Condition": {
+//!         "StringLike": { "sts:SourceIdentity": "*@example.com" }
+//!       }
+//!     }
+//!   ]
+//! }
+//! ```
+//!
+//! ## Use instead
+//! ```json
+//! {
+//!   "Version": "2012-10-17",
+//!   "Statement": [
+//!     {
+//!       "Effect": "Allow",
+//!       "Principal": { "AWS": "arn:aws:iam::444455556666:role/deploy" },
+//!       "Action": ["sts:AssumeRole", "sts:SetSourceIdentity"],
+//!       "Condition": {
+//!         "StringLike": { "sts:SourceIdentity": "*@example.com" }
+//!       }
+//!     }
+//!   ]
+//! }
+//! ```
+//!
+//! ## Fix safety
+//! With the action the statement lets in who meets the condition, where today nobody gets in: the repair is for review.
+//!
+//! ## References
+//! - [Condition keys of IAM and AWS STS](https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_iam-condition-keys.html)
+//! - [Session tags](https://docs.aws.amazon.com/IAM/latest/UserGuide/id_session-tags.html)
+//! - [IAM Access Analyzer policy checks](https://docs.aws.amazon.com/IAM/latest/UserGuide/access-analyzer-reference-policy-checks.html)
+
+use super::prelude::*;
+use crate::aws::Caller;
+use crate::fix::layout::Json;
+
+pub(super) const RULE: Rule = Rule {
+    id: "missing-action-for-condition-key",
+    severity: Severity::Error,
+    confidence: Confidence::Medium,
+    fix: FixKind::Always,
+    aws_check: Some("MISSING_ACTION_FOR_CONDITION_KEY"),
+    check: Check::Policy(check),
+};
+
+fn check(policy: &Policy<'_>, out: &mut Findings<'_>) {
+    let mut allowed: Option<[bool; 3]> = None;
+    for statement in policy.allows() {
+        if !Caller::ALL.iter().any(|caller| statement.lets_assume(*caller)) {
+            continue;
+        }
+        for (block, test) in statement.tests() {
+            let Some(action) = action_for(&test.name).filter(|_| block.demands_value(test)) else { continue };
+            let is_allowed = |action: &str| policy.allows().any(|other| other.covers(action));
+            let allowed = allowed.get_or_insert_with(|| COMPANIONS.map(is_allowed));
+            if COMPANIONS.iter().zip(allowed).any(|(companion, allowed)| *companion == action && *allowed) {
+                continue;
+            }
+            let finding = out
+                .report(&RULE, test.key.content)
+                .message(format!("`{}` can only be sent with `{action}`, which is not allowed", test.name))
+                .why(format!("Without `{action}` nobody can send the key, and without the key the test does not hold."));
+            let Some(actions) = &statement.action else { continue };
+            let node = actions.element.value;
+            let edit = if actions.is_list {
+                layout::append_item(policy.document, node, &Json::string(action))
+            } else {
+                let both = format!("[{}, \"{action}\"]", policy.document.span(node).of(policy.document.text));
+                Edit::replace(policy.document.span(node), both)
+            };
+            finding.label(actions.element.key.content, "the actions");
+            finding.fix(Fix::review(format!("allow `{action}`"), vec![edit]));
+        }
+    }
+}
+
+/// Actions that stand beside one that assumes the role.
+const COMPANIONS: [&str; 3] = ["sts:SetSourceIdentity", "sts:TagSession", "sts:SetContext"];
+
+/// The action with which callers send the key.
+fn action_for(key: &str) -> Option<&'static str> {
+    let begins = |start: &str| key.get(..start.len()).is_some_and(|text| text.eq_ignore_ascii_case(start));
+    if key.eq_ignore_ascii_case("sts:SourceIdentity") {
+        Some("sts:SetSourceIdentity")
+    } else if begins("aws:RequestTag/") || begins("aws:TagKeys") || begins("sts:TransitiveTagKeys") {
+        Some("sts:TagSession")
+    } else {
+        begins("sts:RequestContext/").then_some("sts:SetContext")
+    }
+}

@@ -1,0 +1,72 @@
+//! A tag condition does not say which tag.
+//!
+//! ## What it checks
+//! `aws:RequestTag`, `aws:PrincipalTag`, `aws:ResourceTag` and `iam:ResourceTag` without a slash and the key of a tag.
+//!
+//! ## Why it matters
+//! The key of the tag is part of the name: `aws:PrincipalTag/team`. Without it no request carries the key, and the test
+//! never holds.
+//!
+//! ## Example
+//! ```json
+//! {
+//!   "Version": "2012-10-17",
+//!   "Statement": [
+//!     {
+//!       "Effect": "Allow",
+//!       "Principal": { "AWS": "arn:aws:iam::444455556666:role/deploy" },
+//!       "Action": "sts:AssumeRole",
+//!       "Condition": {
+//!         "StringEquals": { "aws:PrincipalTag": "data" }
+//!       }
+//!     }
+//!   ]
+//! }
+//! ```
+//!
+//! ## Use instead
+//! ```json
+//! {
+//!   "Version": "2012-10-17",
+//!   "Statement": [
+//!     {
+//!       "Effect": "Allow",
+//!       "Principal": { "AWS": "arn:aws:iam::444455556666:role/deploy" },
+//!       "Action": "sts:AssumeRole",
+//!       "Condition": {
+//!         "StringEquals": { "aws:PrincipalTag/team": "data" }
+//!       }
+//!     }
+//!   ]
+//! }
+//! ```
+//!
+//! ## Fix safety
+//! The repair holds a placeholder: only the writer knows the tag.
+//!
+//! ## References
+//! - [Global condition keys](https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_condition-keys.html)
+//! - [IAM Access Analyzer policy checks](https://docs.aws.amazon.com/IAM/latest/UserGuide/access-analyzer-reference-policy-checks.html)
+
+use super::prelude::*;
+use crate::aws::catalogue::is_tag_family;
+
+pub(super) const RULE: Rule = Rule {
+    id: "missing-tag-key",
+    severity: Severity::Error,
+    confidence: Confidence::High,
+    fix: FixKind::Sometimes,
+    aws_check: Some("MISSING_TAG_KEY_IN_CONDITION"),
+    check: Check::Policy(check),
+};
+
+fn check(policy: &Policy<'_>, out: &mut Findings<'_>) {
+    for (_, block, test) in policy.tests() {
+        let Some(family) = is_tag_family(&test.name).filter(|_| !block.is_key()) else { continue };
+        let named = format!("{family}/<TAG_KEY>");
+        out.report(&RULE, test.key.content)
+            .message(format!("`{}` does not say which tag", test.name))
+            .why("The key of the tag stands behind a slash in the name of the condition key; without it the test never holds.")
+            .fix(Fix::fill_in("name the tag", vec![layout::rename(test.key, &named)]));
+    }
+}

@@ -1,0 +1,93 @@
+//! A negated test lets in everybody but one.
+//!
+//! ## What it checks
+//! `StringNotEquals`, `StringNotLike` and their like in an `Allow` on keys that say who comes: `sts:ExternalId`,
+//! `sts:SourceIdentity`, `aws:PrincipalOrgID`, and the subject of a token.
+//!
+//! ## Why it matters
+//! A negated test holds for every other value, and when the key is missing as well. Whoever sends no external id gets
+//! in.
+//!
+//! ## Example
+//! ```json
+//! {
+//!   "Version": "2012-10-17",
+//!   "Statement": [
+//!     {
+//!       "Effect": "Allow",
+//!       "Principal": { "AWS": "arn:aws:iam::444455556666:root" },
+//!       "Action": "sts:AssumeRole",
+//!       "Condition": {
+//!         "StringNotEquals": { "sts:ExternalId": "c0ffee12-3456-7890" }
+//!       }
+//!     }
+//!   ]
+//! }
+//! ```
+//!
+//! ## Use instead
+//! ```json
+//! {
+//!   "Version": "2012-10-17",
+//!   "Statement": [
+//!     {
+//!       "Effect": "Allow",
+//!       "Principal": { "AWS": "arn:aws:iam::444455556666:root" },
+//!       "Action": "sts:AssumeRole",
+//!       "Condition": {
+//!         "StringEquals": { "sts:ExternalId": "c0ffee12-3456-7890" }
+//!       }
+//!     }
+//!   ]
+//! }
+//! ```
+//!
+//! ## Fix safety
+//! Those who get in today do not afterwards, and the other way round: the repair is for review.
+//!
+//! ## References
+//! - [Condition operators](https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_condition_operators.html)
+//! - [Access for third parties](https://docs.aws.amazon.com/IAM/latest/UserGuide/id_roles_common-scenarios_third-party.html)
+
+use super::prelude::*;
+
+pub(super) const RULE: Rule = Rule {
+    id: "negated-condition",
+    severity: Severity::Security,
+    confidence: Confidence::Medium,
+    fix: FixKind::Sometimes,
+    aws_check: None,
+    check: Check::Policy(check),
+};
+
+const KEYS: [&str; 4] = ["sts:ExternalId", "sts:SourceIdentity", "aws:PrincipalOrgID", "aws:PrincipalOrgPaths"];
+
+fn check(policy: &Policy<'_>, out: &mut Findings<'_>) {
+    for statement in policy.allows() {
+        for (block, test) in statement.tests() {
+            let Some(operator) = block.operator.filter(|operator| operator.negated) else { continue };
+            let subject = matches!(test.parts(), ConditionName::Claim { issuer, claim: "sub" } if statement.trusts_issuer(issuer));
+            if !(subject || KEYS.iter().any(|key| test.is(key))) {
+                continue;
+            }
+            // Beside a test that demands a value it only makes an exception.
+            if statement.tests().any(|(other, same)| same.is(&test.name) && other.demands_value(same)) {
+                continue;
+            }
+            let positive = match operator.name {
+                "StringNotEquals" => "StringEquals",
+                "StringNotEqualsIgnoreCase" => "StringEqualsIgnoreCase",
+                _ => "StringLike",
+            };
+            let plain = Operator { negated: false, if_exists: false, qualifier: None, ..operator }.with_name(positive);
+            let finding = out
+                .report(&RULE, test.key.content)
+                .message(format!("everybody with another `{}` gets in, and who sends none", test.name))
+                .why("A negated test holds for every other value, and for a missing key as well.")
+                .label(block.key.content, "negated");
+            if let Some(edits) = condition_fix::move_test(policy.document, statement, block, test, &plain) {
+                finding.fix(Fix::review(format!("test it with `{plain}`"), edits));
+            }
+        }
+    }
+}

@@ -1,0 +1,78 @@
+//! `Null` has the suffix `IfExists`.
+//!
+//! ## What it checks
+//! The operator `NullIfExists`.
+//!
+//! ## Why it matters
+//! `Null` asks whether a key exists at all, so "if it exists" makes no sense there; the operator does not exist.
+//!
+//! ## Example
+//! ```json
+//! {
+//!   "Version": "2012-10-17",
+//!   "Statement": [
+//!     {
+//!       "Effect": "Allow",
+//!       "Principal": { "AWS": "arn:aws:iam::444455556666:role/deploy" },
+//!       "Action": "sts:AssumeRole",
+//!       "Condition": {
+//!         "NullIfExists": { "sts:ExternalId": "false" }
+//!       }
+//!     }
+//!   ]
+//! }
+//! ```
+//!
+//! ## Use instead
+//! ```json
+//! {
+//!   "Version": "2012-10-17",
+//!   "Statement": [
+//!     {
+//!       "Effect": "Allow",
+//!       "Principal": { "AWS": "arn:aws:iam::444455556666:role/deploy" },
+//!       "Action": "sts:AssumeRole",
+//!       "Condition": {
+//!         "Null": { "sts:ExternalId": "false" }
+//!       }
+//!     }
+//!   ]
+//! }
+//! ```
+//!
+//! ## References
+//! - [Condition operators](https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_condition_operators.html)
+//! - [IAM Access Analyzer policy checks](https://docs.aws.amazon.com/IAM/latest/UserGuide/access-analyzer-reference-policy-checks.html)
+
+use super::prelude::*;
+
+pub(super) const RULE: Rule = Rule {
+    id: "null-if-exists",
+    severity: Severity::Error,
+    confidence: Confidence::High,
+    fix: FixKind::Always,
+    aws_check: Some("NULL_WITH_IF_EXISTS"),
+    check: Check::Policy(check),
+};
+
+fn check(policy: &Policy<'_>, out: &mut Findings<'_>) {
+    for condition in policy.statements.iter().filter_map(|statement| statement.condition.as_ref()) {
+        for block in &condition.operators {
+            let Some(operator) = block.operator.filter(|operator| operator.family == OperatorFamily::Null) else {
+                continue;
+            };
+            if !block.name.ends_with("IfExists") {
+                continue;
+            }
+            let finding = out
+                .report(&RULE, block.key.content)
+                .message("`Null` cannot have the suffix `IfExists`")
+                .why("`Null` asks whether a key exists; every other operator may have the suffix, this one may not.")
+                .refused_somehow();
+            let plain = Operator { if_exists: false, ..operator }.with_name("Null");
+            if condition.operators.iter().all(|other| other.name != plain) {
+                finding.fix(Fix::safe(format!("write `{plain}`"), vec![layout::rename(block.key, &plain)]));
+            }
+        }
+    }
+}

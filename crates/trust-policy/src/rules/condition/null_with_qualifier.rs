@@ -1,0 +1,77 @@
+//! `Null` stands behind `ForAllValues` or `ForAnyValue`.
+//!
+//! ## What it checks
+//! The operators `ForAllValues:Null` and `ForAnyValue:Null`.
+//!
+//! ## Why it matters
+//! `Null` asks whether a key is there, not what its values are. With a qualifier the answer is always the same.
+//!
+//! ## Example
+//! ```json
+//! {
+//!   "Version": "2012-10-17",
+//!   "Statement": [
+//!     {
+//!       "Effect": "Allow",
+//!       "Principal": { "AWS": "arn:aws:iam::444455556666:role/deploy" },
+//!       "Action": "sts:AssumeRole",
+//!       "Condition": {
+//!         "ForAnyValue:Null": { "aws:TagKeys": "false" }
+//!       }
+//!     }
+//!   ]
+//! }
+//! ```
+//!
+//! ## Use instead
+//! ```json
+//! {
+//!   "Version": "2012-10-17",
+//!   "Statement": [
+//!     {
+//!       "Effect": "Allow",
+//!       "Principal": { "AWS": "arn:aws:iam::444455556666:role/deploy" },
+//!       "Action": "sts:AssumeRole",
+//!       "Condition": {
+//!         "Null": { "aws:TagKeys": "false" }
+//!       }
+//!     }
+//!   ]
+//! }
+//! ```
+//!
+//! ## Fix safety
+//! Without the qualifier the condition decides something, so that who may assume the role changes: the repair is for
+//! review.
+//!
+//! ## References
+//! - [Condition operators](https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_condition_operators.html)
+//! - [IAM Access Analyzer policy checks](https://docs.aws.amazon.com/IAM/latest/UserGuide/access-analyzer-reference-policy-checks.html)
+
+use super::prelude::*;
+
+pub(super) const RULE: Rule = Rule {
+    id: "null-with-qualifier",
+    severity: Severity::Warning,
+    confidence: Confidence::High,
+    fix: FixKind::Sometimes,
+    aws_check: Some("NULL_WITH_QUALIFIER"),
+    check: Check::Policy(check),
+};
+
+fn check(policy: &Policy<'_>, out: &mut Findings<'_>) {
+    for condition in policy.statements.iter().filter_map(|statement| statement.condition.as_ref()) {
+        for block in &condition.operators {
+            let null = |operator: &Operator| operator.family == OperatorFamily::Null && !operator.if_exists;
+            let Some(Operator { qualifier: Some(qualifier), .. }) = block.operator.filter(null) else { continue };
+            let always = if qualifier == Qualifier::ForAllValues { "always" } else { "never" };
+            let finding = out
+                .report(&RULE, block.key.content)
+                .message(format!("`{}` {always} holds", block.name))
+                .why("`Null` asks whether a key is there; a qualifier goes through values, which the question is not about.");
+            if condition.operators.iter().all(|other| other.name != "Null") {
+                finding.fix(Fix::review("write `Null`", vec![layout::rename(block.key, "Null")]));
+            }
+        }
+    }
+}

@@ -1,0 +1,82 @@
+//! `ForAnyValue` stands before a key with one value.
+//!
+//! ## What it checks
+//! `ForAnyValue` on keys that have a single value, among them the audience of a token.
+//!
+//! ## Why it matters
+//! The qualifier is for keys with several values. AWS advises against it elsewhere, and for an audience it warns that
+//! the test may be wider than it reads.
+//!
+//! ## Example
+//! ```json
+//! {
+//!   "Version": "2012-10-17",
+//!   "Statement": [
+//!     {
+//!       "Effect": "Allow",
+//!       "Principal": { "AWS": "arn:aws:iam::444455556666:root" },
+//!       "Action": "sts:AssumeRole",
+//!       "Condition": {
+//!         "ForAnyValue:StringEquals": { "sts:ExternalId": "c0ffee12-3456-7890-abcd-ef0123456789" }
+//!       }
+//!     }
+//!   ]
+//! }
+//! ```
+//!
+//! ## Use instead
+//! ```json
+//! {
+//!   "Version": "2012-10-17",
+//!   "Statement": [
+//!     {
+//!       "Effect": "Allow",
+//!       "Principal": { "AWS": "arn:aws:iam::444455556666:root" },
+//!       "Action": "sts:AssumeRole",
+//!       "Condition": {
+//!         "StringEquals": { "sts:ExternalId": "c0ffee12-3456-7890-abcd-ef0123456789" }
+//!       }
+//!     }
+//!   ]
+//! }
+//! ```
+//!
+//! ## Fix safety
+//! The two operators may differ for a missing key: the repair is for review.
+//!
+//! ## References
+//! - [Keys with several values](https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_condition-single-vs-multi-valued-context-keys.html)
+//! - [IAM Access Analyzer policy checks](https://docs.aws.amazon.com/IAM/latest/UserGuide/access-analyzer-reference-policy-checks.html)
+
+use super::prelude::*;
+
+pub(super) const RULE: Rule = Rule {
+    id: "qualifier-on-single-value",
+    severity: Severity::Suggestion,
+    confidence: Confidence::High,
+    fix: FixKind::Sometimes,
+    aws_check: None,
+    check: Check::Policy(check),
+};
+
+fn check(policy: &Policy<'_>, out: &mut Findings<'_>) {
+    for (statement, block, test) in policy.tests() {
+        let any = |operator: &Operator| operator.qualifier == Some(Qualifier::ForAnyValue) && operator.family != OperatorFamily::Null;
+        let Some(operator) = block.operator.filter(any) else { continue };
+        let audience = matches!(test.parts(), ConditionName::Claim { claim: "aud" | "oaud", .. });
+        let single = audience || test.known().is_some_and(|key| !key.multivalued && !key.name.starts_with("saml:"));
+        if !single || test.values.is_empty() {
+            continue;
+        }
+        let plain = Operator { qualifier: None, ..operator }.with_name(operator.name);
+        let finding = out
+            .report(&RULE, test.key.content)
+            .message(format!("`{}` has one value and needs no `ForAnyValue`", test.name))
+            .why("The qualifier is for keys with several values; on this one the plain operator says what is meant.")
+            .label(block.key.content, "for several values")
+            .aws_check(audience.then_some("FORANYVALUE_WITH_AUDIENCE_CLAIM_TYPE"));
+        if let Some(edits) = condition_fix::move_test(policy.document, statement, block, test, &plain) {
+            finding.fix(Fix::review(format!("test it with `{plain}`"), edits));
+        }
+    }
+}

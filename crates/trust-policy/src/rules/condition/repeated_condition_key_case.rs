@@ -1,0 +1,90 @@
+//! A condition tests one key under two spellings.
+//!
+//! ## What it checks
+//! Keys under one operator that differ only in capital letters. The same key written twice in the same way is a
+//! repeated member, which another rule names.
+//!
+//! ## Why it matters
+//! Names of condition keys ignore case, so both tests are of one key, and AWS does not say which values count.
+//!
+//! ## Example
+//! ```json
+//! {
+//!   "Version": "2012-10-17",
+//!   "Statement": [
+//!     {
+//!       "Effect": "Allow",
+//!       "Principal": { "AWS": "arn:aws:iam::444455556666:root" },
+//!       "Action": "sts:AssumeRole",
+//!       "Condition": {
+//!         "StringEquals": {
+//!           "sts:ExternalId": "c0ffee12-3456",
+//!           "sts:ExternalID": "91bd77aa-3456"
+//!         }
+//!       }
+//!     }
+//!   ]
+//! }
+//! ```
+//!
+//! ## Use instead
+//! ```json
+//! {
+//!   "Version": "2012-10-17",
+//!   "Statement": [
+//!     {
+//!       "Effect": "Allow",
+//!       "Principal": { "AWS": "arn:aws:iam::444455556666:root" },
+//!       "Action": "sts:AssumeRole",
+//!       "Condition": {
+//!         "StringEquals": {
+//!           "sts:ExternalId": ["c0ffee12-3456", "91bd77aa-3456"]
+//!         }
+//!       }
+//!     }
+//!   ]
+//! }
+//! ```
+//!
+//! ## Fix safety
+//! Any of the values satisfies the joined test, which may be more than was meant: the repair is for review.
+//!
+//! ## References
+//! - [The Condition element](https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_condition.html)
+//! - [IAM Access Analyzer policy checks](https://docs.aws.amazon.com/IAM/latest/UserGuide/access-analyzer-reference-policy-checks.html)
+
+use super::prelude::*;
+use crate::fix::layout::Json;
+
+pub(super) const RULE: Rule = Rule {
+    id: "repeated-condition-key-case",
+    severity: Severity::Error,
+    confidence: Confidence::High,
+    fix: FixKind::Sometimes,
+    aws_check: Some("DUPLICATE_KEYS_WITH_DIFFERENT_CASE"),
+    check: Check::Policy(check),
+};
+
+fn check(policy: &Policy<'_>, out: &mut Findings<'_>) {
+    for (_, block, test) in policy.tests() {
+        let mut earlier = block.keys.iter().take_while(|other| other.index < test.index);
+        let Some(first) = earlier.find(|other| other.is(&test.name) && other.name != test.name) else { continue };
+        let finding = out
+            .report(&RULE, test.key.content)
+            .message(format!("`{}` is the key `{}` once more", test.name, first.name))
+            .why("Names of condition keys ignore case: this is one key with two sets of values.")
+            .label(first.key.content, "first here");
+        if first.not_scalars.is_empty() && test.not_scalars.is_empty() {
+            let values = first.values.iter().chain(&test.values);
+            let all = Json::Array(values.map(|value| Json::copy(policy.document, value.node)).collect());
+            let edits = vec![
+                layout::replace_value(policy.document, first.value, &all),
+                layout::remove_member(policy.document, block.value, test.index),
+            ];
+            let apart = !edits[0].conflicts_with(&edits[1]) || edits[0].end <= edits[1].start;
+            if apart {
+                finding.fix(Fix::review("put all values under one key", edits));
+            }
+        }
+    }
+}

@@ -1,0 +1,84 @@
+//! `Null` demands that a key is missing where it should be there.
+//!
+//! ## What it checks
+//! `"Null": {"sts:ExternalId": "true"}` in an `Allow`, and the same for MFA, the organization and the subject of a
+//! token.
+//!
+//! ## Why it matters
+//! `true` means that the key is null: absent. Only callers without an external id, or without MFA, get in, which is the
+//! reverse of what such a test is for.
+//!
+//! ## Example
+//! ```json
+//! {
+//!   "Version": "2012-10-17",
+//!   "Statement": [
+//!     {
+//!       "Effect": "Allow",
+//!       "Principal": { "AWS": "arn:aws:iam::444455556666:role/deploy" },
+//!       "Action": "sts:AssumeRole",
+//!       "Condition": {
+//!         "Null": { "sts:ExternalId": "true" }
+//!       }
+//!     }
+//!   ]
+//! }
+//! ```
+//!
+//! ## Use instead
+//! ```json
+//! {
+//!   "Version": "2012-10-17",
+//!   "Statement": [
+//!     {
+//!       "Effect": "Allow",
+//!       "Principal": { "AWS": "arn:aws:iam::444455556666:role/deploy" },
+//!       "Action": "sts:AssumeRole",
+//!       "Condition": {
+//!         "Null": { "sts:ExternalId": "false" }
+//!       }
+//!     }
+//!   ]
+//! }
+//! ```
+//!
+//! ## Fix safety
+//! Those who get in today do not afterwards, and the other way round: the repair is for review.
+//!
+//! ## References
+//! - [Condition operators](https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_condition_operators.html)
+//! - [Access for third parties](https://docs.aws.amazon.com/IAM/latest/UserGuide/id_roles_common-scenarios_third-party.html)
+
+use super::prelude::*;
+
+pub(super) const RULE: Rule = Rule {
+    id: "reversed-null-check",
+    severity: Severity::Security,
+    confidence: Confidence::Medium,
+    fix: FixKind::Always,
+    aws_check: None,
+    check: Check::Policy(check),
+};
+
+const KEYS: [&str; 5] =
+    ["sts:ExternalId", "sts:SourceIdentity", "aws:MultiFactorAuthPresent", "aws:MultiFactorAuthAge", "aws:PrincipalOrgID"];
+
+fn check(policy: &Policy<'_>, out: &mut Findings<'_>) {
+    for statement in policy.allows() {
+        for (block, test) in statement.tests() {
+            let null = block.operator.is_some_and(|operator| operator.family == OperatorFamily::Null && !operator.if_exists);
+            if !null || !KEYS.iter().any(|key| test.is(key)) {
+                continue;
+            }
+            // A second test of the key contradicts this one; that is said there.
+            let alone = !statement.tests().any(|(other, same)| same.is(&test.name) && other.index != block.index);
+            let Some(value) = test.values.iter().find(|value| value.text.eq_ignore_ascii_case("true")).filter(|_| alone) else {
+                continue;
+            };
+            out.report(&RULE, value.span)
+                .message(format!("only callers without `{}` get in", test.name))
+                .why("`Null` with `true` means that the key is absent; `false` means that it must be there.")
+                .fix(Fix::review("write `false`", vec![layout::replace_string(policy.document, value.node, "false")]));
+        }
+    }
+}

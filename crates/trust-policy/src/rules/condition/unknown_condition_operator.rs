@@ -1,0 +1,82 @@
+//! A condition uses an operator that AWS does not have.
+//!
+//! ## What it checks
+//! Operators in the wrong case (`stringEquals`), misspelt (`StringEqual`, `ForAnyValue.StringLike`), or unknown. Unlike
+//! the names of condition keys, the names of operators are case-sensitive.
+//!
+//! ## Why it matters
+//! IAM refuses the policy: it cannot tell how the values are to be compared.
+//!
+//! ## Example
+//! ```json
+//! {
+//!   "Version": "2012-10-17",
+//!   "Statement": [
+//!     {
+//!       "Effect": "Allow",
+//!       "Principal": { "AWS": "arn:aws:iam::444455556666:root" },
+//!       "Action": "sts:AssumeRole",
+//!       "Condition": {
+//!         "stringEquals": { "sts:ExternalId": "c0ffee12-3456-7890-abcd-ef0123456789" }
+//!       }
+//!     }
+//!   ]
+//! }
+//! ```
+//!
+//! ## Use instead
+//! ```json
+//! {
+//!   "Version": "2012-10-17",
+//!   "Statement": [
+//!     {
+//!       "Effect": "Allow",
+//!       "Principal": { "AWS": "arn:aws:iam::444455556666:root" },
+//!       "Action": "sts:AssumeRole",
+//!       "Condition": {
+//!         "StringEquals": { "sts:ExternalId": "c0ffee12-3456-7890-abcd-ef0123456789" }
+//!       }
+//!     }
+//!   ]
+//! }
+//! ```
+//!
+//! ## References
+//! - [Condition operators](https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_condition_operators.html)
+//! - [IAM Access Analyzer policy checks](https://docs.aws.amazon.com/IAM/latest/UserGuide/access-analyzer-reference-policy-checks.html)
+
+use super::prelude::*;
+
+pub(super) const RULE: Rule = Rule {
+    id: "unknown-condition-operator",
+    severity: Severity::Error,
+    confidence: Confidence::High,
+    fix: FixKind::Sometimes,
+    aws_check: Some("INVALID_CONDITION_OPERATOR"),
+    check: Check::Policy(check),
+};
+
+fn check(policy: &Policy<'_>, out: &mut Findings<'_>) {
+    for condition in policy.statements.iter().filter_map(|statement| statement.condition.as_ref()) {
+        // A key in the place of an operator has rules of its own.
+        let unknown = |block: &&OperatorBlock<'_>| block.operator.is_none() && !block.is_key();
+        for block in condition.operators.iter().filter(unknown) {
+            let name = &block.name;
+            let finding = out
+                .report(&RULE, block.key.content)
+                .why("Operators are named exactly as AWS writes them; IAM refuses a condition with any other name.")
+                .refused_somehow();
+            let Some(meant) = Operator::suggest(name) else {
+                finding
+                    .message(format!("`{name}` is not a condition operator"))
+                    .help("Choose the operator for the type of the key, such as `StringEquals`, `ArnLike` or `Bool`.");
+                continue;
+            };
+            finding.message(format!("`{name}` is not a condition operator, did you mean `{meant}`?"));
+            // Two operators of one name in a condition would be a fault of their own.
+            if condition.operators.iter().all(|other| other.name != meant) {
+                finding.fix(Fix::safe(format!("write `{meant}`"), vec![layout::rename(block.key, &meant)]));
+            }
+        }
+    }
+}

@@ -1,0 +1,90 @@
+//! A wildcard stands under an operator that takes it literally.
+//!
+//! ## What it checks
+//! `*` in values under `StringEquals` and its like. `ArnEquals` is no such operator: it knows wildcards.
+//!
+//! ## Why it matters
+//! Only the `Like` operators know wildcards. The others compare letter by letter, and the values that AWS sends have no
+//! `*` in them, so the test never holds.
+//!
+//! ## Example
+//! ```json
+//! {
+//!   "Version": "2012-10-17",
+//!   "Statement": [
+//!     {
+//!       "Effect": "Allow",
+//!       "Principal": { "Federated": "arn:aws:iam::111122223333:oidc-provider/token.actions.githubusercontent.com" },
+//!       "Action": "sts:AssumeRoleWithWebIdentity",
+//!       "Condition": {
+//!         "StringEquals": {
+//!           "token.actions.githubusercontent.com:aud": "sts.amazonaws.com",
+//!           "token.actions.githubusercontent.com:sub": "repo:octo-org/octo-repo:ref:refs/tags/v*"
+//!         }
+//!       }
+//!     }
+//!   ]
+//! }
+//! ```
+//!
+//! ## Use instead
+//! ```json
+//! {
+//!   "Version": "2012-10-17",
+//!   "Statement": [
+//!     {
+//!       "Effect": "Allow",
+//!       "Principal": { "Federated": "arn:aws:iam::111122223333:oidc-provider/token.actions.githubusercontent.com" },
+//!       "Action": "sts:AssumeRoleWithWebIdentity",
+//!       "Condition": {
+//!         "StringEquals": { "token.actions.githubusercontent.com:aud": "sts.amazonaws.com" },
+//!         "StringLike": { "token.actions.githubusercontent.com:sub": "repo:octo-org/octo-repo:ref:refs/tags/v*" }
+//!       }
+//!     }
+//!   ]
+//! }
+//! ```
+//!
+//! ## Fix safety
+//! A wildcard that works lets in everybody it matches, where today nobody gets in: the repair is for review.
+//!
+//! ## References
+//! - [Condition operators](https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_condition_operators.html)
+//! - [IAM Access Analyzer policy checks](https://docs.aws.amazon.com/IAM/latest/UserGuide/access-analyzer-reference-policy-checks.html)
+
+use super::prelude::*;
+
+pub(super) const RULE: Rule = Rule {
+    id: "wildcard-without-like",
+    severity: Severity::Error,
+    confidence: Confidence::Medium,
+    fix: FixKind::Sometimes,
+    aws_check: Some("WILDCARD_WITHOUT_LIKE_OPERATOR"),
+    check: Check::Policy(check),
+};
+
+fn check(policy: &Policy<'_>, out: &mut Findings<'_>) {
+    for (statement, block, test) in policy.tests() {
+        let literal = |operator: &Operator| operator.family == OperatorFamily::String && !operator.has_wildcards();
+        let Some(operator) = block.operator.filter(literal) else { continue };
+        // `${*}` is the way to write a star that is meant literally.
+        let star = |value: &&ConditionValue<'_>| value.text.replace("${*}", "").contains('*');
+        let Some(value) = test.values.iter().find(|value| value.text.contains('*')).filter(star) else { continue };
+        let meant = operator.with_name(if operator.negated { "StringNotLike" } else { "StringLike" });
+        let finding = out
+            .report(&RULE, value.span)
+            .message(format!("`{}` takes the `*` in `{}` literally", block.name, value.text))
+            .why(match (statement.effect(), block.demands_value(test)) {
+                (Effect::Allow, true) => "Only the `Like` operators know wildcards, so this value never matches and nobody gets in.",
+                (Effect::Deny, true) => "Only the `Like` operators know wildcards, so this value never matches and nobody is kept out.",
+                (_, false) => "Only the `Like` operators know wildcards; this one compares letter by letter.",
+            })
+            .label(block.key.content, "knows no wildcards");
+        if operator.negated {
+            finding.severity(Severity::Warning);
+        }
+        if let Some(edits) = condition_fix::move_test(policy.document, statement, block, test, &meant) {
+            finding.fix(Fix::review(format!("test it with `{meant}`"), edits));
+        }
+    }
+}
