@@ -72,7 +72,7 @@ fn check(document: &Document<'_>, out: &mut Findings<'_>) {
             .message(format!("the key `{}` stands in this object twice", pair.name()))
             .why(format!("Programs that read JSON keep only the last of equal keys: {} would be lost.", pair.lost()))
             .label(pair.first_key, "here for the first time")
-            .refused_somehow();
+            .may_be_refused_somehow();
         pair.fixes().into_iter().for_each(|fix| {
             draft.fix(fix);
         });
