@@ -32,7 +32,7 @@ pub(super) fn find_policy(document: &Document<'_>) -> Found {
     } else {
         InputKind::GetRole
     };
-    let role_arn = member(document, holder, "Arn").and_then(|node| document.string(node)).map(|arn| arn.into_owned());
+    let role_arn = member(document, holder, "Arn").and_then(|node| document.string(node)).map(|arn| arn.to_owned());
     match document.value(value) {
         Value::String(_) => Found { kind, policy: None, encoded: Some(value), role_arn },
         _ => Found { kind, policy: Some(value), encoded: None, role_arn },

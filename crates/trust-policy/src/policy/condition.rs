@@ -1,7 +1,5 @@
 //! The `Condition` element.
 
-use std::borrow::Cow;
-
 use super::condition_name::{ConditionName, NameKind};
 use super::element::Element;
 use super::operator::{Operator, OperatorFamily, Qualifier};
@@ -23,7 +21,7 @@ pub(crate) struct ConditionBlock<'a> {
 pub(crate) struct OperatorBlock<'a> {
     pub(crate) key: Key,
     /// As it is written.
-    pub(crate) name: Cow<'a, str>,
+    pub(crate) name: &'a str,
     /// `None` when AWS knows no operator of this name.
     pub(crate) operator: Option<Operator>,
     pub(crate) value: NodeId,
@@ -37,7 +35,7 @@ pub(crate) struct OperatorBlock<'a> {
 pub(crate) struct ConditionKeyTest<'a> {
     pub(crate) key: Key,
     /// As it is written; names ignore case.
-    pub(crate) name: Cow<'a, str>,
+    pub(crate) name: &'a str,
     pub(crate) value: NodeId,
     pub(crate) values: Vec<ConditionValue<'a>>,
     /// Values that are neither strings nor numbers nor booleans.
@@ -53,7 +51,7 @@ pub(crate) struct ConditionKeyTest<'a> {
 #[derive(Debug)]
 pub(crate) struct ConditionValue<'a> {
     pub(crate) node: NodeId,
-    pub(crate) text: Cow<'a, str>,
+    pub(crate) text: &'a str,
     /// Between the quotes, or the whole number or boolean.
     pub(crate) span: Span,
     placeholder: bool,

@@ -1,7 +1,5 @@
 //! The elements of the policy language and the ways people write them.
 
-use std::borrow::Cow;
-
 use crate::aws::nearest;
 use crate::text::{Document, Key, NodeId, Span, visible};
 
@@ -104,7 +102,7 @@ pub(crate) enum Spelling {
 pub(crate) struct Element<'a> {
     pub(crate) key: Key,
     /// As it is written.
-    pub(crate) name: Cow<'a, str>,
+    pub(crate) name: &'a str,
     /// The element that is meant.
     pub(crate) known: Option<ElementName>,
     pub(crate) spelling: Spelling,

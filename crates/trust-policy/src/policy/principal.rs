@@ -1,6 +1,5 @@
 //! Principals: who is meant, in every form that people write them.
 
-use std::borrow::Cow;
 use std::ops::Range;
 
 use super::element::Element;
@@ -47,7 +46,7 @@ pub(crate) struct PrincipalGroup<'a> {
 #[derive(Debug, Clone)]
 pub(crate) struct GroupKey<'a> {
     pub(crate) key: Key,
-    pub(crate) text: Cow<'a, str>,
+    pub(crate) text: &'a str,
     /// The key that is meant, and whether it is written so.
     pub(crate) known: Option<(PrincipalKey, bool)>,
 }
@@ -100,7 +99,7 @@ impl PrincipalKey {
 pub(crate) struct PrincipalValue<'a> {
     pub(crate) node: NodeId,
     /// What it says.
-    pub(crate) text: Cow<'a, str>,
+    pub(crate) text: &'a str,
     /// Between the quotes; the whole number where it is one.
     pub(crate) span: Span,
     pub(crate) form: PrincipalForm,

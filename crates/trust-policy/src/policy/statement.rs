@@ -1,7 +1,5 @@
 //! Statements.
 
-use std::borrow::Cow;
-
 use super::condition::{ConditionBlock, ConditionKeyTest, OperatorBlock};
 use super::element::{self, Element, ElementName};
 use super::principal::Principal;
@@ -53,7 +51,7 @@ pub(crate) struct Strings<'a> {
 #[derive(Debug)]
 pub(crate) struct Action<'a> {
     pub(crate) node: NodeId,
-    pub(crate) text: Cow<'a, str>,
+    pub(crate) text: &'a str,
     /// Between the quotes.
     pub(crate) span: Span,
     /// Its index among the items of the list; 0 where there is no list.

@@ -3,6 +3,8 @@
 //! Everything is sorted through one array of numbers: a sort of its own for each type would weigh kilobytes in the
 //! browser.
 
+use std::collections::BinaryHeap;
+
 /// The items by their key, equal ones as they were.
 pub(crate) fn in_order<T>(items: Vec<T>, key: impl Fn(&T) -> (u32, u32)) -> Vec<T> {
     let mut keys: Vec<(u32, u32, u32)> =
@@ -15,10 +17,10 @@ pub(crate) fn in_order<T>(items: Vec<T>, key: impl Fn(&T) -> (u32, u32)) -> Vec<
     keys.iter().filter_map(|(_, _, at)| items[*at as usize].take()).collect()
 }
 
-/// The one sort there is.
+/// The one sort there is: a heap's, which is small.
 #[inline(never)]
-pub(crate) fn sort(keys: &mut [(u32, u32, u32)]) {
-    keys.sort_unstable();
+pub(crate) fn sort(keys: &mut Vec<(u32, u32, u32)>) {
+    *keys = BinaryHeap::from(std::mem::take(keys)).into_sorted_vec();
 }
 
 #[cfg(test)]

@@ -32,7 +32,7 @@ fn print(document: &Document<'_>, node: NodeId) -> String {
         }
         Value::Missing => "_".to_owned(),
         Value::Skipped => "…".to_owned(),
-        _ => document.scalar(node).unwrap_or_default().into_owned(),
+        _ => document.scalar(node).unwrap_or_default().to_owned(),
     }
 }
 

@@ -1,8 +1,6 @@
 //! What was understood.
 
-use std::borrow::Cow;
-
-use super::{Defect, Span, string};
+use super::{Defect, Span, in_order, string};
 
 /// A text with its tree and its mistakes.
 #[derive(Debug)]
@@ -13,6 +11,8 @@ pub(crate) struct Document<'a> {
     pub(super) tree: Tree,
     /// In the order of the text.
     pub(crate) defects: Vec<Defect>,
+    /// What the strings with escapes say, by the start of their content, in the order of the text.
+    pub(super) unescaped: Vec<(u32, String)>,
 }
 
 /// A node of the document it came from.
@@ -218,8 +218,14 @@ impl<'a> Document<'a> {
     }
 
     /// What a string says, its escapes resolved. Unquoted text counts as the string that was meant.
-    pub(crate) fn string(&self, node: NodeId) -> Option<Cow<'a, str>> {
-        self.content(node).map(|content| string::unescape(content.of(self.text)))
+    pub(crate) fn string(&self, node: NodeId) -> Option<&str> {
+        self.content(node).map(|content| self.said(content))
+    }
+
+    /// What the inside of a string or of a key says.
+    fn said(&self, content: Span) -> &str {
+        let found = self.unescaped.binary_search_by_key(&content.start, |(start, _)| *start);
+        found.map_or_else(|_| content.of(self.text), |at| &self.unescaped[at].1)
     }
 
     /// Where the content of a string lies, without the quotes.
@@ -232,8 +238,8 @@ impl<'a> Document<'a> {
     }
 
     /// What a key says.
-    pub(crate) fn key(&self, key: Key) -> Cow<'a, str> {
-        string::unescape(key.content.of(self.text))
+    pub(crate) fn key(&self, key: Key) -> &str {
+        self.said(key.content)
     }
 
     /// The place of a part of a string: `part` counts bytes of what the string says, the answer bytes of the text.
@@ -245,12 +251,34 @@ impl<'a> Document<'a> {
     }
 
     /// A string, number, `true`, `false` or `null` as it is written, without quotes.
-    pub(crate) fn scalar(&self, node: NodeId) -> Option<Cow<'a, str>> {
+    pub(crate) fn scalar(&self, node: NodeId) -> Option<&str> {
         match self.value(node) {
             Value::String(_) | Value::Word => self.string(node),
-            Value::Number | Value::Bool(_) | Value::Null => Some(Cow::Borrowed(self.span(node).of(self.text))),
+            Value::Number | Value::Bool(_) | Value::Null => Some(self.span(node).of(self.text)),
             Value::Object(_) | Value::Array(_) | Value::Missing | Value::Skipped => None,
         }
+    }
+}
+
+impl Tree {
+    /// What the strings and keys with escapes say, by the start of their content, in the order of the text.
+    pub(super) fn unescape(&self, text: &str) -> Vec<(u32, String)> {
+        if !text.contains('\\') {
+            return Vec::new();
+        }
+        let mut found = Vec::new();
+        let keys = self.members.iter().filter_map(|member| member.key).map(|key| key.content);
+        let strings = self.nodes.iter().filter_map(|node| match node.kind {
+            Kind::String => Some(node.inside),
+            Kind::Leaf(Leaf::Word) => Some(node.span),
+            _ => None,
+        });
+        for content in keys.chain(strings) {
+            if content.of(text).contains('\\') {
+                found.push((content.start, string::unescape(content.of(text)).into_owned()));
+            }
+        }
+        in_order(found, |(start, _)| (*start, 0))
     }
 }
 
@@ -271,7 +299,7 @@ mod tests {
         let keys = |part| -> Vec<String> {
             let around = document.enclosing_members(place(text, part));
             let member = |(object, index): (NodeId, usize)| document.members(object)[index];
-            around.into_iter().filter_map(|at| member(at).key).map(|key| document.key(key).into_owned()).collect()
+            around.into_iter().filter_map(|at| member(at).key).map(|key| document.key(key).to_owned()).collect()
         };
         assert_eq!(keys("\"x\""), ["b", "c", "d"]);
         assert_eq!(keys("\"e\""), ["b", "e"]);

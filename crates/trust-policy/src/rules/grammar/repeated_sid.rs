@@ -52,7 +52,6 @@
 //! - [Sid](https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_sid.html)
 //! - [Access Analyzer policy checks](https://docs.aws.amazon.com/IAM/latest/UserGuide/access-analyzer-reference-policy-checks.html)
 
-use std::borrow::Cow;
 use std::collections::HashMap;
 
 use super::prelude::*;
@@ -82,12 +81,12 @@ fn check(policy: &Policy<'_>, out: &mut Findings<'_>) {
         sids.filter_map(|sid| Some((sid, document.content(sid.value)?, document.string(sid.value)?)))
             .filter(|(_, _, text)| !text.is_empty())
     };
-    let mut seen: HashMap<Cow<'_, str>, Seen> = HashMap::new();
+    let mut seen: HashMap<&str, Seen> = HashMap::new();
     for (_, span, text) in sids() {
         seen.entry(text).or_insert(Seen { first: span, number: 1 });
     }
     for (sid, span, text) in sids() {
-        let Some(first) = seen.get(&text).map(|seen| seen.first).filter(|first| *first != span) else { continue };
+        let Some(first) = seen.get(text).map(|seen| seen.first).filter(|first| *first != span) else { continue };
         let name = free_name(&text, &mut seen);
         out.report(&RULE, span)
             .message(format!("another statement has the `Sid` `{text}` already"))
@@ -99,7 +98,7 @@ fn check(policy: &Policy<'_>, out: &mut Findings<'_>) {
 }
 
 /// The id with the next number that no statement has.
-fn free_name(text: &str, seen: &mut HashMap<Cow<'_, str>, Seen>) -> String {
+fn free_name(text: &str, seen: &mut HashMap<&str, Seen>) -> String {
     let mut number = seen.get(text).map_or(1, |seen| seen.number);
     let name = loop {
         number += 1;

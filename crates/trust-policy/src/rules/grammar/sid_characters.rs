@@ -97,7 +97,7 @@ fn describe(character: char) -> String {
 /// The ids of the policy, each with the number that the next one of its name may follow.
 fn sids(policy: &Policy<'_>) -> HashMap<String, usize> {
     let sids = policy.statements.iter().filter_map(|statement| statement.sid.as_ref());
-    sids.filter_map(|sid| Some((policy.document.string(sid.value)?.into_owned(), 1))).collect()
+    sids.filter_map(|sid| Some((policy.document.string(sid.value)?.to_owned(), 1))).collect()
 }
 
 /// The words of the text, joined with capital letters. `None` when nothing is left.

@@ -102,7 +102,7 @@ impl<'d, 'a> Pair<'d, 'a> {
     }
 
     fn name(&self) -> String {
-        self.second.key.map(|key| self.document.key(key).into_owned()).unwrap_or_default()
+        self.second.key.map(|key| self.document.key(key).to_owned()).unwrap_or_default()
     }
 
     /// What the first of the two says, in a few words.
@@ -189,7 +189,7 @@ impl<'d, 'a> Pair<'d, 'a> {
                         Some(other) if document.same(member.value, other.value) => {}
                         Some(other) if self.merge(member.value, other.value, edits) => {}
                         Some(_) => return false,
-                        None => added.push((document.key(key).into_owned(), layout::Json::copy(document, member.value))),
+                        None => added.push((document.key(key).to_owned(), layout::Json::copy(document, member.value))),
                     }
                 }
                 if !added.is_empty() {

@@ -26,7 +26,7 @@ pub(crate) fn parse(text: &str) -> Document<'_> {
         return empty(text, DefectKind::TooLarge);
     }
     if let Some((tree, root)) = strict::parse(text) {
-        return Document { text, root: Some(root), tree, defects: Vec::new() };
+        return Document { text, root: Some(root), unescaped: tree.unescape(text), tree, defects: Vec::new() };
     }
     recover(text)
 }
@@ -63,14 +63,20 @@ pub(super) fn recover(text: &str) -> Document<'_> {
         let last = defects.last().map_or(Span::at(0), |defect| defect.span);
         defects.push(Defect::new(DefectKind::TooManyDefects, last, Vec::new()));
     }
-    Document { text, root, tree: parser.tree, defects }
+    Document { text, root, unescaped: parser.tree.unescape(text), tree: parser.tree, defects }
 }
 
 fn empty(text: &str, kind: DefectKind) -> Document<'_> {
     let first_line = text.trim_start().lines().next().unwrap_or_default().trim_end();
     let start = text.len() - text.trim_start().len();
     let span = if kind == DefectKind::NotJson { Span::new(start, start + first_line.len()) } else { Span::at(0) };
-    Document { text, root: None, tree: Tree::default(), defects: vec![Defect::new(kind, span, Vec::new())] }
+    Document {
+        text,
+        root: None,
+        tree: Tree::default(),
+        unescaped: Vec::new(),
+        defects: vec![Defect::new(kind, span, Vec::new())],
+    }
 }
 
 /// Whether every bracket has its partner.
