@@ -95,7 +95,13 @@ fn check_decoded(source: &Decoded<'_>, options: &Options) -> Report {
 #[must_use]
 pub fn fix(text: &str, level: Safety, options: &Options) -> Fixed {
     let level = level.min(Safety::Review);
-    fix::all::apply_all(text, level, |text| check(text, options), rules::is_syntax)
+    let mut options = options.clone();
+    if options.role_arn.is_none() {
+        // A repair may take the wrapping off that tells the role's ARN; the others need it all the same.
+        let source = Decoded { text: text.into(), encoding: FileEncoding::Utf8 };
+        options.role_arn = intake::read(&source, |input| input.role_arn.clone());
+    }
+    fix::all::apply_all(text, level, |text| check(text, &options), rules::is_syntax)
 }
 
 /// Every rule there is.

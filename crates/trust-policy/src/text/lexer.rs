@@ -129,6 +129,12 @@ pub(crate) fn visible(text: &str) -> Cow<'_, str> {
     Cow::Owned(text.replace(is_invisible, ""))
 }
 
+/// Letters and digits, of any script: what is not ASCII counts as a letter, for want of kilobytes of tables.
+pub(super) fn is_letter(c: char) -> bool {
+    c.is_ascii_alphanumeric()
+        || (!c.is_ascii() && !is_odd_space(c) && !is_invisible(c) && quote_style(c).is_none() && c != '…')
+}
+
 /// White space that JSON does not count as such.
 fn is_odd_space(c: char) -> bool {
     c.is_whitespace() && !matches!(c, ' ' | '\t' | '\n' | '\r')
@@ -312,7 +318,7 @@ impl Lexer<'_> {
         };
         let line = &inner[..inner.find(['\n', '"', '\'', '{', ':', ',']).unwrap_or(inner.len())];
         match line.find("}}") {
-            Some(end) if line[..end].contains(char::is_alphanumeric) => end + 4,
+            Some(end) if line[..end].contains(is_letter) => end + 4,
             _ => 0,
         }
     }
@@ -355,7 +361,7 @@ impl Lexer<'_> {
     fn is_stray_quote(&self, open: char) -> bool {
         let rest = &self.rest()[open.len_utf8()..];
         if open == '"' && rest.starts_with('"') {
-            return rest[1..].starts_with(char::is_alphanumeric);
+            return rest[1..].starts_with(is_letter);
         }
         let line_ends = rest.trim_start_matches([' ', '\t', '\r']).starts_with('\n');
         let value_due =
@@ -392,9 +398,8 @@ fn word_length(rest: &str, template: usize) -> usize {
         match c {
             '$' if tail.starts_with('{') => at += 1 + length(tail, '}'),
             '<' => at += 1 + length(tail, '>'),
-            ':' if tail.starts_with(|next: char| {
-                next.is_alphanumeric() || matches!(next, ':' | '/' | '*' | '$' | '<' | '_')
-            }) =>
+            ':' if tail
+                .starts_with(|next: char| is_letter(next) || matches!(next, ':' | '/' | '*' | '$' | '<' | '_')) =>
             {
                 at += 1
             }
@@ -650,11 +655,8 @@ impl<'l, 'a> StringScan<'l, 'a> {
             self.inner.push(Edit::delete(Span::new(at, at + 1)));
         } else if !valid {
             // `corp\deploy` has a backslash, `\_` and `\*` were escaped for Markdown or a shell.
-            let edit = if next.is_alphanumeric() {
-                Edit::insert(at as u32, "\\")
-            } else {
-                Edit::delete(Span::new(at, at + 1))
-            };
+            let edit =
+                if is_letter(next) { Edit::insert(at as u32, "\\") } else { Edit::delete(Span::new(at, at + 1)) };
             self.defects.push(Defect::guess(DefectKind::BadEscape, Span::new(at, end), vec![edit]));
         }
         end

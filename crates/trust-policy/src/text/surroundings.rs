@@ -1,6 +1,6 @@
 //! Where the document begins: people paste prompts, fences and prose along with it.
 
-use super::lexer::is_invisible;
+use super::lexer::{is_invisible, is_letter};
 
 /// What the text begins with.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -41,7 +41,7 @@ pub(super) fn beginning(text: &str) -> Beginning {
 fn opens_block(before: &str, after: &str) -> bool {
     let quoted = after.trim_start().starts_with(['"', '\'', '“', '‘']);
     let word = before.trim_end_matches([' ', '\t']).chars().next_back();
-    before.ends_with('$') || (!quoted && word.is_some_and(|c| c.is_alphanumeric() || matches!(c, '"' | '_')))
+    before.ends_with('$') || (!quoted && word.is_some_and(|c| is_letter(c) || matches!(c, '"' | '_')))
 }
 
 /// Whether the text in front of the first bracket is YAML: lines of keys, and no comma behind any.
@@ -87,7 +87,7 @@ fn begins_document(bracket: &str, after: &str) -> bool {
     let next = after.trim_start_matches(|c: char| c.is_whitespace() || is_invisible(c)).chars().next();
     match (bracket, next) {
         ("{", Some('"' | '\'' | '}' | '“' | '”' | '‘' | '’' | '/' | '#')) => true,
-        ("{", Some(c)) => c.is_alphabetic() && is_key(after.trim_start()),
+        ("{", Some(c)) => is_letter(c) && !c.is_ascii_digit() && is_key(after.trim_start()),
         ("[", Some('{')) => true,
         _ => false,
     }
@@ -95,7 +95,7 @@ fn begins_document(bracket: &str, after: &str) -> bool {
 
 /// `Version:` or `Version =`, as in a JavaScript object or a Terraform map.
 fn is_key(text: &str) -> bool {
-    let word = text.find(|c: char| !(c.is_alphanumeric() || c == '_')).unwrap_or(text.len());
+    let word = text.find(|c: char| !(is_letter(c) || c == '_')).unwrap_or(text.len());
     text[word..].trim_start_matches([' ', '\t']).starts_with([':', '='])
 }
 
