@@ -45,6 +45,18 @@ pub(crate) fn nearest<'c>(word: &str, candidates: impl IntoIterator<Item = &'c s
     near.min_by_key(|(distance, _)| *distance).map(|(_, candidate)| candidate)
 }
 
+/// Whether two words are the same but for case and for everything that is no ASCII letter or digit.
+#[inline(never)]
+pub(crate) fn same_letters(a: &str, b: &str) -> bool {
+    let mut rest = b.bytes().filter(u8::is_ascii_alphanumeric);
+    for letter in a.bytes().filter(u8::is_ascii_alphanumeric) {
+        if !rest.next().is_some_and(|other| other.eq_ignore_ascii_case(&letter)) {
+            return false;
+        }
+    }
+    rest.next().is_none()
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -12,14 +12,30 @@ pub(crate) fn remove_test(
     test: &ConditionKeyTest<'_>,
 ) -> Vec<Edit> {
     let Some(condition) = &statement.condition else { return Vec::new() };
-    let edit = if document.members(block.value).len() > 1 {
-        layout::remove_member(document, block.value, test.index)
-    } else if document.members(condition.element.value).len() > 1 {
-        layout::remove_member(document, condition.element.value, block.index)
-    } else {
+    let whole = is_alone(document, block) && document.members(condition.element.value).len() < 2;
+    vec![if whole {
         layout::remove_member(document, statement.node, condition.element.index)
-    };
-    vec![edit]
+    } else {
+        leave(document, condition, block, test)
+    }]
+}
+
+/// A test leaves the condition, with its operator where nothing else is under it.
+fn leave(
+    document: &Document<'_>,
+    condition: &ConditionBlock<'_>,
+    block: &OperatorBlock<'_>,
+    test: &ConditionKeyTest<'_>,
+) -> Edit {
+    match is_alone(document, block) {
+        true => layout::remove_member(document, condition.element.value, block.index),
+        false => layout::remove_member(document, block.value, test.index),
+    }
+}
+
+/// Whether at most one key stands under the operator.
+fn is_alone(document: &Document<'_>, block: &OperatorBlock<'_>) -> bool {
+    document.members(block.value).len() < 2
 }
 
 /// A test more. `None` when its operator tests the key already.
@@ -30,19 +46,23 @@ pub(crate) fn add_test(
     name: &str,
     value: Json,
 ) -> Option<Vec<Edit>> {
-    let keys = Json::Object(vec![(name.to_owned(), value.clone())]);
     let Some(condition) = &statement.condition else {
-        let whole = Json::Object(vec![(operator.to_owned(), keys)]);
+        let whole = under(operator, under(name, value));
         return Some(vec![layout::insert_member(document, statement.node, None, "Condition", &whole)]);
     };
     if !condition.is_object {
         return None;
     }
-    match condition.operators.iter().find(|block| block.name == operator) {
-        Some(block) if block.keys.iter().any(|test| test.is(name)) => None,
-        Some(block) => Some(vec![layout::insert_member(document, block.value, None, name, &value)]),
-        None => Some(vec![layout::insert_member(document, condition.element.value, None, operator, &keys)]),
-    }
+    Some(vec![match condition.operators.iter().find(|block| block.name == operator) {
+        Some(block) if block.tests_key(name) => return None,
+        Some(block) => layout::insert_member(document, block.value, None, name, &value),
+        None => layout::insert_member(document, condition.element.value, None, operator, &under(name, value)),
+    }])
+}
+
+/// An object with one member.
+fn under(name: &str, value: Json) -> Json {
+    Json::Object(vec![(name.to_owned(), value)])
 }
 
 /// A test stands under another operator. `None` when that operator tests the key already.
@@ -53,54 +73,25 @@ pub(crate) fn move_test(
     test: &ConditionKeyTest<'_>,
     operator: &str,
 ) -> Option<Vec<Edit>> {
-    let value = Json::copy(document, test.value);
-    move_test_with(document, statement, block, test, operator, &test.name, value)
-}
-
-/// A test stands under another operator, with another name or value.
-pub(crate) fn move_test_with(
-    document: &Document<'_>,
-    statement: &Statement<'_>,
-    block: &OperatorBlock<'_>,
-    test: &ConditionKeyTest<'_>,
-    operator: &str,
-    name: &str,
-    value: Json,
-) -> Option<Vec<Edit>> {
     let condition = statement.condition.as_ref()?;
-    let alone = document.members(block.value).len() == 1;
-    let leave = |condition: &ConditionBlock<'_>| {
-        if alone {
-            layout::remove_member(document, condition.element.value, block.index)
-        } else {
-            layout::remove_member(document, block.value, test.index)
+    let present = condition.operators.iter().find(|other| other.name == operator);
+    if present.is_some_and(|other| other.index == block.index || other.tests_key(&test.name)) {
+        return None;
+    }
+    if present.is_none() && is_alone(document, block) {
+        return Some(vec![layout::rename(block.key, operator)]);
+    }
+    let value = Json::copy(document, test.value);
+    let insert = match present {
+        Some(other) => layout::insert_member(document, other.value, None, &test.name, &value),
+        None => {
+            let moved = under(&test.name, value);
+            layout::insert_member(document, condition.element.value, Some(block.index), operator, &moved)
         }
     };
-    match condition.operators.iter().find(|other| other.name == operator) {
-        Some(other) if other.index == block.index => None,
-        Some(other) if other.keys.iter().any(|present| present.is(name)) => None,
-        // A neighbour whose removal reaches up to the place of the insertion leaves no room for both.
-        Some(other) => {
-            let remove = leave(condition);
-            let insert = layout::insert_member(document, other.value, None, name, &value);
-            (!remove.conflicts_with(&insert)).then(|| vec![remove, insert])
-        }
-        None if alone => {
-            let mut edits = vec![layout::rename(block.key, operator)];
-            if name != test.name {
-                edits.push(layout::rename(test.key, name));
-            }
-            if value != Json::copy(document, test.value) {
-                edits.push(layout::replace_value(document, test.value, &value));
-            }
-            Some(edits)
-        }
-        None => {
-            let moved = Json::Object(vec![(name.to_owned(), value)]);
-            let insert = layout::insert_member(document, condition.element.value, Some(block.index), operator, &moved);
-            Some(vec![leave(condition), insert])
-        }
-    }
+    let remove = leave(document, condition, block, test);
+    // A neighbour whose removal reaches up to the place of the insertion leaves no room for both.
+    (!remove.conflicts_with(&insert)).then(|| vec![remove, insert])
 }
 
 #[cfg(test)]

@@ -54,7 +54,11 @@ pub(crate) struct ConditionValue<'a> {
     pub(crate) text: &'a str,
     /// Between the quotes, or the whole number or boolean.
     pub(crate) span: Span,
+    /// Whether a policy variable stands in it.
+    pub(crate) has_variable: bool,
+    pub(crate) has_star: bool,
     placeholder: bool,
+    joined: bool,
 }
 
 impl<'a> ConditionBlock<'a> {
@@ -71,14 +75,30 @@ impl<'a> ConditionBlock<'a> {
     }
 }
 
+impl ConditionBlock<'_> {
+    /// Whether an operator is written like this. Two of one name would be a fault of their own.
+    #[inline(never)]
+    pub(crate) fn has_operator(&self, name: &str) -> bool {
+        self.operators.iter().any(|block| block.name == name)
+    }
+}
+
 impl OperatorBlock<'_> {
+    /// Whether it tests the key; key names ignore case.
+    #[inline(never)]
+    pub(crate) fn tests_key(&self, name: &str) -> bool {
+        self.keys.iter().any(|test| test.is(name))
+    }
+
     /// Whether the name of a condition key stands where the operator belongs.
+    #[inline(never)]
     pub(crate) fn is_key(&self) -> bool {
         let qualified = self.name.get(..3).is_some_and(|start| start.eq_ignore_ascii_case("for"));
         self.operator.is_none() && !qualified && ConditionName::of(&self.name) != ConditionName::Malformed
     }
 
     /// Whether that key holds operators: the two are the wrong way round.
+    #[inline(never)]
     pub(crate) fn is_swapped(&self) -> bool {
         let operator = |test: &ConditionKeyTest<'_>| Operator::suggest(&test.name).is_some();
         self.is_key() && !self.keys.is_empty() && self.keys.iter().all(operator)
@@ -86,6 +106,7 @@ impl OperatorBlock<'_> {
 
     /// Whether its tests hold when the key is not in the request.
     /// Source: <https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_condition_operators.html>
+    #[inline(never)]
     pub(crate) fn holds_without_key(&self, test: &ConditionKeyTest<'_>) -> bool {
         let Some(operator) = self.operator else { return false };
         match (operator.qualifier, operator.family) {
@@ -97,6 +118,7 @@ impl OperatorBlock<'_> {
     }
 
     /// Whether a test demands one of its values: the key must be there and must not be anything else.
+    #[inline(never)]
     pub(crate) fn demands_value(&self, test: &ConditionKeyTest<'_>) -> bool {
         let positive =
             self.operator.is_some_and(|operator| !operator.negated && operator.family != OperatorFamily::Null);
@@ -141,11 +163,26 @@ impl ConditionValue<'_> {
 
     /// Whether several values that are wanted each for itself stand in one string, joined by commas.
     pub(crate) fn is_joined(&self) -> bool {
-        let Some((first, rest)) = self.text.split_once(',') else { return false };
-        let Some(kind) = joined_kind(first.trim()) else { return false };
-        let mut parts = rest.split(',').map(str::trim).filter(|part| !part.is_empty()).peekable();
-        parts.peek().is_some() && parts.all(|part| joined_kind(part) == Some(kind))
+        self.joined
     }
+
+    /// Whether it is one value that somebody filled in, neither several nor a placeholder.
+    pub(crate) fn is_filled_in(&self) -> bool {
+        !self.joined && !self.placeholder
+    }
+}
+
+fn is_joined(text: &str) -> bool {
+    let mut parts = text.split(',');
+    let kind = joined_kind(parts.next().unwrap_or_default().trim());
+    let mut several = false;
+    for part in parts.map(str::trim).filter(|part| !part.is_empty()) {
+        if joined_kind(part) != kind {
+            return false;
+        }
+        several = true;
+    }
+    several && kind.is_some()
 }
 
 fn is_placeholder(text: &str) -> bool {
@@ -184,8 +221,15 @@ impl<'a> ConditionKeyTest<'a> {
         match document.scalar(node) {
             Some(text) if !matches!(document.value(node), Value::Null) => {
                 let span = document.content(node).unwrap_or_else(|| document.span(node));
-                let placeholder = is_placeholder(&text);
-                self.values.push(ConditionValue { node, text, span, placeholder });
+                self.values.push(ConditionValue {
+                    node,
+                    span,
+                    has_variable: text.contains("${"),
+                    has_star: text.contains('*'),
+                    placeholder: is_placeholder(&text),
+                    joined: text.contains(',') && is_joined(&text),
+                    text,
+                });
             }
             _ => self.not_scalars.push(node),
         }
@@ -201,6 +245,7 @@ impl<'a> ConditionKeyTest<'a> {
         self.kind.parts(&self.name)
     }
 
+    #[inline(never)]
     pub(crate) fn is(&self, name: &str) -> bool {
         self.name.eq_ignore_ascii_case(name)
     }

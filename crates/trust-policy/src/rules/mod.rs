@@ -6,13 +6,15 @@
 
 mod finding;
 mod prelude;
+mod tested;
 
 pub(crate) use finding::{Draft, Findings, MALFORMED};
 
 use crate::intake::Input;
-use crate::policy::Policy;
+use crate::policy::{ConditionBlock, OperatorBlock, Policy};
 use crate::report::{Confidence, FixKind, RuleInfo, Severity};
 use crate::text::Document;
+use tested::Tested;
 
 /// What a rule is, apart from its page.
 #[derive(Debug, Clone, Copy)]
@@ -36,6 +38,10 @@ pub(crate) enum Check {
     Text(fn(&Document<'_>, &mut Findings<'_>)),
     /// The policy in it.
     Policy(fn(&Policy<'_>, &mut Findings<'_>)),
+    /// Each operator of its conditions.
+    Operator(fn(&Policy<'_>, &ConditionBlock<'_>, &OperatorBlock<'_>, &mut Findings<'_>)),
+    /// Each test of a condition key.
+    Test(fn(&Tested<'_, '_>, &mut Findings<'_>)),
 }
 
 /// A rule's page, as its file has it.
@@ -62,7 +68,7 @@ fn entries() -> impl Iterator<Item = &'static Entry> {
 
 /// Whether a rule is about the text rather than about what it says.
 pub(crate) fn is_syntax(id: &str) -> bool {
-    entries().any(|entry| entry.rule.id == id && !matches!(entry.rule.check, Check::Policy(_)))
+    entries().any(|entry| entry.rule.id == id && matches!(entry.rule.check, Check::Input(_) | Check::Text(_)))
 }
 
 /// The rule's place in the alphabet of the ids.
@@ -72,6 +78,7 @@ pub(crate) fn rank(id: &str) -> u32 {
 
 /// Runs every rule.
 pub(crate) fn run(input: &Input<'_>, policy: Option<&Policy<'_>>, findings: &mut Findings<'_>) {
+    let tests = policy.map(Tested::all).unwrap_or_default();
     for entry in entries() {
         match (entry.rule.check, policy) {
             (Check::Input(check), _) => {
@@ -81,7 +88,13 @@ pub(crate) fn run(input: &Input<'_>, policy: Option<&Policy<'_>>, findings: &mut
             }
             (Check::Text(check), _) => check(input.document, findings),
             (Check::Policy(check), Some(policy)) => check(policy, findings),
-            (Check::Policy(_), None) => {}
+            (Check::Operator(check), Some(policy)) => {
+                for condition in policy.statements.iter().filter_map(|statement| statement.condition.as_ref()) {
+                    condition.operators.iter().for_each(|block| check(policy, condition, block, findings));
+                }
+            }
+            (Check::Test(check), _) => tests.iter().for_each(|test| check(test, findings)),
+            (Check::Policy(_) | Check::Operator(_), None) => {}
         }
     }
 }

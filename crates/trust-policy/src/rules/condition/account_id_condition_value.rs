@@ -56,37 +56,28 @@ pub(super) const RULE: Rule = Rule {
     confidence: Confidence::High,
     fix: FixKind::Sometimes,
     aws_check: None,
-    check: Check::Policy(check),
+    check: Check::Test(check),
 };
 
 const KEYS: [&str; 3] = ["aws:PrincipalAccount", "aws:SourceAccount", "aws:ResourceAccount"];
 
-fn check(policy: &Policy<'_>, out: &mut Findings<'_>) {
-    for (statement, block, test) in policy.tests() {
-        let text = |operator: Operator| operator.family == OperatorFamily::String;
-        if !block.operator.is_some_and(text) || !KEYS.iter().any(|key| test.is(key)) {
+fn check(tested: &Tested<'_, '_>, out: &mut Findings<'_>) {
+    if tested.family != Some(OperatorFamily::String) || !tested.is(&KEYS) {
+        return;
+    }
+    for value in &tested.test.values {
+        let text = value.text.trim();
+        let pattern = value.has_star || value.has_variable || text.contains('?');
+        if pattern || !value.is_filled_in() || AccountId::parse(text).is_some() {
             continue;
         }
-        for value in test.values.iter().filter(|value| !value.is_joined() && !value.is_placeholder()) {
-            let text = value.text.trim();
-            if AccountId::parse(text).is_some() || text.contains(['*', '?']) || text.contains("${") {
-                continue;
-            }
-            let finding = out
-                .report(&RULE, value.span)
-                .message(format!("`{text}` is not an account id"))
-                .why(format!("`{}` holds twelve digits without anything between them.", test.name));
-            match mended(text) {
-                Some(id) => {
-                    let edits = vec![layout::replace_string(policy.document, value.node, &id)];
-                    let narrows = statement.mending_narrows(block, test);
-                    finding.fix(Fix::narrowing(narrows, format!("write `{id}`"), edits));
-                }
-                None => {
-                    let edits = vec![layout::replace_string(policy.document, value.node, "<ACCOUNT_ID>")];
-                    finding.fix(Fix::fill_in("name the account", edits));
-                }
-            }
+        let finding = out
+            .report(&RULE, value.span)
+            .says("`{}` is not an account id", &[text])
+            .why(filled("`{}` holds twelve digits without anything between them.", &[&tested.test.name]));
+        match mended(text) {
+            Some(id) => tested.write(finding, value, &id),
+            None => tested.replace(finding, value, "<ACCOUNT_ID>", Safety::FillIn, "name the account"),
         }
     }
 }

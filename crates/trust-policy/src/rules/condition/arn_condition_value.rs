@@ -58,58 +58,47 @@ pub(super) const RULE: Rule = Rule {
     confidence: Confidence::High,
     fix: FixKind::Sometimes,
     aws_check: None,
-    check: Check::Policy(check),
+    check: Check::Test(check),
 };
 
-fn check(policy: &Policy<'_>, out: &mut Findings<'_>) {
-    for (statement, block, test) in policy.tests() {
-        let arn_key = test.known().is_some_and(|key| key.value_type == ValueType::Arn);
-        let Some(operator) = block.operator.filter(|operator| match operator.family {
-            // On a key that holds no ARN the operator itself is the mistake.
-            OperatorFamily::Arn => arn_key || test.known().is_none_or(|key| key.name.contains(['$', '.'])),
-            OperatorFamily::String => arn_key,
-            _ => false,
-        }) else {
+fn check(tested: &Tested<'_, '_>, out: &mut Findings<'_>) {
+    let arn_key = tested.value_type == Some(ValueType::Arn);
+    let arn_operator = tested.family == Some(OperatorFamily::Arn);
+    // On a key that holds no ARN an ARN operator itself is the mistake.
+    let compares = match tested.family {
+        Some(OperatorFamily::Arn) => arn_key || tested.known.is_none_or(|key| key.name.contains(['$', '.'])),
+        Some(OperatorFamily::String) => arn_key,
+        _ => false,
+    };
+    if !compares {
+        return;
+    }
+    for value in &tested.test.values {
+        let text = value.text.trim();
+        let pattern = text.starts_with('*') || (value.has_star && !arn_operator);
+        let begun = text.get(..4).is_some_and(|start| start.eq_ignore_ascii_case("arn:"));
+        if !value.is_filled_in() || value.has_variable || (pattern && !begun) || Arn::parse(text).is_some() {
             continue;
-        };
-        let arn_operator = operator.family == OperatorFamily::Arn;
-        for value in test.values.iter().filter(|value| !value.is_joined() && !value.is_placeholder()) {
-            let text = value.text.trim();
-            let pattern = text.starts_with('*') || (text.contains('*') && !arn_operator);
-            let five = text.get(..4).is_some_and(|start| start.eq_ignore_ascii_case("arn:"));
-            if Arn::parse(text).is_some() || text.contains("${") || (pattern && !five) || text == "*" {
-                continue;
-            }
-            let finding = out
-                .report(&RULE, value.span)
-                .message(if five {
-                    format!("`{text}` lacks a part of an ARN")
-                } else {
-                    format!("`{text}` is not an ARN")
-                })
-                .why("An ARN has six parts, `arn:partition:service:region:account:resource`, of which some may be empty.");
-            match mended(text) {
-                Some(arn) => {
-                    let edits = vec![layout::replace_string(policy.document, value.node, &arn)];
-                    let narrows = statement.mending_narrows(block, test);
-                    finding.fix(Fix::narrowing(narrows, format!("write `{arn}`"), edits));
-                }
-                None => {
-                    finding.help("Write the whole ARN; `*` may stand for a part of it.");
-                }
-            }
+        }
+        let finding = out
+            .report(&RULE, value.span)
+            .says(if begun { "`{}` lacks a part of an ARN" } else { "`{}` is not an ARN" }, &[text])
+            .why("An ARN has six parts, `arn:partition:service:region:account:resource`, of which some may be empty.");
+        match mended(text) {
+            Some(arn) => tested.write(finding, value, &arn),
+            None => _ = finding.help("Write the whole ARN; `*` may stand for a part of it."),
         }
     }
 }
 
 /// The ARN that is meant: IAM has no Regions, so its empty part is what people forget.
 fn mended(text: &str) -> Option<String> {
-    let mut parts: Vec<&str> = text.split(':').collect();
-    let global = matches!(parts.get(2), Some(&"iam" | &"sts"));
-    let account = parts.get(3).is_some_and(|part| AccountId::parse(part).is_some());
-    if parts.len() != 5 || !global || !account {
+    let mut parts = text.splitn(6, ':').skip(2);
+    let (Some("iam" | "sts"), Some(account), Some(resource), None) = (parts.next(), parts.next(), parts.next(), parts.next())
+    else {
         return None;
-    }
-    parts.insert(3, "");
-    Some(parts.join(":"))
+    };
+    AccountId::parse(account)?;
+    let (start, end) = text.split_at_checked(text.len() - account.len() - 1 - resource.len())?;
+    Some(filled("{}:{}", &[start, end]))
 }

@@ -56,26 +56,23 @@ pub(super) const RULE: Rule = Rule {
     confidence: Confidence::Medium,
     fix: FixKind::Sometimes,
     aws_check: None,
-    check: Check::Policy(check),
+    check: Check::Test(check),
 };
 
-fn check(policy: &Policy<'_>, out: &mut Findings<'_>) {
-    for (statement, block, test) in policy.tests() {
-        // Other types have a rule each for values that they cannot read.
-        let text = |operator: Operator| matches!(operator.family, OperatorFamily::String | OperatorFamily::Arn);
-        if !block.operator.is_some_and(text) {
+fn check(tested: &Tested<'_, '_>, out: &mut Findings<'_>) {
+    // Other types have a rule each for values that they cannot read.
+    if !matches!(tested.family, Some(OperatorFamily::String | OperatorFamily::Arn)) {
+        return;
+    }
+    for value in &tested.test.values {
+        let trimmed = value.text.trim();
+        if trimmed.len() == value.text.len() || trimmed.is_empty() || value.is_joined() {
             continue;
         }
-        for value in &test.values {
-            let trimmed = value.text.trim();
-            if trimmed.len() == value.text.len() || trimmed.is_empty() || value.is_joined() {
-                continue;
-            }
-            let edits = vec![layout::replace_string(policy.document, value.node, trimmed)];
-            out.report(&RULE, value.span)
-                .message(format!("there is a blank around `{trimmed}`"))
-                .why("Text is compared letter by letter, and what AWS sends has no blanks around it.")
-                .fix(Fix::narrowing(statement.mending_narrows(block, test), "remove the blank", edits));
-        }
+        let finding = out
+            .report(&RULE, value.span)
+            .says("there is a blank around `{}`", &[trimmed])
+            .why("Text is compared letter by letter, and what AWS sends has no blanks around it.");
+        tested.replace(finding, value, trimmed, tested.mending(), "remove the blank");
     }
 }

@@ -56,45 +56,52 @@ pub(super) const RULE: Rule = Rule {
     confidence: Confidence::High,
     fix: FixKind::Sometimes,
     aws_check: Some("TYPE_MISMATCH_BOOLEAN"),
-    check: Check::Policy(check),
+    check: Check::Test(check),
 };
 
-fn check(policy: &Policy<'_>, out: &mut Findings<'_>) {
-    for (statement, block, test) in policy.tests() {
-        let boolean = |operator: Operator| matches!(operator.family, OperatorFamily::Bool | OperatorFamily::Null);
-        if !block.operator.is_some_and(boolean) {
+fn check(tested: &Tested<'_, '_>, out: &mut Findings<'_>) {
+    if !matches!(tested.family, Some(OperatorFamily::Bool | OperatorFamily::Null)) {
+        return;
+    }
+    for value in &tested.test.values {
+        let text = value.text.as_ref();
+        if ["true", "false"].iter().any(|word| text.eq_ignore_ascii_case(word)) || value.is_placeholder() {
             continue;
         }
-        for value in test.values.iter().filter(|value| as_boolean(&value.text).is_none() && !value.is_placeholder()) {
-            let finding = out
-                .report(&RULE, value.span)
-                .message(format!("`{}` is neither `true` nor `false`", value.text))
-                .why(format!("`{}` compares with `true` and `false` only; no other value ever matches.", block.name));
-            if let Some(meant) = meant(&value.text) {
-                let edits = vec![layout::replace_string(policy.document, value.node, meant)];
-                let narrows = statement.mending_narrows(block, test);
-                finding.fix(Fix::narrowing(narrows, format!("write `{meant}`"), edits));
-            }
+        let finding = out
+            .report(&RULE, value.span)
+            .says("`{}` is neither `true` nor `false`", &[text])
+            .why(filled("`{}` compares with `true` and `false` only; no other value ever matches.", &[&tested.block.name]));
+        if let Some((_, meant)) = MEANT.iter().find(|(word, _)| text.trim().eq_ignore_ascii_case(word)) {
+            tested.write(finding, value, meant);
         }
-        if let [_, second, ..] = test.values.as_slice() {
-            out.report(&RULE, policy.document.span(test.value))
-                .message(format!("`{}` takes one boolean, and this list has several", test.name))
-                .why("A key is either true or false: a list of both always matches, a list of one twice says nothing more.")
-                .label(second.span, "the second value")
-                .aws_check(Some("INVALID_CONDITION_MULTIPLE_BOOLEAN"))
-                .help("Leave one value.");
-        }
+    }
+    if let [_, second, ..] = tested.test.values.as_slice() {
+        out.report(&RULE, tested.policy.document.span(tested.test.value))
+            .says("`{}` takes one boolean, and this list has several", &[&tested.test.name])
+            .why("A key is either true or false: a list of both always matches, a list of one twice says nothing more.")
+            .label(second.span, "the second value")
+            .aws_check(Some("INVALID_CONDITION_MULTIPLE_BOOLEAN"))
+            .help("Leave one value.");
     }
 }
 
-fn as_boolean(text: &str) -> Option<bool> {
-    [("true", true), ("false", false)].into_iter().find(|(word, _)| text.eq_ignore_ascii_case(word)).map(|(_, value)| value)
-}
-
-fn meant(text: &str) -> Option<&'static str> {
-    match text.trim().to_ascii_lowercase().as_str() {
-        "true" | "yes" | "y" | "1" | "on" | "enabled" | "ture" | "t" => Some("true"),
-        "false" | "no" | "n" | "0" | "off" | "disabled" | "flase" | "f" => Some("false"),
-        _ => None,
-    }
-}
+/// What people write for the two, among others with blanks around them.
+const MEANT: [(&str, &str); 16] = [
+    ("true", "true"),
+    ("yes", "true"),
+    ("y", "true"),
+    ("1", "true"),
+    ("on", "true"),
+    ("enabled", "true"),
+    ("ture", "true"),
+    ("t", "true"),
+    ("false", "false"),
+    ("no", "false"),
+    ("n", "false"),
+    ("0", "false"),
+    ("off", "false"),
+    ("disabled", "false"),
+    ("flase", "false"),
+    ("f", "false"),
+];

@@ -59,22 +59,29 @@ pub(super) const RULE: Rule = Rule {
     confidence: Confidence::High,
     fix: FixKind::Sometimes,
     aws_check: None,
-    check: Check::Policy(check),
+    check: Check::Test(check),
 };
 
-fn check(policy: &Policy<'_>, out: &mut Findings<'_>) {
-    for (statement, block, test) in policy.tests() {
-        for value in test.values.iter().filter(|value| value.is_joined()) {
-            let parts = value.text.split(',').map(str::trim).filter(|part| !part.is_empty());
-            let quoted: Vec<String> = parts.map(quote).collect();
-            let listed = quoted.join(", ");
-            // Within a list the values join their neighbours.
-            let text = if test.is_list { listed } else { format!("[{listed}]") };
-            let edits = vec![Edit::replace(policy.document.span(value.node), text)];
-            out.report(&RULE, value.span)
-                .message(format!("`{}` is {} values in one string", value.text, quoted.len()))
-                .why("AWS compares the whole string, commas included; several values stand in a list.")
-                .fix(Fix::narrowing(statement.mending_narrows(block, test), "make it a list", edits));
+fn check(tested: &Tested<'_, '_>, out: &mut Findings<'_>) {
+    for value in &tested.test.values {
+        if !value.is_joined() {
+            continue;
         }
+        let mut list = String::new();
+        let mut count: usize = 0;
+        for part in value.text.split(',').map(str::trim).filter(|part| !part.is_empty()) {
+            list.push_str(if count > 0 { ", " } else { "" });
+            list.push_str(&quote(part));
+            count += 1;
+        }
+        // Within a list the values join their neighbours.
+        if !tested.test.is_list {
+            list = filled("[{}]", &[&list]);
+        }
+        let edits = vec![Edit::replace(tested.policy.document.span(value.node), list)];
+        out.report(&RULE, value.span)
+            .says("`{}` is {} values in one string", &[&value.text, &count.to_string()])
+            .why("AWS compares the whole string, commas included; several values stand in a list.")
+            .fix(Fix::new("make it a list", tested.mending(), edits));
     }
 }

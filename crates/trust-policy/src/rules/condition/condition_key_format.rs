@@ -58,7 +58,7 @@
 //! - [IAM Access Analyzer policy checks](https://docs.aws.amazon.com/IAM/latest/UserGuide/access-analyzer-reference-policy-checks.html)
 
 use super::prelude::*;
-use crate::aws::catalogue::{ConditionKey, condition_keys};
+use crate::aws::catalogue::condition_keys;
 
 pub(super) const RULE: Rule = Rule {
     id: "condition-key-format",
@@ -66,69 +66,79 @@ pub(super) const RULE: Rule = Rule {
     confidence: Confidence::High,
     fix: FixKind::Sometimes,
     aws_check: Some("INVALID_CONDITION_KEY_FORMAT"),
-    check: Check::Policy(check),
+    check: Check::Test(check),
 };
 
-fn check(policy: &Policy<'_>, out: &mut Findings<'_>) {
-    for (statement, block, test) in policy.tests() {
-        if test.parts() != ConditionName::Malformed || test.known().is_some() || block.is_key() {
-            continue;
-        }
-        let name = &test.name;
-        let finding = out.report(&RULE, test.key.content);
-        finding.why("The name of a condition key is a prefix, a colon and a name; no request has a key without them.");
-        let Some(meant) = meant(statement, name) else {
-            finding
-                .message(format!("`{name}` is not the name of a condition key"))
-                .help("Write the prefix of the service or the issuer of the provider, a colon, and the key: `sts:ExternalId`.");
-            continue;
-        };
-        finding.message(format!("`{name}` is not the name of a condition key, did you mean `{meant}`?"));
-        if block.keys.iter().all(|other| !other.is(&meant)) {
-            let narrows = statement.mending_narrows(block, test);
-            finding.fix(Fix::narrowing(narrows, format!("write `{meant}`"), vec![layout::rename(test.key, &meant)]));
-        }
+fn check(tested: &Tested<'_, '_>, out: &mut Findings<'_>) {
+    let name = tested.test.name.as_ref();
+    if tested.test.parts() != ConditionName::Malformed || tested.known.is_some() || tested.block.is_key() {
+        return;
+    }
+    let finding = out
+        .report(&RULE, tested.test.key.content)
+        .why("The name of a condition key is a prefix, a colon and a name; no request has a key without them.");
+    let Some(meant) = meant(tested.statement, name.trim()) else {
+        finding
+            .says("`{}` is not the name of a condition key", &[name])
+            .help("Write the prefix of the service or the issuer of the provider, a colon, and the key: `sts:ExternalId`.");
+        return;
+    };
+    finding.says("`{}` is not the name of a condition key, did you mean `{}`?", &[name, &meant]);
+    if !tested.block.tests_key(&meant) {
+        tested.rename(finding, &meant, tested.mending(), "write `{}`");
     }
 }
 
 /// The key that is meant, when that is plain.
 fn meant(statement: &Statement<'_>, name: &str) -> Option<String> {
-    let trimmed = name.trim();
-    let formed = |text: &str| (ConditionName::of(text) != ConditionName::Malformed).then(|| text.to_owned());
-    let issuer = statement.only_issuer();
-    let with_issuer = |claim: &str| Some(format!("{}:{claim}", issuer?));
-    if let Some((_, key)) = trimmed.split_once(":oidc-provider/") {
-        return formed(key);
+    let address = name.split_once(":oidc-provider/").or_else(|| name.split_once("://"));
+    if let Some((_, key)) = address {
+        return well_formed(key.to_owned());
     }
-    if let Some((_, key)) = trimmed.split_once("://") {
-        return formed(key);
+    let Some((prefix, rest)) = name.split_once(':') else { return without_colon(statement, name) };
+    if matches!(prefix, "" | "undefined" | "null" | "None") || prefix.contains(['$', '<', '{']) {
+        return well_formed(key(statement.only_issuer()?, ConditionName::meant_claim(name)));
     }
-    let Some((prefix, rest)) = trimmed.split_once(':') else { return without_colon(statement, trimmed) };
-    let claim = ConditionName::meant_claim(trimmed);
-    let unfilled = matches!(prefix, "" | "undefined" | "null" | "None") || prefix.contains(['$', '<', '{']);
-    if unfilled {
-        return with_issuer(claim).filter(|key| formed(key).is_some());
-    }
-    formed(trimmed).or_else(|| formed(&format!("{}:{}", prefix.trim(), rest.trim_start_matches(':').trim())))
+    well_formed(name.to_owned()).or_else(|| well_formed(key(prefix.trim(), rest.trim_start_matches(':').trim())))
+}
+
+fn well_formed(name: String) -> Option<String> {
+    (ConditionName::of(&name) != ConditionName::Malformed).then_some(name)
+}
+
+fn key(prefix: &str, name: &str) -> String {
+    filled("{}:{}", &[prefix, name])
 }
 
 fn without_colon(statement: &Statement<'_>, name: &str) -> Option<String> {
     for (_, issuer) in statement.issuers() {
-        let claim = name.strip_prefix(issuer).and_then(|rest| rest.strip_prefix(['.', '/', '-', '_', ' ']));
-        if let Some(claim) = claim {
-            return Some(format!("{issuer}:{claim}"));
+        if let Some(claim) = name.strip_prefix(issuer).and_then(behind_mark) {
+            return Some(key(issuer, claim));
         }
     }
-    let bare = |key: &&ConditionKey| {
-        let (prefix, rest) = key.name.split_once(':').unwrap_or_default();
-        let separated = name.strip_prefix(prefix).map_or(name, |rest| rest.trim_start_matches(['.', '/', '-', '_', ' ']));
-        !prefix.contains('.') && (rest.eq_ignore_ascii_case(name) || rest.eq_ignore_ascii_case(separated))
-    };
     if matches!(name, "sub" | "aud" | "amr") {
-        return Some(format!("{}:{name}", statement.only_issuer()?));
+        return Some(key(statement.only_issuer()?, name));
     }
-    // The keys of AWS STS come first: this is its policy.
-    let mut found: Vec<&ConditionKey> = condition_keys().iter().filter(bare).collect();
-    found.sort_by_key(|key| !key.name.starts_with("sts:"));
-    found.first().map(|key| key.name.to_owned())
+    let mut found = None;
+    for known in condition_keys() {
+        let (prefix, rest) = known.name.split_once(':').unwrap_or_default();
+        let mut separated = name.strip_prefix(prefix).unwrap_or(name);
+        while let Some(behind) = behind_mark(separated).filter(|_| separated.len() < name.len()) {
+            separated = behind;
+        }
+        if prefix.contains('.') || !(rest.eq_ignore_ascii_case(name) || rest.eq_ignore_ascii_case(separated)) {
+            continue;
+        }
+        // The keys of AWS STS come first: this is its policy.
+        if prefix == "sts" {
+            return Some(known.name.to_owned());
+        }
+        found = found.or(Some(known.name));
+    }
+    found.map(str::to_owned)
+}
+
+/// What follows a mark that stands where a colon belongs.
+fn behind_mark(text: &str) -> Option<&str> {
+    text.strip_prefix(['.', '/', '-', '_', ' '])
 }

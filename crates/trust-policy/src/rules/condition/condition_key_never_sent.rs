@@ -60,64 +60,61 @@ pub(super) const RULE: Rule = Rule {
     confidence: Confidence::Medium,
     fix: FixKind::Sometimes,
     aws_check: None,
-    check: Check::Policy(check),
+    check: Check::Test(check),
 };
 
-fn check(policy: &Policy<'_>, out: &mut Findings<'_>) {
-    for (statement, block, test) in policy.tests() {
-        let Some(key) = test.known().filter(|_| block.operator.is_some() && !is_duration(&test.name)) else { continue };
-        let mut callers = statement.callers().peekable();
-        let never = callers.peek().is_some()
-            && callers.all(|(value, caller)| caller.is_some_and(|caller| !caller.carries(key) && !sends_external_id(&value.text, test)));
-        // Presence is asked for with `Null`; a claim of another provider has a rule of its own.
-        let null = block.operator.is_some_and(|operator| operator.family == OperatorFamily::Null);
-        if !never || (null && block.holds_without_key(test)) || matches!(test.parts(), ConditionName::Claim { .. }) {
-            continue;
+fn check(tested: &Tested<'_, '_>, out: &mut Findings<'_>) {
+    let Some(key) = tested.known.filter(|_| tested.operator.is_some()) else { return };
+    // Presence is asked for with `Null`; a claim of another provider has a rule of its own, and so have durations.
+    let absent = tested.family == Some(OperatorFamily::Null) && tested.holds_without_key;
+    if absent || matches!(tested.test.parts(), ConditionName::Claim { .. }) || is_duration(&tested.test.name) {
+        return;
+    }
+    let mut first = None;
+    for (value, caller) in tested.statement.callers() {
+        match caller {
+            Some(caller) if !caller.carries(key) && !sends_external_id(&value.text, tested) => {
+                first = first.or(Some((value, caller)));
+            }
+            _ => return,
         }
-        let Some(caller) = statement.callers().find_map(|(_, caller)| caller) else { continue };
-        let holds = block.holds_without_key(test);
-        let finding = out
-            .report(&RULE, test.key.content)
-            .message(format!("{} do not send `{}`", caller.plural(), key.name))
-            .why(match (statement.effect(), holds) {
-                (Effect::Allow, false) => "The key is never in their requests, so the statement lets nobody in.",
-                (Effect::Deny, false) => "The key is never in their requests, so the statement keeps nobody out.",
-                (_, true) => "The key is never in their requests, so the test always holds and decides nothing.",
-            })
-            .aws_check(Some(if caller == Caller::Service {
-                "UNSUPPORTED_CONDITION_KEY_FOR_SERVICE_PRINCIPAL"
-            } else {
-                "UNSUPPORTED_ACTION_FOR_CONDITION_KEY"
-            }));
-        if holds {
-            finding.severity(Severity::Warning);
-        }
-        if let Some((value, _)) = statement.callers().next() {
-            finding.label(value.span, "trusted here");
-        }
-        if let Some(other) = counterpart(key.name, caller).filter(|other| !statement.tests_key(other)) {
-            finding.help(format!("For {} the key is `{other}`.", caller.plural()));
-            let edits = vec![layout::rename(test.key, other)];
-            finding.fix(Fix::review(format!("test `{other}`"), edits));
-        }
+    }
+    let Some((value, caller)) = first else { return };
+    let finding = out
+        .report(&RULE, tested.test.key.content)
+        .says("{} do not send `{}`", &[caller.plural(), key.name])
+        .why(match (tested.allows, tested.holds_without_key) {
+            (true, false) => "The key is never in their requests, so the statement lets nobody in.",
+            (false, false) => "The key is never in their requests, so the statement keeps nobody out.",
+            (_, true) => "The key is never in their requests, so the test always holds and decides nothing.",
+        })
+        .label(value.span, "trusted here")
+        .aws_check(Some(match caller {
+            Caller::Service => "UNSUPPORTED_CONDITION_KEY_FOR_SERVICE_PRINCIPAL",
+            _ => "UNSUPPORTED_ACTION_FOR_CONDITION_KEY",
+        }));
+    if tested.holds_without_key {
+        finding.severity(Severity::Warning);
+    }
+    let counterpart = COUNTERPARTS.iter().find(|(of, name, _)| *of == caller && *name == key.name);
+    if let Some((.., other)) = counterpart.filter(|(.., other)| !tested.statement.tests_key(other)) {
+        finding.help(filled("For {} the key is `{}`.", &[caller.plural(), other]));
+        tested.rename(finding, other, Safety::Review, "test `{}`");
     }
 }
 
 /// Amazon Cognito sends an external id when it assumes its role for text messages.
 /// Source: <https://docs.aws.amazon.com/cognito-user-identity-pools/latest/APIReference/API_SmsConfigurationType.html>
-fn sends_external_id(principal: &str, test: &ConditionKeyTest<'_>) -> bool {
-    test.is("sts:ExternalId") && principal.trim().starts_with("cognito-idp.")
+fn sends_external_id(principal: &str, tested: &Tested<'_, '_>) -> bool {
+    principal.trim().starts_with("cognito-idp.") && tested.test.is("sts:ExternalId")
 }
 
-/// The key that says the same of the other kind of caller.
-fn counterpart(key: &str, caller: Caller) -> Option<&'static str> {
-    match (key, caller) {
-        ("aws:PrincipalOrgID", Caller::Service) => Some("aws:SourceOrgID"),
-        ("aws:PrincipalOrgPaths", Caller::Service) => Some("aws:SourceOrgPaths"),
-        ("aws:SourceAccount", Caller::Principal) => Some("aws:PrincipalAccount"),
-        ("aws:SourceArn", Caller::Principal) => Some("aws:PrincipalArn"),
-        ("aws:SourceOrgID", Caller::Principal) => Some("aws:PrincipalOrgID"),
-        ("aws:SourceOrgPaths", Caller::Principal) => Some("aws:PrincipalOrgPaths"),
-        _ => None,
-    }
-}
+/// The caller, a key that it does not send, and the one that says the same of it.
+const COUNTERPARTS: [(Caller, &str, &str); 6] = [
+    (Caller::Service, "aws:PrincipalOrgID", "aws:SourceOrgID"),
+    (Caller::Service, "aws:PrincipalOrgPaths", "aws:SourceOrgPaths"),
+    (Caller::Principal, "aws:SourceAccount", "aws:PrincipalAccount"),
+    (Caller::Principal, "aws:SourceArn", "aws:PrincipalArn"),
+    (Caller::Principal, "aws:SourceOrgID", "aws:PrincipalOrgID"),
+    (Caller::Principal, "aws:SourceOrgPaths", "aws:PrincipalOrgPaths"),
+];

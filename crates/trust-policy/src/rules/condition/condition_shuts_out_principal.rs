@@ -59,26 +59,23 @@ pub(super) const RULE: Rule = Rule {
     confidence: Confidence::Medium,
     fix: FixKind::Never,
     aws_check: None,
-    check: Check::Policy(check),
+    check: Check::Test(check),
 };
 
-fn check(policy: &Policy<'_>, out: &mut Findings<'_>) {
-    for statement in policy.allows() {
-        for (block, test) in statement.tests() {
-            let Some(key) = test.known().filter(|_| block.demands_value(test)) else { continue };
-            let sends = |carries: bool| {
-                statement.callers().find(|(_, caller)| caller.is_some_and(|caller| caller.carries(key) == carries))
-            };
-            let (Some((sender, _)), Some((shut_out, Some(caller)))) = (sends(true), sends(false)) else { continue };
-            if statement.callers().any(|(_, caller)| caller.is_none()) {
-                continue;
-            }
-            out.report(&RULE, test.key.content)
-                .message(format!("{} do not send `{}`, so `{}` never gets in", caller.plural(), key.name, shut_out.text))
-                .why("A condition holds for all principals of its statement, and this key comes with some of them only.")
-                .label(shut_out.span, "shut out")
-                .label(sender.span, "sends the key")
-                .help(format!("Move `{}` into a statement of its own, without this test.", shut_out.text));
-        }
+fn check(tested: &Tested<'_, '_>, out: &mut Findings<'_>) {
+    let Some(key) = tested.known.filter(|_| tested.allows && tested.demands) else { return };
+    let (mut sends, mut does_not) = (None, None);
+    for (value, caller) in tested.statement.callers() {
+        let Some(caller) = caller else { return };
+        let first = if caller.carries(key) { &mut sends } else { &mut does_not };
+        *first = first.or(Some((value, caller)));
     }
+    let (Some((sender, _)), Some((shut_out, caller))) = (sends, does_not) else { return };
+    let who = shut_out.text.as_ref();
+    out.report(&RULE, tested.test.key.content)
+        .says("{} do not send `{}`, so `{}` never gets in", &[caller.plural(), key.name, who])
+        .why("A condition holds for all principals of its statement, and this key comes with some of them only.")
+        .label(shut_out.span, "shut out")
+        .label(sender.span, "sends the key")
+        .help(filled("Move `{}` into a statement of its own, without this test.", &[who]));
 }

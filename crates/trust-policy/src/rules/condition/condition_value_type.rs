@@ -49,7 +49,6 @@
 //! - [IAM Access Analyzer policy checks](https://docs.aws.amazon.com/IAM/latest/UserGuide/access-analyzer-reference-policy-checks.html)
 
 use super::prelude::*;
-use crate::text::NodeId;
 
 pub(super) const RULE: Rule = Rule {
     id: "condition-value-type",
@@ -57,39 +56,34 @@ pub(super) const RULE: Rule = Rule {
     confidence: Confidence::High,
     fix: FixKind::Sometimes,
     aws_check: Some("DATA_TYPE_MISMATCH"),
-    check: Check::Policy(check),
+    check: Check::Operator(check),
 };
 
-fn check(policy: &Policy<'_>, out: &mut Findings<'_>) {
+fn check(policy: &Policy<'_>, _: &ConditionBlock<'_>, block: &OperatorBlock<'_>, out: &mut Findings<'_>) {
+    if block.operator.is_none() {
+        return;
+    }
     let document = policy.document;
-    for condition in policy.statements.iter().filter_map(|statement| statement.condition.as_ref()) {
-        for block in condition.operators.iter().filter(|block| block.operator.is_some()) {
-            for test in &block.keys {
-                test.not_scalars.iter().for_each(|node| value(document, test, *node, out));
+    for test in &block.keys {
+        for node in &test.not_scalars {
+            let what = match document.value(*node) {
+                Value::Object(_) => "an object",
+                Value::Array(_) => "a list within a list",
+                Value::Null => "`null`",
+                _ => continue,
+            };
+            let span = document.span(*node);
+            let finding = out
+                .report(&RULE, span)
+                .says("the value of `{}` is {}", &[&test.name, what])
+                .why("A condition key is compared with a string, a number, a boolean, or a list of them.")
+                .refused_somehow();
+            let items = document.items(*node);
+            let plain = items.iter().all(|item| document.scalar(*item).is_some());
+            if let (true, [first, ..], [.., last]) = (plain, items, items) {
+                let inside = document.span(*first).to(document.span(*last)).of(document.text);
+                finding.fix(Fix::safe("put its values into the outer list", vec![Edit::replace(span, inside)]));
             }
         }
     }
-}
-
-fn value(document: &Document<'_>, test: &ConditionKeyTest<'_>, node: NodeId, out: &mut Findings<'_>) {
-    let what = match document.value(node) {
-        Value::Object(_) => "an object",
-        Value::Array(_) => "a list within a list",
-        Value::Null => "`null`",
-        _ => return,
-    };
-    let finding = refuse(out, document.span(node));
-    finding.message(format!("the value of `{}` is {what}", test.name));
-    let items = document.items(node);
-    let plain = items.iter().all(|item| document.scalar(*item).is_some());
-    if let (true, [first, .., last] | [first @ last]) = (plain, items) {
-        let inside = document.span(*first).to(document.span(*last)).of(document.text);
-        finding.fix(Fix::safe("put its values into the outer list", vec![Edit::replace(document.span(node), inside)]));
-    }
-}
-
-fn refuse<'o, 'r>(out: &'o mut Findings<'r>, span: Span) -> &'o mut Draft<'r> {
-    out.report(&RULE, span)
-        .why("A condition key is compared with a string, a number, a boolean, or a list of them.")
-        .refused_somehow()
 }

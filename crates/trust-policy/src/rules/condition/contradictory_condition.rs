@@ -56,53 +56,63 @@ pub(super) const RULE: Rule = Rule {
     confidence: Confidence::Medium,
     fix: FixKind::Never,
     aws_check: None,
-    check: Check::Policy(check),
+    check: Check::Test(check),
 };
 
-fn check(policy: &Policy<'_>, out: &mut Findings<'_>) {
-    for statement in policy.statements.iter().filter(|statement| statement.tests().nth(1).is_some()) {
-        for (block, test) in statement.tests().filter(|(block, test)| asks_exactly(block, test)) {
-            let contradicts = |(other, same): &(&OperatorBlock<'_>, &ConditionKeyTest<'_>)| {
-                let later = other.index > block.index || !asks_exactly(other, same);
-                other.index != block.index && same.is(&test.name) && later && excludes_all(other, same, test)
-            };
-            let Some((_, other)) = statement.tests().find(contradicts) else { continue };
-            out.report(&RULE, other.key.content)
-                .message(format!("no value of `{}` satisfies both of its tests", test.name))
-                .why(match statement.effect() {
-                    Effect::Allow => "All tests must hold, and these two never do at once, so the statement lets nobody in.",
-                    Effect::Deny => "All tests must hold, and these two never do at once, so the statement keeps nobody out.",
-                })
-                .label(test.key.content, "the other test")
-                .help("Put the values of both into one list if either is meant, or remove one of the tests.");
+fn check(tested: &Tested<'_, '_>, out: &mut Findings<'_>) {
+    let (block, test) = (tested.block, tested.test);
+    if !asks_exactly(block, test) {
+        return;
+    }
+    for (other, same) in tested.statement.tests() {
+        if other.index == block.index || !same.is(&test.name) {
+            continue;
         }
+        let later = other.index > block.index || !asks_exactly(other, same);
+        if !later || !excludes_all(other, same, test) {
+            continue;
+        }
+        out.report(&RULE, same.key.content)
+            .says("no value of `{}` satisfies both of its tests", &[&test.name])
+            .why(tested.never_at_once())
+            .label(test.key.content, "the other test")
+            .help("Put the values of both into one list if either is meant, or remove one of the tests.");
+        return;
     }
 }
 
 /// Whether a test asks for one of some values, each written in full.
 fn asks_exactly(block: &OperatorBlock<'_>, test: &ConditionKeyTest<'_>) -> bool {
-    let Some(operator) = block.operator.filter(|operator| text_like(*operator) && operator.qualifier.is_none()) else { return false };
-    let full = |value: &ConditionValue<'_>| !value.text.contains("${") && !value.is_placeholder();
-    let literal = |value: &ConditionValue<'_>| full(value) && value.text.len() < 120 && !value.text.contains(['*', '?']);
+    let Some(operator) = text_operator(block) else { return false };
     let exact = operator.name == "StringEquals" || operator.has_wildcards();
-    exact && block.demands_value(test) && !test.values.is_empty() && test.values.iter().all(literal)
+    if !exact || !block.demands_value(test) || test.values.is_empty() {
+        return false;
+    }
+    test.values.iter().all(|value| {
+        let pattern = value.has_variable || value.has_star || value.text.contains('?');
+        !pattern && !value.is_placeholder() && value.text.len() < 120
+    })
 }
 
 /// Whether the other test holds for none of the values.
 fn excludes_all(other: &OperatorBlock<'_>, same: &ConditionKeyTest<'_>, test: &ConditionKeyTest<'_>) -> bool {
-    let plain = |operator: &Operator| text_like(*operator) && operator.qualifier.is_none() && !operator.name.ends_with("IgnoreCase");
-    let Some(operator) = other.operator.filter(plain) else { return false };
+    let Some(operator) = text_operator(other).filter(|operator| !operator.name.ends_with("IgnoreCase")) else { return false };
     // So many values that comparing each with each is no longer cheap are no slip of the hand.
-    if same.values.is_empty() || same.values.len() * test.values.len() > 1024 || same.values.iter().any(|value| value.text.contains("${")) {
+    if same.values.is_empty() || same.values.len() * test.values.len() > 1024 || same.values.iter().any(|value| value.has_variable) {
         return false;
     }
-    let wildcards = operator.has_wildcards();
-    let matched = |value: &ConditionValue<'_>| {
-        same.values.iter().any(|pattern| Template(&value.text).meets(&pattern.text, wildcards))
-    };
-    test.values.iter().all(|value| matched(value) == operator.negated)
+    for value in &test.values {
+        let meets = |pattern: &ConditionValue<'_>| Template(&value.text).meets(&pattern.text, operator.has_wildcards());
+        if same.values.iter().any(meets) != operator.negated {
+            return false;
+        }
+    }
+    true
 }
 
-fn text_like(operator: Operator) -> bool {
-    matches!(operator.family, OperatorFamily::String | OperatorFamily::Arn)
+/// The operator, when it compares text and has no qualifier.
+fn text_operator(block: &OperatorBlock<'_>) -> Option<Operator> {
+    block.operator.filter(|operator| {
+        matches!(operator.family, OperatorFamily::String | OperatorFamily::Arn) && operator.qualifier.is_none()
+    })
 }

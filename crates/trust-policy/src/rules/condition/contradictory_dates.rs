@@ -57,40 +57,38 @@ pub(super) const RULE: Rule = Rule {
     confidence: Confidence::High,
     fix: FixKind::Always,
     aws_check: None,
-    check: Check::Policy(check),
+    check: Check::Test(check),
 };
 
-fn check(policy: &Policy<'_>, out: &mut Findings<'_>) {
-    for statement in &policy.statements {
-        for (block, test) in statement.tests() {
-            let (Some("DateGreaterThan" | "DateGreaterThanEquals"), [start]) = (name(block), test.values.as_slice()) else {
-                continue;
-            };
-            let end = statement.tests().find(|(other, same)| {
-                matches!(name(other), Some("DateLessThan" | "DateLessThanEquals")) && same.is(&test.name)
-            });
-            let Some((_, end)) = end else { continue };
-            let [end] = end.values.as_slice() else { continue };
-            let (Some(opens), Some(closes)) = (Moment::parse(&start.text), Moment::parse(&end.text)) else { continue };
-            if closes > opens {
-                continue;
-            }
-            let edits = vec![
-                layout::replace_string(policy.document, start.node, &end.text),
-                layout::replace_string(policy.document, end.node, &start.text),
-            ];
-            let finding = out
-                .report(&RULE, end.span)
-                .message(format!("the window closes at `{}`, before it opens", end.text))
-                .why("No moment is after the start and before the end, so the statement never applies.")
-                .label(start.span, "opens here");
-            if closes != opens {
-                finding.fix(Fix::review("swap the two dates", edits));
-            }
-        }
+fn check(tested: &Tested<'_, '_>, out: &mut Findings<'_>) {
+    if tested.family != Some(OperatorFamily::Date) || !is_bound(tested.block, "DateGreaterThan") {
+        return;
+    }
+    let Some(end) = tested.same_key(|block, _| is_bound(block, "DateLessThan")) else { return };
+    let ([start], [end]) = (tested.test.values.as_slice(), end.values.as_slice()) else { return };
+    let (Some(opens), Some(closes)) = (Moment::parse(&start.text), Moment::parse(&end.text)) else { return };
+    if closes > opens {
+        return;
+    }
+    let finding = out
+        .report(&RULE, end.span)
+        .says("the window closes at `{}`, before it opens", &[&end.text])
+        .why("No moment is after the start and before the end, so the statement never applies.")
+        .label(start.span, "opens here");
+    if closes != opens {
+        let document = tested.policy.document;
+        let edits = vec![
+            layout::replace_string(document, start.node, &end.text),
+            layout::replace_string(document, end.node, &start.text),
+        ];
+        finding.fix(Fix::review("swap the two dates", edits));
     }
 }
 
-fn name(block: &OperatorBlock<'_>) -> Option<&'static str> {
-    block.operator.filter(|operator| !operator.if_exists && operator.qualifier.is_none()).map(|operator| operator.name)
+/// Whether the operator is this one or its `…Equals`.
+fn is_bound(block: &OperatorBlock<'_>, name: &str) -> bool {
+    block.operator.is_some_and(|operator| {
+        let equals = operator.name.strip_prefix(name).is_some_and(|rest| matches!(rest, "" | "Equals"));
+        equals && !operator.if_exists && operator.qualifier.is_none()
+    })
 }

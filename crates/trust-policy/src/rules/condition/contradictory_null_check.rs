@@ -57,30 +57,20 @@ pub(super) const RULE: Rule = Rule {
     confidence: Confidence::High,
     fix: FixKind::Always,
     aws_check: None,
-    check: Check::Policy(check),
+    check: Check::Test(check),
 };
 
-fn check(policy: &Policy<'_>, out: &mut Findings<'_>) {
-    for statement in &policy.statements {
-        for (block, test) in statement.tests() {
-            let null = block.operator.is_some_and(|operator| operator.family == OperatorFamily::Null && operator.qualifier.is_none());
-            let absent = test.values.iter().all(|value| value.text.eq_ignore_ascii_case("true")) && !test.values.is_empty();
-            if !null || !absent {
-                continue;
-            }
-            let demanded = statement.tests().find(|(other, same)| same.is(&test.name) && other.demands_value(same));
-            let Some((_, demanded)) = demanded else { continue };
-            let finding = out
-                .report(&RULE, test.key.content)
-                .message(format!("`{}` must be missing and have a value", test.name))
-                .why(match statement.effect() {
-                    Effect::Allow => "All tests must hold, and these two never do at once, so the statement lets nobody in.",
-                    Effect::Deny => "All tests must hold, and these two never do at once, so the statement keeps nobody out.",
-                })
-                .label(demanded.key.content, "a value is demanded here");
-            let edits = condition_fix::remove_test(policy.document, statement, block, test);
-            let narrows = statement.effect() == Effect::Deny;
-            finding.fix(Fix::narrowing(narrows, "remove the `Null` test", edits));
-        }
+fn check(tested: &Tested<'_, '_>, out: &mut Findings<'_>) {
+    let plain = tested.operator.is_some_and(|operator| operator.qualifier.is_none());
+    if tested.family != Some(OperatorFamily::Null) || !plain || !tested.is_all("true") {
+        return;
     }
+    let Some(demanded) = tested.same_key(|block, test| block.demands_value(test)) else { return };
+    let finding = out
+        .report(&RULE, tested.test.key.content)
+        .says("`{}` must be missing and have a value", &[&tested.test.name])
+        .why(tested.never_at_once())
+        .label(demanded.key.content, "a value is demanded here");
+    let safety = if tested.allows { Safety::Review } else { Safety::Safe };
+    tested.remove(finding, safety, "remove the `Null` test");
 }

@@ -59,46 +59,54 @@ pub(super) const RULE: Rule = Rule {
     confidence: Confidence::High,
     fix: FixKind::Sometimes,
     aws_check: Some("TYPE_MISMATCH_DATE"),
-    check: Check::Policy(check),
+    check: Check::Test(check),
 };
 
-fn check(policy: &Policy<'_>, out: &mut Findings<'_>) {
-    for (statement, block, test) in policy.tests() {
-        if block.operator.is_none_or(|operator| operator.family != OperatorFamily::Date) {
+fn check(tested: &Tested<'_, '_>, out: &mut Findings<'_>) {
+    if tested.family != Some(OperatorFamily::Date) {
+        return;
+    }
+    for value in &tested.test.values {
+        let text = value.text.as_ref();
+        if value.is_placeholder() {
             continue;
         }
-        for value in test.values.iter().filter(|value| !value.is_placeholder()) {
-            let Some(_) = Moment::parse(&value.text) else {
-                let finding = out
-                    .report(&RULE, value.span)
-                    .message(format!("`{}` is not a date that AWS reads", value.text))
-                    .why("Dates are written as in ISO 8601; the test holds for no other value.")
-                    .help("Write the date as `YYYY-MM-DD`, or the time as `YYYY-MM-DDThh:mm:ssZ`.");
-                if let Some(date) = mended(&value.text) {
-                    let edits = vec![layout::replace_string(policy.document, value.node, &date)];
-                    let narrows = statement.mending_narrows(block, test);
-                    finding.fix(Fix::narrowing(narrows, format!("write `{date}`"), edits));
-                }
-                continue;
-            };
-            if Moment::is_epoch(&value.text) && !test.is("aws:EpochTime") {
-                out.report(&RULE, value.span)
-                    .message(format!("`{}` is a number of seconds where a date is clearer", value.text))
-                    .why("AWS recommends dates of the form `YYYY-MM-DD`: a number may not be read as it is meant.")
-                    .severity(Severity::Suggestion)
-                    .aws_check(Some("INVALID_DATE_VALUE"));
+        if Moment::parse(text).is_none() {
+            let finding = out
+                .report(&RULE, value.span)
+                .says("`{}` is not a date that AWS reads", &[text])
+                .why("Dates are written as in ISO 8601; the test holds for no other value.")
+                .help("Write the date as `YYYY-MM-DD`, or the time as `YYYY-MM-DDThh:mm:ssZ`.");
+            if let Some(date) = mended(text.trim()) {
+                tested.write(finding, value, &date);
             }
+        } else if Moment::is_epoch(text) && !tested.test.is("aws:EpochTime") {
+            out.report(&RULE, value.span)
+                .says("`{}` is a number of seconds where a date is clearer", &[text])
+                .why("AWS recommends dates of the form `YYYY-MM-DD`: a number may not be read as it is meant.")
+                .severity(Severity::Suggestion)
+                .aws_check(Some("INVALID_DATE_VALUE"));
         }
     }
 }
 
 /// The date that is meant, where only its marks are wrong.
 fn mended(text: &str) -> Option<String> {
-    let marks = text.trim().replace('/', "-");
-    let joined = match marks.split_once(' ') {
-        Some((date, time)) => format!("{date}T{}", time.replace(' ', "")),
-        None => marks,
-    };
-    let zoned = format!("{joined}Z");
-    [joined, zoned].into_iter().find(|date| Moment::parse(date).is_some())
+    let mut date = String::new();
+    let mut in_time = false;
+    for c in text.chars() {
+        match c {
+            '/' => date.push('-'),
+            ' ' if in_time => {}
+            ' ' => {
+                in_time = true;
+                date.push('T');
+            }
+            _ => date.push(c),
+        }
+    }
+    if Moment::parse(&date).is_none() {
+        date.push('Z');
+    }
+    Moment::parse(&date).is_some().then_some(date)
 }

@@ -59,26 +59,24 @@ pub(super) const RULE: Rule = Rule {
     confidence: Confidence::High,
     fix: FixKind::Sometimes,
     aws_check: Some("UNSUPPORTED_ACTION_FOR_CONDITION_KEY"),
-    check: Check::Policy(check),
+    check: Check::Test(check),
 };
 
-fn check(policy: &Policy<'_>, out: &mut Findings<'_>) {
-    for (statement, block, test) in policy.tests() {
-        if !is_duration(&test.name) || block.is_key() {
-            continue;
-        }
-        let finding = out
-            .report(&RULE, test.key.content)
-            .message(format!("requests to assume a role do not carry `{}`", test.name))
-            .why(match statement.effect() {
-                Effect::Allow => "AWS sends the key for other actions only, so the test does not hold and nobody gets in.",
-                Effect::Deny => "AWS sends the key for other actions only, so the statement never keeps anybody out.",
-            })
-            .help("Limit the sessions on the role itself: `aws iam update-role --role-name <ROLE> --max-session-duration 3600`.");
-        // A `Deny` without its only condition would keep everybody out.
-        if statement.effect() == Effect::Allow || statement.tests().count() > 1 {
-            let edits = condition_fix::remove_test(policy.document, statement, block, test);
-            finding.fix(Fix::review("remove the test", edits));
-        }
+fn check(tested: &Tested<'_, '_>, out: &mut Findings<'_>) {
+    if !is_duration(&tested.test.name) || tested.block.is_key() {
+        return;
+    }
+    let finding = out
+        .report(&RULE, tested.test.key.content)
+        .says("requests to assume a role do not carry `{}`", &[&tested.test.name])
+        .why(if tested.allows {
+            "AWS sends the key for other actions only, so the test does not hold and nobody gets in."
+        } else {
+            "AWS sends the key for other actions only, so the statement never keeps anybody out."
+        })
+        .help("Limit the sessions on the role itself: `aws iam update-role --role-name <ROLE> --max-session-duration 3600`.");
+    // A `Deny` without its only condition would keep everybody out.
+    if tested.allows || tested.statement.tests().nth(1).is_some() {
+        tested.remove(finding, Safety::Review, "remove the test");
     }
 }

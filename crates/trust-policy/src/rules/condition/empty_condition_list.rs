@@ -58,34 +58,32 @@ pub(super) const RULE: Rule = Rule {
     confidence: Confidence::High,
     fix: FixKind::Sometimes,
     aws_check: Some("EMPTY_ARRAY_CONDITION"),
-    check: Check::Policy(check),
+    check: Check::Test(check),
 };
 
-fn check(policy: &Policy<'_>, out: &mut Findings<'_>) {
-    for (statement, block, test) in policy.tests() {
-        let Some(operator) = block.operator else { continue };
-        if !test.is_list || !test.values.is_empty() || !test.not_scalars.is_empty() {
-            continue;
-        }
-        let never = statement.effect() == Effect::Allow && block.demands_value(test);
-        let code = match operator {
-            Operator { if_exists: true, .. } => "EMPTY_ARRAY_CONDITION_IFEXISTS",
-            Operator { qualifier: Some(Qualifier::ForAllValues), .. } => "EMPTY_ARRAY_CONDITION_FORALLVALUES",
-            Operator { qualifier: Some(Qualifier::ForAnyValue), .. } => "EMPTY_ARRAY_CONDITION_FORANYVALUE",
-            _ => "EMPTY_ARRAY_CONDITION",
-        };
-        let finding = out
-            .report(&RULE, policy.document.span(test.value))
-            .message(format!("`{}` is compared with an empty list", test.name))
-            .why(if never {
-                "No value is in an empty list, so the statement never lets anybody in."
-            } else {
-                "No value is in an empty list, so the test does not depend on the value of the key."
-            })
-            .aws_check(Some(code))
-            .fix(Fix::fill_in("name a value", vec![Edit::replace(policy.document.span(test.value), "[\"<VALUE>\"]")]));
-        if !never {
-            finding.severity(Severity::Suggestion);
-        }
+fn check(tested: &Tested<'_, '_>, out: &mut Findings<'_>) {
+    let Some(operator) = tested.operator else { return };
+    if !tested.test.is_list || !tested.test.values.is_empty() || !tested.test.not_scalars.is_empty() {
+        return;
+    }
+    let never = tested.allows && tested.demands;
+    let span = tested.policy.document.span(tested.test.value);
+    let finding = out
+        .report(&RULE, span)
+        .says("`{}` is compared with an empty list", &[&tested.test.name])
+        .why(if never {
+            "No value is in an empty list, so the statement never lets anybody in."
+        } else {
+            "No value is in an empty list, so the test does not depend on the value of the key."
+        })
+        .aws_check(Some(match (operator.if_exists, operator.qualifier) {
+            (true, _) => "EMPTY_ARRAY_CONDITION_IFEXISTS",
+            (false, Some(Qualifier::ForAllValues)) => "EMPTY_ARRAY_CONDITION_FORALLVALUES",
+            (false, Some(Qualifier::ForAnyValue)) => "EMPTY_ARRAY_CONDITION_FORANYVALUE",
+            (false, None) => "EMPTY_ARRAY_CONDITION",
+        }))
+        .fix(Fix::fill_in("name a value", vec![Edit::replace(span, "[\"<VALUE>\"]")]));
+    if !never {
+        finding.severity(Severity::Suggestion);
     }
 }

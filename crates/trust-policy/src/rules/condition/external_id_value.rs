@@ -53,40 +53,38 @@ pub(super) const RULE: Rule = Rule {
     confidence: Confidence::High,
     fix: FixKind::Never,
     aws_check: None,
-    check: Check::Policy(check),
+    check: Check::Test(check),
 };
 
-fn check(policy: &Policy<'_>, out: &mut Findings<'_>) {
-    for (_, block, test) in policy.tests() {
-        let text = |operator: &Operator| operator.family == OperatorFamily::String;
-        let Some(operator) = block.operator.filter(text).filter(|_| test.is("sts:ExternalId")) else { continue };
-        for value in test.values.iter().filter(|value| !value.is_placeholder()) {
-            let text = value.text.trim();
-            // Wildcards and policy variables stand for something else; a star under `StringEquals` has a rule of its own.
-            if text.contains("${") || text.contains('*') || (text.contains('?') && operator.has_wildcards()) {
-                continue;
-            }
-            let bad = text.chars().find(|c| !is_allowed(*c));
-            let length = text.chars().count();
-            let fault = match bad {
-                Some(c) => format!("an external id cannot hold `{c}`"),
-                None if length == 0 => "the external id is empty".to_owned(),
-                None if length < SHORTEST => format!("`{text}` is too short for an external id"),
-                None if length > LONGEST => format!("an external id has at most {LONGEST} characters, this one has {length}"),
-                None => continue,
-            };
-            out.report(&RULE, value.span)
-                .message(fault)
-                .why("AWS STS takes 2 to 1,224 letters, digits and the characters `_+=,.@:/-`, and refuses every other request.")
-                .help("Agree on another external id with those who assume the role.");
+fn check(tested: &Tested<'_, '_>, out: &mut Findings<'_>) {
+    if tested.family != Some(OperatorFamily::String) || !tested.test.is("sts:ExternalId") {
+        return;
+    }
+    for value in &tested.test.values {
+        if value.is_placeholder() || !tested.is_literal(value) {
+            continue;
         }
+        let text = value.text.trim();
+        let length = text.chars().count();
+        let fault = match text.chars().find(|c| !is_allowed(*c)) {
+            Some(c) => filled("an external id cannot hold `{}`", &[c.encode_utf8(&mut [0; 4])]),
+            None if length == 0 => "the external id is empty".to_owned(),
+            None if length < 2 => filled("`{}` is too short for an external id", &[text]),
+            None if length > LONGEST => {
+                filled("an external id has at most 1224 characters, this one has {}", &[&length.to_string()])
+            }
+            None => continue,
+        };
+        out.report(&RULE, value.span)
+            .message(fault)
+            .why("AWS STS takes 2 to 1,224 letters, digits and the characters `_+=,.@:/-`, and refuses every other request.")
+            .help("Agree on another external id with those who assume the role.");
     }
 }
 
 /// Source: the STS API model, `AssumeRole`: `[\w+=,.@:\/-]*`, 2 to 1224 characters.
-const SHORTEST: usize = 2;
 const LONGEST: usize = 1224;
 
 fn is_allowed(c: char) -> bool {
-    c.is_ascii_alphanumeric() || "_+=,.@:/-".contains(c)
+    c.is_ascii_alphanumeric() || matches!(c, '_' | '+' | '=' | ',' | '.' | '@' | ':' | '/' | '-')
 }

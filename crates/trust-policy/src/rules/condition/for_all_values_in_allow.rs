@@ -58,41 +58,37 @@ pub(super) const RULE: Rule = Rule {
     confidence: Confidence::High,
     fix: FixKind::Sometimes,
     aws_check: None,
-    check: Check::Policy(check),
+    check: Check::Test(check),
 };
 
-fn check(policy: &Policy<'_>, out: &mut Findings<'_>) {
-    for statement in policy.allows() {
-        for (block, test) in statement.tests() {
-            let Some(operator) = block.operator.filter(|operator| operator.qualifier == Some(Qualifier::ForAllValues)) else {
-                continue;
-            };
-            let limits_tags = test.is("aws:TagKeys") || test.is("sts:TransitiveTagKeys");
-            if operator.negated || operator.family == OperatorFamily::Null || limits_tags || test.values.is_empty() {
-                continue;
-            }
-            let single = match test.known() {
-                Some(key) => !key.multivalued,
-                None => matches!(test.parts(), ConditionName::Claim { claim: "aud" | "sub" | "email" | "oaud", .. }),
-            };
-            let present = statement.tests().any(|(other, same)| {
-                same.is(&test.name) && other.index != block.index && !other.holds_without_key(same)
-            });
-            if present || (test.known().is_none() && !single) {
-                continue;
-            }
-            let qualifier = if single { None } else { Some(Qualifier::ForAnyValue) };
-            let strict = Operator { qualifier, ..operator }.with_name(operator.name);
-            let finding = out
-                .report(&RULE, test.key.content)
-                .message(format!("`ForAllValues` also holds when the caller sends no `{}`", test.name))
-                .why("Of no values all match: without the key the test holds, and the caller gets in.")
-                .label(block.key.content, "holds without the key")
-                .aws_check(single.then_some("FORALLVALUES_WITH_SINGLE_VALUED_KEY"));
-            if let Some(edits) = condition_fix::move_test(policy.document, statement, block, test, &strict) {
-                // For several values the two qualifiers ask different questions.
-                finding.fix(Fix::narrowing(single, format!("test it with `{strict}`"), edits));
-            }
-        }
+fn check(tested: &Tested<'_, '_>, out: &mut Findings<'_>) {
+    let Some(operator) = tested.operator.filter(|operator| operator.qualifier == Some(Qualifier::ForAllValues)) else {
+        return;
+    };
+    let asks = !operator.negated && operator.family != OperatorFamily::Null && !tested.test.values.is_empty();
+    // On tag keys it limits what may be sent.
+    if !tested.allows || !asks || tested.is(&["aws:TagKeys", "sts:TransitiveTagKeys"]) {
+        return;
     }
+    let single = match tested.known {
+        Some(key) => !key.multivalued,
+        None => matches!(tested.test.parts(), ConditionName::Claim { claim: "aud" | "sub" | "email" | "oaud", .. }),
+    };
+    let demanded = || tested.same_key(|block, test| !block.holds_without_key(test)).is_some();
+    if (tested.known.is_none() && !single) || demanded() {
+        return;
+    }
+    let finding = out
+        .report(&RULE, tested.test.key.content)
+        .says("`ForAllValues` also holds when the caller sends no `{}`", &[&tested.test.name])
+        .why("Of no values all match: without the key the test holds, and the caller gets in.")
+        .label(tested.block.key.content, "holds without the key");
+    // For several values the two qualifiers ask different questions.
+    let (qualifier, code, safety) = match single {
+        true => (None, Some("FORALLVALUES_WITH_SINGLE_VALUED_KEY"), Safety::Safe),
+        false => (Some(Qualifier::ForAnyValue), None, Safety::Review),
+    };
+    finding.aws_check(code);
+    let strict = Operator { qualifier, ..operator }.with_name(operator.name);
+    tested.test_with(finding, &strict, safety);
 }

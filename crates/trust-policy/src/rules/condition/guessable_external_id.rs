@@ -48,6 +48,7 @@
 //! - [Access for third parties](https://docs.aws.amazon.com/IAM/latest/UserGuide/id_roles_common-scenarios_third-party.html)
 
 use super::prelude::*;
+use crate::aws::same_letters;
 
 pub(super) const RULE: Rule = Rule {
     id: "guessable-external-id",
@@ -55,22 +56,23 @@ pub(super) const RULE: Rule = Rule {
     confidence: Confidence::Medium,
     fix: FixKind::Sometimes,
     aws_check: None,
-    check: Check::Policy(check),
+    check: Check::Test(check),
 };
 
-fn check(policy: &Policy<'_>, out: &mut Findings<'_>) {
-    for (statement, block, test) in policy.tests() {
-        if !test.is("sts:ExternalId") || statement.effect() == Effect::Deny || !block.demands_value(test) {
+fn check(tested: &Tested<'_, '_>, out: &mut Findings<'_>) {
+    if !tested.allows || !tested.demands || !tested.test.is("sts:ExternalId") {
+        return;
+    }
+    for value in &tested.test.values {
+        if value.is_placeholder() || !is_common(value.text.trim()) {
             continue;
         }
-        for value in test.values.iter().filter(|value| is_common(value.text.trim()) && !value.is_placeholder()) {
-            let edits = vec![layout::replace_string(policy.document, value.node, "<EXTERNAL_ID>")];
-            out.report(&RULE, value.span)
-                .message(format!("`{}` is an external id that anybody would try", value.text))
-                .why("An external id tells the customers of a third party apart, and must be another for each of them.")
-                .help("Use the external id that the third party made for you.")
-                .fix(Fix::fill_in("name the external id", edits));
-        }
+        let finding = out
+            .report(&RULE, value.span)
+            .says("`{}` is an external id that anybody would try", &[&value.text])
+            .why("An external id tells the customers of a third party apart, and must be another for each of them.")
+            .help("Use the external id that the third party made for you.");
+        tested.replace(finding, value, "<EXTERNAL_ID>", Safety::FillIn, "name the external id");
     }
 }
 
@@ -79,9 +81,8 @@ fn is_common(text: &str) -> bool {
         "externalid", "example", "test", "changeme", "secret", "password", "todo", "string", "value", "id", "placeholder",
         "myexternalid", "uniqueid", "abc",
     ];
-    let plain = || text.chars().filter(char::is_ascii_alphanumeric).map(|c| c.to_ascii_lowercase());
     let bytes = text.as_bytes();
-    let same = bytes.len() > 1 && bytes.windows(2).all(|pair| pair[0] == pair[1]);
-    let counting = bytes.len() > 1 && bytes.iter().all(u8::is_ascii_digit) && bytes.windows(2).all(|pair| pair[1] == pair[0] + 1);
-    same || counting || COMMON.iter().any(|word| plain().eq(word.chars()))
+    let step = |by: u8| bytes.len() > 1 && bytes.windows(2).all(|pair| pair[0].checked_add(by) == Some(pair[1]));
+    let counting = step(1) && bytes.iter().all(u8::is_ascii_digit);
+    step(0) || counting || COMMON.iter().any(|word| same_letters(text, word))
 }

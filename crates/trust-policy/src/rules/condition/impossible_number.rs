@@ -48,7 +48,9 @@
 //! - [Condition operators](https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_condition_operators.html)
 
 use super::prelude::*;
+use std::cmp::Ordering;
 use crate::aws::catalogue::ValueType;
+use crate::aws::number_sign;
 
 pub(super) const RULE: Rule = Rule {
     id: "impossible-number",
@@ -56,24 +58,31 @@ pub(super) const RULE: Rule = Rule {
     confidence: Confidence::High,
     fix: FixKind::Never,
     aws_check: None,
-    check: Check::Policy(check),
+    check: Check::Test(check),
 };
 
-fn check(policy: &Policy<'_>, out: &mut Findings<'_>) {
-    for (_, block, test) in policy.tests() {
-        let known = test.known().is_some_and(|key| key.value_type == ValueType::Numeric);
-        let Some(operator) = block.operator.filter(|_| known) else { continue };
-        let never = |number: f64| match operator.name {
-            "NumericLessThan" => number <= 0.0,
-            "NumericLessThanEquals" | "NumericEquals" => number < 0.0,
+fn check(tested: &Tested<'_, '_>, out: &mut Findings<'_>) {
+    if tested.value_type != Some(ValueType::Numeric) {
+        return;
+    }
+    let zero_is_too_much = match tested.operator.map(|operator| operator.name) {
+        Some("NumericLessThan") => true,
+        Some("NumericLessThanEquals" | "NumericEquals") => false,
+        _ => return,
+    };
+    for value in &tested.test.values {
+        let never = match number_sign(value.text.trim()) {
+            Some(Ordering::Less) => true,
+            Some(Ordering::Equal) => zero_is_too_much,
             _ => false,
         };
-        let number = |value: &ConditionValue<'_>| value.text.trim().parse::<f64>().ok();
-        let all = test.values.iter().all(|value| number(value).is_some_and(never));
-        let Some(value) = test.values.first().filter(|_| all) else { continue };
-        out.report(&RULE, value.span)
-            .message(format!("`{}` is never less than `{}`", test.name, value.text))
-            .why("The key counts from zero, so that the test never holds.")
-            .help("Write the number of seconds that may have passed, such as `3600`.");
+        if !never {
+            return;
+        }
     }
+    let Some(value) = tested.test.values.first() else { return };
+    out.report(&RULE, value.span)
+        .says("`{}` is never less than `{}`", &[&tested.test.name, &value.text])
+        .why("The key counts from zero, so that the test never holds.")
+        .help("Write the number of seconds that may have passed, such as `3600`.");
 }

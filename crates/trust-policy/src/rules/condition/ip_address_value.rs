@@ -58,48 +58,50 @@ pub(super) const RULE: Rule = Rule {
     confidence: Confidence::High,
     fix: FixKind::Sometimes,
     aws_check: Some("TYPE_MISMATCH_IP_RANGE"),
-    check: Check::Policy(check),
+    check: Check::Test(check),
 };
 
-fn check(policy: &Policy<'_>, out: &mut Findings<'_>) {
-    for (statement, block, test) in policy.tests() {
-        if block.operator.is_none_or(|operator| operator.family != OperatorFamily::IpAddress) {
+fn check(tested: &Tested<'_, '_>, out: &mut Findings<'_>) {
+    if tested.family != Some(OperatorFamily::IpAddress) {
+        return;
+    }
+    for value in &tested.test.values {
+        let text = value.text.as_ref();
+        if !value.is_filled_in() {
             continue;
         }
-        for value in test.values.iter().filter(|value| !value.is_joined() && !value.is_placeholder()) {
-            let replace = |text: &str| vec![layout::replace_string(policy.document, value.node, text)];
-            let Some(range) = IpRange::parse(&value.text) else {
-                let finding = out
-                    .report(&RULE, value.span)
-                    .message(format!("`{}` is not an IP address or a CIDR range", value.text))
-                    .why("The address of the caller is compared with ranges; nothing is in a range that is none.");
-                let narrows = statement.mending_narrows(block, test);
-                match mended(&value.text) {
-                    Some(meant) => finding.fix(Fix::narrowing(narrows, format!("write `{meant}`"), replace(&meant))),
-                    None => finding.fix(Fix::fill_in("name a range", replace("<CIDR_RANGE>"))),
-                };
-                continue;
-            };
-            if let Some(tight) = range.tightened() {
-                out.report(&RULE, value.span)
-                    .message(format!("`{}` is the range `{tight}`", value.text))
-                    .why("The bits behind the prefix are ignored; written without them the range says what it holds.")
-                    .severity(Severity::Suggestion)
-                    .aws_check(Some("IMPROVE_IP_RANGE"))
-                    .fix(Fix::safe(format!("write `{tight}`"), replace(&tight)));
+        let Some(range) = IpRange::parse(text) else {
+            let finding = out
+                .report(&RULE, value.span)
+                .says("`{}` is not an IP address or a CIDR range", &[text])
+                .why("The address of the caller is compared with ranges; nothing is in a range that is none.");
+            match mended(text.trim()) {
+                Some(meant) => tested.write(finding, value, &meant),
+                None => tested.replace(finding, value, "<CIDR_RANGE>", Safety::FillIn, "name a range"),
             }
+            continue;
+        };
+        if let Some(tight) = range.tightened() {
+            let finding = out
+                .report(&RULE, value.span)
+                .says("`{}` is the range `{}`", &[text, &tight])
+                .why("The bits behind the prefix are ignored; written without them the range says what it holds.")
+                .severity(Severity::Suggestion)
+                .aws_check(Some("IMPROVE_IP_RANGE"));
+            tested.replace(finding, value, &tight, Safety::Safe, "write `{}`");
         }
     }
 }
 
 /// The range that is meant by `203.0.113.*` or by one with blanks around it.
 fn mended(text: &str) -> Option<String> {
-    let trimmed = text.trim();
-    if IpRange::parse(trimmed).is_some() {
-        return Some(trimmed.to_owned());
+    let mut start = text;
+    let mut stars = 0;
+    while let Some(rest) = start.strip_suffix(".*") {
+        start = rest;
+        stars += 1;
     }
-    let stars = trimmed.matches(".*").count();
-    let start = trimmed.trim_end_matches(".*");
-    let range = format!("{start}{}/{}", ".0".repeat(stars), 32 - 8 * stars.min(3));
-    ((1..=3).contains(&stars) && IpRange::parse(&range).is_some()).then_some(range)
+    let end = ["", ".0/24", ".0.0/16", ".0.0.0/8"].get(stars)?;
+    let range = filled("{}{}", &[start, end]);
+    IpRange::parse(&range).is_some().then_some(range)
 }

@@ -58,23 +58,20 @@ pub(super) const RULE: Rule = Rule {
     confidence: Confidence::High,
     fix: FixKind::Sometimes,
     aws_check: Some("TYPE_MISMATCH"),
-    check: Check::Policy(check),
+    check: Check::Test(check),
 };
 
-fn check(policy: &Policy<'_>, out: &mut Findings<'_>) {
-    for (statement, block, test) in policy.tests() {
-        let Some(operator) = block.operator.filter(|operator| operator.family == OperatorFamily::String) else { continue };
-        let address = test.known().is_some_and(|key| key.value_type == ValueType::IpAddress);
-        let Some(range) = test.values.iter().find(|value| value.text.contains('/')).filter(|_| address) else { continue };
-        let meant = operator.with_name(if operator.negated { "NotIpAddress" } else { "IpAddress" });
-        let finding = out
-            .report(&RULE, range.span)
-            .message(format!("`{}` compares the range `{}` letter by letter", block.name, range.text))
-            .why("The address of a caller is one address; only `IpAddress` asks whether it lies in a range.")
-            .label(block.key.content, "knows no ranges");
-        if let Some(edits) = condition_fix::move_test(policy.document, statement, block, test, &meant) {
-            let narrows = statement.mending_narrows(block, test);
-            finding.fix(Fix::narrowing(narrows, format!("test it with `{meant}`"), edits));
-        }
+fn check(tested: &Tested<'_, '_>, out: &mut Findings<'_>) {
+    let Some(operator) = tested.operator.filter(|operator| operator.family == OperatorFamily::String) else { return };
+    if tested.value_type != Some(ValueType::IpAddress) {
+        return;
     }
+    let Some(range) = tested.test.values.iter().find(|value| value.text.contains('/')) else { return };
+    let finding = out
+        .report(&RULE, range.span)
+        .says("`{}` compares the range `{}` letter by letter", &[&tested.block.name, &range.text])
+        .why("The address of a caller is one address; only `IpAddress` asks whether it lies in a range.")
+        .label(tested.block.key.content, "knows no ranges");
+    let meant = operator.with_name(if operator.negated { "NotIpAddress" } else { "IpAddress" });
+    tested.test_with(finding, &meant, tested.mending());
 }

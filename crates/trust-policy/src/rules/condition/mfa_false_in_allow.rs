@@ -55,28 +55,19 @@ pub(super) const RULE: Rule = Rule {
     confidence: Confidence::Medium,
     fix: FixKind::Sometimes,
     aws_check: None,
-    check: Check::Policy(check),
+    check: Check::Test(check),
 };
 
-fn check(policy: &Policy<'_>, out: &mut Findings<'_>) {
-    for statement in policy.allows() {
-        for (block, test) in statement.tests() {
-            let bool = block.operator.is_some_and(|operator| operator.family == OperatorFamily::Bool);
-            if !bool || !test.is("aws:MultiFactorAuthPresent") {
-                continue;
-            }
-            let [value] = test.values.as_slice() else { continue };
-            if !value.text.eq_ignore_ascii_case("false") {
-                continue;
-            }
-            let finding = out
-                .report(&RULE, value.span)
-                .message("only callers without MFA get in")
-                .why("The statement keeps out who signed in with MFA, which is nearly always meant the other way round.");
-            if block.operator.is_some_and(|operator| !operator.if_exists) {
-                let edits = vec![layout::replace_string(policy.document, value.node, "true")];
-                finding.fix(Fix::review("write `true`", edits));
-            }
-        }
+fn check(tested: &Tested<'_, '_>, out: &mut Findings<'_>) {
+    if !tested.allows || tested.family != Some(OperatorFamily::Bool) || !tested.test.is("aws:MultiFactorAuthPresent") {
+        return;
+    }
+    let ([_], Some(value)) = (tested.test.values.as_slice(), tested.value("false")) else { return };
+    let finding = out
+        .report(&RULE, value.span)
+        .message("only callers without MFA get in")
+        .why("The statement keeps out who signed in with MFA, which is nearly always meant the other way round.");
+    if tested.operator.is_some_and(|operator| !operator.if_exists) {
+        tested.replace(finding, value, "true", Safety::Review, "write `{}`");
     }
 }

@@ -69,26 +69,20 @@ pub(super) const RULE: Rule = Rule {
     confidence: Confidence::High,
     fix: FixKind::Always,
     aws_check: None,
-    check: Check::Policy(check),
+    check: Check::Test(check),
 };
 
-fn check(policy: &Policy<'_>, out: &mut Findings<'_>) {
-    for (statement, block, test) in policy.tests() {
-        let bool = |operator: &Operator| operator.family == OperatorFamily::Bool && !operator.if_exists;
-        let Some(operator) = block.operator.filter(bool) else { continue };
-        let without = test.values.iter().all(|value| value.text.eq_ignore_ascii_case("false")) && !test.values.is_empty();
-        let deny = statement.effect() == Effect::Deny;
-        if !deny || !test.is("aws:MultiFactorAuthPresent") || !without {
-            continue;
-        }
-        let lenient = Operator { if_exists: true, ..operator }.with_name("Bool");
-        let finding = out
-            .report(&RULE, test.key.content)
-            .message("callers with access keys and no MFA are not denied")
-            .why("For long-term access keys `aws:MultiFactorAuthPresent` is absent, not `false`, and `Bool` does not hold for a missing key.")
-            .label(block.key.content, "does not hold for a missing key");
-        if let Some(edits) = condition_fix::move_test(policy.document, statement, block, test, &lenient) {
-            finding.fix(Fix::safe(format!("test it with `{lenient}`"), edits));
-        }
+fn check(tested: &Tested<'_, '_>, out: &mut Findings<'_>) {
+    let Some(operator) = tested.operator.filter(|operator| operator.family == OperatorFamily::Bool) else { return };
+    let without = !operator.if_exists && tested.is_all("false");
+    if tested.allows || !without || !tested.test.is("aws:MultiFactorAuthPresent") {
+        return;
     }
+    let finding = out
+        .report(&RULE, tested.test.key.content)
+        .message("callers with access keys and no MFA are not denied")
+        .why("For long-term access keys `aws:MultiFactorAuthPresent` is absent, not `false`, and `Bool` does not hold for a missing key.")
+        .label(tested.block.key.content, "does not hold for a missing key");
+    let lenient = Operator { if_exists: true, ..operator }.with_name("Bool");
+    tested.test_with(finding, &lenient, Safety::Safe);
 }

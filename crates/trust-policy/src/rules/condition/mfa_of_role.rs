@@ -46,7 +46,6 @@
 //! - [Secure API access with MFA](https://docs.aws.amazon.com/IAM/latest/UserGuide/id_credentials_mfa_configure-api-require.html)
 
 use super::prelude::*;
-use crate::aws::Arn;
 
 pub(super) const RULE: Rule = Rule {
     id: "mfa-of-role",
@@ -54,40 +53,31 @@ pub(super) const RULE: Rule = Rule {
     confidence: Confidence::Medium,
     fix: FixKind::Never,
     aws_check: None,
-    check: Check::Policy(check),
+    check: Check::Test(check),
 };
 
-fn check(policy: &Policy<'_>, out: &mut Findings<'_>) {
-    for statement in policy.allows() {
-        for (block, test) in statement.tests() {
-            let mfa = test.is("aws:MultiFactorAuthPresent") || test.is("aws:MultiFactorAuthAge");
-            let true_demanded = block.demands_value(test) && !test.values.iter().any(|value| value.text.eq_ignore_ascii_case("false"));
-            if !mfa || !true_demanded || !trusts_only_roles(statement) {
-                continue;
-            }
-            // Present and age are one demand; the first of them is enough.
-            let first = statement.tests().find(|(_, other)| other.is("aws:MultiFactorAuthPresent") || other.is("aws:MultiFactorAuthAge"));
-            if first.is_some_and(|(_, other)| other.key.span != test.key.span) {
-                continue;
-            }
-            let finding = out
-                .report(&RULE, test.key.content)
-                .message(format!("sessions of a role do not carry `{}`", test.name))
-                .why("MFA counts for the sign-in of a user; a session of a role that is assumed in turn has lost it.")
-                .help("Demand MFA in the trust policy of the role that users assume first.");
-            if let Some(value) = statement.principals().next() {
-                finding.label(value.span, "a role");
-            }
-        }
-    }
-}
+const KEYS: [&str; 2] = ["aws:MultiFactorAuthPresent", "aws:MultiFactorAuthAge"];
 
-fn trusts_only_roles(statement: &Statement<'_>) -> bool {
-    let mut any = false;
+fn check(tested: &Tested<'_, '_>, out: &mut Findings<'_>) {
+    let demanded = tested.allows && tested.demands && tested.is(&KEYS) && tested.value("false").is_none();
+    if !demanded || !tested.trusts_only_roles() {
+        return;
+    }
     // What has a wildcard is no principal yet, and may become a user.
-    let role = |value: &PrincipalValue<'_>| {
-        let named = Arn::parse(value.text.trim()).filter(|_| !value.text.contains('*'));
-        named.is_some_and(|arn| matches!(arn.resource_type(), "role" | "assumed-role"))
-    };
-    statement.principals().inspect(|_| any = true).all(role) && any
+    if tested.statement.principals().any(|value| value.text.contains('*')) {
+        return;
+    }
+    // Present and age are one demand; the first of them is enough.
+    let first = tested.statement.tests().find(|(_, other)| KEYS.iter().any(|key| other.is(key)));
+    if first.is_some_and(|(_, other)| other.key.span != tested.test.key.span) {
+        return;
+    }
+    let finding = out
+        .report(&RULE, tested.test.key.content)
+        .says("sessions of a role do not carry `{}`", &[&tested.test.name])
+        .why("MFA counts for the sign-in of a user; a session of a role that is assumed in turn has lost it.")
+        .help("Demand MFA in the trust policy of the role that users assume first.");
+    if let Some(value) = tested.statement.principals().next() {
+        finding.label(value.span, "a role");
+    }
 }

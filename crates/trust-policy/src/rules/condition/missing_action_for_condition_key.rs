@@ -52,7 +52,6 @@
 
 use super::prelude::*;
 use crate::aws::Caller;
-use crate::fix::layout::Json;
 
 pub(super) const RULE: Rule = Rule {
     id: "missing-action-for-condition-key",
@@ -65,46 +64,41 @@ pub(super) const RULE: Rule = Rule {
 
 fn check(policy: &Policy<'_>, out: &mut Findings<'_>) {
     let mut allowed: Option<[bool; 3]> = None;
-    for statement in policy.allows() {
-        if !Caller::ALL.iter().any(|caller| statement.lets_assume(*caller)) {
+    for (statement, block, test) in policy.tests() {
+        let Some(companion) = companion_for(&test.name).filter(|_| block.demands_value(test)) else { continue };
+        if statement.effect() == Effect::Deny || !Caller::ALL.iter().any(|caller| statement.lets_assume(*caller)) {
             continue;
         }
-        for (block, test) in statement.tests() {
-            let Some(action) = action_for(&test.name).filter(|_| block.demands_value(test)) else { continue };
-            let is_allowed = |action: &str| policy.allows().any(|other| other.covers(action));
-            let allowed = allowed.get_or_insert_with(|| COMPANIONS.map(is_allowed));
-            if COMPANIONS.iter().zip(allowed).any(|(companion, allowed)| *companion == action && *allowed) {
-                continue;
-            }
-            let finding = out
-                .report(&RULE, test.key.content)
-                .message(format!("`{}` can only be sent with `{action}`, which is not allowed", test.name))
-                .why(format!("Without `{action}` nobody can send the key, and without the key the test does not hold."));
-            let Some(actions) = &statement.action else { continue };
-            let node = actions.element.value;
-            let edit = if actions.is_list {
-                layout::append_item(policy.document, node, &Json::string(action))
-            } else {
-                let both = format!("[{}, \"{action}\"]", policy.document.span(node).of(policy.document.text));
-                Edit::replace(policy.document.span(node), both)
-            };
-            finding.label(actions.element.key.content, "the actions");
-            finding.fix(Fix::review(format!("allow `{action}`"), vec![edit]));
+        let action = COMPANIONS[companion];
+        let allowed = allowed.get_or_insert_with(|| COMPANIONS.map(|action| policy.allows().any(|other| other.covers(action))));
+        if allowed[companion] {
+            continue;
         }
+        let finding = out
+            .report(&RULE, test.key.content)
+            .says("`{}` can only be sent with `{}`, which is not allowed", &[&test.name, action])
+            .why(filled("Without `{}` nobody can send the key, and without the key the test does not hold.", &[action]));
+        let Some(actions) = &statement.action else { continue };
+        let edits = layout::add_strings(policy.document, actions.element.value, &[action]);
+        finding.label(actions.element.key.content, "the actions");
+        finding.fix(Fix::review(filled("allow `{}`", &[action]), edits));
     }
 }
 
 /// Actions that stand beside one that assumes the role.
 const COMPANIONS: [&str; 3] = ["sts:SetSourceIdentity", "sts:TagSession", "sts:SetContext"];
 
+/// The keys that callers send with each of them, by the start of their name.
+const KEYS: [(&str, usize); 5] = [
+    ("sts:SourceIdentity", 0),
+    ("aws:RequestTag/", 1),
+    ("aws:TagKeys", 1),
+    ("sts:TransitiveTagKeys", 1),
+    ("sts:RequestContext/", 2),
+];
+
 /// The action with which callers send the key.
-fn action_for(key: &str) -> Option<&'static str> {
+fn companion_for(key: &str) -> Option<usize> {
     let begins = |start: &str| key.get(..start.len()).is_some_and(|text| text.eq_ignore_ascii_case(start));
-    if key.eq_ignore_ascii_case("sts:SourceIdentity") {
-        Some("sts:SetSourceIdentity")
-    } else if begins("aws:RequestTag/") || begins("aws:TagKeys") || begins("sts:TransitiveTagKeys") {
-        Some("sts:TagSession")
-    } else {
-        begins("sts:RequestContext/").then_some("sts:SetContext")
-    }
+    KEYS.iter().find(|(start, _)| begins(start)).map(|(_, companion)| *companion)
 }

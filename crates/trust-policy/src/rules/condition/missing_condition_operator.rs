@@ -52,40 +52,37 @@ pub(super) const RULE: Rule = Rule {
     confidence: Confidence::High,
     fix: FixKind::Always,
     aws_check: Some("INVALID_CONDITION_OPERATOR"),
-    check: Check::Policy(check),
+    check: Check::Operator(check),
 };
 
-fn check(policy: &Policy<'_>, out: &mut Findings<'_>) {
-    for condition in policy.statements.iter().filter_map(|statement| statement.condition.as_ref()) {
-        for block in condition.operators.iter().filter(|block| block.is_key() && !block.is_swapped()) {
-            let name = &block.name;
-            let finding = out
-                .report(&RULE, block.key.content)
-                .message(format!("`{name}` has no operator around it"))
-                .why("A condition names the operator first, and under it the keys with their values.")
-                .refused_somehow();
-            let operator = operator_for(policy.document, block);
-            let plain = !matches!(policy.document.value(block.value), Value::Object(_) | Value::Missing | Value::Null);
-            // Two operators of one name in a condition would be a fault of their own.
-            if plain && condition.operators.iter().all(|other| other.name != operator) {
-                let end = policy.document.span(block.value).end;
-                let open = Edit::insert(block.key.span.start, format!("\"{operator}\": {{ "));
-                finding.fix(Fix::safe(format!("put it under `{operator}`"), vec![open, Edit::insert(end, " }")]));
-            }
-        }
+fn check(policy: &Policy<'_>, condition: &ConditionBlock<'_>, block: &OperatorBlock<'_>, out: &mut Findings<'_>) {
+    if !block.is_key() || block.is_swapped() {
+        return;
+    }
+    let finding = out
+        .report(&RULE, block.key.content)
+        .says("`{}` has no operator around it", &[&block.name])
+        .why("A condition names the operator first, and under it the keys with their values.")
+        .refused_somehow();
+    let span = policy.document.span(block.value);
+    let operator = operator_for(&block.name, span.of(policy.document.text));
+    let plain = !matches!(policy.document.value(block.value), Value::Object(_) | Value::Missing | Value::Null);
+    if plain && !condition.has_operator(operator) {
+        let open = Edit::insert(block.key.span.start, filled("\"{}\": { ", &[operator]));
+        let edits = vec![open, Edit::insert(span.end, " }")];
+        finding.fix(Fix::safe(filled("put it under `{}`", &[operator]), edits));
     }
 }
 
 /// The operator that fits the type of the key and the values.
-fn operator_for(document: &Document<'_>, block: &OperatorBlock<'_>) -> &'static str {
-    let wildcard = || document.span(block.value).of(document.text).contains('*');
-    match condition_key(&block.name).map(|key| key.value_type) {
+fn operator_for(name: &str, values: &str) -> &'static str {
+    match condition_key(name).map(|key| key.value_type) {
         Some(ValueType::Bool) => "Bool",
         Some(ValueType::Numeric) => "NumericEquals",
         Some(ValueType::Date) => "DateEquals",
         Some(ValueType::IpAddress) => "IpAddress",
         Some(ValueType::Arn) => "ArnLike",
-        _ if wildcard() => "StringLike",
+        _ if values.contains('*') => "StringLike",
         _ => "StringEquals",
     }
 }

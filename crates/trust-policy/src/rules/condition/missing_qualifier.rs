@@ -56,26 +56,21 @@ pub(super) const RULE: Rule = Rule {
     confidence: Confidence::Medium,
     fix: FixKind::Sometimes,
     aws_check: Some("MISSING_QUALIFIER"),
-    check: Check::Policy(check),
+    check: Check::Test(check),
 };
 
-fn check(policy: &Policy<'_>, out: &mut Findings<'_>) {
-    for (statement, block, test) in policy.tests() {
-        let plain = |operator: &Operator| operator.qualifier.is_none() && operator.family == OperatorFamily::String;
-        let Some(operator) = block.operator.filter(plain) else { continue };
-        // AWS's own pages disagree about which keys of providers have several values.
-        let multivalued = test.known().is_some_and(|key| key.multivalued && (key.name.starts_with("aws:") || key.name.starts_with("sts:")));
-        if !multivalued {
-            continue;
-        }
-        let any = Operator { qualifier: Some(Qualifier::ForAnyValue), ..operator }.with_name(operator.name);
-        let finding = out
-            .report(&RULE, test.key.content)
-            .message(format!("`{}` has several values and needs `ForAnyValue` or `ForAllValues`", test.name))
-            .why("A plain operator compares one value and does not say which of several must match.")
-            .label(block.key.content, "for one value");
-        if let Some(edits) = condition_fix::move_test(policy.document, statement, block, test, &any) {
-            finding.fix(Fix::review(format!("test it with `{any}`"), edits));
-        }
+fn check(tested: &Tested<'_, '_>, out: &mut Findings<'_>) {
+    let plain = |operator: &Operator| operator.qualifier.is_none() && operator.family == OperatorFamily::String;
+    let Some(operator) = tested.operator.filter(plain) else { return };
+    // AWS's own pages disagree about which keys of providers have several values.
+    if !tested.known.is_some_and(|key| key.multivalued && matches!(key.name.get(..4), Some("aws:" | "sts:"))) {
+        return;
     }
+    let finding = out
+        .report(&RULE, tested.test.key.content)
+        .says("`{}` has several values and needs `ForAnyValue` or `ForAllValues`", &[&tested.test.name])
+        .why("A plain operator compares one value and does not say which of several must match.")
+        .label(tested.block.key.content, "for one value");
+    let any = Operator { qualifier: Some(Qualifier::ForAnyValue), ..operator }.with_name(operator.name);
+    tested.test_with(finding, &any, Safety::Review);
 }

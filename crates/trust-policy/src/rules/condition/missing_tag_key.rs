@@ -57,16 +57,17 @@ pub(super) const RULE: Rule = Rule {
     confidence: Confidence::High,
     fix: FixKind::Sometimes,
     aws_check: Some("MISSING_TAG_KEY_IN_CONDITION"),
-    check: Check::Policy(check),
+    check: Check::Test(check),
 };
 
-fn check(policy: &Policy<'_>, out: &mut Findings<'_>) {
-    for (_, block, test) in policy.tests() {
-        let Some(family) = is_tag_family(&test.name).filter(|_| !block.is_key()) else { continue };
-        let named = format!("{family}/<TAG_KEY>");
-        out.report(&RULE, test.key.content)
-            .message(format!("`{}` does not say which tag", test.name))
-            .why("The key of the tag stands behind a slash in the name of the condition key; without it the test never holds.")
-            .fix(Fix::fill_in("name the tag", vec![layout::rename(test.key, &named)]));
+fn check(tested: &Tested<'_, '_>, out: &mut Findings<'_>) {
+    let Some(family) = is_tag_family(&tested.test.name) else { return };
+    if tested.block.is_key() {
+        return;
     }
+    let finding = out
+        .report(&RULE, tested.test.key.content)
+        .says("`{}` does not say which tag", &[&tested.test.name])
+        .why("The key of the tag stands behind a slash in the name of the condition key; without it the test never holds.");
+    tested.rename(finding, &filled("{}/<TAG_KEY>", &[family]), Safety::FillIn, "name the tag");
 }

@@ -57,37 +57,30 @@ pub(super) const RULE: Rule = Rule {
     confidence: Confidence::Medium,
     fix: FixKind::Sometimes,
     aws_check: None,
-    check: Check::Policy(check),
+    check: Check::Test(check),
 };
 
 const KEYS: [&str; 4] = ["sts:ExternalId", "sts:SourceIdentity", "aws:PrincipalOrgID", "aws:PrincipalOrgPaths"];
 
-fn check(policy: &Policy<'_>, out: &mut Findings<'_>) {
-    for statement in policy.allows() {
-        for (block, test) in statement.tests() {
-            let Some(operator) = block.operator.filter(|operator| operator.negated) else { continue };
-            let subject = matches!(test.parts(), ConditionName::Claim { issuer, claim: "sub" } if statement.trusts_issuer(issuer));
-            if !(subject || KEYS.iter().any(|key| test.is(key))) {
-                continue;
-            }
-            // Beside a test that demands a value it only makes an exception.
-            if statement.tests().any(|(other, same)| same.is(&test.name) && other.demands_value(same)) {
-                continue;
-            }
-            let positive = match operator.name {
-                "StringNotEquals" => "StringEquals",
-                "StringNotEqualsIgnoreCase" => "StringEqualsIgnoreCase",
-                _ => "StringLike",
-            };
-            let plain = Operator { negated: false, if_exists: false, qualifier: None, ..operator }.with_name(positive);
-            let finding = out
-                .report(&RULE, test.key.content)
-                .message(format!("everybody with another `{}` gets in, and who sends none", test.name))
-                .why("A negated test holds for every other value, and for a missing key as well.")
-                .label(block.key.content, "negated");
-            if let Some(edits) = condition_fix::move_test(policy.document, statement, block, test, &plain) {
-                finding.fix(Fix::review(format!("test it with `{plain}`"), edits));
-            }
-        }
+fn check(tested: &Tested<'_, '_>, out: &mut Findings<'_>) {
+    let Some(operator) = tested.operator.filter(|operator| operator.negated && tested.allows) else { return };
+    let subject = match tested.test.parts() {
+        ConditionName::Claim { issuer, claim: "sub" } => tested.statement.trusts_issuer(issuer),
+        _ => false,
+    };
+    // Beside a test that demands a value it only makes an exception.
+    if !(subject || tested.is(&KEYS)) || tested.same_key(|block, test| block.demands_value(test)).is_some() {
+        return;
     }
+    let finding = out
+        .report(&RULE, tested.test.key.content)
+        .says("everybody with another `{}` gets in, and who sends none", &[&tested.test.name])
+        .why("A negated test holds for every other value, and for a missing key as well.")
+        .label(tested.block.key.content, "negated");
+    let positive = match operator.name {
+        "StringNotEquals" => "StringEquals",
+        "StringNotEqualsIgnoreCase" => "StringEqualsIgnoreCase",
+        _ => "StringLike",
+    };
+    tested.test_with(finding, positive, Safety::Review);
 }

@@ -52,27 +52,21 @@ pub(super) const RULE: Rule = Rule {
     confidence: Confidence::High,
     fix: FixKind::Always,
     aws_check: Some("NULL_WITH_IF_EXISTS"),
-    check: Check::Policy(check),
+    check: Check::Operator(check),
 };
 
-fn check(policy: &Policy<'_>, out: &mut Findings<'_>) {
-    for condition in policy.statements.iter().filter_map(|statement| statement.condition.as_ref()) {
-        for block in &condition.operators {
-            let Some(operator) = block.operator.filter(|operator| operator.family == OperatorFamily::Null) else {
-                continue;
-            };
-            if !block.name.ends_with("IfExists") {
-                continue;
-            }
-            let finding = out
-                .report(&RULE, block.key.content)
-                .message("`Null` cannot have the suffix `IfExists`")
-                .why("`Null` asks whether a key exists; every other operator may have the suffix, this one may not.")
-                .refused_somehow();
-            let plain = Operator { if_exists: false, ..operator }.with_name("Null");
-            if condition.operators.iter().all(|other| other.name != plain) {
-                finding.fix(Fix::safe(format!("write `{plain}`"), vec![layout::rename(block.key, &plain)]));
-            }
-        }
+fn check(_: &Policy<'_>, condition: &ConditionBlock<'_>, block: &OperatorBlock<'_>, out: &mut Findings<'_>) {
+    let Some(operator) = block.operator.filter(|operator| operator.family == OperatorFamily::Null) else { return };
+    if !block.name.ends_with("IfExists") {
+        return;
+    }
+    let finding = out
+        .report(&RULE, block.key.content)
+        .message("`Null` cannot have the suffix `IfExists`")
+        .why("`Null` asks whether a key exists; every other operator may have the suffix, this one may not.")
+        .refused_somehow();
+    let plain = Operator { if_exists: false, ..operator }.with_name("Null");
+    if !condition.has_operator(&plain) {
+        finding.fix(Fix::safe(filled("write `{}`", &[&plain]), vec![layout::rename(block.key, &plain)]));
     }
 }

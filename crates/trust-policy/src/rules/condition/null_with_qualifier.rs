@@ -56,22 +56,18 @@ pub(super) const RULE: Rule = Rule {
     confidence: Confidence::High,
     fix: FixKind::Sometimes,
     aws_check: Some("NULL_WITH_QUALIFIER"),
-    check: Check::Policy(check),
+    check: Check::Operator(check),
 };
 
-fn check(policy: &Policy<'_>, out: &mut Findings<'_>) {
-    for condition in policy.statements.iter().filter_map(|statement| statement.condition.as_ref()) {
-        for block in &condition.operators {
-            let null = |operator: &Operator| operator.family == OperatorFamily::Null && !operator.if_exists;
-            let Some(Operator { qualifier: Some(qualifier), .. }) = block.operator.filter(null) else { continue };
-            let always = if qualifier == Qualifier::ForAllValues { "always" } else { "never" };
-            let finding = out
-                .report(&RULE, block.key.content)
-                .message(format!("`{}` {always} holds", block.name))
-                .why("`Null` asks whether a key is there; a qualifier goes through values, which the question is not about.");
-            if condition.operators.iter().all(|other| other.name != "Null") {
-                finding.fix(Fix::review("write `Null`", vec![layout::rename(block.key, "Null")]));
-            }
-        }
+fn check(_: &Policy<'_>, condition: &ConditionBlock<'_>, block: &OperatorBlock<'_>, out: &mut Findings<'_>) {
+    let null = |operator: &Operator| operator.family == OperatorFamily::Null && !operator.if_exists;
+    let Some(Operator { qualifier: Some(qualifier), .. }) = block.operator.filter(null) else { return };
+    let always = if qualifier == Qualifier::ForAllValues { "always" } else { "never" };
+    let finding = out
+        .report(&RULE, block.key.content)
+        .says("`{}` {} holds", &[&block.name, always])
+        .why("`Null` asks whether a key is there; a qualifier goes through values, which the question is not about.");
+    if !condition.has_operator("Null") {
+        finding.fix(Fix::review("write `Null`", vec![layout::rename(block.key, "Null")]));
     }
 }

@@ -51,6 +51,7 @@
 //! - [IAM Access Analyzer policy checks](https://docs.aws.amazon.com/IAM/latest/UserGuide/access-analyzer-reference-policy-checks.html)
 
 use super::prelude::*;
+use crate::aws::number_sign;
 
 pub(super) const RULE: Rule = Rule {
     id: "numeric-condition-value",
@@ -58,39 +59,59 @@ pub(super) const RULE: Rule = Rule {
     confidence: Confidence::High,
     fix: FixKind::Sometimes,
     aws_check: Some("TYPE_MISMATCH_NUMBER"),
-    check: Check::Policy(check),
+    check: Check::Test(check),
 };
 
-fn check(policy: &Policy<'_>, out: &mut Findings<'_>) {
-    for (statement, block, test) in policy.tests() {
-        if block.operator.is_none_or(|operator| operator.family != OperatorFamily::Numeric) {
+fn check(tested: &Tested<'_, '_>, out: &mut Findings<'_>) {
+    if tested.family != Some(OperatorFamily::Numeric) {
+        return;
+    }
+    for value in &tested.test.values {
+        if value.is_placeholder() || number_sign(&value.text).is_some() {
             continue;
         }
-        for value in test.values.iter().filter(|value| value.text.parse::<f64>().is_err() && !value.is_placeholder()) {
-            let finding = out
-                .report(&RULE, value.span)
-                .message(format!("`{}` is not a number", value.text))
-                .why(format!("`{}` compares numbers, written in digits alone; no other value ever matches.", block.name));
-            if let Some(number) = seconds(&value.text) {
-                let edits = vec![layout::replace_string(policy.document, value.node, &number.to_string())];
-                let narrows = statement.mending_narrows(block, test);
-                finding.fix(Fix::narrowing(narrows, format!("write `{number}`"), edits));
-            }
+        let finding = out
+            .report(&RULE, value.span)
+            .says("`{}` is not a number", &[&value.text])
+            .why(filled("`{}` compares numbers, written in digits alone; no other value ever matches.", &[&tested.block.name]));
+        if let Some(number) = seconds(&value.text) {
+            tested.write(finding, value, &number.to_string());
         }
     }
 }
 
 /// The number that is meant: without blanks and separators, an amount of time in seconds.
 fn seconds(text: &str) -> Option<u64> {
-    let plain: String = text.chars().filter(|c| !c.is_whitespace() && !matches!(c, ',' | '_' | '\'')).collect();
-    let digits = plain.len() - plain.trim_start_matches(|c: char| c.is_ascii_digit()).len();
-    let (number, unit) = plain.split_at(digits);
-    let factor = match unit.to_ascii_lowercase().as_str() {
-        "" | "s" | "sec" | "second" | "seconds" => 1,
-        "m" | "min" | "minute" | "minutes" => 60,
-        "h" | "hour" | "hours" => 3600,
-        "d" | "day" | "days" => 86_400,
-        _ => return None,
-    };
-    number.parse::<u64>().ok()?.checked_mul(factor)
+    let mut number: Option<u64> = None;
+    let mut unit = String::new();
+    for c in text.chars() {
+        match (c, c.to_digit(10)) {
+            (',' | '_' | '\'', _) => {}
+            _ if c.is_whitespace() => {}
+            (_, Some(digit)) if unit.is_empty() => {
+                number = Some(number.unwrap_or(0).checked_mul(10)?.checked_add(u64::from(digit))?);
+            }
+            _ => unit.push(c),
+        }
+    }
+    let (_, factor) = UNITS.iter().find(|(name, _)| unit.eq_ignore_ascii_case(name))?;
+    number?.checked_mul(*factor)
 }
+
+const UNITS: [(&str, u64); 15] = [
+    ("", 1),
+    ("s", 1),
+    ("sec", 1),
+    ("second", 1),
+    ("seconds", 1),
+    ("m", 60),
+    ("min", 60),
+    ("minute", 60),
+    ("minutes", 60),
+    ("h", 3600),
+    ("hour", 3600),
+    ("hours", 3600),
+    ("d", 86_400),
+    ("day", 86_400),
+    ("days", 86_400),
+];

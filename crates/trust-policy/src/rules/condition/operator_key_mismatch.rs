@@ -60,51 +60,43 @@ pub(super) const RULE: Rule = Rule {
     confidence: Confidence::High,
     fix: FixKind::Sometimes,
     aws_check: Some("TYPE_MISMATCH"),
-    check: Check::Policy(check),
+    check: Check::Test(check),
 };
 
-fn check(policy: &Policy<'_>, out: &mut Findings<'_>) {
-    for (statement, block, test) in policy.tests() {
-        let (Some(operator), Some(key)) = (block.operator, test.known()) else { continue };
-        // Tags and claims hold whatever people put into them.
-        let open = key.name.contains("${") || key.name.contains('.') || key.name == "aws:FederatedProvider";
-        if open || fits(operator.family, key.value_type) {
-            continue;
-        }
-        let wildcards = test.values.iter().any(|value| value.text.contains('*'));
-        let base = match (key.value_type, operator.negated) {
-            (ValueType::String, false) if wildcards => "StringLike",
-            (ValueType::String, true) if wildcards => "StringNotLike",
-            (ValueType::String, false) => "StringEquals",
-            (ValueType::String, true) => "StringNotEquals",
-            (ValueType::Bool, false) => "Bool",
-            (ValueType::Arn, false) => "ArnLike",
-            (ValueType::Arn, true) => "ArnNotLike",
-            (ValueType::IpAddress, false) => "IpAddress",
-            (ValueType::IpAddress, true) => "NotIpAddress",
-            (ValueType::Numeric, false) => "NumericEquals",
-            (ValueType::Numeric, true) => "NumericNotEquals",
-            (ValueType::Date, false) => "DateEquals",
-            (ValueType::Date, true) => "DateNotEquals",
-            (ValueType::Bool, true) => "",
-        };
-        let finding = out
-            .report(&RULE, test.key.content)
-            .message(format!("`{}` is not an operator for `{}`, which holds {}", block.name, key.name, what(key.value_type)))
-            .label(block.key.content, "for another type");
-        if operator.family == OperatorFamily::String {
-            finding
-                .severity(Severity::Warning)
-                .why("The value is compared as text, letter by letter, which may or may not be how AWS writes it.");
-        } else {
-            finding.why("The operator reads both sides as its own type, and what is not of that type never matches.");
-        }
-        let meant = operator.with_name(base);
-        let moved = condition_fix::move_test(policy.document, statement, block, test, &meant);
-        if let Some(edits) = moved.filter(|_| !base.is_empty()) {
-            let narrows = statement.mending_narrows(block, test) && operator.family != OperatorFamily::String;
-            finding.fix(Fix::narrowing(narrows, format!("test it with `{meant}`"), edits));
-        }
+fn check(tested: &Tested<'_, '_>, out: &mut Findings<'_>) {
+    let (Some(operator), Some(key)) = (tested.operator, tested.known) else { return };
+    if fits(operator.family, key.value_type) {
+        return;
+    }
+    // Tags and claims hold whatever people put into them.
+    if key.name.contains(['$', '.']) || key.name == "aws:FederatedProvider" {
+        return;
+    }
+    let pattern = tested.test.values.iter().any(|value| value.has_star);
+    let (what, positive, negative) = match key.value_type {
+        ValueType::String if pattern => ("text", "StringLike", "StringNotLike"),
+        ValueType::String => ("text", "StringEquals", "StringNotEquals"),
+        ValueType::Bool => ("`true` or `false`", "Bool", ""),
+        ValueType::Arn => ("an ARN", "ArnLike", "ArnNotLike"),
+        ValueType::IpAddress => ("an IP address", "IpAddress", "NotIpAddress"),
+        ValueType::Numeric => ("a number", "NumericEquals", "NumericNotEquals"),
+        ValueType::Date => ("a time", "DateEquals", "DateNotEquals"),
+    };
+    let finding = out
+        .report(&RULE, tested.test.key.content)
+        .says("`{}` is not an operator for `{}`, which holds {}", &[&tested.block.name, key.name, what])
+        .label(tested.block.key.content, "for another type")
+        .why("The operator reads both sides as its own type, and what is not of that type never matches.");
+    let mut safety = tested.mending();
+    if operator.family == OperatorFamily::String {
+        safety = Safety::Review;
+        finding
+            .severity(Severity::Warning)
+            .why("The value is compared as text, letter by letter, which may or may not be how AWS writes it.");
+    }
+    let base = if operator.negated { negative } else { positive };
+    if !base.is_empty() {
+        tested.test_with(finding, &operator.with_name(base), safety);
     }
 }
 
@@ -119,16 +111,5 @@ fn fits(family: OperatorFamily, value: ValueType) -> bool {
         OperatorFamily::Bool => value == ValueType::Bool,
         OperatorFamily::IpAddress => value == ValueType::IpAddress,
         OperatorFamily::Arn => value == ValueType::Arn,
-    }
-}
-
-fn what(value: ValueType) -> &'static str {
-    match value {
-        ValueType::String => "text",
-        ValueType::Numeric => "a number",
-        ValueType::Date => "a time",
-        ValueType::Bool => "`true` or `false`",
-        ValueType::IpAddress => "an IP address",
-        ValueType::Arn => "an ARN",
     }
 }

@@ -54,7 +54,7 @@ pub(super) const RULE: Rule = Rule {
     confidence: Confidence::High,
     fix: FixKind::Sometimes,
     aws_check: None,
-    check: Check::Policy(check),
+    check: Check::Test(check),
 };
 
 const KEYS: [&str; 6] = [
@@ -66,35 +66,31 @@ const KEYS: [&str; 6] = [
     "aws:PrincipalOrgPaths",
 ];
 
-fn check(policy: &Policy<'_>, out: &mut Findings<'_>) {
-    for statement in policy.allows() {
-        for (block, test) in statement.tests() {
-            let optional = |operator: &Operator| operator.if_exists && !operator.negated;
-            let Some(operator) = block.operator.filter(optional) else { continue };
-            let claim = matches!(test.parts(), ConditionName::Claim { issuer, .. } if statement.trusts_issuer(issuer));
-            // `false` asks for callers without MFA; that is said elsewhere.
-            let refuses = operator.family == OperatorFamily::Bool && !test.values.iter().any(|value| value.text.eq_ignore_ascii_case("true"));
-            let demanded = statement.tests().any(|(other, same)| same.is(&test.name) && other.demands_value(same));
-            if !(claim || KEYS.iter().any(|key| test.is(key))) || refuses || demanded || asks_presence(statement, test) {
-                continue;
-            }
-            let strict = Operator { if_exists: false, ..operator }.with_name(operator.name);
-            let finding = out
-                .report(&RULE, test.key.content)
-                .message(format!("the test of `{}` also holds when the caller sends none", test.name))
-                .why("With `IfExists` a missing key is as good as the right value, and callers can leave this one out.")
-                .label(block.key.content, "holds without the key");
-            if let Some(edits) = condition_fix::move_test(policy.document, statement, block, test, &strict) {
-                finding.fix(Fix::safe(format!("test it with `{strict}`"), edits));
-            }
-        }
+fn check(tested: &Tested<'_, '_>, out: &mut Findings<'_>) {
+    let optional = |operator: &Operator| tested.allows && operator.if_exists && !operator.negated;
+    let Some(operator) = tested.operator.filter(optional) else { return };
+    // `false` asks for callers without MFA; that is said elsewhere.
+    if operator.family == OperatorFamily::Bool && tested.value("true").is_none() {
+        return;
     }
+    let claim = match tested.test.parts() {
+        ConditionName::Claim { issuer, .. } => tested.statement.trusts_issuer(issuer),
+        _ => false,
+    };
+    if !(claim || tested.is(&KEYS)) || tested.same_key(asks_presence).is_some() {
+        return;
+    }
+    let finding = out
+        .report(&RULE, tested.test.key.content)
+        .says("the test of `{}` also holds when the caller sends none", &[&tested.test.name])
+        .why("With `IfExists` a missing key is as good as the right value, and callers can leave this one out.")
+        .label(tested.block.key.content, "holds without the key");
+    let strict = Operator { if_exists: false, ..operator }.with_name(operator.name);
+    tested.test_with(finding, &strict, Safety::Safe);
 }
 
-/// Whether another test demands that the key is there.
-fn asks_presence(statement: &Statement<'_>, test: &ConditionKeyTest<'_>) -> bool {
-    statement.tests().any(|(block, other)| {
-        let null = block.operator.is_some_and(|operator| operator.family == OperatorFamily::Null);
-        null && other.is(&test.name) && !block.holds_without_key(other)
-    })
+/// Whether a test demands that the key is there, or even one of its values.
+fn asks_presence(block: &OperatorBlock<'_>, test: &ConditionKeyTest<'_>) -> bool {
+    let null = block.operator.is_some_and(|operator| operator.family == OperatorFamily::Null);
+    block.demands_value(test) || (null && !block.holds_without_key(test))
 }

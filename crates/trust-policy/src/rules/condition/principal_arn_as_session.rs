@@ -57,25 +57,23 @@ pub(super) const RULE: Rule = Rule {
     confidence: Confidence::High,
     fix: FixKind::Always,
     aws_check: None,
-    check: Check::Policy(check),
+    check: Check::Test(check),
 };
 
-fn check(policy: &Policy<'_>, out: &mut Findings<'_>) {
-    for (statement, block, test) in policy.tests() {
-        if !test.is("aws:PrincipalArn") || block.operator.is_none() {
-            continue;
-        }
-        for value in &test.values {
-            let Some(arn) = Arn::parse(value.text.trim()).filter(|arn| arn.resource_type() == "assumed-role") else { continue };
-            let name = arn.resource_path().unwrap_or_default().split('/').next().unwrap_or_default();
-            let role = format!("{}:{}:iam::{}:role/{name}", arn.prefix(), arn.partition(), arn.account());
-            let edits = vec![layout::replace_string(policy.document, value.node, &role)];
-            let narrows = statement.mending_narrows(block, test);
-            out.report(&RULE, value.span)
-                .message("`aws:PrincipalArn` holds the ARN of the role, not that of its session")
-                .why("Whatever the session is called, the key holds the ARN of the role with its path.")
-                .help("Add the path if the role has one.")
-                .fix(Fix::narrowing(narrows, format!("write `{role}`"), edits));
-        }
+fn check(tested: &Tested<'_, '_>, out: &mut Findings<'_>) {
+    if tested.operator.is_none() || !tested.test.is("aws:PrincipalArn") {
+        return;
+    }
+    for value in &tested.test.values {
+        let Some(arn) = Arn::parse(value.text.trim()).filter(|arn| arn.resource_type() == "assumed-role") else { continue };
+        let path = arn.resource_path().unwrap_or_default();
+        let name = path.split_once('/').map_or(path, |(name, _)| name);
+        let role = filled("{}:{}:iam::{}:role/{}", &[arn.prefix(), arn.partition(), arn.account(), name]);
+        let finding = out
+            .report(&RULE, value.span)
+            .message("`aws:PrincipalArn` holds the ARN of the role, not that of its session")
+            .why("Whatever the session is called, the key holds the ARN of the role with its path.")
+            .help("Add the path if the role has one.");
+        tested.write(finding, value, &role);
     }
 }

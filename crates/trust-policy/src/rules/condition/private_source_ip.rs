@@ -57,35 +57,37 @@ pub(super) const RULE: Rule = Rule {
     confidence: Confidence::High,
     fix: FixKind::Sometimes,
     aws_check: Some("PRIVATE_IP_ADDRESS"),
-    check: Check::Policy(check),
+    check: Check::Test(check),
 };
 
-fn check(policy: &Policy<'_>, out: &mut Findings<'_>) {
-    for (_, block, test) in policy.tests() {
-        let Some(operator) = block.operator.filter(|operator| operator.family == OperatorFamily::IpAddress) else {
-            continue;
-        };
-        if !test.is("aws:SourceIp") {
-            continue;
+fn check(tested: &Tested<'_, '_>, out: &mut Findings<'_>) {
+    if tested.family != Some(OperatorFamily::IpAddress) || !tested.test.is("aws:SourceIp") {
+        return;
+    }
+    let mut first = None;
+    let mut all = true;
+    for value in &tested.test.values {
+        if IpRange::parse(&value.text).is_some_and(IpRange::is_private) {
+            first = first.or(Some(value));
+        } else {
+            all = false;
         }
-        let private = |value: &&ConditionValue<'_>| IpRange::parse(&value.text).is_some_and(IpRange::is_private);
-        let count = test.values.iter().filter(private).count();
-        let Some(first) = test.values.iter().find(private) else { continue };
-        let finding = out
-            .report(&RULE, first.span)
-            .message(format!("`aws:SourceIp` is never the private address `{}`", first.text))
-            .why("The key holds the public address of the caller; a private one is in `aws:VpcSourceIp`, behind a VPC endpoint.");
-        let all = count == test.values.len();
-        finding.aws_check(Some(match (all, operator.negated) {
+    }
+    let Some(first) = first else { return };
+    let negated = tested.operator.is_some_and(|operator| operator.negated);
+    let finding = out
+        .report(&RULE, first.span)
+        .says("`aws:SourceIp` is never the private address `{}`", &[&first.text])
+        .why("The key holds the public address of the caller; a private one is in `aws:VpcSourceIp`, behind a VPC endpoint.")
+        .aws_check(Some(match (all, negated) {
             (true, false) => "PRIVATE_IP_ADDRESS",
             (true, true) => "PRIVATE_NOT_IP_ADDRESS",
             (false, false) => "PRIVATE_IP_ADDRESS_SUBSET",
             (false, true) => "PRIVATE_NOT_IP_ADDRESS_SUBSET",
         }));
-        if !all {
-            finding.severity(Severity::Suggestion);
-        } else if block.keys.iter().all(|other| !other.is("aws:VpcSourceIp")) {
-            finding.fix(Fix::review("test `aws:VpcSourceIp`", vec![layout::rename(test.key, "aws:VpcSourceIp")]));
-        }
+    if !all {
+        finding.severity(Severity::Suggestion);
+    } else if !tested.block.tests_key("aws:VpcSourceIp") {
+        tested.rename(finding, "aws:VpcSourceIp", Safety::Review, "test `{}`");
     }
 }

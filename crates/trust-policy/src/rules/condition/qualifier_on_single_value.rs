@@ -56,27 +56,23 @@ pub(super) const RULE: Rule = Rule {
     confidence: Confidence::High,
     fix: FixKind::Sometimes,
     aws_check: None,
-    check: Check::Policy(check),
+    check: Check::Test(check),
 };
 
-fn check(policy: &Policy<'_>, out: &mut Findings<'_>) {
-    for (statement, block, test) in policy.tests() {
-        let any = |operator: &Operator| operator.qualifier == Some(Qualifier::ForAnyValue) && operator.family != OperatorFamily::Null;
-        let Some(operator) = block.operator.filter(any) else { continue };
-        let audience = matches!(test.parts(), ConditionName::Claim { claim: "aud" | "oaud", .. });
-        let single = audience || test.known().is_some_and(|key| !key.multivalued && !key.name.starts_with("saml:"));
-        if !single || test.values.is_empty() {
-            continue;
-        }
-        let plain = Operator { qualifier: None, ..operator }.with_name(operator.name);
-        let finding = out
-            .report(&RULE, test.key.content)
-            .message(format!("`{}` has one value and needs no `ForAnyValue`", test.name))
-            .why("The qualifier is for keys with several values; on this one the plain operator says what is meant.")
-            .label(block.key.content, "for several values")
-            .aws_check(audience.then_some("FORANYVALUE_WITH_AUDIENCE_CLAIM_TYPE"));
-        if let Some(edits) = condition_fix::move_test(policy.document, statement, block, test, &plain) {
-            finding.fix(Fix::review(format!("test it with `{plain}`"), edits));
-        }
+fn check(tested: &Tested<'_, '_>, out: &mut Findings<'_>) {
+    let any = |operator: &Operator| operator.qualifier == Some(Qualifier::ForAnyValue) && operator.family != OperatorFamily::Null;
+    let Some(operator) = tested.operator.filter(any) else { return };
+    let audience = matches!(tested.test.parts(), ConditionName::Claim { claim: "aud" | "oaud", .. });
+    let single = audience || tested.known.is_some_and(|key| !key.multivalued && !key.name.starts_with("saml:"));
+    if !single || tested.test.values.is_empty() {
+        return;
     }
+    let finding = out
+        .report(&RULE, tested.test.key.content)
+        .says("`{}` has one value and needs no `ForAnyValue`", &[&tested.test.name])
+        .why("The qualifier is for keys with several values; on this one the plain operator says what is meant.")
+        .label(tested.block.key.content, "for several values")
+        .aws_check(audience.then_some("FORANYVALUE_WITH_AUDIENCE_CLAIM_TYPE"));
+    let plain = Operator { qualifier: None, ..operator }.with_name(operator.name);
+    tested.test_with(finding, &plain, Safety::Review);
 }

@@ -62,29 +62,28 @@ pub(super) const RULE: Rule = Rule {
     confidence: Confidence::High,
     fix: FixKind::Sometimes,
     aws_check: Some("DUPLICATE_KEYS_WITH_DIFFERENT_CASE"),
-    check: Check::Policy(check),
+    check: Check::Test(check),
 };
 
-fn check(policy: &Policy<'_>, out: &mut Findings<'_>) {
-    for (_, block, test) in policy.tests() {
-        let mut earlier = block.keys.iter().take_while(|other| other.index < test.index);
-        let Some(first) = earlier.find(|other| other.is(&test.name) && other.name != test.name) else { continue };
-        let finding = out
-            .report(&RULE, test.key.content)
-            .message(format!("`{}` is the key `{}` once more", test.name, first.name))
-            .why("Names of condition keys ignore case: this is one key with two sets of values.")
-            .label(first.key.content, "first here");
-        if first.not_scalars.is_empty() && test.not_scalars.is_empty() {
-            let values = first.values.iter().chain(&test.values);
-            let all = Json::Array(values.map(|value| Json::copy(policy.document, value.node)).collect());
-            let edits = vec![
-                layout::replace_value(policy.document, first.value, &all),
-                layout::remove_member(policy.document, block.value, test.index),
-            ];
-            let apart = !edits[0].conflicts_with(&edits[1]) || edits[0].end <= edits[1].start;
-            if apart {
-                finding.fix(Fix::review("put all values under one key", edits));
-            }
-        }
+fn check(tested: &Tested<'_, '_>, out: &mut Findings<'_>) {
+    let (block, test, document) = (tested.block, tested.test, tested.policy.document);
+    let earlier = |other: &&ConditionKeyTest<'_>| other.index < test.index && other.is(&test.name) && other.name != test.name;
+    let Some(first) = block.keys.iter().find(earlier) else { return };
+    let finding = out
+        .report(&RULE, test.key.content)
+        .says("`{}` is the key `{}` once more", &[&test.name, &first.name])
+        .why("Names of condition keys ignore case: this is one key with two sets of values.")
+        .label(first.key.content, "first here");
+    if !first.not_scalars.is_empty() || !test.not_scalars.is_empty() {
+        return;
+    }
+    let mut values = Vec::new();
+    for value in first.values.iter().chain(&test.values) {
+        values.push(Json::copy(document, value.node));
+    }
+    let all = layout::replace_value(document, first.value, &Json::Array(values));
+    let gone = layout::remove_member(document, block.value, test.index);
+    if !all.conflicts_with(&gone) || all.end <= gone.start {
+        finding.fix(Fix::review("put all values under one key", vec![all, gone]));
     }
 }

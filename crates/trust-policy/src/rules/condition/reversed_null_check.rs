@@ -57,28 +57,25 @@ pub(super) const RULE: Rule = Rule {
     confidence: Confidence::Medium,
     fix: FixKind::Always,
     aws_check: None,
-    check: Check::Policy(check),
+    check: Check::Test(check),
 };
 
 const KEYS: [&str; 5] =
     ["sts:ExternalId", "sts:SourceIdentity", "aws:MultiFactorAuthPresent", "aws:MultiFactorAuthAge", "aws:PrincipalOrgID"];
 
-fn check(policy: &Policy<'_>, out: &mut Findings<'_>) {
-    for statement in policy.allows() {
-        for (block, test) in statement.tests() {
-            let null = block.operator.is_some_and(|operator| operator.family == OperatorFamily::Null && !operator.if_exists);
-            if !null || !KEYS.iter().any(|key| test.is(key)) {
-                continue;
-            }
-            // A second test of the key contradicts this one; that is said there.
-            let alone = !statement.tests().any(|(other, same)| same.is(&test.name) && other.index != block.index);
-            let Some(value) = test.values.iter().find(|value| value.text.eq_ignore_ascii_case("true")).filter(|_| alone) else {
-                continue;
-            };
-            out.report(&RULE, value.span)
-                .message(format!("only callers without `{}` get in", test.name))
-                .why("`Null` with `true` means that the key is absent; `false` means that it must be there.")
-                .fix(Fix::review("write `false`", vec![layout::replace_string(policy.document, value.node, "false")]));
-        }
+fn check(tested: &Tested<'_, '_>, out: &mut Findings<'_>) {
+    let null = tested.operator.is_some_and(|operator| operator.family == OperatorFamily::Null && !operator.if_exists);
+    if !tested.allows || !null || !tested.is(&KEYS) {
+        return;
     }
+    let Some(value) = tested.value("true") else { return };
+    // A second test of the key contradicts this one; that is said there.
+    if tested.statement.tests().any(|(other, same)| other.index != tested.block.index && same.is(&tested.test.name)) {
+        return;
+    }
+    let finding = out
+        .report(&RULE, value.span)
+        .says("only callers without `{}` get in", &[&tested.test.name])
+        .why("`Null` with `true` means that the key is absent; `false` means that it must be there.");
+    tested.replace(finding, value, "false", Safety::Review, "write `{}`");
 }

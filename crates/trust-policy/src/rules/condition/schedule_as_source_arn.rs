@@ -55,26 +55,27 @@ pub(super) const RULE: Rule = Rule {
     confidence: Confidence::High,
     fix: FixKind::Always,
     aws_check: None,
-    check: Check::Policy(check),
+    check: Check::Test(check),
 };
 
-fn check(policy: &Policy<'_>, out: &mut Findings<'_>) {
-    for (statement, block, test) in policy.tests() {
-        let scheduler = || statement.principals().any(|value| value.text.trim() == "scheduler.amazonaws.com");
-        if !test.is("aws:SourceArn") || !block.demands_value(test) || !scheduler() {
-            continue;
-        }
-        for value in &test.values {
-            let text = value.text.trim();
-            let Some(arn) = Arn::parse(text).filter(|arn| arn.service() == "scheduler") else { continue };
-            let Some(path) = arn.resource_path().filter(|_| arn.resource_type() == "schedule") else { continue };
-            let group = path.split('/').next().unwrap_or_default();
-            let meant = format!("{}schedule-group/{group}", &text[..arn.resource_range().start]);
-            let edits = vec![layout::replace_string(policy.document, value.node, &meant)];
-            out.report(&RULE, value.span)
-                .message("EventBridge Scheduler sends the ARN of the schedule group, not of the schedule")
-                .why("The test compares the whole ARN, so that the ARN of a schedule never matches.")
-                .fix(Fix::review(format!("write `{meant}`"), edits));
-        }
+fn check(tested: &Tested<'_, '_>, out: &mut Findings<'_>) {
+    if !tested.demands || !tested.test.is("aws:SourceArn") {
+        return;
+    }
+    if !tested.statement.principals().any(|value| value.text.trim() == "scheduler.amazonaws.com") {
+        return;
+    }
+    for value in &tested.test.values {
+        let text = value.text.trim();
+        let Some(arn) = Arn::parse(text).filter(|arn| arn.service() == "scheduler") else { continue };
+        let Some(path) = arn.resource_path().filter(|_| arn.resource_type() == "schedule") else { continue };
+        let group = path.split_once('/').map_or(path, |(group, _)| group);
+        let start = text.strip_suffix(arn.resource()).unwrap_or_default();
+        let meant = filled("{}schedule-group/{}", &[start, group]);
+        let finding = out
+            .report(&RULE, value.span)
+            .message("EventBridge Scheduler sends the ARN of the schedule group, not of the schedule")
+            .why("The test compares the whole ARN, so that the ARN of a schedule never matches.");
+        tested.replace(finding, value, &meant, Safety::Review, "write `{}`");
     }
 }

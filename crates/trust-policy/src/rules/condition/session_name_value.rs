@@ -52,32 +52,34 @@ pub(super) const RULE: Rule = Rule {
     confidence: Confidence::Medium,
     fix: FixKind::Never,
     aws_check: None,
-    check: Check::Policy(check),
+    check: Check::Test(check),
 };
 
-fn check(policy: &Policy<'_>, out: &mut Findings<'_>) {
-    for (_, block, test) in policy.tests() {
-        let named = test.is("sts:RoleSessionName") || test.is("sts:SourceIdentity");
-        let text = |operator: &Operator| operator.family == OperatorFamily::String && !operator.negated;
-        let Some(operator) = block.operator.filter(text).filter(|_| named) else { continue };
-        for value in test.values.iter().filter(|value| !value.is_placeholder()) {
-            let text = value.text.trim();
-            if text.contains("${") || text.contains('*') || (text.contains('?') && operator.has_wildcards()) {
-                continue;
-            }
-            let bad = text.chars().find(|c| !(c.is_ascii_alphanumeric() || "_+=,.@-".contains(*c)));
-            let length = text.chars().count();
-            let fault = match bad {
-                Some(' ') => format!("`{}` cannot hold a blank", test.name),
-                Some(c) => format!("`{}` cannot hold `{c}`", test.name),
-                None if !(2..=64).contains(&length) => {
-                    format!("`{}` has 2 to 64 characters, this value has {length}", test.name)
-                }
-                None => continue,
-            };
-            out.report(&RULE, value.span)
-                .message(fault)
-                .why("AWS STS takes 2 to 64 letters, digits and the characters `_+=,.@-`, and refuses every other request.");
-        }
+fn check(tested: &Tested<'_, '_>, out: &mut Findings<'_>) {
+    let positive = tested.operator.is_some_and(|operator| operator.family == OperatorFamily::String && !operator.negated);
+    if !positive || !tested.is(&["sts:RoleSessionName", "sts:SourceIdentity"]) {
+        return;
     }
+    for value in &tested.test.values {
+        if value.is_placeholder() || !tested.is_literal(value) {
+            continue;
+        }
+        let (name, text) = (&tested.test.name, value.text.trim());
+        let length = text.chars().count();
+        let fault = match text.chars().find(|c| !is_allowed(*c)) {
+            Some(' ') => filled("`{}` cannot hold a blank", &[name]),
+            Some(c) => filled("`{}` cannot hold `{}`", &[name, c.encode_utf8(&mut [0; 4])]),
+            None if !(2..=64).contains(&length) => {
+                filled("`{}` has 2 to 64 characters, this value has {}", &[name, &length.to_string()])
+            }
+            None => continue,
+        };
+        out.report(&RULE, value.span)
+            .message(fault)
+            .why("AWS STS takes 2 to 64 letters, digits and the characters `_+=,.@-`, and refuses every other request.");
+    }
+}
+
+fn is_allowed(c: char) -> bool {
+    c.is_ascii_alphanumeric() || matches!(c, '_' | '+' | '=' | ',' | '.' | '@' | '-')
 }

@@ -54,29 +54,30 @@ pub(super) const RULE: Rule = Rule {
     confidence: Confidence::Low,
     fix: FixKind::Sometimes,
     aws_check: None,
-    check: Check::Policy(check),
+    check: Check::Test(check),
 };
 
-fn check(policy: &Policy<'_>, out: &mut Findings<'_>) {
-    for statement in policy.allows() {
-        for (block, test) in statement.tests() {
-            let source = test.is("aws:SourceArn") || test.is("aws:SourceAccount");
-            if !source || !block.demands_value(test) {
-                continue;
-            }
-            let services = || statement.callers().filter(|(_, caller)| *caller == Some(Caller::Service));
-            let Some((silent, _)) = services().find(|(value, _)| sends_no_source(value.text.trim())) else { continue };
-            let finding = out
-                .report(&RULE, test.key.content)
-                .message(format!("`{}` is not known to send `{}`", silent.text, test.name))
-                .why("Where the service does not send the key, the test never holds and the service cannot assume the role.")
-                .label(silent.span, "trusted here");
-            if services().count() == 1 {
-                let edits = condition_fix::remove_test(policy.document, statement, block, test);
-                finding.fix(Fix::review("remove the test", edits));
-            } else {
-                finding.help(format!("Give `{}` a statement of its own, without this test.", silent.text));
-            }
+fn check(tested: &Tested<'_, '_>, out: &mut Findings<'_>) {
+    if !tested.allows || !tested.demands || !tested.is(&["aws:SourceArn", "aws:SourceAccount"]) {
+        return;
+    }
+    let mut services: usize = 0;
+    let mut silent = None;
+    for (value, caller) in tested.statement.callers() {
+        if caller == Some(Caller::Service) {
+            services += 1;
+            silent = silent.or(Some(value).filter(|value| sends_no_source(value.text.trim())));
         }
+    }
+    let Some(silent) = silent else { return };
+    let finding = out
+        .report(&RULE, tested.test.key.content)
+        .says("`{}` is not known to send `{}`", &[&silent.text, &tested.test.name])
+        .why("Where the service does not send the key, the test never holds and the service cannot assume the role.")
+        .label(silent.span, "trusted here");
+    if services == 1 {
+        tested.remove(finding, Safety::Review, "remove the test");
+    } else {
+        finding.help(filled("Give `{}` a statement of its own, without this test.", &[&silent.text]));
     }
 }

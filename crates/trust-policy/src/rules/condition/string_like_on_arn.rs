@@ -58,27 +58,25 @@ pub(super) const RULE: Rule = Rule {
     confidence: Confidence::High,
     fix: FixKind::Sometimes,
     aws_check: Some("STRING_LIKE_OPERATOR_WITH_ARN_CONDITION_KEYS"),
-    check: Check::Policy(check),
+    check: Check::Test(check),
 };
 
-fn check(policy: &Policy<'_>, out: &mut Findings<'_>) {
-    for (statement, block, test) in policy.tests() {
-        let like = |operator: &Operator| operator.family == OperatorFamily::String && operator.has_wildcards();
-        let Some(operator) = block.operator.filter(like) else { continue };
-        let arn = test.known().is_some_and(|key| key.value_type == ValueType::Arn);
-        // A wildcard within the first five parts can reach over a colon; behind them the two operators agree.
-        let whole = |value: &ConditionValue<'_>| Arn::parse(&value.text).is_some();
-        if !arn || !test.values.iter().any(|value| value.text.contains('*')) || !test.values.iter().all(whole) {
-            continue;
-        }
-        let meant = operator.with_name(if operator.negated { "ArnNotLike" } else { "ArnLike" });
-        let finding = out
-            .report(&RULE, test.key.content)
-            .message(format!("`{}` matches the ARN as text", block.name))
-            .why(format!("Under `{meant}` a wildcard stays within its part of the ARN; under `{}` it crosses colons.", block.name))
-            .label(block.key.content, "knows no parts of an ARN");
-        if let Some(edits) = condition_fix::move_test(policy.document, statement, block, test, &meant) {
-            finding.fix(Fix::review(format!("test it with `{meant}`"), edits));
-        }
+fn check(tested: &Tested<'_, '_>, out: &mut Findings<'_>) {
+    let like = |operator: &Operator| operator.family == OperatorFamily::String && operator.has_wildcards();
+    let Some(operator) = tested.operator.filter(like) else { return };
+    if tested.value_type != Some(ValueType::Arn) || !tested.test.values.iter().any(|value| value.has_star) {
+        return;
     }
+    // A wildcard within the first five parts can reach over a colon; behind them the two operators agree.
+    if tested.test.values.iter().any(|value| Arn::parse(&value.text).is_none()) {
+        return;
+    }
+    let meant = operator.with_name(if operator.negated { "ArnNotLike" } else { "ArnLike" });
+    let name = &tested.block.name;
+    let finding = out
+        .report(&RULE, tested.test.key.content)
+        .says("`{}` matches the ARN as text", &[name])
+        .why(filled("Under `{}` a wildcard stays within its part of the ARN; under `{}` it crosses colons.", &[&meant, name]))
+        .label(tested.block.key.content, "knows no parts of an ARN");
+    tested.test_with(finding, &meant, Safety::Review);
 }

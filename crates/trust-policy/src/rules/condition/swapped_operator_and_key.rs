@@ -51,25 +51,23 @@ pub(super) const RULE: Rule = Rule {
     confidence: Confidence::High,
     fix: FixKind::Sometimes,
     aws_check: Some("INVALID_CONDITION_OPERATOR"),
-    check: Check::Policy(check),
+    check: Check::Operator(check),
 };
 
-fn check(policy: &Policy<'_>, out: &mut Findings<'_>) {
-    for condition in policy.statements.iter().filter_map(|statement| statement.condition.as_ref()) {
-        for block in condition.operators.iter().filter(|block| block.is_swapped()) {
-            let finding = out
-                .report(&RULE, block.key.content)
-                .message(format!("`{}` is a condition key and stands where an operator belongs", block.name))
-                .why("A condition names the operator first, and under it the keys with their values.")
-                .refused_somehow();
-            let [test] = block.keys.as_slice() else { continue };
-            let Some(operator) = Operator::suggest(&test.name) else { continue };
-            finding.label(test.key.content, "the operator");
-            // Two operators of one name in a condition would be a fault of their own.
-            if condition.operators.iter().all(|other| other.name != operator) {
-                let edits = vec![layout::rename(block.key, &operator), layout::rename(test.key, &block.name)];
-                finding.fix(Fix::safe("swap the operator and the key", edits));
-            }
-        }
+fn check(_: &Policy<'_>, condition: &ConditionBlock<'_>, block: &OperatorBlock<'_>, out: &mut Findings<'_>) {
+    if !block.is_swapped() {
+        return;
+    }
+    let finding = out
+        .report(&RULE, block.key.content)
+        .says("`{}` is a condition key and stands where an operator belongs", &[&block.name])
+        .why("A condition names the operator first, and under it the keys with their values.")
+        .refused_somehow();
+    let [test] = block.keys.as_slice() else { return };
+    let Some(operator) = Operator::suggest(&test.name) else { return };
+    finding.label(test.key.content, "the operator");
+    if !condition.has_operator(&operator) {
+        let edits = vec![layout::rename(block.key, &operator), layout::rename(test.key, &block.name)];
+        finding.fix(Fix::safe("swap the operator and the key", edits));
     }
 }

@@ -52,17 +52,14 @@ pub(super) const RULE: Rule = Rule {
     confidence: Confidence::Medium,
     fix: FixKind::Never,
     aws_check: None,
-    check: Check::Policy(check),
+    check: Check::Test(check),
 };
 
-fn check(policy: &Policy<'_>, out: &mut Findings<'_>) {
-    for (_, block, test) in policy.tests() {
-        if block.operator.is_none() {
-            continue;
-        }
-        for value in test.values.iter().filter(|value| value.is_placeholder()) {
+fn check(tested: &Tested<'_, '_>, out: &mut Findings<'_>) {
+    for value in &tested.test.values {
+        if tested.operator.is_some() && value.is_placeholder() {
             out.report(&RULE, value.span)
-                .message(format!("`{}` was never filled in", value.text))
+                .says("`{}` was never filled in", &[&value.text])
                 .why("AWS compares the value as it stands, and no request has it.")
                 .help("Write the value that was meant in place of it.");
         }

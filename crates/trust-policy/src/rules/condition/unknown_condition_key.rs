@@ -54,7 +54,7 @@
 
 use super::prelude::*;
 use crate::aws::catalogue::{condition_keys, is_duration, is_tag_family};
-use crate::aws::{distance, nearest};
+use crate::aws::{distance, nearest, same_letters};
 
 pub(super) const RULE: Rule = Rule {
     id: "unknown-condition-key",
@@ -62,47 +62,46 @@ pub(super) const RULE: Rule = Rule {
     confidence: Confidence::High,
     fix: FixKind::Sometimes,
     aws_check: None,
-    check: Check::Policy(check),
+    check: Check::Test(check),
 };
 
 /// Prefixes whose keys are all listed.
 const LISTED: [&str; 3] = ["aws", "sts", "saml"];
 
-fn check(policy: &Policy<'_>, out: &mut Findings<'_>) {
-    for (statement, block, test) in policy.tests() {
-        let ConditionName::Service { prefix, name } = test.parts() else { continue };
-        // Durations and tag keys have rules of their own, and so has a key where an operator belongs.
-        let elsewhere = is_duration(&test.name) || is_tag_family(&test.name).is_some() || block.is_key();
-        if test.known().is_some() || elsewhere {
-            continue;
-        }
-        let listed = LISTED.iter().any(|known| known.eq_ignore_ascii_case(prefix));
-        let finding = out.report(&RULE, test.key.content);
-        finding.why(match (statement.effect(), block.holds_without_key(test)) {
-            (Effect::Allow, false) => "No request carries this key, so the statement never lets anybody in.",
-            (Effect::Deny, false) => "No request carries this key, so the statement never keeps anybody out.",
+fn check(tested: &Tested<'_, '_>, out: &mut Findings<'_>) {
+    let ConditionName::Service { prefix, name } = tested.test.parts() else { return };
+    let written = tested.test.name.as_ref();
+    // Durations and tag keys have rules of their own, and so has a key where an operator belongs.
+    if tested.known.is_some() || is_duration(written) || is_tag_family(written).is_some() || tested.block.is_key() {
+        return;
+    }
+    let global = prefix.eq_ignore_ascii_case("aws");
+    let finding = out
+        .report(&RULE, tested.test.key.content)
+        .why(match (tested.allows, tested.holds_without_key) {
+            (true, false) => "No request carries this key, so the statement never lets anybody in.",
+            (false, false) => "No request carries this key, so the statement never keeps anybody out.",
             (_, true) => "No request carries this key, so the test always holds and decides nothing.",
-        });
-        let code = if prefix.eq_ignore_ascii_case("aws") { "INVALID_GLOBAL_CONDITION_KEY" } else { "INVALID_SERVICE_CONDITION_KEY" };
-        finding.aws_check(Some(code));
-        let Some(meant) = meant(prefix, name) else {
-            finding.message(format!("`{}` is not a condition key of a role's trust policy", test.name));
-            finding.help("Choose one of the keys that AWS documents for the action.");
-            if !listed {
-                finding.severity(Severity::Warning).confidence(Confidence::Medium).aws_check(None);
-            }
-            continue;
-        };
-        finding.message(format!("`{}` is not a condition key, did you mean `{meant}`?", test.name));
-        if block.keys.iter().all(|other| !other.is(meant)) {
-            let narrows = statement.mending_narrows(block, test) && distance(&test.name, meant, 2).is_some();
-            finding.fix(Fix::narrowing(narrows, format!("write `{meant}`"), vec![layout::rename(test.key, meant)]));
+        })
+        .aws_check(Some(if global { "INVALID_GLOBAL_CONDITION_KEY" } else { "INVALID_SERVICE_CONDITION_KEY" }));
+    let Some(meant) = meant(prefix, name, written) else {
+        finding
+            .says("`{}` is not a condition key of a role's trust policy", &[written])
+            .help("Choose one of the keys that AWS documents for the action.");
+        if !LISTED.iter().any(|known| known.eq_ignore_ascii_case(prefix)) {
+            finding.severity(Severity::Warning).confidence(Confidence::Medium).aws_check(None);
         }
+        return;
+    };
+    finding.says("`{}` is not a condition key, did you mean `{}`?", &[written, meant]);
+    if !tested.block.tests_key(meant) {
+        let guessed = distance(written, meant, 2).is_none();
+        tested.rename(finding, meant, if guessed { Safety::Review } else { tested.mending() }, "write `{}`");
     }
 }
 
-/// The documented key that is meant: by spelling, by another prefix, by other punctuation, by another name.
-fn meant(prefix: &str, name: &str) -> Option<&'static str> {
+/// The documented key that is meant: by other punctuation, by another prefix, by another name, by spelling.
+fn meant(prefix: &str, name: &str, whole: &str) -> Option<&'static str> {
     const OTHER_NAMES: [(&str, &str); 12] = [
         ("externalidentifier", "sts:ExternalId"),
         ("externalids", "sts:ExternalId"),
@@ -117,17 +116,34 @@ fn meant(prefix: &str, name: &str) -> Option<&'static str> {
         ("principalaccountid", "aws:PrincipalAccount"),
         ("arn", "aws:PrincipalArn"),
     ];
-    let service_keys = || condition_keys().iter().map(|key| key.name).filter(|key| !key.contains(['$', '.']));
-    let plain = |text: &str| -> String { text.chars().filter(char::is_ascii_alphanumeric).collect::<String>().to_ascii_lowercase() };
-    let wanted = plain(name);
-    let behind = |key: &'static str| key.split_once(':').map_or(key, |(_, name)| name);
-    let same_name = |key: &&'static str| plain(behind(key)) == wanted;
-    let whole = format!("{prefix}:{name}");
-    let other_name = || OTHER_NAMES.iter().find(|(other, _)| *other == wanted).map(|(_, key)| *key);
-    service_keys()
-        .find(|key| same_name(key) && key.starts_with(prefix))
-        .or_else(|| service_keys().filter(same_name).max_by_key(|key| key.starts_with("sts:")))
-        .or_else(other_name)
-        .or_else(|| nearest(&whole, service_keys()))
-        .or_else(|| nearest(name, service_keys().map(behind)).and_then(|near| service_keys().find(|key| behind(key) == near)))
+    let mut other_prefix: Option<&str> = None;
+    for key in service_keys() {
+        if !same_letters(name_of(key), name) {
+            continue;
+        }
+        if key.starts_with(prefix) {
+            return Some(key);
+        }
+        // The keys of AWS STS come first: this is its policy.
+        if key.starts_with("sts:") || !other_prefix.is_some_and(|other| other.starts_with("sts:")) {
+            other_prefix = Some(key);
+        }
+    }
+    let other_name = OTHER_NAMES.iter().find(|(other, _)| same_letters(other, name)).map(|(_, key)| *key);
+    other_prefix.or(other_name).or_else(|| nearest_by(|key| key, whole)).or_else(|| nearest_by(name_of, name))
+}
+
+/// The key of which the whole name, or a part of it, is nearest to the word.
+fn nearest_by(part: fn(&'static str) -> &'static str, word: &str) -> Option<&'static str> {
+    let near = nearest(word, service_keys().map(part))?;
+    service_keys().find(|key| part(key) == near)
+}
+
+/// The keys that are neither claims nor families of tags.
+fn service_keys() -> impl Iterator<Item = &'static str> {
+    condition_keys().iter().map(|key| key.name).filter(|key| !key.contains(['$', '.']))
+}
+
+fn name_of(key: &'static str) -> &'static str {
+    key.split_once(':').map_or(key, |(_, name)| name)
 }

@@ -53,30 +53,27 @@ pub(super) const RULE: Rule = Rule {
     confidence: Confidence::High,
     fix: FixKind::Sometimes,
     aws_check: Some("INVALID_CONDITION_OPERATOR"),
-    check: Check::Policy(check),
+    check: Check::Operator(check),
 };
 
-fn check(policy: &Policy<'_>, out: &mut Findings<'_>) {
-    for condition in policy.statements.iter().filter_map(|statement| statement.condition.as_ref()) {
-        // A key in the place of an operator has rules of its own.
-        let unknown = |block: &&OperatorBlock<'_>| block.operator.is_none() && !block.is_key();
-        for block in condition.operators.iter().filter(unknown) {
-            let name = &block.name;
-            let finding = out
-                .report(&RULE, block.key.content)
-                .why("Operators are named exactly as AWS writes them; IAM refuses a condition with any other name.")
-                .refused_somehow();
-            let Some(meant) = Operator::suggest(name) else {
-                finding
-                    .message(format!("`{name}` is not a condition operator"))
-                    .help("Choose the operator for the type of the key, such as `StringEquals`, `ArnLike` or `Bool`.");
-                continue;
-            };
-            finding.message(format!("`{name}` is not a condition operator, did you mean `{meant}`?"));
-            // Two operators of one name in a condition would be a fault of their own.
-            if condition.operators.iter().all(|other| other.name != meant) {
-                finding.fix(Fix::safe(format!("write `{meant}`"), vec![layout::rename(block.key, &meant)]));
-            }
-        }
+fn check(_: &Policy<'_>, condition: &ConditionBlock<'_>, block: &OperatorBlock<'_>, out: &mut Findings<'_>) {
+    // A key in the place of an operator has rules of its own.
+    if block.operator.is_some() || block.is_key() {
+        return;
+    }
+    let name = block.name.as_ref();
+    let finding = out
+        .report(&RULE, block.key.content)
+        .why("Operators are named exactly as AWS writes them; IAM refuses a condition with any other name.")
+        .refused_somehow();
+    let Some(meant) = Operator::suggest(name) else {
+        finding
+            .says("`{}` is not a condition operator", &[name])
+            .help("Choose the operator for the type of the key, such as `StringEquals`, `ArnLike` or `Bool`.");
+        return;
+    };
+    finding.says("`{}` is not a condition operator, did you mean `{}`?", &[name, &meant]);
+    if !condition.has_operator(&meant) {
+        finding.fix(Fix::safe(filled("write `{}`", &[&meant]), vec![layout::rename(block.key, &meant)]));
     }
 }

@@ -46,7 +46,6 @@
 //! - [Global condition keys](https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_condition-keys.html)
 
 use super::prelude::*;
-use crate::aws::Arn;
 
 pub(super) const RULE: Rule = Rule {
     id: "username-of-role",
@@ -54,32 +53,28 @@ pub(super) const RULE: Rule = Rule {
     confidence: Confidence::High,
     fix: FixKind::Never,
     aws_check: None,
-    check: Check::Policy(check),
+    check: Check::Test(check),
 };
 
-fn check(policy: &Policy<'_>, out: &mut Findings<'_>) {
-    for statement in &policy.statements {
-        let mut principals = statement.principals().peekable();
-        let role = |value: &PrincipalValue<'_>| {
-            Arn::parse(value.text.trim()).is_some_and(|arn| matches!(arn.resource_type(), "role" | "assumed-role"))
-        };
-        if principals.peek().is_none() || !principals.all(role) {
-            continue;
+fn check(tested: &Tested<'_, '_>, out: &mut Findings<'_>) {
+    if !tested.demands {
+        return;
+    }
+    let place = if tested.test.is("aws:username") {
+        tested.test.key.content
+    } else {
+        let named = tested.test.values.iter().find(|value| value.has_variable && value.text.contains("${aws:username}"));
+        let Some(value) = named else { return };
+        // Without the version that has variables it is plain text; that is said of the version.
+        if !tested.policy.has_variables() {
+            return;
         }
-        for (block, test) in statement.tests().filter(|(block, test)| block.demands_value(test)) {
-            // Without the version that has variables it is plain text; that is said of the version.
-            let variables = policy.has_variables();
-            let variable = |value: &&ConditionValue<'_>| variables && value.text.contains("${aws:username}");
-            let place = if test.is("aws:username") {
-                Some(test.key.content)
-            } else {
-                test.values.iter().find(variable).map(|value| value.span)
-            };
-            let Some(place) = place.filter(|_| block.operator.is_some()) else { continue };
-            out.report(&RULE, place)
-                .message("roles have no `aws:username`")
-                .why("Only IAM users have the key, and without a value for it the test never holds.")
-                .help("Use `aws:userid` or `aws:PrincipalTag/…`, which sessions of roles have as well.");
-        }
+        value.span
+    };
+    if tested.trusts_only_roles() {
+        out.report(&RULE, place)
+            .message("roles have no `aws:username`")
+            .why("Only IAM users have the key, and without a value for it the test never holds.")
+            .help("Use `aws:userid` or `aws:PrincipalTag/…`, which sessions of roles have as well.");
     }
 }

@@ -58,7 +58,7 @@ pub(super) const RULE: Rule = Rule {
     confidence: Confidence::High,
     fix: FixKind::Sometimes,
     aws_check: Some("REDUNDANT_KEY_DUE_TO_WILDCARD_IN_CONDITION"),
-    check: Check::Policy(check),
+    check: Check::Test(check),
 };
 
 const KEYS: [&str; 7] = [
@@ -71,27 +71,24 @@ const KEYS: [&str; 7] = [
     "aws:SourceOrgID",
 ];
 
-fn check(policy: &Policy<'_>, out: &mut Findings<'_>) {
-    for (statement, block, test) in policy.tests() {
-        if statement.effect() == Effect::Allow && block.operator.is_some_and(|operator| operator.name == "IpAddress") {
-            for value in test.values.iter().filter(|value| IpRange::parse(&value.text).is_some_and(IpRange::is_everything)) {
-                out.report(&RULE, value.span)
-                    .message(format!("`{}` is every address", value.text))
-                    .why("Whatever the address of the caller is lies in this range, so that the test limits nobody.")
-                    .severity(Severity::Warning);
-            }
-        }
-        let pattern = |operator: Operator| operator.has_wildcards() && !operator.negated;
-        let watched = statement.effect() == Effect::Allow && KEYS.iter().any(|key| test.is(key));
-        if !watched || !block.operator.is_some_and(pattern) {
-            continue;
-        }
-        for value in test.values.iter().filter(|value| only_wildcards(&value.text)) {
-            let edits = vec![layout::replace_string(policy.document, value.node, "<VALUE>")];
+fn check(tested: &Tested<'_, '_>, out: &mut Findings<'_>) {
+    let Some(operator) = tested.operator.filter(|operator| tested.allows && !operator.negated) else { return };
+    let addresses = operator.family == OperatorFamily::IpAddress;
+    if !addresses && !(operator.has_wildcards() && tested.is(&KEYS)) {
+        return;
+    }
+    for value in &tested.test.values {
+        if addresses && IpRange::parse(&value.text).is_some_and(IpRange::is_everything) {
             out.report(&RULE, value.span)
-                .message(format!("`{}` matches every `{}`", value.text, test.name))
-                .why("Whatever the key holds matches, so that the test limits nobody who sends it.")
-                .fix(Fix::fill_in("name the value", edits));
+                .says("`{}` is every address", &[&value.text])
+                .why("Whatever the address of the caller is lies in this range, so that the test limits nobody.")
+                .severity(Severity::Warning);
+        } else if !addresses && only_wildcards(&value.text) {
+            let finding = out
+                .report(&RULE, value.span)
+                .says("`{}` matches every `{}`", &[&value.text, &tested.test.name])
+                .why("Whatever the key holds matches, so that the test limits nobody who sends it.");
+            tested.replace(finding, value, "<VALUE>", Safety::FillIn, "name the value");
         }
     }
 }

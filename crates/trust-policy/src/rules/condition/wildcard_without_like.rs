@@ -60,31 +60,40 @@ pub(super) const RULE: Rule = Rule {
     confidence: Confidence::Medium,
     fix: FixKind::Sometimes,
     aws_check: Some("WILDCARD_WITHOUT_LIKE_OPERATOR"),
-    check: Check::Policy(check),
+    check: Check::Test(check),
 };
 
-fn check(policy: &Policy<'_>, out: &mut Findings<'_>) {
-    for (statement, block, test) in policy.tests() {
-        let literal = |operator: &Operator| operator.family == OperatorFamily::String && !operator.has_wildcards();
-        let Some(operator) = block.operator.filter(literal) else { continue };
-        // `${*}` is the way to write a star that is meant literally.
-        let star = |value: &&ConditionValue<'_>| value.text.replace("${*}", "").contains('*');
-        let Some(value) = test.values.iter().find(|value| value.text.contains('*')).filter(star) else { continue };
-        let meant = operator.with_name(if operator.negated { "StringNotLike" } else { "StringLike" });
-        let finding = out
-            .report(&RULE, value.span)
-            .message(format!("`{}` takes the `*` in `{}` literally", block.name, value.text))
-            .why(match (statement.effect(), block.demands_value(test)) {
-                (Effect::Allow, true) => "Only the `Like` operators know wildcards, so this value never matches and nobody gets in.",
-                (Effect::Deny, true) => "Only the `Like` operators know wildcards, so this value never matches and nobody is kept out.",
-                (_, false) => "Only the `Like` operators know wildcards; this one compares letter by letter.",
-            })
-            .label(block.key.content, "knows no wildcards");
-        if operator.negated {
-            finding.severity(Severity::Warning);
-        }
-        if let Some(edits) = condition_fix::move_test(policy.document, statement, block, test, &meant) {
-            finding.fix(Fix::review(format!("test it with `{meant}`"), edits));
-        }
+fn check(tested: &Tested<'_, '_>, out: &mut Findings<'_>) {
+    let literal = |operator: &Operator| operator.family == OperatorFamily::String && !operator.has_wildcards();
+    let Some(operator) = tested.operator.filter(literal) else { return };
+    let Some(value) = tested.test.values.iter().find(|value| value.has_star) else { return };
+    if !has_plain_star(&value.text) {
+        return;
     }
+    let finding = out
+        .report(&RULE, value.span)
+        .says("`{}` takes the `*` in `{}` literally", &[&tested.block.name, &value.text])
+        .why(match (tested.allows, tested.demands) {
+            (true, true) => "Only the `Like` operators know wildcards, so this value never matches and nobody gets in.",
+            (false, true) => "Only the `Like` operators know wildcards, so this value never matches and nobody is kept out.",
+            (_, false) => "Only the `Like` operators know wildcards; this one compares letter by letter.",
+        })
+        .label(tested.block.key.content, "knows no wildcards");
+    if operator.negated {
+        finding.severity(Severity::Warning);
+    }
+    let meant = operator.with_name(if operator.negated { "StringNotLike" } else { "StringLike" });
+    tested.test_with(finding, &meant, Safety::Review);
+}
+
+/// Whether a star is anything but `${*}`, which is the way to write one that is meant literally.
+fn has_plain_star(text: &str) -> bool {
+    let mut rest = text;
+    while let Some((before, behind)) = rest.split_once('*') {
+        if !before.ends_with("${") || !behind.starts_with('}') {
+            return true;
+        }
+        rest = behind;
+    }
+    false
 }

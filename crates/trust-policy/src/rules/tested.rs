@@ -1,0 +1,166 @@
+//! A test of a condition key: what rules ask of it, and the repairs that several of them offer.
+//!
+//! The tests of a policy are read once, before the rules; each [`Check::Test`](super::Check::Test) is then shown one
+//! after the other, so that a policy without conditions costs these rules nothing.
+
+use super::finding::{Draft, filled};
+use crate::aws::Arn;
+use crate::aws::catalogue::{ConditionKey, ValueType};
+use crate::fix::{condition, layout};
+use crate::policy::{
+    ConditionKeyTest, ConditionValue, Effect, Operator, OperatorBlock, OperatorFamily, Policy, Statement,
+};
+use crate::report::{Fix, Safety};
+
+/// One test of a condition key, with all that stands around it.
+#[derive(Debug)]
+pub(crate) struct Tested<'p, 'a> {
+    pub(crate) policy: &'p Policy<'a>,
+    pub(crate) statement: &'p Statement<'a>,
+    pub(crate) block: &'p OperatorBlock<'a>,
+    pub(crate) test: &'p ConditionKeyTest<'a>,
+    /// `None` when AWS knows no operator of this name; then there is no family either.
+    pub(crate) operator: Option<Operator>,
+    pub(crate) family: Option<OperatorFamily>,
+    /// The documented key; without one there is no type either.
+    pub(crate) known: Option<&'static ConditionKey>,
+    pub(crate) value_type: Option<ValueType>,
+    /// Whether the statement is an `Allow`.
+    pub(crate) allows: bool,
+    /// Whether the key must be there and must have one of the values.
+    pub(crate) demands: bool,
+    /// Whether the test holds when the key is not in the request.
+    pub(crate) holds_without_key: bool,
+}
+
+impl<'p, 'a> Tested<'p, 'a> {
+    /// Every test of the policy.
+    pub(super) fn all(policy: &'p Policy<'a>) -> Vec<Self> {
+        let mut all = Vec::new();
+        for (statement, block, test) in policy.tests() {
+            let known = test.known();
+            all.push(Self {
+                policy,
+                statement,
+                block,
+                test,
+                operator: block.operator,
+                family: block.operator.map(|operator| operator.family),
+                known,
+                value_type: known.map(|key| key.value_type),
+                allows: statement.effect() == Effect::Allow,
+                demands: block.demands_value(test),
+                holds_without_key: block.holds_without_key(test),
+            });
+        }
+        all
+    }
+
+    /// Whether the key is one of these; names ignore case.
+    #[inline(never)]
+    pub(crate) fn is(&self, names: &[&str]) -> bool {
+        names.iter().any(|name| self.test.is(name))
+    }
+
+    /// The first of the values that is this word, ignoring case.
+    #[inline(never)]
+    pub(crate) fn value(&self, word: &str) -> Option<&'p ConditionValue<'a>> {
+        self.test.values.iter().find(|value| value.text.eq_ignore_ascii_case(word))
+    }
+
+    /// Whether there are values and all of them are this word, ignoring case.
+    #[inline(never)]
+    pub(crate) fn is_all(&self, word: &str) -> bool {
+        !self.test.values.is_empty() && self.test.values.iter().all(|value| value.text.eq_ignore_ascii_case(word))
+    }
+
+    /// The first test of this key in the statement, this one included, of which something is so.
+    #[inline(never)]
+    pub(crate) fn same_key(
+        &self,
+        is_so: fn(&OperatorBlock<'_>, &ConditionKeyTest<'_>) -> bool,
+    ) -> Option<&'p ConditionKeyTest<'a>> {
+        self.statement
+            .tests()
+            .find(|(block, test)| test.is(&self.test.name) && is_so(block, test))
+            .map(|(_, test)| test)
+    }
+
+    /// Whether every principal of the statement is a role or a session of one, and there is one.
+    #[inline(never)]
+    pub(crate) fn trusts_only_roles(&self) -> bool {
+        let mut any = false;
+        for value in self.statement.principals() {
+            any = true;
+            if !Arn::parse(value.text.trim()).is_some_and(|arn| matches!(arn.resource_type(), "role" | "assumed-role"))
+            {
+                return false;
+            }
+        }
+        any
+    }
+
+    /// Whether the value is compared as it is written: it has no wildcards and no policy variables. A star is none of
+    /// the text under any operator; where it is no wildcard, a rule of its own says so.
+    #[inline(never)]
+    pub(crate) fn is_literal(&self, value: &ConditionValue<'_>) -> bool {
+        let wildcards = self.operator.is_some_and(Operator::has_wildcards);
+        !value.has_variable && !value.has_star && !(wildcards && value.text.contains('?'))
+    }
+
+    /// Why two tests that contradict each other matter.
+    #[inline(never)]
+    pub(crate) fn never_at_once(&self) -> &'static str {
+        match self.allows {
+            true => "All tests must hold, and these two never do at once, so the statement lets nobody in.",
+            false => "All tests must hold, and these two never do at once, so the statement keeps nobody out.",
+        }
+    }
+
+    /// How much thought a repair needs that makes a test hold which never does today.
+    #[inline(never)]
+    pub(crate) fn mending(&self) -> Safety {
+        if self.allows == self.holds_without_key { Safety::Safe } else { Safety::Review }
+    }
+
+    /// The repair that writes what was meant.
+    pub(crate) fn write(&self, finding: &mut Draft<'_>, value: &ConditionValue<'_>, text: &str) {
+        self.replace(finding, value, text, self.mending(), "write `{}`");
+    }
+
+    /// The repair that writes another value; its title may have a `{}` for it.
+    #[inline(never)]
+    pub(crate) fn replace(
+        &self,
+        finding: &mut Draft<'_>,
+        value: &ConditionValue<'_>,
+        text: &str,
+        safety: Safety,
+        title: &str,
+    ) {
+        let edits = vec![layout::replace_string(self.policy.document, value.node, text)];
+        finding.fix(Fix::new(filled(title, &[text]), safety, edits));
+    }
+
+    /// The repair that writes another key; its title may have a `{}` for it.
+    #[inline(never)]
+    pub(crate) fn rename(&self, finding: &mut Draft<'_>, name: &str, safety: Safety, title: &str) {
+        finding.fix(Fix::new(filled(title, &[name]), safety, vec![layout::rename(self.test.key, name)]));
+    }
+
+    /// The repair that tests the key with another operator. There is none where that operator tests the key already.
+    #[inline(never)]
+    pub(crate) fn test_with(&self, finding: &mut Draft<'_>, operator: &str, safety: Safety) {
+        if let Some(edits) = condition::move_test(self.policy.document, self.statement, self.block, self.test, operator)
+        {
+            finding.fix(Fix::new(filled("test it with `{}`", &[operator]), safety, edits));
+        }
+    }
+
+    /// The repair that removes the test.
+    #[inline(never)]
+    pub(crate) fn remove(&self, finding: &mut Draft<'_>, safety: Safety, title: &str) {
+        let edits = condition::remove_test(self.policy.document, self.statement, self.block, self.test);
+        finding.fix(Fix::new(title, safety, edits));
+    }
+}
