@@ -64,7 +64,7 @@ fn check(tested: &Tested<'_, '_>, out: &mut Findings<'_>) {
         return;
     }
     for value in &tested.test.values {
-        let text = value.text.as_ref();
+        let text: &str = &value.text;
         if ["true", "false"].iter().any(|word| text.eq_ignore_ascii_case(word)) || value.is_placeholder() {
             continue;
         }

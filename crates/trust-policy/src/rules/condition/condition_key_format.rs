@@ -70,7 +70,7 @@ pub(super) const RULE: Rule = Rule {
 };
 
 fn check(tested: &Tested<'_, '_>, out: &mut Findings<'_>) {
-    let name = tested.test.name.as_ref();
+    let name: &str = &tested.test.name;
     if tested.test.parts() != ConditionName::Malformed || tested.known.is_some() || tested.block.is_key() {
         return;
     }
