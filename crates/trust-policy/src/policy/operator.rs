@@ -1,6 +1,7 @@
 //! Condition operators.
 
 use crate::aws::nearest;
+use crate::text::without_marks;
 
 /// A condition operator with its prefix and suffix, such as `ForAnyValue:StringLikeIfExists`.
 /// Source: <https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_condition_operators.html>
@@ -69,6 +70,7 @@ const OPERATORS: [(&str, OperatorFamily, bool); 28] = [
 impl Operator {
     /// The operator of this name, exactly as AWS writes it. `NullIfExists` does not exist and is read all the same, so
     /// that its rule can say so.
+    #[inline(never)]
     pub(crate) fn parse(text: &str) -> Option<Self> {
         let (qualifier, rest) = match text.split_once(':') {
             Some(("ForAllValues", rest)) => (Some(Qualifier::ForAllValues), rest),
@@ -76,32 +78,33 @@ impl Operator {
             Some(_) => return None,
             None => (None, text),
         };
-        let (base, if_exists) = match rest.strip_suffix("IfExists") {
-            Some(base) => (base, true),
-            None => (rest, false),
-        };
+        let base = rest.strip_suffix("IfExists").unwrap_or(rest);
+        let if_exists = base.len() < rest.len();
         let (name, family, negated) = OPERATORS.into_iter().find(|(name, ..)| *name == base)?;
         Some(Self { qualifier, name, family, negated, if_exists })
     }
 
     /// The operator that is meant by a name that is none: wrong case, a typing mistake, a lost colon.
+    #[inline(never)]
     pub(crate) fn suggest(text: &str) -> Option<String> {
+        const OTHER_NAMES: [(&str, &str); 8] = [
+            ("equals", "StringEquals"),
+            ("stringequal", "StringEquals"),
+            ("stringis", "StringEquals"),
+            ("like", "StringLike"),
+            ("boolean", "Bool"),
+            ("boolequals", "Bool"),
+            ("ipaddressequals", "IpAddress"),
+            ("ip", "IpAddress"),
+        ];
         let (qualifier, rest) = split_qualifier(text.trim());
-        let lower = rest.to_ascii_lowercase();
-        let suffix = ["ifexists", "ifexist"].into_iter().find(|suffix| lower.ends_with(suffix));
-        let (base, if_exists) = match suffix {
-            Some(suffix) => (&rest[..rest.len() - suffix.len()], "IfExists"),
+        let (base, suffix) = match without_end(rest, "IfExists").or_else(|| without_end(rest, "IfExist")) {
+            Some(base) => (base, "IfExists"),
             None => (rest, ""),
         };
-        let known = || OPERATORS[..OPERATORS.len() - 1].iter().map(|(name, ..)| *name);
-        let meant = match base.to_ascii_lowercase().as_str() {
-            "equals" | "stringequal" | "stringis" => "StringEquals",
-            "like" => "StringLike",
-            "boolean" | "boolequals" => "Bool",
-            "ipaddressequals" | "ip" => "IpAddress",
-            lower => known().find(|name| name.eq_ignore_ascii_case(lower)).or_else(|| nearest(base, known()))?,
-        };
-        Some(format!("{qualifier}{meant}{if_exists}"))
+        let other = OTHER_NAMES.iter().find(|(name, _)| name.eq_ignore_ascii_case(base)).map(|(_, meant)| *meant);
+        let known = OPERATORS.iter().map(|(name, ..)| *name).filter(|name| *name != "NullIfExists");
+        Some(spelt(qualifier, other.or_else(|| nearest(base, known))?, suffix))
     }
 
     /// Whether `*` and `?` are wildcards in its values.
@@ -116,16 +119,30 @@ impl Operator {
             Some(Qualifier::ForAnyValue) => "ForAnyValue:",
             None => "",
         };
-        format!("{qualifier}{name}{}", if self.if_exists { "IfExists" } else { "" })
+        spelt(qualifier, name, if self.if_exists { "IfExists" } else { "" })
     }
+}
+
+#[inline(never)]
+fn spelt(qualifier: &str, name: &str, suffix: &str) -> String {
+    let mut text = qualifier.to_owned();
+    text.push_str(name);
+    text.push_str(suffix);
+    text
+}
+
+/// The text before its end, if that is this word, in whatever case.
+#[inline(never)]
+fn without_end<'t>(text: &'t str, end: &str) -> Option<&'t str> {
+    let (before, own) = text.split_at_checked(text.len().checked_sub(end.len())?)?;
+    own.eq_ignore_ascii_case(end).then_some(before)
 }
 
 fn split_qualifier(text: &str) -> (&'static str, &str) {
     for (prefix, written) in [("forallvalues", "ForAllValues:"), ("foranyvalue", "ForAnyValue:")] {
-        if text.get(..prefix.len()).is_some_and(|start| start.eq_ignore_ascii_case(prefix)) {
-            let rest =
-                text[prefix.len()..].trim_start_matches(['s', 'S']).trim_start_matches([':', '.', '-', '_', ' ']);
-            return (written, rest);
+        let Some((start, rest)) = text.split_at_checked(prefix.len()) else { continue };
+        if start.eq_ignore_ascii_case(prefix) {
+            return (written, without_marks(without_marks(rest, b"sS"), b":.-_ "));
         }
     }
     ("", text)

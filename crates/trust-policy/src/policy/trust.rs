@@ -61,8 +61,9 @@ fn scheme(text: &str) -> usize {
 
 impl<'a> Statement<'a> {
     /// Each principal with the way it comes in; `None` where that cannot be told.
-    pub(crate) fn callers(&self) -> Callers<'_, 'a> {
-        Callers { statement: self, group: 0, value: 0 }
+    pub(crate) fn callers(&self) -> impl Iterator<Item = (&PrincipalValue<'a>, Option<Caller>)> {
+        let groups = self.principal.iter().flat_map(|principal| &principal.groups);
+        groups.flat_map(move |group| group.values.iter().map(move |value| (value, self.caller(group.kind(), value))))
     }
 
     fn caller(&self, kind: Option<PrincipalKey>, value: &PrincipalValue<'_>) -> Option<Caller> {
@@ -139,31 +140,6 @@ impl<'a> Statement<'a> {
     /// Whether the statement trusts the issuer of a condition key.
     pub(crate) fn trusts_issuer(&self, issuer: &str) -> bool {
         self.issuers().any(|(_, trusted)| trusted.eq_ignore_ascii_case(issuer))
-    }
-}
-
-/// The principals under `Principal`, each with the way it comes in.
-#[derive(Debug, Clone)]
-pub(crate) struct Callers<'s, 'a> {
-    statement: &'s Statement<'a>,
-    group: usize,
-    value: usize,
-}
-
-impl<'s, 'a> Iterator for Callers<'s, 'a> {
-    type Item = (&'s PrincipalValue<'a>, Option<Caller>);
-
-    #[inline(never)]
-    fn next(&mut self) -> Option<Self::Item> {
-        loop {
-            let group = self.statement.principal.as_ref()?.groups.get(self.group)?;
-            if let Some(value) = group.values.get(self.value) {
-                self.value += 1;
-                return Some((value, self.statement.caller(group.kind(), value)));
-            }
-            self.group += 1;
-            self.value = 0;
-        }
     }
 }
 

@@ -179,13 +179,28 @@ impl Draft<'_> {
 /// A sentence with texts in the places of its `{}`. Unlike `format!` it is compiled once, not wherever a rule reports.
 #[inline(never)]
 pub(crate) fn filled(template: &str, texts: &[&str]) -> String {
-    let mut sentence = String::new();
+    let mut pieces = template.split('{');
+    let mut sentence = pieces.next().unwrap_or_default().to_owned();
     let mut texts = texts.iter();
-    for (at, piece) in template.split("{}").enumerate() {
-        if at > 0 {
-            sentence.push_str(texts.next().copied().unwrap_or_default());
-        }
-        sentence.push_str(piece);
+    for piece in pieces {
+        let (text, rest) = match piece.strip_prefix('}') {
+            Some(rest) => (texts.next().copied().unwrap_or_default(), rest),
+            None => ("{", piece),
+        };
+        sentence.push_str(text);
+        sentence.push_str(rest);
     }
     sentence
+}
+
+#[cfg(test)]
+mod tests {
+    use super::filled;
+
+    #[test]
+    fn texts_take_the_places_in_their_order() {
+        assert_eq!(filled("`{}` is not `{}`", &["a{}", "b"]), "`a{}` is not `b`");
+        assert_eq!(filled("\"{}\": { ", &["Bool"]), "\"Bool\": { ");
+        assert_eq!(filled("no place", &[]), "no place");
+    }
 }

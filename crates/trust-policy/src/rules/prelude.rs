@@ -10,7 +10,9 @@ pub(in crate::rules) use crate::policy::{
 };
 pub(in crate::rules) use crate::report::{Confidence, Fix, FixKind, Safety, Severity};
 pub(in crate::rules) use crate::save::invalid_principal;
-pub(in crate::rules) use crate::text::{Defect, DefectKind, Document, Edit, Span, Value};
+pub(in crate::rules) use crate::text::{
+    Defect, DefectKind, Document, Edit, Span, Value, has_any, stranger, without_marks,
+};
 
 /// AWS's words for a document that is not JSON.
 /// Source: seen in emulators that mirror IAM; AWS documents only the code.

@@ -66,7 +66,7 @@ fn check(tested: &Tested<'_, '_>, out: &mut Findings<'_>) {
     let arn_operator = tested.family == Some(OperatorFamily::Arn);
     // On a key that holds no ARN an ARN operator itself is the mistake.
     let compares = match tested.family {
-        Some(OperatorFamily::Arn) => arn_key || tested.known.is_none_or(|key| key.name.contains(['$', '.'])),
+        Some(OperatorFamily::Arn) => arn_key || tested.known.is_none_or(|key| has_any(key.name, b"$.")),
         Some(OperatorFamily::String) => arn_key,
         _ => false,
     };

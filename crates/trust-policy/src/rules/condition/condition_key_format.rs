@@ -91,15 +91,16 @@ fn check(tested: &Tested<'_, '_>, out: &mut Findings<'_>) {
 
 /// The key that is meant, when that is plain.
 fn meant(statement: &Statement<'_>, name: &str) -> Option<String> {
-    let address = name.split_once(":oidc-provider/").or_else(|| name.split_once("://"));
-    if let Some((_, key)) = address {
-        return well_formed(key.to_owned());
+    for mark in [":oidc-provider/", "://"] {
+        if let Some((_, key)) = name.split_once(mark) {
+            return well_formed(key.to_owned());
+        }
     }
     let Some((prefix, rest)) = name.split_once(':') else { return without_colon(statement, name) };
-    if matches!(prefix, "" | "undefined" | "null" | "None") || prefix.contains(['$', '<', '{']) {
+    if matches!(prefix, "" | "undefined" | "null" | "None") || has_any(prefix, b"$<{") {
         return well_formed(key(statement.only_issuer()?, ConditionName::meant_claim(name)));
     }
-    well_formed(name.to_owned()).or_else(|| well_formed(key(prefix.trim(), rest.trim_start_matches(':').trim())))
+    well_formed(name.to_owned()).or_else(|| well_formed(key(prefix.trim(), without_marks(rest, b":").trim())))
 }
 
 fn well_formed(name: String) -> Option<String> {
@@ -112,7 +113,8 @@ fn key(prefix: &str, name: &str) -> String {
 
 fn without_colon(statement: &Statement<'_>, name: &str) -> Option<String> {
     for (_, issuer) in statement.issuers() {
-        if let Some(claim) = name.strip_prefix(issuer).and_then(behind_mark) {
+        let behind = name.strip_prefix(issuer).unwrap_or_default();
+        if let Some((b'.' | b'/' | b'-' | b'_' | b' ', claim)) = behind.as_bytes().first().zip(behind.get(1..)) {
             return Some(key(issuer, claim));
         }
     }
@@ -122,10 +124,7 @@ fn without_colon(statement: &Statement<'_>, name: &str) -> Option<String> {
     let mut found = None;
     for known in condition_keys() {
         let (prefix, rest) = known.name.split_once(':').unwrap_or_default();
-        let mut separated = name.strip_prefix(prefix).unwrap_or(name);
-        while let Some(behind) = behind_mark(separated).filter(|_| separated.len() < name.len()) {
-            separated = behind;
-        }
+        let separated = name.strip_prefix(prefix).map_or(name, |rest| without_marks(rest, MARKS));
         if prefix.contains('.') || !(rest.eq_ignore_ascii_case(name) || rest.eq_ignore_ascii_case(separated)) {
             continue;
         }
@@ -138,7 +137,5 @@ fn without_colon(statement: &Statement<'_>, name: &str) -> Option<String> {
     found.map(str::to_owned)
 }
 
-/// What follows a mark that stands where a colon belongs.
-fn behind_mark(text: &str) -> Option<&str> {
-    text.strip_prefix(['.', '/', '-', '_', ' '])
-}
+/// What people write where a colon belongs.
+const MARKS: &[u8] = b"./-_ ";

@@ -66,7 +66,7 @@ fn check(tested: &Tested<'_, '_>, out: &mut Findings<'_>) {
         }
         let text = value.text.trim();
         let length = text.chars().count();
-        let fault = match text.chars().find(|c| !is_allowed(*c)) {
+        let fault = match stranger(text, b"_+=,.@:/-") {
             Some(c) => filled("an external id cannot hold `{}`", &[c.encode_utf8(&mut [0; 4])]),
             None if length == 0 => "the external id is empty".to_owned(),
             None if length < 2 => filled("`{}` is too short for an external id", &[text]),
@@ -84,7 +84,3 @@ fn check(tested: &Tested<'_, '_>, out: &mut Findings<'_>) {
 
 /// Source: the STS API model, `AssumeRole`: `[\w+=,.@:\/-]*`, 2 to 1224 characters.
 const LONGEST: usize = 1224;
-
-fn is_allowed(c: char) -> bool {
-    c.is_ascii_alphanumeric() || matches!(c, '_' | '+' | '=' | ',' | '.' | '@' | ':' | '/' | '-')
-}

@@ -66,7 +66,7 @@ fn check(tested: &Tested<'_, '_>, out: &mut Findings<'_>) {
         }
         let (name, text) = (&tested.test.name, value.text.trim());
         let length = text.chars().count();
-        let fault = match text.chars().find(|c| !is_allowed(*c)) {
+        let fault = match stranger(text, b"_+=,.@-") {
             Some(' ') => filled("`{}` cannot hold a blank", &[name]),
             Some(c) => filled("`{}` cannot hold `{}`", &[name, c.encode_utf8(&mut [0; 4])]),
             None if !(2..=64).contains(&length) => {
@@ -78,8 +78,4 @@ fn check(tested: &Tested<'_, '_>, out: &mut Findings<'_>) {
             .message(fault)
             .why("AWS STS takes 2 to 64 letters, digits and the characters `_+=,.@-`, and refuses every other request.");
     }
-}
-
-fn is_allowed(c: char) -> bool {
-    c.is_ascii_alphanumeric() || matches!(c, '_' | '+' | '=' | ',' | '.' | '@' | '-')
 }

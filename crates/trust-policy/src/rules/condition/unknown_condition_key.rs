@@ -141,7 +141,7 @@ fn nearest_by(part: fn(&'static str) -> &'static str, word: &str) -> Option<&'st
 
 /// The keys that are neither claims nor families of tags.
 fn service_keys() -> impl Iterator<Item = &'static str> {
-    condition_keys().iter().map(|key| key.name).filter(|key| !key.contains(['$', '.']))
+    condition_keys().iter().map(|key| key.name).filter(|key| !has_any(key, b"$."))
 }
 
 fn name_of(key: &'static str) -> &'static str {

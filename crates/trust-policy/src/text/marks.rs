@@ -1,0 +1,21 @@
+//! ASCII marks in a text. The patterns of `str` would be compiled anew for each number of marks.
+
+/// Whether one of the marks stands in the text.
+#[inline(never)]
+pub(crate) fn has_any(text: &str, marks: &[u8]) -> bool {
+    text.bytes().any(|byte| marks.contains(&byte))
+}
+
+/// The text without the marks at its start.
+#[inline(never)]
+pub(crate) fn without_marks<'t>(text: &'t str, marks: &[u8]) -> &'t str {
+    let count = text.bytes().take_while(|byte| marks.contains(byte)).count();
+    text.get(count..).unwrap_or_default()
+}
+
+/// The first character that is neither an ASCII letter nor a digit nor one of the marks.
+#[inline(never)]
+pub(crate) fn stranger(text: &str, marks: &[u8]) -> Option<char> {
+    let is_mark = |c: char| u8::try_from(c).is_ok_and(|byte| marks.contains(&byte));
+    text.chars().find(|c| !c.is_ascii_alphanumeric() && !is_mark(*c))
+}
