@@ -112,14 +112,14 @@ impl Operator {
         matches!(self.name, "StringLike" | "StringNotLike") || self.family == OperatorFamily::Arn
     }
 
-    /// Written out.
-    pub(crate) fn with_name(self, name: &str) -> String {
-        let qualifier = match self.qualifier {
+    /// The name of an operator with its prefix and suffix.
+    pub(crate) fn written(qualifier: Option<Qualifier>, name: &str, if_exists: bool) -> String {
+        let prefix = match qualifier {
             Some(Qualifier::ForAllValues) => "ForAllValues:",
             Some(Qualifier::ForAnyValue) => "ForAnyValue:",
             None => "",
         };
-        spelt(qualifier, name, if self.if_exists { "IfExists" } else { "" })
+        spelt(prefix, name, if if_exists { "IfExists" } else { "" })
     }
 }
 

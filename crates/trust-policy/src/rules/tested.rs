@@ -8,7 +8,7 @@ use crate::aws::Arn;
 use crate::aws::catalogue::{ConditionKey, ValueType};
 use crate::fix::{condition, layout};
 use crate::policy::{
-    ConditionKeyTest, ConditionValue, Effect, Operator, OperatorBlock, OperatorFamily, Policy, Statement,
+    ConditionKeyTest, ConditionValue, Effect, Operator, OperatorBlock, OperatorFamily, Policy, Qualifier, Statement,
 };
 use crate::report::{Fix, Safety};
 
@@ -150,7 +150,15 @@ impl<'p, 'a> Tested<'p, 'a> {
 
     /// The repair that tests the key with another operator. There is none where that operator tests the key already.
     #[inline(never)]
-    pub(crate) fn test_with(&self, finding: &mut Draft<'_>, operator: &str, safety: Safety) {
+    pub(crate) fn test_with(
+        &self,
+        finding: &mut Draft<'_>,
+        qualifier: Option<Qualifier>,
+        name: &str,
+        if_exists: bool,
+        safety: Safety,
+    ) {
+        let operator = &Operator::written(qualifier, name, if_exists);
         if let Some(edits) = condition::move_test(self.policy.document, self.statement, self.block, self.test, operator)
         {
             finding.fix(Fix::new(filled("test it with `{}`", &[operator]), safety, edits));

@@ -89,6 +89,5 @@ fn check(tested: &Tested<'_, '_>, out: &mut Findings<'_>) {
         false => (Some(Qualifier::ForAnyValue), None, Safety::Review),
     };
     finding.aws_check(code);
-    let strict = Operator { qualifier, ..operator }.with_name(operator.name);
-    tested.test_with(finding, &strict, safety);
+    tested.test_with(finding, qualifier, operator.name, operator.if_exists, safety);
 }

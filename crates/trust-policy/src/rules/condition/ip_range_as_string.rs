@@ -72,6 +72,6 @@ fn check(tested: &Tested<'_, '_>, out: &mut Findings<'_>) {
         .says("`{}` compares the range `{}` letter by letter", &[&tested.block.name, &range.text])
         .why("The address of a caller is one address; only `IpAddress` asks whether it lies in a range.")
         .label(tested.block.key.content, "knows no ranges");
-    let meant = operator.with_name(if operator.negated { "NotIpAddress" } else { "IpAddress" });
-    tested.test_with(finding, &meant, tested.mending());
+    let meant = if operator.negated { "NotIpAddress" } else { "IpAddress" };
+    tested.test_with(finding, operator.qualifier, meant, operator.if_exists, tested.mending());
 }

@@ -83,6 +83,5 @@ fn check(tested: &Tested<'_, '_>, out: &mut Findings<'_>) {
         .message("callers with access keys and no MFA are not denied")
         .why("For long-term access keys `aws:MultiFactorAuthPresent` is absent, not `false`, and `Bool` does not hold for a missing key.")
         .label(tested.block.key.content, "does not hold for a missing key");
-    let lenient = Operator { if_exists: true, ..operator }.with_name("Bool");
-    tested.test_with(finding, &lenient, Safety::Safe);
+    tested.test_with(finding, operator.qualifier, "Bool", true, Safety::Safe);
 }

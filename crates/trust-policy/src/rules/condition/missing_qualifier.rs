@@ -71,6 +71,5 @@ fn check(tested: &Tested<'_, '_>, out: &mut Findings<'_>) {
         .says("`{}` has several values and needs `ForAnyValue` or `ForAllValues`", &[&tested.test.name])
         .why("A plain operator compares one value and does not say which of several must match.")
         .label(tested.block.key.content, "for one value");
-    let any = Operator { qualifier: Some(Qualifier::ForAnyValue), ..operator }.with_name(operator.name);
-    tested.test_with(finding, &any, Safety::Review);
+    tested.test_with(finding, Some(Qualifier::ForAnyValue), operator.name, operator.if_exists, Safety::Review);
 }

@@ -82,5 +82,5 @@ fn check(tested: &Tested<'_, '_>, out: &mut Findings<'_>) {
         "StringNotEqualsIgnoreCase" => "StringEqualsIgnoreCase",
         _ => "StringLike",
     };
-    tested.test_with(finding, positive, Safety::Review);
+    tested.test_with(finding, None, positive, false, Safety::Review);
 }

@@ -65,7 +65,7 @@ fn check(_: &Policy<'_>, condition: &ConditionBlock<'_>, block: &OperatorBlock<'
         .message("`Null` cannot have the suffix `IfExists`")
         .why("`Null` asks whether a key exists; every other operator may have the suffix, this one may not.")
         .refused_somehow();
-    let plain = Operator { if_exists: false, ..operator }.with_name("Null");
+    let plain = Operator::written(operator.qualifier, "Null", false);
     if !condition.has_operator(&plain) {
         finding.fix(Fix::safe(filled("write `{}`", &[&plain]), vec![layout::rename(block.key, &plain)]));
     }

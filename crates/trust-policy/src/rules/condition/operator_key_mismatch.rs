@@ -96,7 +96,7 @@ fn check(tested: &Tested<'_, '_>, out: &mut Findings<'_>) {
     }
     let base = if operator.negated { negative } else { positive };
     if !base.is_empty() {
-        tested.test_with(finding, &operator.with_name(base), safety);
+        tested.test_with(finding, operator.qualifier, base, operator.if_exists, safety);
     }
 }
 

@@ -85,8 +85,7 @@ fn check(tested: &Tested<'_, '_>, out: &mut Findings<'_>) {
         .says("the test of `{}` also holds when the caller sends none", &[&tested.test.name])
         .why("With `IfExists` a missing key is as good as the right value, and callers can leave this one out.")
         .label(tested.block.key.content, "holds without the key");
-    let strict = Operator { if_exists: false, ..operator }.with_name(operator.name);
-    tested.test_with(finding, &strict, Safety::Safe);
+    tested.test_with(finding, operator.qualifier, operator.name, false, Safety::Safe);
 }
 
 /// Whether a test demands that the key is there, or even one of its values.

@@ -73,6 +73,5 @@ fn check(tested: &Tested<'_, '_>, out: &mut Findings<'_>) {
         .why("The qualifier is for keys with several values; on this one the plain operator says what is meant.")
         .label(tested.block.key.content, "for several values")
         .aws_check(audience.then_some("FORANYVALUE_WITH_AUDIENCE_CLAIM_TYPE"));
-    let plain = Operator { qualifier: None, ..operator }.with_name(operator.name);
-    tested.test_with(finding, &plain, Safety::Review);
+    tested.test_with(finding, None, operator.name, operator.if_exists, Safety::Review);
 }

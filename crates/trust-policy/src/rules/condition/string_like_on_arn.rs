@@ -71,12 +71,12 @@ fn check(tested: &Tested<'_, '_>, out: &mut Findings<'_>) {
     if tested.test.values.iter().any(|value| Arn::parse(&value.text).is_none()) {
         return;
     }
-    let meant = operator.with_name(if operator.negated { "ArnNotLike" } else { "ArnLike" });
+    let meant = if operator.negated { "ArnNotLike" } else { "ArnLike" };
     let name = &tested.block.name;
     let finding = out
         .report(&RULE, tested.test.key.content)
         .says("`{}` matches the ARN as text", &[name])
-        .why(filled("Under `{}` a wildcard stays within its part of the ARN; under `{}` it crosses colons.", &[&meant, name]))
+        .why(filled("Under `{}` a wildcard stays within its part of the ARN; under `{}` it crosses colons.", &[&Operator::written(operator.qualifier, meant, operator.if_exists), name]))
         .label(tested.block.key.content, "knows no parts of an ARN");
-    tested.test_with(finding, &meant, Safety::Review);
+    tested.test_with(finding, operator.qualifier, meant, operator.if_exists, Safety::Review);
 }

@@ -82,8 +82,8 @@ fn check(tested: &Tested<'_, '_>, out: &mut Findings<'_>) {
     if operator.negated {
         finding.severity(Severity::Warning);
     }
-    let meant = operator.with_name(if operator.negated { "StringNotLike" } else { "StringLike" });
-    tested.test_with(finding, &meant, Safety::Review);
+    let meant = if operator.negated { "StringNotLike" } else { "StringLike" };
+    tested.test_with(finding, operator.qualifier, meant, operator.if_exists, Safety::Review);
 }
 
 /// Whether a star is anything but `${*}`, which is the way to write one that is meant literally.
