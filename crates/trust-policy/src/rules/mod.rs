@@ -11,7 +11,7 @@ mod tested;
 pub(crate) use finding::{Draft, Findings, MALFORMED};
 
 use crate::intake::Input;
-use crate::policy::{ConditionBlock, OperatorBlock, Policy};
+use crate::policy::{ConditionBlock, OperatorBlock, Policy, Statement};
 use crate::report::{Confidence, FixKind, RuleInfo, Severity};
 use crate::text::Document;
 use tested::Tested;
@@ -78,7 +78,6 @@ pub(crate) fn rank(id: &str) -> u32 {
 
 /// Runs every rule.
 pub(crate) fn run(input: &Input<'_>, policy: Option<&Policy<'_>>, findings: &mut Findings<'_>) {
-    let tests = policy.map(Tested::all).unwrap_or_default();
     for entry in entries() {
         match (entry.rule.check, policy) {
             (Check::Input(check), _) => {
@@ -93,8 +92,23 @@ pub(crate) fn run(input: &Input<'_>, policy: Option<&Policy<'_>>, findings: &mut
                     condition.operators.iter().for_each(|block| check(policy, condition, block, findings));
                 }
             }
-            (Check::Test(check), _) => tests.iter().for_each(|test| check(test, findings)),
-            (Check::Policy(_) | Check::Operator(_), None) => {}
+            (Check::Test(_), _) | (Check::Policy(_) | Check::Operator(_), None) => {}
+        }
+    }
+    if let Some(policy) = policy {
+        policy.statements.iter().for_each(|statement| run_on_tests(policy, statement, findings));
+    }
+}
+
+/// Runs the rules that look at one test of a condition key after the other.
+fn run_on_tests<'p, 'a>(policy: &'p Policy<'a>, statement: &'p Statement<'a>, findings: &mut Findings<'_>) {
+    let tests = Tested::all(policy, statement);
+    if tests.is_empty() {
+        return;
+    }
+    for entry in entries() {
+        if let Check::Test(check) = entry.rule.check {
+            tests.iter().for_each(|test| check(test, findings));
         }
     }
 }

@@ -1,7 +1,7 @@
 //! A test of a condition key: what rules ask of it, and the repairs that several of them offer.
 //!
-//! The tests of a policy are read once, before the rules; each [`Check::Test`](super::Check::Test) is then shown one
-//! after the other, so that a policy without conditions costs these rules nothing.
+//! Each [`Check::Test`](super::Check::Test) is shown one test after the other, so that a statement without conditions
+//! costs these rules nothing.
 
 use super::finding::{Draft, filled};
 use crate::aws::Arn;
@@ -34,10 +34,11 @@ pub(crate) struct Tested<'p, 'a> {
 }
 
 impl<'p, 'a> Tested<'p, 'a> {
-    /// Every test of the policy.
-    pub(super) fn all(policy: &'p Policy<'a>) -> Vec<Self> {
+    /// Every test of a statement.
+    pub(super) fn all(policy: &'p Policy<'a>, statement: &'p Statement<'a>) -> Vec<Self> {
+        let allows = statement.effect() == Effect::Allow;
         let mut all = Vec::new();
-        for (statement, block, test) in policy.tests() {
+        for (block, test) in statement.tests() {
             let known = test.known();
             all.push(Self {
                 policy,
@@ -48,7 +49,7 @@ impl<'p, 'a> Tested<'p, 'a> {
                 family: block.operator.map(|operator| operator.family),
                 known,
                 value_type: known.map(|key| key.value_type),
-                allows: statement.effect() == Effect::Allow,
+                allows,
                 demands: block.demands_value(test),
                 holds_without_key: block.holds_without_key(test),
             });

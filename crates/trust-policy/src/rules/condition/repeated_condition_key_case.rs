@@ -67,8 +67,8 @@ pub(super) const RULE: Rule = Rule {
 
 fn check(tested: &Tested<'_, '_>, out: &mut Findings<'_>) {
     let (block, test, document) = (tested.block, tested.test, tested.policy.document);
-    let earlier = |other: &&ConditionKeyTest<'_>| other.index < test.index && other.is(&test.name) && other.name != test.name;
-    let Some(first) = block.keys.iter().find(earlier) else { return };
+    let mut earlier = block.keys.iter().take_while(|other| other.index < test.index);
+    let Some(first) = earlier.find(|other| other.is(&test.name) && other.name != test.name) else { return };
     let finding = out
         .report(&RULE, test.key.content)
         .says("`{}` is the key `{}` once more", &[&test.name, &first.name])
