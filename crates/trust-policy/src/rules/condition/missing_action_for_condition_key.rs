@@ -88,7 +88,7 @@ fn check(policy: &Policy<'_>, out: &mut Findings<'_>) {
 /// Actions that stand beside one that assumes the role.
 const COMPANIONS: [&str; 3] = ["sts:SetSourceIdentity", "sts:TagSession", "sts:SetContext"];
 
-/// The keys that callers send with each of them, by the start of their name.
+/// The keys that callers send with each of them; behind a slash stands what they like.
 const KEYS: [(&str, usize); 5] = [
     ("sts:SourceIdentity", 0),
     ("aws:RequestTag/", 1),
@@ -99,6 +99,9 @@ const KEYS: [(&str, usize); 5] = [
 
 /// The action with which callers send the key.
 fn companion_for(key: &str) -> Option<usize> {
-    let begins = |start: &str| key.get(..start.len()).is_some_and(|text| text.eq_ignore_ascii_case(start));
-    KEYS.iter().find(|(start, _)| begins(start)).map(|(_, companion)| *companion)
+    let is = |known: &str| match known.ends_with('/') {
+        true => key.get(..known.len()).is_some_and(|start| start.eq_ignore_ascii_case(known)),
+        false => key.eq_ignore_ascii_case(known),
+    };
+    KEYS.iter().find(|(known, _)| is(known)).map(|(_, companion)| *companion)
 }
