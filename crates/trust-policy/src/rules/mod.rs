@@ -68,7 +68,9 @@ fn entries() -> impl Iterator<Item = &'static Entry> {
 
 /// Whether a rule is about the text rather than about what it says.
 pub(crate) fn is_syntax(id: &str) -> bool {
-    entries().any(|entry| entry.rule.id == id && matches!(entry.rule.check, Check::Input(_) | Check::Text(_)))
+    entries().any(|entry| {
+        entry.rule.id == id && !matches!(entry.rule.check, Check::Policy(_) | Check::Operator(_) | Check::Test(_))
+    })
 }
 
 /// The rule's place in the alphabet of the ids.
