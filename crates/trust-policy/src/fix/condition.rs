@@ -75,7 +75,7 @@ pub(crate) fn move_test(
 ) -> Option<Vec<Edit>> {
     let condition = statement.condition.as_ref()?;
     let present = condition.operators.iter().find(|other| other.name == operator);
-    if present.is_some_and(|other| other.index == block.index || other.tests_key(&test.name)) {
+    if present.is_some_and(|other| other.index == block.index || other.tests_key(test.name)) {
         return None;
     }
     if present.is_none() && is_alone(document, block) {
@@ -83,9 +83,9 @@ pub(crate) fn move_test(
     }
     let value = Json::copy(document, test.value);
     let insert = match present {
-        Some(other) => layout::insert_member(document, other.value, None, &test.name, &value),
+        Some(other) => layout::insert_member(document, other.value, None, test.name, &value),
         None => {
-            let moved = under(&test.name, value);
+            let moved = under(test.name, value);
             layout::insert_member(document, condition.element.value, Some(block.index), operator, &moved)
         }
     };

@@ -81,10 +81,7 @@ impl<'p, 'a> Tested<'p, 'a> {
         &self,
         is_so: fn(&OperatorBlock<'_>, &ConditionKeyTest<'_>) -> bool,
     ) -> Option<&'p ConditionKeyTest<'a>> {
-        self.statement
-            .tests()
-            .find(|(block, test)| test.is(&self.test.name) && is_so(block, test))
-            .map(|(_, test)| test)
+        self.statement.tests().find(|(block, test)| test.is(self.test.name) && is_so(block, test)).map(|(_, test)| test)
     }
 
     /// Whether every principal of the statement is a role or a session of one, and there is one.

@@ -64,21 +64,21 @@ fn check(tested: &Tested<'_, '_>, out: &mut Findings<'_>) {
         return;
     }
     for value in &tested.test.values {
-        let text: &str = &value.text;
+        let text: &str = value.text;
         if ["true", "false"].iter().any(|word| text.eq_ignore_ascii_case(word)) || value.is_placeholder() {
             continue;
         }
         let finding = out
             .report(&RULE, value.span)
             .says("`{}` is neither `true` nor `false`", &[text])
-            .why(filled("`{}` compares with `true` and `false` only; no other value ever matches.", &[&tested.block.name]));
+            .why(filled("`{}` compares with `true` and `false` only; no other value ever matches.", &[tested.block.name]));
         if let Some((_, meant)) = MEANT.iter().find(|(word, _)| text.trim().eq_ignore_ascii_case(word)) {
             tested.write(finding, value, meant);
         }
     }
     if let [_, second, ..] = tested.test.values.as_slice() {
         out.report(&RULE, tested.policy.document.span(tested.test.value))
-            .says("`{}` takes one boolean, and this list has several", &[&tested.test.name])
+            .says("`{}` takes one boolean, and this list has several", &[tested.test.name])
             .why("A key is either true or false: a list of both always matches, a list of one twice says nothing more.")
             .label(second.span, "the second value")
             .aws_check(Some("INVALID_CONDITION_MULTIPLE_BOOLEAN"))

@@ -70,7 +70,7 @@ pub(super) const RULE: Rule = Rule {
 };
 
 fn check(tested: &Tested<'_, '_>, out: &mut Findings<'_>) {
-    let name: &str = &tested.test.name;
+    let name: &str = tested.test.name;
     if tested.known.is_some() || tested.test.parts() != ConditionName::Malformed || tested.block.is_key() {
         return;
     }

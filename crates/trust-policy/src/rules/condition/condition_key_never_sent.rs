@@ -67,13 +67,13 @@ fn check(tested: &Tested<'_, '_>, out: &mut Findings<'_>) {
     let Some(key) = tested.known.filter(|_| tested.operator.is_some()) else { return };
     // Presence is asked for with `Null`; a claim of another provider has a rule of its own, and so have durations.
     let absent = tested.family == Some(OperatorFamily::Null) && tested.holds_without_key;
-    if absent || matches!(tested.test.parts(), ConditionName::Claim { .. }) || is_duration(&tested.test.name) {
+    if absent || matches!(tested.test.parts(), ConditionName::Claim { .. }) || is_duration(tested.test.name) {
         return;
     }
     let mut first = None;
     for (value, caller) in tested.statement.callers() {
         match caller {
-            Some(caller) if !caller.carries(key) && !sends_external_id(&value.text, tested) => {
+            Some(caller) if !caller.carries(key) && !sends_external_id(value.text, tested) => {
                 first = first.or(Some((value, caller)));
             }
             _ => return,

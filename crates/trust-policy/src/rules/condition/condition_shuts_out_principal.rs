@@ -71,7 +71,7 @@ fn check(tested: &Tested<'_, '_>, out: &mut Findings<'_>) {
         *first = first.or(Some((value, caller)));
     }
     let (Some((sender, _)), Some((shut_out, caller))) = (sends, does_not) else { return };
-    let who: &str = &shut_out.text;
+    let who: &str = shut_out.text;
     out.report(&RULE, tested.test.key.content)
         .says("{} do not send `{}`, so `{}` never gets in", &[caller.plural(), key.name, who])
         .why("A condition holds for all principals of its statement, and this key comes with some of them only.")

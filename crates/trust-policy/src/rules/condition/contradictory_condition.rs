@@ -65,7 +65,7 @@ fn check(tested: &Tested<'_, '_>, out: &mut Findings<'_>) {
         return;
     }
     for (other, same) in tested.statement.tests() {
-        if other.index == block.index || !same.is(&test.name) {
+        if other.index == block.index || !same.is(test.name) {
             continue;
         }
         let later = other.index > block.index || !asks_exactly(other, same);
@@ -73,7 +73,7 @@ fn check(tested: &Tested<'_, '_>, out: &mut Findings<'_>) {
             continue;
         }
         out.report(&RULE, same.key.content)
-            .says("no value of `{}` satisfies both of its tests", &[&test.name])
+            .says("no value of `{}` satisfies both of its tests", &[test.name])
             .why(tested.never_at_once())
             .label(test.key.content, "the other test")
             .help("Put the values of both into one list if either is meant, or remove one of the tests.");
@@ -102,7 +102,7 @@ fn excludes_all(other: &OperatorBlock<'_>, same: &ConditionKeyTest<'_>, test: &C
         return false;
     }
     for value in &test.values {
-        let meets = |pattern: &ConditionValue<'_>| Template(&value.text).meets(&pattern.text, operator.has_wildcards());
+        let meets = |pattern: &ConditionValue<'_>| Template(value.text).meets(pattern.text, operator.has_wildcards());
         if same.values.iter().any(meets) != operator.negated {
             return false;
         }

@@ -66,20 +66,20 @@ fn check(tested: &Tested<'_, '_>, out: &mut Findings<'_>) {
     }
     let Some(end) = tested.same_key(|block, _| is_bound(block, "DateLessThan")) else { return };
     let ([start], [end]) = (tested.test.values.as_slice(), end.values.as_slice()) else { return };
-    let (Some(opens), Some(closes)) = (Moment::parse(&start.text), Moment::parse(&end.text)) else { return };
+    let (Some(opens), Some(closes)) = (Moment::parse(start.text), Moment::parse(end.text)) else { return };
     if closes > opens {
         return;
     }
     let finding = out
         .report(&RULE, end.span)
-        .says("the window closes at `{}`, before it opens", &[&end.text])
+        .says("the window closes at `{}`, before it opens", &[end.text])
         .why("No moment is after the start and before the end, so the statement never applies.")
         .label(start.span, "opens here");
     if closes != opens {
         let document = tested.policy.document;
         let edits = vec![
-            layout::replace_string(document, start.node, &end.text),
-            layout::replace_string(document, end.node, &start.text),
+            layout::replace_string(document, start.node, end.text),
+            layout::replace_string(document, end.node, start.text),
         ];
         finding.fix(Fix::review("swap the two dates", edits));
     }

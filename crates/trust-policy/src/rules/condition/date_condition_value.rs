@@ -67,7 +67,7 @@ fn check(tested: &Tested<'_, '_>, out: &mut Findings<'_>) {
         return;
     }
     for value in &tested.test.values {
-        let text: &str = &value.text;
+        let text: &str = value.text;
         if value.is_placeholder() {
             continue;
         }

@@ -63,12 +63,12 @@ pub(super) const RULE: Rule = Rule {
 };
 
 fn check(tested: &Tested<'_, '_>, out: &mut Findings<'_>) {
-    if !is_duration(&tested.test.name) || tested.block.is_key() {
+    if !is_duration(tested.test.name) || tested.block.is_key() {
         return;
     }
     let finding = out
         .report(&RULE, tested.test.key.content)
-        .says("requests to assume a role do not carry `{}`", &[&tested.test.name])
+        .says("requests to assume a role do not carry `{}`", &[tested.test.name])
         .why(if tested.allows {
             "AWS sends the key for other actions only, so the test does not hold and nobody gets in."
         } else {

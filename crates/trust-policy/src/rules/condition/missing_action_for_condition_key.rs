@@ -65,7 +65,7 @@ pub(super) const RULE: Rule = Rule {
 fn check(policy: &Policy<'_>, out: &mut Findings<'_>) {
     let mut allowed: Option<[bool; 3]> = None;
     for (statement, block, test) in policy.tests() {
-        let Some(companion) = companion_for(&test.name).filter(|_| block.demands_value(test)) else { continue };
+        let Some(companion) = companion_for(test.name).filter(|_| block.demands_value(test)) else { continue };
         if statement.effect() == Effect::Deny || !Caller::ALL.iter().any(|caller| statement.lets_assume(*caller)) {
             continue;
         }
@@ -76,7 +76,7 @@ fn check(policy: &Policy<'_>, out: &mut Findings<'_>) {
         }
         let finding = out
             .report(&RULE, test.key.content)
-            .says("`{}` can only be sent with `{}`, which is not allowed", &[&test.name, action])
+            .says("`{}` can only be sent with `{}`, which is not allowed", &[test.name, action])
             .why(filled("Without `{}` nobody can send the key, and without the key the test does not hold.", &[action]));
         let Some(actions) = &statement.action else { continue };
         let edits = layout::add_strings(policy.document, actions.element.value, &[action]);

@@ -61,11 +61,11 @@ fn check(policy: &Policy<'_>, condition: &ConditionBlock<'_>, block: &OperatorBl
     }
     let finding = out
         .report(&RULE, block.key.content)
-        .says("`{}` has no operator around it", &[&block.name])
+        .says("`{}` has no operator around it", &[block.name])
         .why("A condition names the operator first, and under it the keys with their values.")
         .refused_somehow();
     let span = policy.document.span(block.value);
-    let operator = operator_for(&block.name, span.of(policy.document.text));
+    let operator = operator_for(block.name, span.of(policy.document.text));
     let plain = !matches!(policy.document.value(block.value), Value::Object(_) | Value::Missing | Value::Null);
     if plain && !condition.has_operator(operator) {
         let open = Edit::insert(block.key.span.start, filled("\"{}\": { ", &[operator]));

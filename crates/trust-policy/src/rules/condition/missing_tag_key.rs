@@ -61,13 +61,13 @@ pub(super) const RULE: Rule = Rule {
 };
 
 fn check(tested: &Tested<'_, '_>, out: &mut Findings<'_>) {
-    let Some(family) = is_tag_family(&tested.test.name) else { return };
+    let Some(family) = is_tag_family(tested.test.name) else { return };
     if tested.block.is_key() {
         return;
     }
     let finding = out
         .report(&RULE, tested.test.key.content)
-        .says("`{}` does not say which tag", &[&tested.test.name])
+        .says("`{}` does not say which tag", &[tested.test.name])
         .why("The key of the tag stands behind a slash in the name of the condition key; without it the test never holds.");
     tested.rename(finding, &filled("{}/<TAG_KEY>", &[family]), Safety::FillIn, "name the tag");
 }

@@ -67,14 +67,14 @@ fn check(tested: &Tested<'_, '_>, out: &mut Findings<'_>) {
         return;
     }
     for value in &tested.test.values {
-        if value.is_placeholder() || number_sign(&value.text).is_some() {
+        if value.is_placeholder() || number_sign(value.text).is_some() {
             continue;
         }
         let finding = out
             .report(&RULE, value.span)
-            .says("`{}` is not a number", &[&value.text])
-            .why(filled("`{}` compares numbers, written in digits alone; no other value ever matches.", &[&tested.block.name]));
-        if let Some(number) = seconds(&value.text) {
+            .says("`{}` is not a number", &[value.text])
+            .why(filled("`{}` compares numbers, written in digits alone; no other value ever matches.", &[tested.block.name]));
+        if let Some(number) = seconds(value.text) {
             tested.write(finding, value, &number.to_string());
         }
     }

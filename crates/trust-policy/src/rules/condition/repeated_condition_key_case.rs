@@ -68,10 +68,10 @@ pub(super) const RULE: Rule = Rule {
 fn check(tested: &Tested<'_, '_>, out: &mut Findings<'_>) {
     let (block, test, document) = (tested.block, tested.test, tested.policy.document);
     let mut earlier = block.keys.iter().take_while(|other| other.index < test.index);
-    let Some(first) = earlier.find(|other| other.is(&test.name) && other.name != test.name) else { return };
+    let Some(first) = earlier.find(|other| other.is(test.name) && other.name != test.name) else { return };
     let finding = out
         .report(&RULE, test.key.content)
-        .says("`{}` is the key `{}` once more", &[&test.name, &first.name])
+        .says("`{}` is the key `{}` once more", &[test.name, first.name])
         .why("Names of condition keys ignore case: this is one key with two sets of values.")
         .label(first.key.content, "first here");
     if !first.not_scalars.is_empty() || !test.not_scalars.is_empty() {

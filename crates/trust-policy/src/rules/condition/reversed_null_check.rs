@@ -70,12 +70,12 @@ fn check(tested: &Tested<'_, '_>, out: &mut Findings<'_>) {
     }
     let Some(value) = tested.value("true") else { return };
     // A second test of the key contradicts this one; that is said there.
-    if tested.statement.tests().any(|(other, same)| other.index != tested.block.index && same.is(&tested.test.name)) {
+    if tested.statement.tests().any(|(other, same)| other.index != tested.block.index && same.is(tested.test.name)) {
         return;
     }
     let finding = out
         .report(&RULE, value.span)
-        .says("only callers without `{}` get in", &[&tested.test.name])
+        .says("only callers without `{}` get in", &[tested.test.name])
         .why("`Null` with `true` means that the key is absent; `false` means that it must be there.");
     tested.replace(finding, value, "false", Safety::Review, "write `{}`");
 }

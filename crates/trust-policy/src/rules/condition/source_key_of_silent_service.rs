@@ -72,12 +72,12 @@ fn check(tested: &Tested<'_, '_>, out: &mut Findings<'_>) {
     let Some(silent) = silent else { return };
     let finding = out
         .report(&RULE, tested.test.key.content)
-        .says("`{}` is not known to send `{}`", &[&silent.text, &tested.test.name])
+        .says("`{}` is not known to send `{}`", &[silent.text, tested.test.name])
         .why("Where the service does not send the key, the test never holds and the service cannot assume the role.")
         .label(silent.span, "trusted here");
     if services == 1 {
         tested.remove(finding, Safety::Review, "remove the test");
     } else {
-        finding.help(filled("Give `{}` a statement of its own, without this test.", &[&silent.text]));
+        finding.help(filled("Give `{}` a statement of its own, without this test.", &[silent.text]));
     }
 }

@@ -68,7 +68,7 @@ fn check(tested: &Tested<'_, '_>, out: &mut Findings<'_>) {
         return;
     }
     // A wildcard within the first five parts can reach over a colon; behind them the two operators agree.
-    if tested.test.values.iter().any(|value| Arn::parse(&value.text).is_none()) {
+    if tested.test.values.iter().any(|value| Arn::parse(value.text).is_none()) {
         return;
     }
     let meant = if operator.negated { "ArnNotLike" } else { "ArnLike" };

@@ -60,14 +60,14 @@ fn check(_: &Policy<'_>, condition: &ConditionBlock<'_>, block: &OperatorBlock<'
     }
     let finding = out
         .report(&RULE, block.key.content)
-        .says("`{}` is a condition key and stands where an operator belongs", &[&block.name])
+        .says("`{}` is a condition key and stands where an operator belongs", &[block.name])
         .why("A condition names the operator first, and under it the keys with their values.")
         .refused_somehow();
     let [test] = block.keys.as_slice() else { return };
-    let Some(operator) = Operator::suggest(&test.name) else { return };
+    let Some(operator) = Operator::suggest(test.name) else { return };
     finding.label(test.key.content, "the operator");
     if !condition.has_operator(&operator) {
-        let edits = vec![layout::rename(block.key, &operator), layout::rename(test.key, &block.name)];
+        let edits = vec![layout::rename(block.key, &operator), layout::rename(test.key, block.name)];
         finding.fix(Fix::safe("swap the operator and the key", edits));
     }
 }

@@ -70,7 +70,7 @@ const LISTED: [&str; 3] = ["aws", "sts", "saml"];
 
 fn check(tested: &Tested<'_, '_>, out: &mut Findings<'_>) {
     let ConditionName::Service { prefix, name } = tested.test.parts() else { return };
-    let written: &str = &tested.test.name;
+    let written: &str = tested.test.name;
     // Durations and tag keys have rules of their own, and so has a key where an operator belongs.
     if tested.known.is_some() || is_duration(written) || is_tag_family(written).is_some() || tested.block.is_key() {
         return;

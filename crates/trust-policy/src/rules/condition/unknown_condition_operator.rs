@@ -61,7 +61,7 @@ fn check(_: &Policy<'_>, condition: &ConditionBlock<'_>, block: &OperatorBlock<'
     if block.operator.is_some() || block.is_key() {
         return;
     }
-    let name: &str = &block.name;
+    let name: &str = block.name;
     let finding = out
         .report(&RULE, block.key.content)
         .why("Operators are named exactly as AWS writes them; IAM refuses a condition with any other name.")

@@ -67,12 +67,12 @@ fn check(tested: &Tested<'_, '_>, out: &mut Findings<'_>) {
     let literal = |operator: &Operator| operator.family == OperatorFamily::String && !operator.has_wildcards();
     let Some(operator) = tested.operator.filter(literal) else { return };
     let Some(value) = tested.test.values.iter().find(|value| value.has_star) else { return };
-    if !has_plain_star(&value.text) {
+    if !has_plain_star(value.text) {
         return;
     }
     let finding = out
         .report(&RULE, value.span)
-        .says("`{}` takes the `*` in `{}` literally", &[&tested.block.name, &value.text])
+        .says("`{}` takes the `*` in `{}` literally", &[tested.block.name, value.text])
         .why(match (tested.allows, tested.demands) {
             (true, true) => "Only the `Like` operators know wildcards, so this value never matches and nobody gets in.",
             (false, true) => "Only the `Like` operators know wildcards, so this value never matches and nobody is kept out.",
