@@ -102,8 +102,8 @@ impl<'p, 'a> Tested<'p, 'a> {
     /// the text under any operator; where it is no wildcard, a rule of its own says so.
     #[inline(never)]
     pub(crate) fn is_literal(&self, value: &ConditionValue<'_>) -> bool {
-        let wildcards = self.operator.is_some_and(Operator::has_wildcards);
-        !value.has_variable && !value.has_star && !(wildcards && value.text.contains('?'))
+        let wildcard = self.operator.is_some_and(Operator::has_wildcards) && value.text.contains('?');
+        !(value.has_variable || value.has_star || wildcard)
     }
 
     /// Why two tests that contradict each other matter.

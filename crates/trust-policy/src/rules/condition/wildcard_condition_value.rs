@@ -74,7 +74,8 @@ const KEYS: [&str; 7] = [
 fn check(tested: &Tested<'_, '_>, out: &mut Findings<'_>) {
     let Some(operator) = tested.operator.filter(|operator| tested.allows && !operator.negated) else { return };
     let addresses = operator.family == OperatorFamily::IpAddress;
-    if !addresses && !(operator.has_wildcards() && tested.is(&KEYS)) {
+    let pattern = operator.has_wildcards() && tested.is(&KEYS);
+    if !addresses && !pattern {
         return;
     }
     for value in &tested.test.values {
