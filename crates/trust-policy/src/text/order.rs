@@ -7,8 +7,11 @@ use std::collections::BinaryHeap;
 
 /// The items by their key, equal ones as they were.
 pub(crate) fn in_order<T>(items: Vec<T>, key: impl Fn(&T) -> (u32, u32)) -> Vec<T> {
-    let mut keys: Vec<(u32, u32, u32)> =
-        items.iter().zip(0..).map(|(item, at)| (key(item).0, key(item).1, at)).collect();
+    let mut keys: Vec<(u32, u32, u32)> = Vec::with_capacity(items.len());
+    for (item, at) in items.iter().zip(0..) {
+        let (first, second) = key(item);
+        keys.push((first, second, at));
+    }
     if keys.is_sorted() {
         return items;
     }
