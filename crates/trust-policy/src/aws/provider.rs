@@ -45,6 +45,12 @@ pub(crate) fn is_issuer(issuer: &str) -> bool {
         || (host.starts_with("cognito-idp.") && issuer.contains('/'))
 }
 
+/// Whether the text is a domain or an issuer that is known, with or without its scheme.
+pub(crate) fn is_provider(text: &str) -> bool {
+    let issuer = without_scheme(text);
+    is_built_in(issuer) || is_issuer(issuer)
+}
+
 /// The issuer without its scheme.
 pub(crate) fn without_scheme(issuer: &str) -> &str {
     ["https://", "http://", "https:", "http:"].iter().find_map(|scheme| issuer.strip_prefix(scheme)).unwrap_or(issuer)

@@ -313,9 +313,9 @@ impl<'a> PrincipalGroup<'a> {
 }
 
 impl<'a> Principal<'a> {
-    /// Every value, whatever key it stands under.
-    pub(crate) fn values(&self) -> impl Iterator<Item = &PrincipalValue<'a>> {
-        self.groups.iter().flat_map(|group| &group.values)
+    /// How many values there are, whatever key they stand under.
+    pub(crate) fn count(&self) -> usize {
+        self.groups.iter().map(|group| group.values.len()).sum()
     }
 
     pub(super) fn read(document: &'a Document<'a>, element: Element<'a>) -> Self {

@@ -5,9 +5,11 @@
 //! end of this file.
 
 mod finding;
+mod named;
 mod prelude;
 
 pub(crate) use finding::{Draft, Findings, MALFORMED};
+pub(crate) use named::Named;
 
 use crate::intake::Input;
 use crate::policy::Policy;
@@ -36,6 +38,8 @@ pub(crate) enum Check {
     Text(fn(&Document<'_>, &mut Findings<'_>)),
     /// The policy in it.
     Policy(fn(&Policy<'_>, &mut Findings<'_>)),
+    /// Each principal in the policy.
+    Principal(fn(&Named<'_, '_>, &mut Findings<'_>)),
 }
 
 /// A rule's page, as its file has it.
@@ -62,7 +66,7 @@ fn entries() -> impl Iterator<Item = &'static Entry> {
 
 /// Whether a rule is about the text rather than about what it says.
 pub(crate) fn is_syntax(id: &str) -> bool {
-    entries().any(|entry| entry.rule.id == id && !matches!(entry.rule.check, Check::Policy(_)))
+    entries().any(|entry| entry.rule.id == id && !matches!(entry.rule.check, Check::Policy(_) | Check::Principal(_)))
 }
 
 /// The rule's place in the alphabet of the ids.
@@ -72,6 +76,7 @@ pub(crate) fn rank(id: &str) -> u32 {
 
 /// Runs every rule.
 pub(crate) fn run(input: &Input<'_>, policy: Option<&Policy<'_>>, findings: &mut Findings<'_>) {
+    let principals = policy.map(Named::all).unwrap_or_default();
     for entry in entries() {
         match (entry.rule.check, policy) {
             (Check::Input(check), _) => {
@@ -81,6 +86,7 @@ pub(crate) fn run(input: &Input<'_>, policy: Option<&Policy<'_>>, findings: &mut
             }
             (Check::Text(check), _) => check(input.document, findings),
             (Check::Policy(check), Some(policy)) => check(policy, findings),
+            (Check::Principal(check), _) => principals.iter().for_each(|principal| check(principal, findings)),
             (Check::Policy(_), None) => {}
         }
     }

@@ -1,12 +1,12 @@
 //! What nearly every rule file uses.
 
-pub(in crate::rules) use super::{Check, Draft, Findings, Rule};
+pub(in crate::rules) use super::{Check, Draft, Findings, Named, Rule};
 pub(in crate::rules) use crate::fix::{condition as condition_fix, layout};
 pub(in crate::rules) use crate::policy::{
     ConditionKeyTest, ConditionName, ConditionValue, Effect, Operator, OperatorBlock, OperatorFamily, Policy,
     PrincipalForm, PrincipalKey, PrincipalShape, PrincipalValue, Provider, Qualifier, Spelling, Statement,
 };
-pub(in crate::rules) use crate::report::{Confidence, Fix, FixKind, Severity};
+pub(in crate::rules) use crate::report::{Confidence, Fix, FixKind, Safety, Severity};
 pub(in crate::rules) use crate::save::invalid_principal;
 pub(in crate::rules) use crate::text::{Defect, DefectKind, Document, Edit, Span, Value};
 
