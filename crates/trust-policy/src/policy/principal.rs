@@ -86,11 +86,11 @@ impl PrincipalKey {
 
     fn recognise(text: &str) -> Option<(Self, bool)> {
         let trimmed = text.trim();
-        let by_name = |name: &str| Self::ALL.into_iter().find(|key| key.as_str() == name);
-        if let Some(key) = Self::ALL.into_iter().find(|key| key.as_str().eq_ignore_ascii_case(trimmed)) {
-            return Some((key, key.as_str() == text));
-        }
-        nearest(trimmed, Self::ALL.map(Self::as_str)).and_then(by_name).map(|key| (key, false))
+        // Right in all but case first: a near name costs more to find.
+        let near = || nearest(trimmed, Self::ALL.map(Self::as_str)).unwrap_or_default();
+        let of = |name: &str| Self::ALL.into_iter().find(|key| key.as_str().eq_ignore_ascii_case(name));
+        let key = of(trimmed).or_else(|| of(near()))?;
+        Some((key, key.as_str() == text))
     }
 }
 
@@ -151,7 +151,7 @@ pub(crate) enum PrincipalForm {
 impl PrincipalValue<'_> {
     /// Without the blanks around it.
     pub(crate) fn trimmed(&self) -> &str {
-        &self.text[self.trimmed.clone()]
+        self.text.get(self.trimmed.clone()).unwrap_or_default()
     }
 
     /// The ARN, when its parts stand where they belong. Its ranges count from the first character that is no blank.
@@ -171,6 +171,7 @@ impl PrincipalValue<'_> {
     }
 
     /// Whether a part of it is a wildcard. `*` alone is a principal of its own.
+    #[inline(never)]
     pub(crate) fn has_wildcard(&self) -> bool {
         let text = matches!(
             self.form,
@@ -181,7 +182,7 @@ impl PrincipalValue<'_> {
                 | PrincipalForm::Url
                 | PrincipalForm::Other
         );
-        text && self.text.contains(['*', '?'])
+        text && self.text.bytes().any(|byte| matches!(byte, b'*' | b'?'))
     }
 }
 
@@ -214,51 +215,80 @@ pub(crate) fn is_stray(c: char) -> bool {
     c.is_control() || is_invisible(c)
 }
 
+/// What templates, people and shells leave where something was to be filled in.
+const HOLES: [&str; 22] = [
+    "${",
+    "{{",
+    "$(",
+    "...",
+    "…",
+    "ACCOUNT_ID",
+    "ACCOUNT-ID",
+    "ACCOUNTID",
+    "INSERT_",
+    "INSERT-",
+    "REPLACE_",
+    "REPLACE-",
+    "YOUR_",
+    "YOUR-",
+    "XXXX",
+    "TODO",
+    "ACCOUNT-A",
+    "ACCOUNT-B",
+    "THIRD-PARTY-ACCOUNT",
+    "AWS_ACCOUNT",
+    "your-account",
+    "xxxxxxxx",
+];
+
+/// What programs write where they had nothing to fill in.
+const NOTHINGS: [&str; 4] = ["undefined", "null", "None", "[object Object]"];
+
 /// Something that a template, a person or a shell should have replaced.
 fn is_placeholder(text: &str) -> bool {
-    let braces = text.contains("${") || text.contains("{{") || text.contains("$(");
-    let angle = text.find('<').is_some_and(|open| text[open..].contains('>'));
-    let words = [
-        "ACCOUNT_ID",
-        "ACCOUNT-ID",
-        "ACCOUNTID",
-        "INSERT_",
-        "INSERT-",
-        "REPLACE_",
-        "REPLACE-",
-        "YOUR_",
-        "YOUR-",
-        "XXXX",
-        "TODO",
-        "ACCOUNT-A",
-        "ACCOUNT-B",
-        "THIRD-PARTY-ACCOUNT",
-        "AWS_ACCOUNT",
-    ];
-    let shouted =
-        words.iter().any(|word| text.contains(word)) || text.contains("your-account") || text.contains("xxxxxxxx");
-    let ellipsis = text.contains("...") || text.contains('…');
-    let unresolved = matches!(text, "undefined" | "null" | "None" | "[object Object]")
-        || text.starts_with("data.aws_")
-        || text.starts_with("aws_iam_");
-    braces || angle || shouted || ellipsis || unresolved
+    let bytes = text.as_bytes();
+    // Nearly no letter begins one: a look at each is all that a right principal costs.
+    let begins = |byte: u8| byte.is_ascii_uppercase() || !byte.is_ascii() || b"${.xy".contains(&byte);
+    let mut open = false;
+    for (at, &byte) in bytes.iter().enumerate() {
+        open |= byte == b'<';
+        let rest = &bytes[at..];
+        if (open && byte == b'>') || (begins(byte) && HOLES.iter().any(|hole| rest.starts_with(hole.as_bytes()))) {
+            return true;
+        }
+    }
+    NOTHINGS.contains(&text) || text.starts_with("data.aws_") || text.starts_with("aws_iam_")
 }
 
+/// Whether the first two parts of the text are principals.
 fn is_several(text: &str) -> bool {
-    let mut parts = text.split([',', ' ', ';', '\n']).map(str::trim).filter(|part| !part.is_empty());
-    let principal = |part: &str| Arn::parse(part).is_some() || AccountId::parse(part).is_some() || is_aws_host(part);
-    parts.next().is_some_and(principal) && parts.next().is_some_and(principal)
+    let mut count = 0;
+    for part in text.split([',', ' ', ';', '\n']) {
+        let part = part.trim();
+        // Without a separator there is one part, and nothing to find out about it.
+        if part.len() == text.len() || count == 2 {
+            break;
+        }
+        if !part.is_empty() {
+            if Arn::parse(part).is_none() && AccountId::parse(part).is_none() && !is_aws_host(part) {
+                return false;
+            }
+            count += 1;
+        }
+    }
+    count == 2
 }
 
 fn starts_like_arn(text: &str) -> bool {
-    let lower = text.get(..4).map(str::to_ascii_lowercase).unwrap_or_default();
-    lower.starts_with("arn:")
-        || matches!(lower.as_str(), "arn/" | "arn-" | "arn." | "arn;" | "arn ")
+    let (arn, separator) = (text.get(..3), text.as_bytes().get(3));
+    let prefix = arn.is_some_and(|arn| arn.eq_ignore_ascii_case("arn"));
+    (prefix && separator.is_some_and(|separator| b":/-.; ".contains(separator)))
         || text.starts_with("aws:iam:")
         || text.contains(":iam::")
 }
 
 /// A host under one of AWS's domains, or under what people type for them.
+#[inline(never)]
 fn is_aws_host(text: &str) -> bool {
     const DOMAINS: [&str; 10] = [
         "amazonaws.com",
@@ -272,18 +302,22 @@ fn is_aws_host(text: &str) -> bool {
         "awsamazon.com",
         "amazonaws.cn",
     ];
+    // Either the text is such a domain, or what stands before it ends with a dot.
+    let is_under = |domain: &&str| text.strip_suffix(domain).is_some_and(|labels| labels.is_empty() || labels.ends_with('.'));
     let Some((_, domain)) = text.split_once('.') else {
         return DOMAINS.contains(&text);
     };
-    is_host(text)
-        && (domain.contains("amazonaws")
-            || DOMAINS.iter().any(|known| domain == *known || domain.ends_with(&format!(".{known}")) || text == *known))
+    is_host(text) && (domain.contains("amazonaws") || DOMAINS.iter().any(is_under))
 }
 
+#[inline(never)]
 fn is_host(text: &str) -> bool {
+    if !text.bytes().all(|byte| byte.is_ascii_alphanumeric() || b"-._/~%:@".contains(&byte)) {
+        return false;
+    }
     let host = text.split('/').next().unwrap_or_default();
-    let labels = host.split('.').count() > 1 && host.split('.').all(|label| !label.is_empty());
-    labels && text.bytes().all(|byte| byte.is_ascii_alphanumeric() || b"-._/~%:@".contains(&byte))
+    let whole = !host.starts_with('.') && !host.ends_with('.') && !host.contains("..");
+    whole && host.contains('.')
 }
 
 impl<'a> PrincipalGroup<'a> {
@@ -364,21 +398,20 @@ impl<'a> PrincipalGroup<'a> {
     }
 
     fn push(&mut self, document: &'a Document<'a>, node: NodeId) {
-        let is_number = matches!(document.value(node), Value::Number);
-        match document.value(node) {
-            Value::String(_) | Value::Word | Value::Number => {
-                let text = document.scalar(node).unwrap_or_default();
-                let span = document.content(node).unwrap_or_else(|| document.span(node));
-                let form = PrincipalForm::of(&text);
-                let provider = ProviderPlace::of(&text, form);
-                let leading = text.len() - text.trim_start().len();
-                let trimmed = leading..leading + text.trim().len();
-                let arn = || Arn::parse(&text[trimmed.clone()]).filter(Arn::is_in_place);
-                let ends = if form == PrincipalForm::Arn { arn().map(|arn| arn.ends()) } else { None };
-                self.values.push(PrincipalValue { node, text, span, form, is_number, provider, trimmed, ends });
-            }
-            _ => self.not_strings.push(node),
-        }
+        let is_number = match document.value(node) {
+            Value::Number => true,
+            Value::String(_) | Value::Word => false,
+            _ => return self.not_strings.push(node),
+        };
+        let text = document.scalar(node).unwrap_or_default();
+        let span = document.content(node).unwrap_or_else(|| document.span(node));
+        let form = PrincipalForm::of(&text);
+        let provider = ProviderPlace::of(&text, form);
+        let leading = text.len() - text.trim_start().len();
+        let trimmed = leading..leading + text.trim().len();
+        let ends = if form == PrincipalForm::Arn { Arn::parse(text.trim()) } else { None };
+        let ends = ends.filter(Arn::is_in_place).map(|arn| arn.ends());
+        self.values.push(PrincipalValue { node, text, span, form, is_number, provider, trimmed, ends });
     }
 }
 
