@@ -63,11 +63,17 @@ pub(crate) fn mistyped_issuer(issuer: &str) -> Option<(usize, String)> {
         return None;
     }
     if let Some(region) = misplaced_region(host) {
-        return Some((host.len(), format!("oidc.eks.{region}.amazonaws.com")));
+        return Some((host.len(), ["oidc.eks.", region, ".amazonaws.com"].concat()));
     }
     let limit = if host.len() < 12 { 1 } else { 2 };
-    let near = ISSUERS.iter().filter_map(|known| Some((distance(host, known, limit)?, known)));
-    near.min().map(|(_, known)| (host.len(), (*known).to_owned()))
+    let mut nearest = None;
+    for known in ISSUERS {
+        let found = distance(host, known, limit);
+        if found.is_some_and(|found| nearest.is_none_or(|(least, _)| found < least)) {
+            nearest = found.map(|found| (found, known));
+        }
+    }
+    nearest.map(|(_, known)| (host.len(), known.to_owned()))
 }
 
 /// `oidc.eu-west-1.eks.amazonaws.com` and the like: the labels of Amazon EKS in another order.

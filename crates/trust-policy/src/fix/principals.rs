@@ -1,9 +1,7 @@
 //! Repairs of principals: other text, another key, a condition in place of a wildcard.
 
 use super::layout::{self, Json};
-use crate::policy::{
-    Policy, PolicyShape, Principal, PrincipalGroup, PrincipalKey, PrincipalValue, Statement,
-};
+use crate::policy::{Policy, PolicyShape, Principal, PrincipalGroup, PrincipalKey, PrincipalValue, Statement};
 use crate::report::{Fix, Safety};
 use crate::text::{Document, Edit, NodeId, Value};
 
@@ -206,10 +204,13 @@ fn twin(
     if let Some(strings) = &statement.not_action {
         add("NotAction", Json::copy(document, strings.element.value));
     }
-    add("Condition", match &statement.condition {
-        None => test.condition(),
-        Some(condition) => Json::copy_with(document, condition.element.value, &require(document, statement, test)?),
-    });
+    add(
+        "Condition",
+        match &statement.condition {
+            None => test.condition(),
+            Some(condition) => Json::copy_with(document, condition.element.value, &require(document, statement, test)?),
+        },
+    );
     Some(Json::Object(members))
 }
 

@@ -195,8 +195,8 @@ impl PrincipalForm {
             _ if AccountId::parse(trimmed).is_some() => Self::AccountId,
             _ if is_placeholder(trimmed) => Self::Placeholder,
             _ if is_several(trimmed) => Self::Several,
-            _ if trimmed.contains(is_stray) => Self::Broken,
-            _ if digits(trimmed).is_some_and(|digits| digits.len() >= 6) => Self::AlmostAccountId,
+            _ if has_stray(trimmed) => Self::Broken,
+            _ if is_almost_account_id(trimmed) => Self::AlmostAccountId,
             _ if UniqueId::parse(trimmed).is_some() => Self::UniqueId,
             _ if trimmed.len() == 64 && trimmed.bytes().all(|byte| byte.is_ascii_hexdigit()) => Self::CanonicalId,
             _ if Arn::parse(trimmed).is_some() => Self::Arn,
@@ -210,9 +210,21 @@ impl PrincipalForm {
     }
 }
 
+/// Most principals are plain ASCII, which is seen at once.
+fn has_stray(text: &str) -> bool {
+    let plain = text.bytes().all(|byte| matches!(byte, b' '..=b'~'));
+    !plain && text.contains(is_stray)
+}
+
 /// Whether a character is in no name and nobody sees it: a tab, a line break, a zero-width space.
 pub(crate) fn is_stray(c: char) -> bool {
     c.is_control() || is_invisible(c)
+}
+
+fn is_almost_account_id(text: &str) -> bool {
+    // What begins with a letter is looked at no further.
+    let begins = text.bytes().next().is_some_and(|byte| !byte.is_ascii_alphabetic());
+    begins && digits(text).is_some_and(|digits| digits.len() >= 6)
 }
 
 /// What templates, people and shells leave where something was to be filled in.
@@ -303,7 +315,8 @@ fn is_aws_host(text: &str) -> bool {
         "amazonaws.cn",
     ];
     // Either the text is such a domain, or what stands before it ends with a dot.
-    let is_under = |domain: &&str| text.strip_suffix(domain).is_some_and(|labels| labels.is_empty() || labels.ends_with('.'));
+    let is_under =
+        |domain: &&str| text.strip_suffix(domain).is_some_and(|labels| labels.is_empty() || labels.ends_with('.'));
     let Some((_, domain)) = text.split_once('.') else {
         return DOMAINS.contains(&text);
     };
