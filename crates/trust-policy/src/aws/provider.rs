@@ -67,7 +67,7 @@ pub(crate) fn mistyped_issuer(issuer: &str) -> Option<(usize, String)> {
     }
     let limit = if host.len() < 12 { 1 } else { 2 };
     let mut nearest = None;
-    for known in ISSUERS {
+    for &known in &ISSUERS {
         let found = distance(host, known, limit);
         if found.is_some_and(|found| nearest.is_none_or(|(least, _)| found < least)) {
             nearest = found.map(|found| (found, known));
