@@ -39,24 +39,25 @@ pub(crate) fn move_under(
     let written = group.key.as_ref()?;
     let object = principal.element.value;
     let target = principal.groups.iter().rfind(|other| other.kind() == Some(key) && other.index != group.index);
-    let removal = remove(document, group, value);
-    Some(match (target, removal) {
+    let mut edits = Vec::new();
+    match (target, remove(document, group, value)) {
         (None, None) => {
-            let mut edits = vec![layout::rename(written.key, key.as_str())];
+            edits.push(layout::rename(written.key, key.as_str()));
             if value.text != text || value.is_number {
                 edits.push(layout::replace_string(document, value.node, text));
             }
-            edits
         }
         (None, Some(removal)) => {
+            edits.push(removal);
             let member = layout::insert_member(document, object, Some(group.index), key.as_str(), &Json::string(text));
-            vec![removal, member]
+            edits.push(member);
         }
         (Some(target), removal) => {
-            let removal = removal.unwrap_or_else(|| layout::remove_member(document, object, group.index));
-            vec![removal, join(document, object, target, vec![Json::string(text)])]
+            edits.push(removal.unwrap_or_else(|| layout::remove_member(document, object, group.index)));
+            edits.push(join(document, object, target, vec![Json::string(text)]));
         }
-    })
+    }
+    Some(edits)
 }
 
 /// The key of a group is another one; where that is there already, the values go to it.

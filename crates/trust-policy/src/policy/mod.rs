@@ -29,7 +29,8 @@ pub(crate) use element::{Element, ElementName, Spelling};
 pub(crate) use fitting::PrincipalKind;
 pub(crate) use operator::{Operator, OperatorFamily, Qualifier};
 pub(crate) use principal::{
-    GroupKey, Principal, PrincipalForm, PrincipalGroup, PrincipalKey, PrincipalShape, PrincipalValue, is_stray,
+    GroupKey, NOTHINGS, Principal, PrincipalForm, PrincipalGroup, PrincipalKey, PrincipalShape, PrincipalValue,
+    is_stray,
 };
 pub(crate) use reach::Limit;
 pub(crate) use role::Role;

@@ -30,7 +30,7 @@ impl Policy<'_> {
                     counts[at] += 1;
                     first.get_or_insert(at);
                 }
-                PrincipalForm::Service => china |= value.text.ends_with(".cn") && is_service_principal(&value.text),
+                PrincipalForm::Service => china |= value.text.ends_with(".cn") && is_service_principal(value.text),
                 _ => {}
             }
         }

@@ -254,7 +254,7 @@ const HOLES: [&str; 22] = [
 ];
 
 /// What programs write where they had nothing to fill in.
-const NOTHINGS: [&str; 4] = ["undefined", "null", "None", "[object Object]"];
+pub(crate) const NOTHINGS: [&str; 4] = ["undefined", "null", "None", "[object Object]"];
 
 /// Something that a template, a person or a shell should have replaced.
 fn is_placeholder(text: &str) -> bool {
@@ -373,7 +373,7 @@ impl<'a> Principal<'a> {
                 for (index, member) in members.iter().enumerate() {
                     let key = member.key.map(|key| {
                         let text = document.key(key);
-                        GroupKey { key, known: PrincipalKey::recognise(&text), text }
+                        GroupKey { key, known: PrincipalKey::recognise(text), text }
                     });
                     groups.push(PrincipalGroup::read(document, key, member.value, index));
                 }
@@ -383,7 +383,7 @@ impl<'a> Principal<'a> {
                 groups.push(PrincipalGroup::read(document, None, node, 0));
                 PrincipalShape::List
             }
-            Value::String(_) | Value::Word if document.string(node).as_deref() == Some("*") => PrincipalShape::Star,
+            Value::String(_) | Value::Word if document.string(node) == Some("*") => PrincipalShape::Star,
             Value::String(_) | Value::Word => {
                 groups.push(PrincipalGroup::read(document, None, node, 0));
                 PrincipalShape::String
@@ -418,8 +418,8 @@ impl<'a> PrincipalGroup<'a> {
         };
         let text = document.scalar(node).unwrap_or_default();
         let span = document.content(node).unwrap_or_else(|| document.span(node));
-        let form = PrincipalForm::of(&text);
-        let provider = ProviderPlace::of(&text, form);
+        let form = PrincipalForm::of(text);
+        let provider = ProviderPlace::of(text, form);
         let leading = text.len() - text.trim_start().len();
         let trimmed = leading..leading + text.trim().len();
         let ends = if form == PrincipalForm::Arn { Arn::parse(text.trim()) } else { None };

@@ -9,7 +9,7 @@ mod named;
 mod prelude;
 
 pub(crate) use finding::{Draft, Findings, MALFORMED};
-pub(crate) use named::Named;
+pub(crate) use named::{Named, has_wildcard, is_wildcard};
 
 use crate::intake::Input;
 use crate::policy::Policy;

@@ -83,7 +83,7 @@ impl<'p, 'a> Named<'p, 'a> {
         span: Span,
         why: &'static str,
     ) -> &'o mut Draft<'r> {
-        out.report(rule, span).why(why).refused(invalid_principal(self.group.kind_or_aws(), &self.value.text))
+        out.report(rule, span).why(why).refused(invalid_principal(self.group.kind_or_aws(), self.value.text))
     }
 
     /// The principal says something else.
@@ -100,7 +100,7 @@ impl<'p, 'a> Named<'p, 'a> {
 
     /// Another principal in its place, and a condition on the ARN of the caller.
     #[inline(never)]
-    pub(crate) fn into_condition(&self, principal: &str, pattern: &str) -> Option<Vec<Edit>> {
+    pub(crate) fn with_condition(&self, principal: &str, pattern: &str) -> Option<Vec<Edit>> {
         let test = principals::Test { value: pattern, ..principals::Test::CALLER };
         principals::replace_by_test(self.policy, self.statement, self.group, self.value, principal, test)
     }
@@ -161,6 +161,16 @@ impl Draft<'_> {
     pub(crate) fn write_principal(&mut self, safety: Safety, at: &Named<'_, '_>, text: &str) -> &mut Self {
         self.fix_saying(safety, "write ", text, "", at.rewritten(text))
     }
+}
+
+/// Whether a part of a principal is a pattern.
+#[inline(never)]
+pub(crate) fn has_wildcard(text: &str) -> bool {
+    text.bytes().any(is_wildcard)
+}
+
+pub(crate) fn is_wildcard(byte: u8) -> bool {
+    matches!(byte, b'*' | b'?')
 }
 
 #[inline(never)]

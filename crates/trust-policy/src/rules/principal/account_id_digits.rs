@@ -43,6 +43,7 @@
 //! - [AWS account identifiers](https://docs.aws.amazon.com/accounts/latest/reference/manage-acct-identifiers.html)
 
 use super::prelude::*;
+use crate::rules::has_wildcard;
 use crate::aws::{AccountId, digits};
 
 pub(super) const RULE: Rule = Rule {
@@ -62,7 +63,7 @@ fn check(at: &Named<'_, '_>, out: &mut Findings<'_>) {
         Some(arn) => (arn.account(), at.part(arn.account_range())),
         None => return,
     };
-    let other_rule = account.is_empty() || account.contains(['*', '?']) || account == "aws";
+    let other_rule = account.is_empty() || has_wildcard(account) || account == "aws";
     if other_rule || AccountId::parse(account).is_some() {
         return;
     }

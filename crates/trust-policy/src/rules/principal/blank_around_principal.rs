@@ -49,7 +49,7 @@ pub(super) const RULE: Rule = Rule {
 };
 
 fn check(at: &Named<'_, '_>, out: &mut Findings<'_>) {
-    let (text, trimmed) = (&*at.value.text, at.text);
+    let (text, trimmed) = (at.value.text, at.text);
     if text.len() == trimmed.len() || trimmed.is_empty() || at.form == PrincipalForm::Several {
         return;
     }

@@ -76,10 +76,10 @@ fn canonical_key(
     out: &mut Findings<'_>,
 ) {
     let object = principal.element.value;
-    let draft = report(out, key.key.content).says("", &key.text, " has no place in a trust policy");
+    let draft = report(out, key.key.content).says("", key.text, " has no place in a trust policy");
     if principal.groups.len() > 1 {
         let removal = layout::remove_member(policy.document, object, group.index);
-        draft.fix_saying(Safety::Review, "remove ", &key.text, "", removal);
+        draft.fix_saying(Safety::Review, "remove ", key.text, "", removal);
         return;
     }
     let account = Json::String(policy.arn_to_fill_in("root"));
@@ -95,7 +95,7 @@ fn canonical_ids(group: &PrincipalGroup<'_>, out: &mut Findings<'_>) {
         if value.form == PrincipalForm::CanonicalId {
             report(out, value.span)
                 .message("a canonical user id is not a principal of a trust policy")
-                .refused(invalid_principal(group.kind_or_aws(), &value.text));
+                .refused(invalid_principal(group.kind_or_aws(), value.text));
         }
     }
 }

@@ -75,7 +75,7 @@ fn check(policy: &Policy<'_>, out: &mut Findings<'_>) {
         };
         let account = ["{ \"AWS\": ", &quote(&stand_in(PrincipalKey::Aws, policy)), " }"].concat();
         report(out, policy.document.span(node))
-            .says("", &principal.element.name, " is empty")
+            .says("", principal.element.name, " is empty")
             .aws_check(Some(code))
             .refused("Missing required field Principal cannot be empty!")
             .fix_with(
@@ -93,7 +93,7 @@ fn empty_strings(policy: &Policy<'_>, group: &PrincipalGroup<'_>, out: &mut Find
         }
         let draft = report(out, policy.document.span(value.node))
             .message("the principal is an empty string")
-            .refused(invalid_principal(group.kind_or_aws(), &value.text));
+            .refused(invalid_principal(group.kind_or_aws(), value.text));
         if let Some(removal) = principals::remove(policy.document, group, value) {
             draft.fix_with(Safety::Safe, "remove the empty string", removal);
         } else if let Some(kind) = group.kind() {
@@ -111,12 +111,12 @@ fn empty_group(policy: &Policy<'_>, principal: &Principal<'_>, group: &Principal
         return;
     }
     let draft = report(out, policy.document.span(group.value))
-        .says("", &key.text, " names nobody")
+        .says("", key.text, " names nobody")
         .aws_check(Some("EMPTY_ARRAY_PRINCIPAL"))
         .refused_somehow();
     if principal.groups.len() > 1 {
         let removal = layout::remove_member(policy.document, principal.element.value, group.index);
-        draft.fix_saying(Safety::Safe, "remove ", &key.text, "", removal);
+        draft.fix_saying(Safety::Safe, "remove ", key.text, "", removal);
     } else if let Some(kind) = group.kind() {
         let text = stand_in(kind, policy);
         let edit = layout::append_item(policy.document, group.value, &Json::string(text.as_str()));

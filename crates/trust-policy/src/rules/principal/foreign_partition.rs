@@ -65,7 +65,7 @@ fn check(policy: &Policy<'_>, out: &mut Findings<'_>) {
                 let Some(partition) = foreign(&arn, home) else { continue };
                 let span = value.part(policy.document, arn.partition_range());
                 let draft = report(policy, out, span, "this principal is in ", partition, home)
-                    .refused(invalid_principal(group.kind_or_aws(), &value.text));
+                    .refused(invalid_principal(group.kind_or_aws(), value.text));
                 if let Some(edit) = principals::remove_beside_others(policy.document, principal, group, value) {
                     draft.fix_with(Safety::Review, "remove it", edit);
                 }
@@ -78,7 +78,7 @@ fn check(policy: &Policy<'_>, out: &mut Findings<'_>) {
             continue;
         }
         for value in &test.values {
-            let Some(arn) = Arn::parse(&value.text) else { continue };
+            let Some(arn) = Arn::parse(value.text) else { continue };
             let Some(partition) = foreign(&arn, home) else { continue };
             let span = policy.document.part(value.span, arn.partition_range());
             let what = "this condition asks for a principal in ";

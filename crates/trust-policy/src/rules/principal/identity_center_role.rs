@@ -111,5 +111,5 @@ fn by_permission_set(at: &Named<'_, '_>, arn: &Arn<'_>, role: &str) -> Option<Ve
     let set = role.rsplit_once('_').map_or(role, |(set, _)| set);
     let mut pattern = iam_arn(arn.partition(), account, "role/aws-reserved/sso.amazonaws.com*/", set);
     pattern.push_str("_*");
-    at.into_condition(&iam_arn(arn.partition(), account, "root", ""), &pattern)
+    at.with_condition(&iam_arn(arn.partition(), account, "root", ""), &pattern)
 }

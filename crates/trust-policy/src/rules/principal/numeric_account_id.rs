@@ -56,7 +56,7 @@ fn check(at: &Named<'_, '_>, out: &mut Findings<'_>) {
     if !at.value.is_number {
         return;
     }
-    let text = &*at.value.text;
+    let text = at.value.text;
     let draft = out
         .report(&RULE, at.value.span)
         .says("", text, " is a number, and a principal is a string")

@@ -42,6 +42,7 @@
 //! - [Partitions](https://docs.aws.amazon.com/whitepapers/latest/aws-fault-isolation-boundaries/partitions.html)
 
 use super::prelude::*;
+use crate::rules::has_wildcard;
 use crate::aws::Partition;
 
 pub(super) const RULE: Rule = Rule {
@@ -56,7 +57,7 @@ pub(super) const RULE: Rule = Rule {
 fn check(at: &Named<'_, '_>, out: &mut Findings<'_>) {
     let Some(arn) = at.identity() else { return };
     let written = arn.partition();
-    if Partition::parse(written).is_some() || written.contains(['*', '?']) {
+    if Partition::parse(written).is_some() || has_wildcard(written) {
         return;
     }
     let span = at.part(arn.partition_range());

@@ -45,6 +45,7 @@
 //! - [Quotas and name requirements](https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_iam-quotas.html)
 
 use super::prelude::*;
+use crate::rules::has_wildcard;
 use crate::aws::{Arn, Entity, iam_arn};
 
 pub(super) const RULE: Rule = Rule {
@@ -62,7 +63,7 @@ fn check(at: &Named<'_, '_>, out: &mut Findings<'_>) {
     let (kind, rest) = resource.split_at(resource.find(['/', ':']).unwrap_or(resource.len()));
     let name = rest.get(1..).unwrap_or_default();
     // A wildcard where the type belongs is the wildcard rule's.
-    if kind.contains(['*', '?']) {
+    if has_wildcard(kind) {
         return;
     }
     let Some(entity) = at.entity else {

@@ -41,6 +41,7 @@
 use super::prelude::*;
 use std::ops::Range;
 use crate::aws::{AccountId, Arn, policy_variable};
+use crate::policy::NOTHINGS;
 
 pub(super) const RULE: Rule = Rule {
     id: "principal-placeholder",
@@ -79,17 +80,34 @@ fn hole(text: &str) -> Range<usize> {
     if whole { arn.resource_range() } else { arn.account_range() }
 }
 
+/// What a placeholder has in it, and who was to fill it in; the first that is found counts.
+const FILLERS: [(&str, &str); 12] = [
+    ("${AWS::", CLOUDFORMATION),
+    ("Fn::", CLOUDFORMATION),
+    ("${data.", TERRAFORM),
+    ("${var.", TERRAFORM),
+    ("${local.", TERRAFORM),
+    ("${aws_", TERRAFORM),
+    ("${module.", TERRAFORM),
+    ("data.aws_", TERRAFORM),
+    ("aws_iam_", TERRAFORM),
+    ("{{", "This is a template: have it filled in before the policy is sent."),
+    ("${", SHELL),
+    ("$(", SHELL),
+];
+
+const CLOUDFORMATION: &str = "This is CloudFormation: wrap the text in `Fn::Sub` (`!Sub`), or write the value.";
+const TERRAFORM: &str =
+    "This is Terraform: it fills the value in when it makes the policy; take the policy from `terraform show`.";
+const SHELL: &str = "A variable was not put in: single quotes keep a shell from doing so.";
+
 fn who_fills(text: &str) -> &'static str {
-    let has_any = |parts: &[&str]| parts.iter().any(|part| text.contains(part));
-    if has_any(&["${AWS::", "Fn::"]) {
-        "This is CloudFormation: wrap the text in `Fn::Sub` (`!Sub`), or write the value."
-    } else if has_any(&["${data.", "${var.", "${local.", "${aws_", "${module.", "data.aws_", "aws_iam_"]) {
-        "This is Terraform: it fills the value in when it makes the policy; take the policy from `terraform show`."
-    } else if has_any(&["{{"]) {
-        "This is a template: have it filled in before the policy is sent."
-    } else if has_any(&["${", "$("]) {
-        "A variable was not put in: single quotes keep a shell from doing so."
-    } else if matches!(text, "undefined" | "null" | "None" | "[object Object]") {
+    for (mark, help) in &FILLERS {
+        if text.contains(mark) {
+            return help;
+        }
+    }
+    if NOTHINGS.contains(&text) {
         "The program that made the policy had no value here; find out which one it was to be."
     } else {
         "Write the value that belongs here."

@@ -70,7 +70,7 @@ fn check(policy: &Policy<'_>, out: &mut Findings<'_>) {
         let rest = [found, ", and an object with the key `AWS`, `Service` or `Federated` belongs there"].concat();
         let draft = out
             .report(&RULE, policy.document.span(node))
-            .says("", &principal.element.name, &rest)
+            .says("", principal.element.name, &rest)
             .why("The key says what kind of principal follows; IAM refuses a principal without one.");
         if principal.shape == PrincipalShape::String {
             draft.refused("Principal must be a JSON object.");

@@ -120,6 +120,6 @@ fn only_accompanies(statement: &Statement<'_>) -> bool {
     const ALONG: [&str; 3] = ["sts:TagSession", "sts:SetSourceIdentity", "sts:SetContext"];
     statement.action.as_ref().is_some_and(|actions| {
         let is_along = |text: &str| ALONG.iter().any(|name| name.eq_ignore_ascii_case(text));
-        !actions.values.is_empty() && actions.values.iter().all(|action| is_along(&action.text))
+        !actions.values.is_empty() && actions.values.iter().all(|action| is_along(action.text))
     })
 }

@@ -66,7 +66,7 @@ fn check(policy: &Policy<'_>, out: &mut Findings<'_>) {
             }
             let draft = out
                 .report(&RULE, key.key.content)
-                .says("", &key.text, " is not a principal key")
+                .says("", key.text, " is not a principal key")
                 .why("The keys are `AWS` for accounts, users, roles and sessions, `Service`, and `Federated`.")
                 .refused_somehow();
             let Some(kind) = common_kind(policy.document, statement, group) else { continue };
@@ -91,7 +91,7 @@ fn common_kind(document: &Document<'_>, statement: &Statement<'_>, group: &Princ
 
 /// Whether the value is right as it stands, so that it can be trusted to tell the key.
 fn is_sound(value: &PrincipalValue<'_>, kind: PrincipalKey) -> bool {
-    let text = &*value.text;
+    let text = value.text;
     match (kind, value.identity()) {
         (PrincipalKey::Service, _) => is_service_principal(text),
         (PrincipalKey::Aws, None) => AccountId::parse(text).is_some(),

@@ -75,6 +75,6 @@ fn check(at: &Named<'_, '_>, out: &mut Findings<'_>) {
     if caller && AccountId::parse(arn.account()).is_some() {
         let root = iam_arn(arn.partition(), arn.account(), "root", "");
         let title = "trust the account, and move the variable into a condition";
-        draft.fix_if(Safety::Review, title, at.into_condition(&root, at.text));
+        draft.fix_if(Safety::Review, title, at.with_condition(&root, at.text));
     }
 }

@@ -48,6 +48,7 @@
 //! - [aws:PrincipalArn](https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_condition-keys.html#condition-keys-principalarn)
 
 use super::prelude::*;
+use crate::rules::is_wildcard;
 use crate::aws::{AccountId, Arn, Entity, Partition, iam_arn};
 use crate::fix::principals::Test;
 use crate::policy::Limit;
@@ -97,10 +98,14 @@ fn is_no_principal(at: &Named<'_, '_>) -> bool {
 
 /// From the first wildcard to the last.
 fn wildcard_span(at: &Named<'_, '_>) -> Span {
-    match (at.text.find(['*', '?']), at.text.rfind(['*', '?'])) {
-        (Some(first), Some(last)) => at.part(first..last + 1),
-        _ => at.value.span,
+    let mut wildcards = None;
+    for (place, byte) in at.text.bytes().enumerate() {
+        if is_wildcard(byte) {
+            let (first, _) = wildcards.unwrap_or((place, place));
+            wildcards = Some((first, place));
+        }
     }
+    wildcards.map_or(at.value.span, |(first, last)| at.part(first..last + 1))
 }
 
 /// The account as principal, the pattern as a condition.
@@ -123,16 +128,16 @@ fn into_condition(at: &Named<'_, '_>, arn: &Arn<'_>, draft: &mut Draft<'_>) {
         let safety = if widens { Safety::Review } else { Safety::Safe };
         let root = iam_arn(partition, account, "root", "");
         let title = "trust the account, and move the pattern into a condition";
-        draft.fix_if(safety, title, at.into_condition(&root, &pattern));
+        draft.fix_if(safety, title, at.with_condition(&root, &pattern));
     } else if at.statement.limit() == Limit::Identity {
         // Anybody can give a role any name in an account of their own, so only where other conditions say who the caller
         // is can the principal be everybody.
         let title = "trust everybody whom the conditions let in, and move the pattern there";
-        draft.fix_if(Safety::Review, title, at.into_condition("*", &pattern));
+        draft.fix_if(Safety::Review, title, at.with_condition("*", &pattern));
     } else {
         let named = pattern.replacen(account, "<ACCOUNT_ID>", 1);
         let root = iam_arn(partition, "<ACCOUNT_ID>", "root", "");
         let title = "trust one account, and move the pattern into a condition";
-        draft.fix_if(Safety::FillIn, title, at.into_condition(&root, &named));
+        draft.fix_if(Safety::FillIn, title, at.with_condition(&root, &named));
     }
 }
