@@ -30,7 +30,7 @@ pub(crate) use fitting::PrincipalKind;
 pub(crate) use operator::{Operator, OperatorFamily, Qualifier};
 pub(crate) use principal::{
     GroupKey, NOTHINGS, Principal, PrincipalForm, PrincipalGroup, PrincipalKey, PrincipalShape, PrincipalValue,
-    is_stray,
+    is_stray, is_word_of,
 };
 pub(crate) use reach::Limit;
 pub(crate) use role::Role;

@@ -204,10 +204,16 @@ impl PrincipalForm {
             _ if trimmed.starts_with("https://") || trimmed.starts_with("http://") => Self::Url,
             _ if is_aws_host(trimmed) => Self::Service,
             _ if is_host(trimmed) => Self::Host,
-            _ if trimmed.bytes().all(|byte| byte.is_ascii_alphanumeric() || b"-_+=@".contains(&byte)) => Self::Name,
+            _ if is_word_of(trimmed, "-_+=@") => Self::Name,
             _ => Self::Other,
         }
     }
+}
+
+/// Whether a text has only letters, digits and these marks.
+#[inline(never)]
+pub(crate) fn is_word_of(text: &str, marks: &str) -> bool {
+    text.bytes().all(|byte| byte.is_ascii_alphanumeric() || marks.as_bytes().contains(&byte))
 }
 
 /// Most principals are plain ASCII, which is seen at once.
@@ -325,7 +331,7 @@ fn is_aws_host(text: &str) -> bool {
 
 #[inline(never)]
 fn is_host(text: &str) -> bool {
-    if !text.bytes().all(|byte| byte.is_ascii_alphanumeric() || b"-._/~%:@".contains(&byte)) {
+    if !is_word_of(text, "-._/~%:@") {
         return false;
     }
     let host = text.split('/').next().unwrap_or_default();

@@ -58,6 +58,7 @@
 
 use super::prelude::*;
 use crate::aws::{Arn, Entity, provider};
+use crate::policy::is_word_of;
 
 pub(super) const RULE: Rule = Rule {
     id: "federated-provider",
@@ -122,7 +123,7 @@ fn word(at: &Named<'_, '_>, out: &mut Findings<'_>) {
 fn saml_name(at: &Named<'_, '_>, arn: &Arn<'_>, out: &mut Findings<'_>) {
     let saml = Entity::parse(arn.resource_type()) == Some(Entity::SamlProvider);
     let Some(name) = arn.resource_path().filter(|name| saml && !name.is_empty()) else { return };
-    let valid = name.len() <= 128 && name.bytes().all(|byte| byte.is_ascii_alphanumeric() || b"._-".contains(&byte));
+    let valid = name.len() <= 128 && is_word_of(name, "._-");
     if !valid {
         let end = arn.resource_range().end;
         let why = "The name of a SAML provider has at most 128 letters, digits and `._-`.";
