@@ -219,7 +219,19 @@ impl Json {
     /// A value of the document, as it is written there. Its lines move with it to the indentation of the new place.
     pub(crate) fn copy(document: &Document<'_>, node: NodeId) -> Self {
         let span = document.span(node);
-        let text = span.of(document.text);
+        Self::dedented(document, span, span.of(document.text))
+    }
+
+    /// The same with an edit in it.
+    pub(crate) fn copy_with(document: &Document<'_>, node: NodeId, edit: &Edit) -> Self {
+        let span = document.span(node);
+        let before = Span { start: span.start, end: edit.start };
+        let behind = Span { start: edit.end, end: span.end };
+        let text = [before.of(document.text), &edit.text, behind.of(document.text)].concat();
+        Self::dedented(document, span, &text)
+    }
+
+    fn dedented(document: &Document<'_>, span: Span, text: &str) -> Self {
         if !text.contains('\n') {
             return Self::Raw(text.to_owned());
         }

@@ -79,7 +79,7 @@ impl Draft<'_> {
 
     /// What is wrong, with texts in the places of its `{}`.
     #[inline(never)]
-    pub(crate) fn says(&mut self, template: &str, texts: &[&str]) -> &mut Self {
+    pub(crate) fn tells(&mut self, template: &str, texts: &[&str]) -> &mut Self {
         self.message = filled(template, texts);
         self
     }

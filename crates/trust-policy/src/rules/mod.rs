@@ -5,10 +5,12 @@
 //! end of this file.
 
 mod finding;
+mod named;
 mod prelude;
 mod tested;
 
 pub(crate) use finding::{Draft, Findings, MALFORMED};
+pub(crate) use named::{Named, has_wildcard, is_wildcard};
 
 use crate::intake::Input;
 use crate::policy::{ConditionBlock, OperatorBlock, Policy, Statement};
@@ -42,6 +44,8 @@ pub(crate) enum Check {
     Operator(fn(&Policy<'_>, &ConditionBlock<'_>, &OperatorBlock<'_>, &mut Findings<'_>)),
     /// Each test of a condition key.
     Test(fn(&Tested<'_, '_>, &mut Findings<'_>)),
+    /// Each principal in the policy.
+    Principal(fn(&Named<'_, '_>, &mut Findings<'_>)),
 }
 
 /// A rule's page, as its file has it.
@@ -68,9 +72,7 @@ fn entries() -> impl Iterator<Item = &'static Entry> {
 
 /// Whether a rule is about the text rather than about what it says.
 pub(crate) fn is_syntax(id: &str) -> bool {
-    entries().any(|entry| {
-        entry.rule.id == id && !matches!(entry.rule.check, Check::Policy(_) | Check::Operator(_) | Check::Test(_))
-    })
+    entries().any(|entry| entry.rule.id == id && matches!(entry.rule.check, Check::Input(_) | Check::Text(_)))
 }
 
 /// The rule's place in the alphabet of the ids.
@@ -80,6 +82,7 @@ pub(crate) fn rank(id: &str) -> u32 {
 
 /// Runs every rule.
 pub(crate) fn run(input: &Input<'_>, policy: Option<&Policy<'_>>, findings: &mut Findings<'_>) {
+    let principals = policy.map(Named::all).unwrap_or_default();
     for entry in entries() {
         match (entry.rule.check, policy) {
             (Check::Input(check), _) => {
@@ -94,6 +97,7 @@ pub(crate) fn run(input: &Input<'_>, policy: Option<&Policy<'_>>, findings: &mut
                     condition.operators.iter().for_each(|block| check(policy, condition, block, findings));
                 }
             }
+            (Check::Principal(check), _) => principals.iter().for_each(|principal| check(principal, findings)),
             (Check::Test(_), _) | (Check::Policy(_) | Check::Operator(_), None) => {}
         }
     }

@@ -2,7 +2,7 @@
 
 pub(in crate::rules) use super::finding::filled;
 pub(in crate::rules) use super::tested::Tested;
-pub(in crate::rules) use super::{Check, Draft, Findings, Rule};
+pub(in crate::rules) use super::{Check, Draft, Findings, Named, Rule};
 pub(in crate::rules) use crate::fix::{condition as condition_fix, layout};
 pub(in crate::rules) use crate::policy::{
     ConditionBlock, ConditionKeyTest, ConditionName, ConditionValue, Effect, Operator, OperatorBlock, OperatorFamily,

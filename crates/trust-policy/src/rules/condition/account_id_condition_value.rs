@@ -73,7 +73,7 @@ fn check(tested: &Tested<'_, '_>, out: &mut Findings<'_>) {
         }
         let finding = out
             .report(&RULE, value.span)
-            .says("`{}` is not an account id", &[text])
+            .tells("`{}` is not an account id", &[text])
             .why(filled("`{}` holds twelve digits without anything between them.", &[tested.test.name]));
         match mended(text) {
             Some(id) => tested.write(finding, value, &id),

@@ -82,7 +82,7 @@ fn check(tested: &Tested<'_, '_>, out: &mut Findings<'_>) {
         }
         let finding = out
             .report(&RULE, value.span)
-            .says(if begun { "`{}` lacks a part of an ARN" } else { "`{}` is not an ARN" }, &[text])
+            .tells(if begun { "`{}` lacks a part of an ARN" } else { "`{}` is not an ARN" }, &[text])
             .why("An ARN has six parts, `arn:partition:service:region:account:resource`, of which some may be empty.");
         match mended(text) {
             Some(arn) => tested.write(finding, value, &arn),

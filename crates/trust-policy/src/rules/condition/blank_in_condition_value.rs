@@ -71,7 +71,7 @@ fn check(tested: &Tested<'_, '_>, out: &mut Findings<'_>) {
         }
         let finding = out
             .report(&RULE, value.span)
-            .says("there is a blank around `{}`", &[trimmed])
+            .tells("there is a blank around `{}`", &[trimmed])
             .why("Text is compared letter by letter, and what AWS sends has no blanks around it.");
         tested.replace(finding, value, trimmed, tested.mending(), "remove the blank");
     }

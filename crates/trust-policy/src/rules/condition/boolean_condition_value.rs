@@ -70,7 +70,7 @@ fn check(tested: &Tested<'_, '_>, out: &mut Findings<'_>) {
         }
         let finding = out
             .report(&RULE, value.span)
-            .says("`{}` is neither `true` nor `false`", &[text])
+            .tells("`{}` is neither `true` nor `false`", &[text])
             .why(filled("`{}` compares with `true` and `false` only; no other value ever matches.", &[tested.block.name]));
         if let Some((_, meant)) = MEANT.iter().find(|(word, _)| text.trim().eq_ignore_ascii_case(word)) {
             tested.write(finding, value, meant);
@@ -78,7 +78,7 @@ fn check(tested: &Tested<'_, '_>, out: &mut Findings<'_>) {
     }
     if let [_, second, ..] = tested.test.values.as_slice() {
         out.report(&RULE, tested.policy.document.span(tested.test.value))
-            .says("`{}` takes one boolean, and this list has several", &[tested.test.name])
+            .tells("`{}` takes one boolean, and this list has several", &[tested.test.name])
             .why("A key is either true or false: a list of both always matches, a list of one twice says nothing more.")
             .label(second.span, "the second value")
             .aws_check(Some("INVALID_CONDITION_MULTIPLE_BOOLEAN"))

@@ -80,7 +80,7 @@ fn check(tested: &Tested<'_, '_>, out: &mut Findings<'_>) {
         }
         let edits = vec![Edit::replace(tested.policy.document.span(value.node), list)];
         out.report(&RULE, value.span)
-            .says("`{}` is {} values in one string", &[value.text, &count.to_string()])
+            .tells("`{}` is {} values in one string", &[value.text, &count.to_string()])
             .why("AWS compares the whole string, commas included; several values stand in a list.")
             .fix(Fix::new("make it a list", tested.mending(), edits));
     }

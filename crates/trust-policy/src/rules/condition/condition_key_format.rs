@@ -79,11 +79,11 @@ fn check(tested: &Tested<'_, '_>, out: &mut Findings<'_>) {
         .why("The name of a condition key is a prefix, a colon and a name; no request has a key without them.");
     let Some(meant) = meant(tested.statement, name.trim()) else {
         finding
-            .says("`{}` is not the name of a condition key", &[name])
+            .tells("`{}` is not the name of a condition key", &[name])
             .help("Write the prefix of the service or the issuer of the provider, a colon, and the key: `sts:ExternalId`.");
         return;
     };
-    finding.says("`{}` is not the name of a condition key, did you mean `{}`?", &[name, &meant]);
+    finding.tells("`{}` is not the name of a condition key, did you mean `{}`?", &[name, &meant]);
     if !tested.block.tests_key(&meant) {
         tested.rename(finding, &meant, tested.mending(), "write `{}`");
     }

@@ -82,7 +82,7 @@ fn check(tested: &Tested<'_, '_>, out: &mut Findings<'_>) {
     let Some((value, caller)) = first else { return };
     let finding = out
         .report(&RULE, tested.test.key.content)
-        .says("{} do not send `{}`", &[caller.plural(), key.name])
+        .tells("{} do not send `{}`", &[caller.plural(), key.name])
         .why(match (tested.allows, tested.holds_without_key) {
             (true, false) => "The key is never in their requests, so the statement lets nobody in.",
             (false, false) => "The key is never in their requests, so the statement keeps nobody out.",

@@ -73,7 +73,7 @@ fn check(tested: &Tested<'_, '_>, out: &mut Findings<'_>) {
     let (Some((sender, _)), Some((shut_out, caller))) = (sends, does_not) else { return };
     let who: &str = shut_out.text;
     out.report(&RULE, tested.test.key.content)
-        .says("{} do not send `{}`, so `{}` never gets in", &[caller.plural(), key.name, who])
+        .tells("{} do not send `{}`, so `{}` never gets in", &[caller.plural(), key.name, who])
         .why("A condition holds for all principals of its statement, and this key comes with some of them only.")
         .label(shut_out.span, "shut out")
         .label(sender.span, "sends the key")

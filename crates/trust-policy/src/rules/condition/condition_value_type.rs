@@ -75,7 +75,7 @@ fn check(policy: &Policy<'_>, _: &ConditionBlock<'_>, block: &OperatorBlock<'_>,
             let span = document.span(*node);
             let finding = out
                 .report(&RULE, span)
-                .says("the value of `{}` is {}", &[test.name, what])
+                .tells("the value of `{}` is {}", &[test.name, what])
                 .why("A condition key is compared with a string, a number, a boolean, or a list of them.")
                 .refused_somehow();
             let items = document.items(*node);

@@ -73,7 +73,7 @@ fn check(tested: &Tested<'_, '_>, out: &mut Findings<'_>) {
             continue;
         }
         out.report(&RULE, same.key.content)
-            .says("no value of `{}` satisfies both of its tests", &[test.name])
+            .tells("no value of `{}` satisfies both of its tests", &[test.name])
             .why(tested.never_at_once())
             .label(test.key.content, "the other test")
             .help("Put the values of both into one list if either is meant, or remove one of the tests.");

@@ -72,7 +72,7 @@ fn check(tested: &Tested<'_, '_>, out: &mut Findings<'_>) {
     }
     let finding = out
         .report(&RULE, end.span)
-        .says("the window closes at `{}`, before it opens", &[end.text])
+        .tells("the window closes at `{}`, before it opens", &[end.text])
         .why("No moment is after the start and before the end, so the statement never applies.")
         .label(start.span, "opens here");
     if closes != opens {

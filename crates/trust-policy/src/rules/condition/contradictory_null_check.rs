@@ -68,7 +68,7 @@ fn check(tested: &Tested<'_, '_>, out: &mut Findings<'_>) {
     let Some(demanded) = tested.same_key(|block, test| block.demands_value(test)) else { return };
     let finding = out
         .report(&RULE, tested.test.key.content)
-        .says("`{}` must be missing and have a value", &[tested.test.name])
+        .tells("`{}` must be missing and have a value", &[tested.test.name])
         .why(tested.never_at_once())
         .label(demanded.key.content, "a value is demanded here");
     let safety = if tested.allows { Safety::Review } else { Safety::Safe };

@@ -74,7 +74,7 @@ fn check(tested: &Tested<'_, '_>, out: &mut Findings<'_>) {
         if Moment::parse(text).is_none() {
             let finding = out
                 .report(&RULE, value.span)
-                .says("`{}` is not a date that AWS reads", &[text])
+                .tells("`{}` is not a date that AWS reads", &[text])
                 .why("Dates are written as in ISO 8601; the test holds for no other value.")
                 .help("Write the date as `YYYY-MM-DD`, or the time as `YYYY-MM-DDThh:mm:ssZ`.");
             if let Some(date) = mended(text.trim()) {
@@ -82,7 +82,7 @@ fn check(tested: &Tested<'_, '_>, out: &mut Findings<'_>) {
             }
         } else if Moment::is_epoch(text) && !tested.test.is("aws:EpochTime") {
             out.report(&RULE, value.span)
-                .says("`{}` is a number of seconds where a date is clearer", &[text])
+                .tells("`{}` is a number of seconds where a date is clearer", &[text])
                 .why("AWS recommends dates of the form `YYYY-MM-DD`: a number may not be read as it is meant.")
                 .severity(Severity::Suggestion)
                 .aws_check(Some("INVALID_DATE_VALUE"));

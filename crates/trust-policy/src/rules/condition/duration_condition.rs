@@ -68,7 +68,7 @@ fn check(tested: &Tested<'_, '_>, out: &mut Findings<'_>) {
     }
     let finding = out
         .report(&RULE, tested.test.key.content)
-        .says("requests to assume a role do not carry `{}`", &[tested.test.name])
+        .tells("requests to assume a role do not carry `{}`", &[tested.test.name])
         .why(if tested.allows {
             "AWS sends the key for other actions only, so the test does not hold and nobody gets in."
         } else {

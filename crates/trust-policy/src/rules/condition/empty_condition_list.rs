@@ -70,7 +70,7 @@ fn check(tested: &Tested<'_, '_>, out: &mut Findings<'_>) {
     let span = tested.policy.document.span(tested.test.value);
     let finding = out
         .report(&RULE, span)
-        .says("`{}` is compared with an empty list", &[tested.test.name])
+        .tells("`{}` is compared with an empty list", &[tested.test.name])
         .why(if never {
             "No value is in an empty list, so the statement never lets anybody in."
         } else {

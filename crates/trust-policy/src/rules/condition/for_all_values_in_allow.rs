@@ -80,7 +80,7 @@ fn check(tested: &Tested<'_, '_>, out: &mut Findings<'_>) {
     }
     let finding = out
         .report(&RULE, tested.test.key.content)
-        .says("`ForAllValues` also holds when the caller sends no `{}`", &[tested.test.name])
+        .tells("`ForAllValues` also holds when the caller sends no `{}`", &[tested.test.name])
         .why("Of no values all match: without the key the test holds, and the caller gets in.")
         .label(tested.block.key.content, "holds without the key");
     // For several values the two qualifiers ask different questions.

@@ -69,7 +69,7 @@ fn check(tested: &Tested<'_, '_>, out: &mut Findings<'_>) {
         }
         let finding = out
             .report(&RULE, value.span)
-            .says("`{}` is an external id that anybody would try", &[value.text])
+            .tells("`{}` is an external id that anybody would try", &[value.text])
             .why("An external id tells the customers of a third party apart, and must be another for each of them.")
             .help("Use the external id that the third party made for you.");
         tested.replace(finding, value, "<EXTERNAL_ID>", Safety::FillIn, "name the external id");

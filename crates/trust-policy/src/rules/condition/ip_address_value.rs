@@ -73,7 +73,7 @@ fn check(tested: &Tested<'_, '_>, out: &mut Findings<'_>) {
         let Some(range) = IpRange::parse(text) else {
             let finding = out
                 .report(&RULE, value.span)
-                .says("`{}` is not an IP address or a CIDR range", &[text])
+                .tells("`{}` is not an IP address or a CIDR range", &[text])
                 .why("The address of the caller is compared with ranges; nothing is in a range that is none.");
             match mended(text.trim()) {
                 Some(meant) => tested.write(finding, value, &meant),
@@ -84,7 +84,7 @@ fn check(tested: &Tested<'_, '_>, out: &mut Findings<'_>) {
         if let Some(tight) = range.tightened() {
             let finding = out
                 .report(&RULE, value.span)
-                .says("`{}` is the range `{}`", &[text, &tight])
+                .tells("`{}` is the range `{}`", &[text, &tight])
                 .why("The bits behind the prefix are ignored; written without them the range says what it holds.")
                 .severity(Severity::Suggestion)
                 .aws_check(Some("IMPROVE_IP_RANGE"));

@@ -69,7 +69,7 @@ fn check(tested: &Tested<'_, '_>, out: &mut Findings<'_>) {
     let Some(range) = tested.test.values.iter().find(|value| value.text.contains('/')) else { return };
     let finding = out
         .report(&RULE, range.span)
-        .says("`{}` compares the range `{}` letter by letter", &[tested.block.name, range.text])
+        .tells("`{}` compares the range `{}` letter by letter", &[tested.block.name, range.text])
         .why("The address of a caller is one address; only `IpAddress` asks whether it lies in a range.")
         .label(tested.block.key.content, "knows no ranges");
     let meant = if operator.negated { "NotIpAddress" } else { "IpAddress" };

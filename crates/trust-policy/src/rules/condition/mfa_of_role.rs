@@ -74,7 +74,7 @@ fn check(tested: &Tested<'_, '_>, out: &mut Findings<'_>) {
     }
     let finding = out
         .report(&RULE, tested.test.key.content)
-        .says("sessions of a role do not carry `{}`", &[tested.test.name])
+        .tells("sessions of a role do not carry `{}`", &[tested.test.name])
         .why("MFA counts for the sign-in of a user; a session of a role that is assumed in turn has lost it.")
         .help("Demand MFA in the trust policy of the role that users assume first.");
     if let Some(value) = tested.statement.principals().next() {

@@ -76,7 +76,7 @@ fn check(policy: &Policy<'_>, out: &mut Findings<'_>) {
         }
         let finding = out
             .report(&RULE, test.key.content)
-            .says("`{}` can only be sent with `{}`, which is not allowed", &[test.name, action])
+            .tells("`{}` can only be sent with `{}`, which is not allowed", &[test.name, action])
             .why(filled("Without `{}` nobody can send the key, and without the key the test does not hold.", &[action]));
         let Some(actions) = &statement.action else { continue };
         let edits = layout::add_strings(policy.document, actions.element.value, &[action]);

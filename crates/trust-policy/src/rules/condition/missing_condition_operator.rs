@@ -61,7 +61,7 @@ fn check(policy: &Policy<'_>, condition: &ConditionBlock<'_>, block: &OperatorBl
     }
     let finding = out
         .report(&RULE, block.key.content)
-        .says("`{}` has no operator around it", &[block.name])
+        .tells("`{}` has no operator around it", &[block.name])
         .why("A condition names the operator first, and under it the keys with their values.")
         .refused_somehow();
     let span = policy.document.span(block.value);

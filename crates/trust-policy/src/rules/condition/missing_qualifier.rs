@@ -68,7 +68,7 @@ fn check(tested: &Tested<'_, '_>, out: &mut Findings<'_>) {
     }
     let finding = out
         .report(&RULE, tested.test.key.content)
-        .says("`{}` has several values and needs `ForAnyValue` or `ForAllValues`", &[tested.test.name])
+        .tells("`{}` has several values and needs `ForAnyValue` or `ForAllValues`", &[tested.test.name])
         .why("A plain operator compares one value and does not say which of several must match.")
         .label(tested.block.key.content, "for one value");
     tested.test_with(finding, Some(Qualifier::ForAnyValue), operator.name, operator.if_exists, Safety::Review);

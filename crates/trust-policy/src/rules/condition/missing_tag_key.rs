@@ -67,7 +67,7 @@ fn check(tested: &Tested<'_, '_>, out: &mut Findings<'_>) {
     }
     let finding = out
         .report(&RULE, tested.test.key.content)
-        .says("`{}` does not say which tag", &[tested.test.name])
+        .tells("`{}` does not say which tag", &[tested.test.name])
         .why("The key of the tag stands behind a slash in the name of the condition key; without it the test never holds.");
     tested.rename(finding, &filled("{}/<TAG_KEY>", &[family]), Safety::FillIn, "name the tag");
 }

@@ -74,7 +74,7 @@ fn check(tested: &Tested<'_, '_>, out: &mut Findings<'_>) {
     }
     let finding = out
         .report(&RULE, tested.test.key.content)
-        .says("everybody with another `{}` gets in, and who sends none", &[tested.test.name])
+        .tells("everybody with another `{}` gets in, and who sends none", &[tested.test.name])
         .why("A negated test holds for every other value, and for a missing key as well.")
         .label(tested.block.key.content, "negated");
     let positive = match operator.name {

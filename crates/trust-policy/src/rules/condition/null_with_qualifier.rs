@@ -65,7 +65,7 @@ fn check(_: &Policy<'_>, condition: &ConditionBlock<'_>, block: &OperatorBlock<'
     let always = if qualifier == Qualifier::ForAllValues { "always" } else { "never" };
     let finding = out
         .report(&RULE, block.key.content)
-        .says("`{}` {} holds", &[block.name, always])
+        .tells("`{}` {} holds", &[block.name, always])
         .why("`Null` asks whether a key is there; a qualifier goes through values, which the question is not about.");
     if !condition.has_operator("Null") {
         finding.fix(Fix::review("write `Null`", vec![layout::rename(block.key, "Null")]));

@@ -72,7 +72,7 @@ fn check(tested: &Tested<'_, '_>, out: &mut Findings<'_>) {
         }
         let finding = out
             .report(&RULE, value.span)
-            .says("`{}` is not a number", &[value.text])
+            .tells("`{}` is not a number", &[value.text])
             .why(filled("`{}` compares numbers, written in digits alone; no other value ever matches.", &[tested.block.name]));
         if let Some(number) = seconds(value.text) {
             tested.write(finding, value, &number.to_string());

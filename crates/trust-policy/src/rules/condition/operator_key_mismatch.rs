@@ -84,7 +84,7 @@ fn check(tested: &Tested<'_, '_>, out: &mut Findings<'_>) {
     };
     let finding = out
         .report(&RULE, tested.test.key.content)
-        .says("`{}` is not an operator for `{}`, which holds {}", &[tested.block.name, key.name, what])
+        .tells("`{}` is not an operator for `{}`, which holds {}", &[tested.block.name, key.name, what])
         .label(tested.block.key.content, "for another type")
         .why("The operator reads both sides as its own type, and what is not of that type never matches.");
     let mut safety = tested.mending();

@@ -82,7 +82,7 @@ fn check(tested: &Tested<'_, '_>, out: &mut Findings<'_>) {
     }
     let finding = out
         .report(&RULE, tested.test.key.content)
-        .says("the test of `{}` also holds when the caller sends none", &[tested.test.name])
+        .tells("the test of `{}` also holds when the caller sends none", &[tested.test.name])
         .why("With `IfExists` a missing key is as good as the right value, and callers can leave this one out.")
         .label(tested.block.key.content, "holds without the key");
     tested.test_with(finding, operator.qualifier, operator.name, false, Safety::Safe);

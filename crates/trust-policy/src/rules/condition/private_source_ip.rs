@@ -77,7 +77,7 @@ fn check(tested: &Tested<'_, '_>, out: &mut Findings<'_>) {
     let negated = tested.operator.is_some_and(|operator| operator.negated);
     let finding = out
         .report(&RULE, first.span)
-        .says("`aws:SourceIp` is never the private address `{}`", &[first.text])
+        .tells("`aws:SourceIp` is never the private address `{}`", &[first.text])
         .why("The key holds the public address of the caller; a private one is in `aws:VpcSourceIp`, behind a VPC endpoint.")
         .aws_check(Some(match (all, negated) {
             (true, false) => "PRIVATE_IP_ADDRESS",

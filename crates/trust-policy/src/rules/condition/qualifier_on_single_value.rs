@@ -69,7 +69,7 @@ fn check(tested: &Tested<'_, '_>, out: &mut Findings<'_>) {
     }
     let finding = out
         .report(&RULE, tested.test.key.content)
-        .says("`{}` has one value and needs no `ForAnyValue`", &[tested.test.name])
+        .tells("`{}` has one value and needs no `ForAnyValue`", &[tested.test.name])
         .why("The qualifier is for keys with several values; on this one the plain operator says what is meant.")
         .label(tested.block.key.content, "for several values")
         .aws_check(audience.then_some("FORANYVALUE_WITH_AUDIENCE_CLAIM_TYPE"));

@@ -71,7 +71,7 @@ fn check(tested: &Tested<'_, '_>, out: &mut Findings<'_>) {
     let Some(first) = earlier.find(|other| other.is(test.name) && other.name != test.name) else { return };
     let finding = out
         .report(&RULE, test.key.content)
-        .says("`{}` is the key `{}` once more", &[test.name, first.name])
+        .tells("`{}` is the key `{}` once more", &[test.name, first.name])
         .why("Names of condition keys ignore case: this is one key with two sets of values.")
         .label(first.key.content, "first here");
     if !first.not_scalars.is_empty() || !test.not_scalars.is_empty() {

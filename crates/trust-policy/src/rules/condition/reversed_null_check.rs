@@ -75,7 +75,7 @@ fn check(tested: &Tested<'_, '_>, out: &mut Findings<'_>) {
     }
     let finding = out
         .report(&RULE, value.span)
-        .says("only callers without `{}` get in", &[tested.test.name])
+        .tells("only callers without `{}` get in", &[tested.test.name])
         .why("`Null` with `true` means that the key is absent; `false` means that it must be there.");
     tested.replace(finding, value, "false", Safety::Review, "write `{}`");
 }

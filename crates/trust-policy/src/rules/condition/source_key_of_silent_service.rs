@@ -72,7 +72,7 @@ fn check(tested: &Tested<'_, '_>, out: &mut Findings<'_>) {
     let Some(silent) = silent else { return };
     let finding = out
         .report(&RULE, tested.test.key.content)
-        .says("`{}` is not known to send `{}`", &[silent.text, tested.test.name])
+        .tells("`{}` is not known to send `{}`", &[silent.text, tested.test.name])
         .why("Where the service does not send the key, the test never holds and the service cannot assume the role.")
         .label(silent.span, "trusted here");
     if services == 1 {

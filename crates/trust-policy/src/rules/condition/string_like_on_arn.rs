@@ -75,7 +75,7 @@ fn check(tested: &Tested<'_, '_>, out: &mut Findings<'_>) {
     let name = &tested.block.name;
     let finding = out
         .report(&RULE, tested.test.key.content)
-        .says("`{}` matches the ARN as text", &[name])
+        .tells("`{}` matches the ARN as text", &[name])
         .why(filled("Under `{}` a wildcard stays within its part of the ARN; under `{}` it crosses colons.", &[&Operator::written(operator.qualifier, meant, operator.if_exists), name]))
         .label(tested.block.key.content, "knows no parts of an ARN");
     tested.test_with(finding, operator.qualifier, meant, operator.if_exists, Safety::Review);

@@ -60,7 +60,7 @@ fn check(_: &Policy<'_>, condition: &ConditionBlock<'_>, block: &OperatorBlock<'
     }
     let finding = out
         .report(&RULE, block.key.content)
-        .says("`{}` is a condition key and stands where an operator belongs", &[block.name])
+        .tells("`{}` is a condition key and stands where an operator belongs", &[block.name])
         .why("A condition names the operator first, and under it the keys with their values.")
         .refused_somehow();
     let [test] = block.keys.as_slice() else { return };

@@ -59,7 +59,7 @@ fn check(tested: &Tested<'_, '_>, out: &mut Findings<'_>) {
     for value in &tested.test.values {
         if tested.operator.is_some() && value.is_placeholder() {
             out.report(&RULE, value.span)
-                .says("`{}` was never filled in", &[value.text])
+                .tells("`{}` was never filled in", &[value.text])
                 .why("AWS compares the value as it stands, and no request has it.")
                 .help("Write the value that was meant in place of it.");
         }

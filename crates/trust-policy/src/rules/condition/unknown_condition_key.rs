@@ -86,14 +86,14 @@ fn check(tested: &Tested<'_, '_>, out: &mut Findings<'_>) {
         .aws_check(Some(if global { "INVALID_GLOBAL_CONDITION_KEY" } else { "INVALID_SERVICE_CONDITION_KEY" }));
     let Some(meant) = meant(prefix, name, written) else {
         finding
-            .says("`{}` is not a condition key of a role's trust policy", &[written])
+            .tells("`{}` is not a condition key of a role's trust policy", &[written])
             .help("Choose one of the keys that AWS documents for the action.");
         if !LISTED.iter().any(|known| known.eq_ignore_ascii_case(prefix)) {
             finding.severity(Severity::Warning).confidence(Confidence::Medium).aws_check(None);
         }
         return;
     };
-    finding.says("`{}` is not a condition key, did you mean `{}`?", &[written, meant]);
+    finding.tells("`{}` is not a condition key, did you mean `{}`?", &[written, meant]);
     if !tested.block.tests_key(meant) {
         let guessed = distance(written, meant, 2).is_none();
         tested.rename(finding, meant, if guessed { Safety::Review } else { tested.mending() }, "write `{}`");

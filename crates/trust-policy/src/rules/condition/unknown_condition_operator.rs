@@ -68,11 +68,11 @@ fn check(_: &Policy<'_>, condition: &ConditionBlock<'_>, block: &OperatorBlock<'
         .refused_somehow();
     let Some(meant) = Operator::suggest(name) else {
         finding
-            .says("`{}` is not a condition operator", &[name])
+            .tells("`{}` is not a condition operator", &[name])
             .help("Choose the operator for the type of the key, such as `StringEquals`, `ArnLike` or `Bool`.");
         return;
     };
-    finding.says("`{}` is not a condition operator, did you mean `{}`?", &[name, &meant]);
+    finding.tells("`{}` is not a condition operator, did you mean `{}`?", &[name, &meant]);
     if !condition.has_operator(&meant) {
         finding.fix(Fix::safe(filled("write `{}`", &[&meant]), vec![layout::rename(block.key, &meant)]));
     }

@@ -81,13 +81,13 @@ fn check(tested: &Tested<'_, '_>, out: &mut Findings<'_>) {
     for value in &tested.test.values {
         if addresses && IpRange::parse(value.text).is_some_and(IpRange::is_everything) {
             out.report(&RULE, value.span)
-                .says("`{}` is every address", &[value.text])
+                .tells("`{}` is every address", &[value.text])
                 .why("Whatever the address of the caller is lies in this range, so that the test limits nobody.")
                 .severity(Severity::Warning);
         } else if !addresses && only_wildcards(value.text) {
             let finding = out
                 .report(&RULE, value.span)
-                .says("`{}` matches every `{}`", &[value.text, tested.test.name])
+                .tells("`{}` matches every `{}`", &[value.text, tested.test.name])
                 .why("Whatever the key holds matches, so that the test limits nobody who sends it.");
             tested.replace(finding, value, "<VALUE>", Safety::FillIn, "name the value");
         }

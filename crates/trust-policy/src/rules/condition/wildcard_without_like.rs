@@ -72,7 +72,7 @@ fn check(tested: &Tested<'_, '_>, out: &mut Findings<'_>) {
     }
     let finding = out
         .report(&RULE, value.span)
-        .says("`{}` takes the `*` in `{}` literally", &[tested.block.name, value.text])
+        .tells("`{}` takes the `*` in `{}` literally", &[tested.block.name, value.text])
         .why(match (tested.allows, tested.demands) {
             (true, true) => "Only the `Like` operators know wildcards, so this value never matches and nobody gets in.",
             (false, true) => "Only the `Like` operators know wildcards, so this value never matches and nobody is kept out.",
