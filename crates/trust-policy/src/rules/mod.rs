@@ -5,9 +5,11 @@
 //! end of this file.
 
 mod finding;
+mod mistake;
 mod prelude;
 
 pub(crate) use finding::{Draft, Findings, MALFORMED};
+pub(crate) use mistake::Mistake;
 
 use crate::intake::Input;
 use crate::policy::Policy;
@@ -32,6 +34,8 @@ pub(crate) struct Rule {
 pub(crate) enum Check {
     /// What was pasted, and how the policy is wrapped in it. Spans are places of the pasted text.
     Input(fn(&Input<'_>, &mut Findings<'_>)),
+    /// One kind of mistake in the text, always told in the same words.
+    Mistake(&'static Mistake),
     /// The text, whatever it holds.
     Text(fn(&Document<'_>, &mut Findings<'_>)),
     /// The policy in it.
@@ -79,6 +83,7 @@ pub(crate) fn run(input: &Input<'_>, policy: Option<&Policy<'_>>, findings: &mut
                 check(input, findings);
                 findings.drafts[before..].iter_mut().for_each(|draft| draft.outer = true);
             }
+            (Check::Mistake(mistake), _) => mistake.check(entry.rule, input.document, findings),
             (Check::Text(check), _) => check(input.document, findings),
             (Check::Policy(check), Some(policy)) => check(policy, findings),
             (Check::Policy(_), None) => {}

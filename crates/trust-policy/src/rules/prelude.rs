@@ -1,5 +1,6 @@
 //! What nearly every rule file uses.
 
+pub(in crate::rules) use super::mistake::{INVALID_JSON, Mistake, all_of_them, around, defects, not_json, with_number};
 pub(in crate::rules) use super::{Check, Draft, Findings, Rule};
 pub(in crate::rules) use crate::fix::{condition as condition_fix, layout};
 pub(in crate::rules) use crate::policy::{
@@ -8,21 +9,12 @@ pub(in crate::rules) use crate::policy::{
 };
 pub(in crate::rules) use crate::report::{Confidence, Fix, FixKind, Severity};
 pub(in crate::rules) use crate::save::invalid_principal;
-pub(in crate::rules) use crate::text::{Defect, DefectKind, Document, Edit, Span, Value};
-
-/// AWS's words for a document that is not JSON.
-/// Source: seen in emulators that mirror IAM; AWS documents only the code.
-pub(in crate::rules) const INVALID_JSON: &str = "This policy contains invalid Json";
+pub(in crate::rules) use crate::text::{DefectKind, Document, Edit, Span, Value};
 
 /// AWS's words for an action that lets nobody assume a role.
 /// Source: recorded replies of `UpdateAssumeRolePolicy`, and emulators that quote them alike.
 pub(in crate::rules) const ONLY_ASSUME_ROLE_ACTIONS: &str =
     "AssumeRole policy may only specify STS AssumeRole actions.";
-
-/// The defects of a kind.
-pub(in crate::rules) fn defects<'d>(document: &'d Document<'_>, kind: DefectKind) -> impl Iterator<Item = &'d Defect> {
-    document.defects.iter().filter(move |defect| defect.kind == kind)
-}
 
 /// Names in backticks, as a sentence lists them: `` `a`, `b` and `c` ``.
 pub(in crate::rules) fn quoted(names: &[&str]) -> String {
