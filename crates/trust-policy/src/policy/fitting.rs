@@ -80,7 +80,7 @@ impl PrincipalGroup<'_> {
             return Some(PrincipalKind::WebIdentityProvider);
         }
         let key = self.kind()?;
-        if WEB_IDENTITY_DOMAINS.contains(&value.text.as_ref()) {
+        if WEB_IDENTITY_DOMAINS.contains(&value.text) {
             return (key == PrincipalKey::Federated).then_some(PrincipalKind::WebIdentityProvider);
         }
         match (key, value.form) {
@@ -99,7 +99,7 @@ impl PrincipalGroup<'_> {
 
 impl Action<'_> {
     pub(crate) fn name(&self) -> ActionName {
-        ActionName::of(&self.text)
+        ActionName::of(self.text)
     }
 
     /// Whether it is the action, is meant for it, or is a pattern that covers it.

@@ -30,7 +30,7 @@ impl<'a> Statement<'a> {
         let groups = self.principal.iter().flat_map(|principal| &principal.groups);
         groups.filter_map(|group| {
             let key = group.key.as_ref().filter(|key| key.known.is_none())?;
-            Some((group, ElementName::in_statement(&key.text)?))
+            Some((group, ElementName::in_statement(key.text)?))
         })
     }
 }

@@ -18,6 +18,7 @@ mod placing;
 mod principal;
 mod reach;
 mod role;
+mod sids;
 mod statement;
 mod trust;
 mod variables;

@@ -8,7 +8,7 @@ impl Policy<'_> {
     pub(crate) fn variables(&self) -> impl Iterator<Item = Span> {
         self.tests().flat_map(|(_, _, test)| {
             test.values.iter().filter_map(|value| {
-                let range = first_variable(&value.text)?;
+                let range = first_variable(value.text)?;
                 Some(self.document.part(value.span, range))
             })
         })

@@ -85,9 +85,15 @@ impl<'d> Iterator for Defects<'d> {
 /// A text between two others.
 #[inline(never)]
 pub(super) fn around(before: &str, text: &str, after: &str) -> String {
-    let mut whole = String::with_capacity(before.len() + text.len() + after.len());
-    whole.push_str(before);
-    whole.push_str(text);
-    whole.push_str(after);
+    joined(&[before, text, after])
+}
+
+/// The texts one behind the other. Small where it is used, unlike `format!`.
+#[inline(never)]
+pub(super) fn joined(parts: &[&str]) -> String {
+    let mut whole = String::new();
+    for part in parts {
+        whole.push_str(part);
+    }
     whole
 }

@@ -1,6 +1,6 @@
 //! What nearly every rule file uses.
 
-pub(in crate::rules) use super::mistake::{INVALID_JSON, Mistake, all_of_them, around, defects, not_json, with_number};
+pub(in crate::rules) use super::mistake::{INVALID_JSON, Mistake, all_of_them, around, defects, joined, not_json, with_number};
 pub(in crate::rules) use super::{Check, Draft, Findings, Rule};
 pub(in crate::rules) use crate::fix::{condition as condition_fix, layout};
 pub(in crate::rules) use crate::policy::{

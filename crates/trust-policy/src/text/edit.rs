@@ -42,6 +42,12 @@ impl Edit {
         Self { start: offset, end: offset, text: text.into() }
     }
 
+    /// As the only edit of a repair.
+    #[inline(never)]
+    pub(crate) fn alone(self) -> Vec<Edit> {
+        vec![self]
+    }
+
     pub(crate) fn span(&self) -> Span {
         Span { start: self.start, end: self.end }
     }

@@ -33,6 +33,7 @@ pub(crate) use lexer::{is_invisible, visible};
 pub use line_index::LineIndex;
 pub(crate) use order::in_order;
 pub(crate) use parser::parse;
+pub(crate) use repeated::fnv;
 pub(crate) use span::Span;
 pub(crate) use string::{escape, quote, unescape};
 pub(crate) use tree::{Document, Key, Member, NodeId, Value};

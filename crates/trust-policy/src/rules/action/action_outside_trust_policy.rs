@@ -77,16 +77,16 @@ fn check_element(policy: &Policy<'_>, statement: &Statement<'_>, strings: &Strin
     for value in strings.values.iter().filter(|value| outside(value.name())) {
         let draft = out.report(&RULE, value.span);
         draft
-            .message(format!("`{}` has no place in a trust policy", value.text))
+            .message(around("`", value.text, "` has no place in a trust policy"))
             .why("A trust policy says who may assume the role; what the role may do stands in its permissions policies.")
             .refused(ONLY_ASSUME_ROLE_ACTIONS);
         if rest_assumes {
             let edit = layout::remove_item(policy.document, strings.element.value, value.index);
-            draft.fix(Fix::safe(format!("remove `{}`", value.text), vec![edit]));
+            draft.fix(Fix::safe(around("remove `", value.text, "`"), edit.alone()));
         } else {
             let value = layout::Json::strings(replacement.iter().copied());
             let edit = layout::replace_value(policy.document, strings.element.value, &value);
-            draft.fix(Fix::review(format!("write {}", quoted(&replacement)), vec![edit]));
+            draft.fix(Fix::review(around("write ", &quoted(&replacement), ""), edit.alone()));
         }
     }
 }

@@ -59,7 +59,7 @@ fn check(policy: &Policy<'_>, out: &mut Findings<'_>) {
         out.report(&RULE, value.span)
             .message(format!("`{}` is not an action: it is `{name}`", value.text))
             .why("Assuming a role is an action of AWS STS, and its name is the prefix, one colon and the name.")
-            .fix(Fix::safe(format!("write `{name}`"), vec![layout::replace_string(policy.document, value.node, name)]))
+            .fix(Fix::safe(around("write `", name, "`"), layout::replace_string(policy.document, value.node, name).alone()))
             .refused(ONLY_ASSUME_ROLE_ACTIONS);
     }
 }

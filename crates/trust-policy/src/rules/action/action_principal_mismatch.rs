@@ -86,16 +86,16 @@ fn check(policy: &Policy<'_>, out: &mut Findings<'_>) {
             draft
                 .message(format!("`{}` does not fit {}: it needs `{needed}`", action.text, kind.what()))
                 .why("Each action for assuming a role is open to one kind of principal only.")
-                .label(principal.span, format!("this is {}", kind.what()));
+                .label(principal.span, around("this is ", kind.what(), ""));
             if statement.kinds().all(|(_, other)| other.action() == kind.action()) {
                 let edit = layout::replace_string(policy.document, action.node, needed);
-                draft.fix(Fix::review(format!("write `{needed}`"), vec![edit]));
+                draft.fix(Fix::review(around("write `", needed, "`"), edit.alone()));
             }
             continue;
         }
         for (principal, kind) in statement.kinds().filter(unfit) {
             out.report(&RULE, principal.span)
-                .message(format!("no action of this statement lets {} assume the role", kind.what()))
+                .message(around("no action of this statement lets ", kind.what(), " assume the role"))
                 .why("Each action for assuming a role is open to one kind of principal only.")
                 .label(action.span, format!("`{}` is not for {}", action.text, kind.what()))
                 .help(format!(

@@ -63,11 +63,11 @@ fn check(policy: &Policy<'_>, out: &mut Findings<'_>) {
                 let fitting: Vec<&str> = statement.fitting_actions().into_iter().map(StsAction::as_str).collect();
                 let value = layout::Json::strings(fitting.iter().copied());
                 let edit = layout::replace_value(policy.document, element, &value);
-                Fix::review(format!("write {}", quoted(&fitting)), vec![edit])
+                Fix::review(around("write ", &quoted(&fitting), ""), edit.alone())
             };
             if strings.is_list && nothing {
                 out.report(&RULE, policy.document.span(element))
-                    .message(format!("`{}` is empty", strings.element.name))
+                    .message(around("`", strings.element.name, "` is empty"))
                     .why("A statement without actions allows nothing.")
                     .fix(fill())
                     .may_be_refused_somehow();
@@ -83,7 +83,7 @@ fn check(policy: &Policy<'_>, out: &mut Findings<'_>) {
                     draft.fix(fill());
                 } else {
                     let edit = layout::remove_item(policy.document, element, value.index);
-                    draft.fix(Fix::safe("remove the empty string", vec![edit]));
+                    draft.fix(Fix::safe("remove the empty string", edit.alone()));
                 }
             }
         }

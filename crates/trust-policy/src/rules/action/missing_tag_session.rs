@@ -69,7 +69,7 @@ fn check(policy: &Policy<'_>, out: &mut Findings<'_>) {
             let edits = layout::add_strings(policy.document, actions.element.value, &[tag]);
             draft
                 .label(policy.document.span(actions.element.value), "add it here")
-                .fix(Fix::review(format!("add `{tag}`"), edits));
+                .fix(Fix::review(around("add `", tag, "`"), edits));
         }
         // One statement with it is enough.
         return;

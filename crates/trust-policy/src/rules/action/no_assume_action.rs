@@ -91,6 +91,6 @@ fn check(policy: &Policy<'_>, out: &mut Findings<'_>) {
             .map(StsAction::as_str)
             .collect();
         let edits = layout::add_strings(policy.document, element, &missing);
-        draft.fix(Fix::review(format!("add {}", quoted(&missing)), edits));
+        draft.fix(Fix::review(around("add ", &quoted(&missing), ""), edits));
     }
 }

@@ -61,10 +61,10 @@ fn check(policy: &Policy<'_>, out: &mut Findings<'_>) {
                 }
                 let edit = layout::remove_item(policy.document, strings.element.value, value.index);
                 out.report(&RULE, value.span)
-                    .message(format!("`{}` is already in the list", value.text))
+                    .message(around("`", value.text, "` is already in the list"))
                     .why("Naming an action twice changes nothing.")
                     .label(before, "named here first")
-                    .fix(Fix::safe("remove the repetition", vec![edit]));
+                    .fix(Fix::safe("remove the repetition", edit.alone()));
             }
         }
     }

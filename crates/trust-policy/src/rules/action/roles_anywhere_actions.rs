@@ -83,10 +83,10 @@ fn check(policy: &Policy<'_>, out: &mut Findings<'_>) {
             let element = actions.element.value;
             let edits = layout::add_strings(policy.document, element, &missing);
             out.report(&RULE, policy.document.span(element))
-                .message(format!("IAM Roles Anywhere also needs {}", quoted(&missing)))
+                .message(around("IAM Roles Anywhere also needs ", &quoted(&missing), ""))
                 .why("It tags every session with what the certificate says, and sets its source identity.")
                 .label(service.span, "this service")
-                .fix(Fix::review(format!("add {}", quoted(&missing)), edits));
+                .fix(Fix::review(around("add ", &quoted(&missing), ""), edits));
         }
         // What one statement lacks, another may have: the first speaks for all.
         return;

@@ -63,12 +63,12 @@ fn check(policy: &Policy<'_>, out: &mut Findings<'_>) {
                 out.report(&RULE, value.span)
                     .message(format!("`{text}` is not an action of AWS STS, did you mean `{name}`?"))
                     .why("IAM takes only the actions with which a role is assumed, spelt as AWS spells them.")
-                    .fix(Fix::review(format!("write `{name}`"), rename))
+                    .fix(Fix::review(around("write `", name, "`"), rename))
                     .refused(ONLY_ASSUME_ROLE_ACTIONS);
             }
             ActionName::UnknownSts | ActionName::Nothing => {
                 out.report(&RULE, value.span)
-                    .message(format!("`{text}` is not an action of AWS STS"))
+                    .message(around("`", text, "` is not an action of AWS STS"))
                     .why("IAM takes only the actions with which a role is assumed, spelt as AWS spells them.")
                     .help(
                         "Use `sts:AssumeRole`, `sts:AssumeRoleWithSAML` or `sts:AssumeRoleWithWebIdentity`, and beside \

@@ -68,9 +68,9 @@ fn check(policy: &Policy<'_>, out: &mut Findings<'_>) {
             let edit = layout::replace_value(policy.document, element, &layout::Json::strings(named.iter().copied()));
             let draft = out.report(&RULE, value.span);
             draft
-                .message(format!("`{}` allows more than this principal needs", value.text))
+                .message(around("`", value.text, "` allows more than this principal needs"))
                 .why("A pattern also covers actions that were not thought of; the few that a principal needs have names.")
-                .fix(Fix::review(format!("write {}", quoted(&named)), vec![edit]));
+                .fix(Fix::review(around("write ", &quoted(&named), ""), edit.alone()));
             if value.text.trim() == "*" {
                 draft.confidence(Confidence::Low).may_be_refused(ONLY_ASSUME_ROLE_ACTIONS);
             }

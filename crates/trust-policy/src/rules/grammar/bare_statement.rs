@@ -61,14 +61,14 @@ fn wrap(policy: &Policy<'_>, statement: &Statement<'_>) -> Edit {
     let member = |name: &str, value| (name.to_owned(), Json::copy(document, value));
     let mut top = Vec::new();
     match &policy.version {
-        Some(version) => top.push(member(&version.name, version.value)),
+        Some(version) => top.push(member(version.name, version.value)),
         None => top.push((ElementName::Version.as_str().to_owned(), Json::string("2012-10-17"))),
     }
-    top.extend(policy.id.iter().map(|id| member(&id.name, id.value)));
+    top.extend(policy.id.iter().map(|id| member(id.name, id.value)));
     // What no rule knows stays in the statement, where it was next to the rest.
     let at_top = |index| [&policy.version, &policy.id].into_iter().flatten().any(|element| element.index == index);
     let inside = document.members(statement.node).iter().enumerate().filter(|(index, _)| !at_top(*index));
-    let inside = inside.filter_map(|(_, each)| Some(member(&document.key(each.key?), each.value))).collect();
+    let inside = inside.filter_map(|(_, each)| Some(member(document.key(each.key?), each.value))).collect();
     top.push(("Statement".to_owned(), Json::Array(vec![Json::Object(inside)])));
     layout::replace_value(document, policy.root, &Json::Object(top))
 }

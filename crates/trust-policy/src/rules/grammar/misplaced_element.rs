@@ -88,7 +88,7 @@ fn beside_statements(policy: &Policy<'_>, element: &Element<'_>, name: ElementNa
     let draft = report(out, element.key.content, name, "into a statement");
     let remove = layout::remove_member(policy.document, policy.root, element.index);
     if matches!(name, ElementName::Resource | ElementName::NotResource) {
-        draft.fix(Fix::safe(format!("remove `{}`", name.as_str()), vec![remove]));
+        draft.fix(Fix::safe(around("remove `", name.as_str(), "`"), vec![remove]));
         return;
     }
     let [statement] = policy.statements.as_slice() else {
@@ -141,7 +141,7 @@ fn inside_statement(
     }
     let mut edits = vec![layout::remove_member(policy.document, statement.node, element.index)];
     if there.is_some() {
-        draft.fix(Fix::safe(format!("remove this `{}`, the document has one", name.as_str()), edits));
+        draft.fix(Fix::safe(around("remove this `", name.as_str(), "`, the document has one"), edits));
     } else {
         let value = layout::Json::copy(policy.document, element.value);
         edits.push(layout::prepend_members(policy.document, policy.root, &[(name.as_str().to_owned(), value)]));

@@ -68,7 +68,7 @@ fn check(policy: &Policy<'_>, out: &mut Findings<'_>) {
             .missing("Action")
             .message("the statement has no `Action`")
             .why("A statement must say what it allows: here, the way in which the role is assumed.")
-            .fix(Fix::review(format!("add {}", quoted(&fitting)), vec![edit]))
+            .fix(Fix::review(around("add ", &quoted(&fitting), ""), edit.alone()))
             .refused("Missing required field Action");
     }
 }

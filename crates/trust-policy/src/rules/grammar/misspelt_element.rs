@@ -92,6 +92,6 @@ fn check_element(element: &Element<'_>, has_right_one: bool, out: &mut Findings<
     draft.message(message).why("IAM knows elements by their exact names, capital letters included.").refused_somehow();
     // Beside the right name a second one would only repeat it.
     if !has_right_one {
-        draft.fix(Fix::safe(format!("write `{name}`"), vec![layout::rename(element.key, name)]));
+        draft.fix(Fix::safe(around("write `", name, "`"), layout::rename(element.key, name).alone()));
     }
 }

@@ -79,7 +79,7 @@ fn check(policy: &Policy<'_>, out: &mut Findings<'_>) {
     let Some(first) = variables.next() else { return };
     let draft = out.report(&RULE, first);
     draft
-        .message(format!("`{}` is plain text without version `2012-10-17`", first.of(document.text)))
+        .message(around("`", first.of(document.text), "` is plain text without version `2012-10-17`"))
         .why("Older versions of the policy language do not replace variables, so the condition never matches.");
     variables.for_each(|span| {
         draft.label(span, "so is this");
@@ -94,5 +94,5 @@ fn check(policy: &Policy<'_>, out: &mut Findings<'_>) {
             layout::prepend_members(document, policy.root, &[("Version".to_owned(), version)])
         }
     };
-    draft.fix(Fix::review("set the version to `2012-10-17`", vec![edit]));
+    draft.fix(Fix::review("set the version to `2012-10-17`", edit.alone()));
 }

@@ -70,8 +70,8 @@ fn check(document: &Document<'_>, out: &mut Findings<'_>) {
         draft.message(around("`", escape, "` is no escape of JSON"));
         let backslash = Span { end: defect.span.start + 1, ..defect.span };
         draft
-            .fix(Fix::review("write the backslash twice", vec![Edit::insert(backslash.start, "\\")]))
-            .fix(Fix::review("remove the backslash", vec![Edit::delete(backslash)]));
+            .fix(Fix::review("write the backslash twice", Edit::insert(backslash.start, "\\").alone()))
+            .fix(Fix::review("remove the backslash", Edit::delete(backslash).alone()));
         // The reader says which is likelier: to double it before a letter, to remove it before a mark.
         if defect.edits.iter().any(|edit| edit.text.is_empty()) {
             draft.fixes.reverse();

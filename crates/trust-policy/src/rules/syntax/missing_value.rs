@@ -58,14 +58,14 @@ fn check(document: &Document<'_>, out: &mut Findings<'_>) {
         let member = document.enclosing_member(defect.span);
         let key = member.and_then(|(object, index)| document.members(object).get(index)?.key);
         let name = key.map(|key| document.key(key)).unwrap_or_default();
-        let message = around("the key `", &name, "` has no value");
+        let message = around("the key `", name, "` has no value");
         let why = "Every member of an object is a key in quotes, a colon and a value.";
         let draft = not_json(out, &RULE, defect, message, why, "");
         let value = if defect.span.of(document.text).ends_with([':', '=']) { " \"<VALUE>\"" } else { ": \"<VALUE>\"" };
-        draft.fix(Fix::fill_in("add a value", vec![Edit::insert(defect.span.end, value)]));
-        if let Some((object, index)) = member.filter(|_| !REQUIRED.contains(&name.as_ref())) {
+        draft.fix(Fix::fill_in("add a value", Edit::insert(defect.span.end, value).alone()));
+        if let Some((object, index)) = member.filter(|_| !REQUIRED.contains(&name)) {
             let edit = layout::remove_member(document, object, index);
-            draft.fix(Fix::review(around("remove `", &name, "`"), vec![edit]));
+            draft.fix(Fix::review(around("remove `", name, "`"), edit.alone()));
         }
     }
 }
