@@ -4,6 +4,7 @@
 //! it. To add one, run `cargo xtask new-rule GROUP ID`, or add a file to a group's folder and its name to the table at the
 //! end of this file.
 
+mod actions;
 mod finding;
 mod mistake;
 mod prelude;

@@ -1,5 +1,6 @@
 //! What nearly every rule file uses.
 
+pub(in crate::rules) use super::actions::{add_actions, write_actions};
 pub(in crate::rules) use super::mistake::{INVALID_JSON, Mistake, all_of_them, around, defects, joined, not_json, with_number};
 pub(in crate::rules) use super::{Check, Draft, Findings, Rule};
 pub(in crate::rules) use crate::fix::{condition as condition_fix, layout};
@@ -16,16 +17,17 @@ pub(in crate::rules) use crate::text::{DefectKind, Document, Edit, Span, Value};
 pub(in crate::rules) const ONLY_ASSUME_ROLE_ACTIONS: &str =
     "AssumeRole policy may only specify STS AssumeRole actions.";
 
-/// Names in backticks, as a sentence lists them: `` `a`, `b` and `c` ``.
-pub(in crate::rules) fn quoted(names: &[&str]) -> String {
-    let mut text = String::new();
+/// Names in backticks behind a text, as a sentence lists them: `` `a`, `b` and `c` ``.
+pub(in crate::rules) fn quoted(before: &str, names: &[&str]) -> String {
+    let mut text = before.to_owned();
     for (at, name) in names.iter().enumerate() {
         let before = match at {
             0 => "",
             _ if at + 1 == names.len() => " and ",
             _ => ", ",
         };
-        text.push_str(&format!("{before}`{name}`"));
+        text.push_str(before);
+        text.push_str(&around("`", name, "`"));
     }
     text
 }

@@ -50,8 +50,8 @@ pub(super) const RULE: Rule = Rule {
 };
 
 fn check(policy: &Policy<'_>, out: &mut Findings<'_>) {
-    for statement in policy.trust_statements() {
-        for strings in statement.action.iter().chain(&statement.not_action).filter(|strings| strings.is_list) {
+    for (_, strings) in policy.action_elements() {
+        if strings.is_list {
             let mut first = [None; StsAction::ALL.len()];
             for value in &strings.values {
                 let ActionName::Trust(action) = value.name() else { continue };
