@@ -62,6 +62,12 @@ pub(crate) fn insert_member(
     add_behind(document, object, &layout, member.map(|member| document.span(member.value)), text)
 }
 
+/// A member more, in front of the others.
+#[inline(never)]
+pub(crate) fn prepend_member(document: &Document<'_>, object: NodeId, name: &str, value: Json) -> Edit {
+    prepend_members(document, object, &[(name.to_owned(), value)])
+}
+
 /// Members more, in front of the others.
 pub(crate) fn prepend_members(document: &Document<'_>, object: NodeId, members: &[(String, Json)]) -> Edit {
     let layout = Layout::of(document, object);
@@ -218,6 +224,7 @@ impl Json {
         Self::String(text.into())
     }
 
+    #[inline(never)]
     pub(crate) fn object<const N: usize>(members: [(&str, Json); N]) -> Self {
         Self::Object(members.into_iter().map(|(name, value)| (name.to_owned(), value)).collect())
     }

@@ -99,13 +99,9 @@ impl PrincipalGroup<'_> {
 }
 
 impl Action<'_> {
-    pub(crate) fn name(&self) -> ActionName {
-        ActionName::of(self.text)
-    }
-
     /// Whether it is the action, is meant for it, or is a pattern that covers it.
     fn means(&self, action: StsAction) -> bool {
-        match self.name() {
+        match self.name {
             ActionName::Pattern => self.covers(action.as_str()),
             name => name.meant() == Some(action),
         }
@@ -121,7 +117,7 @@ impl Strings<'_> {
     /// Whether any value is of a kind.
     #[inline(never)]
     pub(crate) fn any_name(&self, is: fn(ActionName) -> bool) -> bool {
-        self.values.iter().any(|value| is(value.name()))
+        self.values.iter().any(|value| is(value.name))
     }
 }
 
@@ -226,7 +222,7 @@ impl<'a> Statement<'a> {
     pub(crate) fn fitting_names(&self, named: Option<&Strings<'_>>) -> Vec<&'static str> {
         let mut fitting = self.fitting_actions();
         for value in named.map_or(&[][..], |named| &named.values) {
-            if let Some(action) = value.name().meant() {
+            if let Some(action) = value.name.meant() {
                 add(action, &mut fitting);
             }
         }

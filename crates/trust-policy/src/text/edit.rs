@@ -48,6 +48,12 @@ impl Edit {
         vec![self]
     }
 
+    /// With another edit of the same repair.
+    #[inline(never)]
+    pub(crate) fn and(self, other: Edit) -> Vec<Edit> {
+        vec![self, other]
+    }
+
     pub(crate) fn span(&self) -> Span {
         Span { start: self.start, end: self.end }
     }

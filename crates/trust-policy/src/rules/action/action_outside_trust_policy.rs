@@ -65,7 +65,7 @@ fn check(policy: &Policy<'_>, out: &mut Findings<'_>) {
         // What is left must still let somebody in; else the repair would trade one finding for another.
         let rest_assumes = strings.any_name(assumes);
         for value in &strings.values {
-            if !is_outside(value.name()) {
+            if !is_outside(value.name) {
                 continue;
             }
             let draft = out.report(&RULE, value.span);

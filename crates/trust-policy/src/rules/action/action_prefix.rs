@@ -55,7 +55,7 @@ pub(super) const RULE: Rule = Rule {
 fn check(policy: &Policy<'_>, out: &mut Findings<'_>) {
     for (_, strings) in policy.action_elements() {
         for value in &strings.values {
-            let ActionName::Miswritten(action) = value.name() else { continue };
+            let ActionName::Miswritten(action) = value.name else { continue };
             let name = action.as_str();
             let edit = layout::replace_string(policy.document, value.node, name);
             out.report(&RULE, value.span)

@@ -74,7 +74,7 @@ fn check(policy: &Policy<'_>, out: &mut Findings<'_>) {
     for statement in &policy.statements {
         let Some(actions) = statement.action.as_ref().filter(|_| statement.is_trust_allow()) else { continue };
         // A statement that only tags sessions belongs to another; what assumes nothing is another rule's.
-        let assuming = actions.values.iter().find(|value| value.name().meant().is_some_and(StsAction::assumes));
+        let assuming = actions.values.iter().find(|value| value.name.meant().is_some_and(StsAction::assumes));
         let Some(action) = assuming else { continue };
         let (mut unfit, mut one_action) = (Vec::new(), true);
         for (principal, kind) in statement.kinds() {

@@ -66,7 +66,7 @@ fn check(policy: &Policy<'_>, out: &mut Findings<'_>) {
                 .may_be_refused_somehow();
         }
         for value in &strings.values {
-            if value.name() != ActionName::Empty {
+            if value.name != ActionName::Empty {
                 continue;
             }
             out.report(&RULE, policy.document.span(value.node))

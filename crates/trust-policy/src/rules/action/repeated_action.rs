@@ -54,7 +54,7 @@ fn check(policy: &Policy<'_>, out: &mut Findings<'_>) {
         if strings.is_list {
             let mut first = [None; StsAction::ALL.len()];
             for value in &strings.values {
-                let ActionName::Trust(action) = value.name() else { continue };
+                let ActionName::Trust(action) = value.name else { continue };
                 let before = *first[action as usize].get_or_insert(value.span);
                 if before == value.span {
                     continue;

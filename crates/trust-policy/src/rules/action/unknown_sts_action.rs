@@ -56,7 +56,7 @@ pub(super) const RULE: Rule = Rule {
 fn check(policy: &Policy<'_>, out: &mut Findings<'_>) {
     for (_, strings) in policy.action_elements() {
         for value in &strings.values {
-            let near = match value.name() {
+            let near = match value.name {
                 ActionName::Near(action) => Some(action.as_str()),
                 ActionName::UnknownSts | ActionName::Nothing => None,
                 _ => continue,

@@ -59,7 +59,7 @@ fn check(policy: &Policy<'_>, out: &mut Findings<'_>) {
     for statement in &policy.statements {
         let Some(actions) = statement.action.as_ref().filter(|_| statement.is_trust_allow()) else { continue };
         for value in &actions.values {
-            if value.name() != ActionName::Pattern {
+            if value.name != ActionName::Pattern {
                 continue;
             }
             let named = statement.fitting_names(Some(actions));

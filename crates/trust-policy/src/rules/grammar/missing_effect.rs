@@ -61,7 +61,7 @@ fn check(policy: &Policy<'_>, out: &mut Findings<'_>) {
         let allow = layout::Json::string("Allow");
         let edit = match &statement.sid {
             Some(sid) => layout::insert_member(policy.document, statement.node, Some(sid.index), "Effect", &allow),
-            None => layout::prepend_members(policy.document, statement.node, &[("Effect".to_owned(), allow)]),
+            None => layout::prepend_member(policy.document, statement.node, "Effect", allow),
         };
         out.report(&RULE, policy.document.opening(statement.node))
             .missing("Effect")

@@ -55,11 +55,11 @@ fn check(policy: &Policy<'_>, out: &mut Findings<'_>) {
     if policy.version.is_some() || policy.shape != PolicyShape::Document {
         return;
     }
-    if policy.has_misplaced_version() || policy.variables().next().is_some() {
+    if policy.has_misplaced_version() || !policy.variables().is_empty() {
         return;
     }
     let version = layout::Json::string("2012-10-17");
-    let edit = layout::prepend_members(policy.document, policy.root, &[("Version".to_owned(), version)]);
+    let edit = layout::prepend_member(policy.document, policy.root, "Version", version);
     out.report(&RULE, policy.document.opening(policy.root))
         .missing("Version")
         .message("the policy has no `Version`")
