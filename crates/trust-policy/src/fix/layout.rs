@@ -129,7 +129,13 @@ pub(crate) fn prepend_items(document: &Document<'_>, array: NodeId, items: &[Jso
 }
 
 /// The text, which begins with its comma, behind a part of the container; all that is in an empty one.
-fn add_behind(document: &Document<'_>, container: NodeId, layout: &Layout<'_>, part: Option<Span>, text: String) -> Edit {
+fn add_behind(
+    document: &Document<'_>,
+    container: NodeId,
+    layout: &Layout<'_>,
+    part: Option<Span>,
+    text: String,
+) -> Edit {
     match part {
         Some(part) => Edit::insert(part.end, text),
         None => fill(document, container, layout, &text),

@@ -237,8 +237,7 @@ impl<'a> Statement<'a> {
             return false;
         }
         let Some(actions) = &self.action else { return self.not_action.is_some() };
-        let of_trust =
-            |name| !matches!(name, ActionName::OtherService | ActionName::Pattern | ActionName::OtherSts);
+        let of_trust = |name| !matches!(name, ActionName::OtherService | ActionName::Pattern | ActionName::OtherSts);
         !actions.values.is_empty() && !actions.any_name(of_trust)
     }
 

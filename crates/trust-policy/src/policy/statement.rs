@@ -169,7 +169,9 @@ impl<'a> Strings<'a> {
 
     fn push(&mut self, document: &'a Document<'a>, node: NodeId, index: usize) {
         match (document.string(node), document.content(node)) {
-            (Some(text), Some(span)) => self.values.push(Action { node, text, name: ActionName::of(text), span, index }),
+            (Some(text), Some(span)) => {
+                self.values.push(Action { node, text, name: ActionName::of(text), span, index })
+            }
             _ => self.not_strings.push(node),
         }
     }

@@ -1,5 +1,6 @@
 //! Mistakes in the text, which the reader found and can mostly mend.
 
+use super::words::around;
 use super::{Draft, Findings, Rule};
 use crate::text::{Defect, DefectKind, Document};
 
@@ -80,20 +81,4 @@ impl<'d> Iterator for Defects<'d> {
     fn next(&mut self) -> Option<&'d Defect> {
         self.rest.find(|defect| defect.kind == self.kind)
     }
-}
-
-/// A text between two others.
-#[inline(never)]
-pub(super) fn around(before: &str, text: &str, after: &str) -> String {
-    joined(&[before, text, after])
-}
-
-/// The texts one behind the other. Small where it is used, unlike `format!`.
-#[inline(never)]
-pub(super) fn joined(parts: &[&str]) -> String {
-    let mut whole = String::new();
-    for part in parts {
-        whole.push_str(part);
-    }
-    whole
 }

@@ -8,6 +8,7 @@ mod actions;
 mod finding;
 mod mistake;
 mod prelude;
+mod words;
 
 pub(crate) use finding::{Draft, Findings, MALFORMED};
 pub(crate) use mistake::Mistake;

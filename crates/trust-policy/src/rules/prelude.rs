@@ -1,14 +1,15 @@
 //! What nearly every rule file uses.
 
 pub(in crate::rules) use super::actions::{add_actions, write_actions};
-pub(in crate::rules) use super::mistake::{INVALID_JSON, Mistake, all_of_them, around, defects, joined, not_json, with_number};
+pub(in crate::rules) use super::mistake::{INVALID_JSON, Mistake, all_of_them, defects, not_json, with_number};
+pub(in crate::rules) use super::words::{around, joined};
 pub(in crate::rules) use super::{Check, Draft, Findings, Rule};
 pub(in crate::rules) use crate::fix::{condition as condition_fix, layout};
 pub(in crate::rules) use crate::policy::{
     ConditionKeyTest, ConditionName, ConditionValue, Effect, Operator, OperatorBlock, OperatorFamily, Policy,
     PrincipalForm, PrincipalKey, PrincipalShape, PrincipalValue, Provider, Qualifier, Spelling, Statement,
 };
-pub(in crate::rules) use crate::report::{Confidence, Fix, FixKind, Severity};
+pub(in crate::rules) use crate::report::{Confidence, Fix, FixKind, Safety, Severity};
 pub(in crate::rules) use crate::save::invalid_principal;
 pub(in crate::rules) use crate::text::{DefectKind, Document, Edit, Span, Value};
 

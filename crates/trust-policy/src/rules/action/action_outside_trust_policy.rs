@@ -70,15 +70,15 @@ fn check(policy: &Policy<'_>, out: &mut Findings<'_>) {
             }
             let draft = out.report(&RULE, value.span);
             draft
-                .message(around("`", &value.text, "` has no place in a trust policy"))
+                .says("`", &value.text, "` has no place in a trust policy")
                 .why("A trust policy says who may assume the role; what the role may do stands in its permissions policies.")
                 .refused(ONLY_ASSUME_ROLE_ACTIONS);
-            draft.fix(if rest_assumes {
+            if rest_assumes {
                 let edit = layout::remove_item(policy.document, element, value.index);
-                Fix::safe(around("remove `", &value.text, "`"), edit.alone())
+                draft.offer_to(Safety::Safe, "remove", value.text, edit);
             } else {
-                write_actions(policy.document, element, &statement.fitting_names(Some(strings)))
-            });
+                draft.fix(write_actions(policy.document, element, &statement.fitting_names(Some(strings))));
+            }
         }
     }
 }

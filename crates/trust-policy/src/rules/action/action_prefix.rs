@@ -61,7 +61,7 @@ fn check(policy: &Policy<'_>, out: &mut Findings<'_>) {
             out.report(&RULE, value.span)
                 .message(joined(&["`", &value.text, "` is not an action: it is `", name, "`"]))
                 .why("Assuming a role is an action of AWS STS, and its name is the prefix, one colon and the name.")
-                .fix(Fix::safe(around("write `", name, "`"), edit.alone()))
+                .offer_to(Safety::Safe, "write", name, edit)
                 .refused(ONLY_ASSUME_ROLE_ACTIONS);
         }
     }

@@ -94,14 +94,14 @@ fn check(policy: &Policy<'_>, out: &mut Findings<'_>) {
                 .label(principal.span, around("this is ", what, ""));
             if one_action {
                 let edit = layout::replace_string(policy.document, action.node, needed);
-                draft.fix(Fix::review(around("write `", needed, "`"), edit.alone()));
+                draft.offer_to(Safety::Review, "write", needed, edit);
             }
             continue;
         }
         for (principal, kind) in unfit {
             let what = kind.what();
             out.report(&RULE, principal.span)
-                .message(around("no action of this statement lets ", what, " assume the role"))
+                .says("no action of this statement lets ", what, " assume the role")
                 .why(WHY)
                 .label(action.span, joined(&["`", &action.text, "` is not for ", what]))
                 .help(around(

@@ -61,10 +61,10 @@ fn check(policy: &Policy<'_>, out: &mut Findings<'_>) {
                 }
                 let edit = layout::remove_item(policy.document, strings.element.value, value.index);
                 out.report(&RULE, value.span)
-                    .message(around("`", value.text, "` is already in the list"))
+                    .says("`", value.text, "` is already in the list")
                     .why("Naming an action twice changes nothing.")
                     .label(before, "named here first")
-                    .fix(Fix::safe("remove the repetition", edit.alone()));
+                    .offer(Safety::Safe, "remove the repetition", edit);
             }
         }
     }

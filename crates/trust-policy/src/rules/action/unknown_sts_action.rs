@@ -63,13 +63,13 @@ fn check(policy: &Policy<'_>, out: &mut Findings<'_>) {
             };
             let draft = out.report(&RULE, value.span);
             draft
-                .message(around("`", &value.text, "` is not an action of AWS STS"))
+                .says("`", &value.text, "` is not an action of AWS STS")
                 .why("IAM takes only the actions with which a role is assumed, spelt as AWS spells them.")
                 .refused(ONLY_ASSUME_ROLE_ACTIONS);
             if let Some(name) = near {
                 draft.message.push_str(&around(", did you mean `", name, "`?"));
                 let edit = layout::replace_string(policy.document, value.node, name);
-                draft.fix(Fix::review(around("write `", name, "`"), edit.alone()));
+                draft.offer_to(Safety::Review, "write", name, edit);
             } else {
                 draft.help(
                     "Use `sts:AssumeRole`, `sts:AssumeRoleWithSAML` or `sts:AssumeRoleWithWebIdentity`, and beside \

@@ -52,7 +52,7 @@ fn check(policy: &Policy<'_>, out: &mut Findings<'_>) {
     out.report(&RULE, first)
         .message("the statement is not inside `Statement`")
         .why("IAM looks for `Version` and `Statement` at the top of the document, and for the rest inside `Statement`.")
-        .fix(Fix::safe("put it into `Statement`", wrap(policy, statement).alone()))
+        .offer(Safety::Safe, "put it into `Statement`", wrap(policy, statement))
         .refused_somehow();
 }
 

@@ -99,6 +99,6 @@ fn check_value(policy: &Policy<'_>, node: NodeId, message: String, out: &mut Fin
         && matches!(document.value(*item), Value::Object(members) if !members.is_empty())
     {
         let edit = layout::replace_value(document, node, &Json::copy(document, *item));
-        draft.fix(Fix::safe("remove the list around it", edit.alone()));
+        draft.offer(Safety::Safe, "remove the list around it", edit);
     }
 }

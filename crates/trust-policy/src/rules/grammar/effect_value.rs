@@ -43,7 +43,6 @@
 
 use super::prelude::*;
 use crate::aws::nearest;
-use crate::report::Safety;
 use crate::text::visible;
 
 pub(super) const RULE: Rule = Rule {
@@ -80,7 +79,7 @@ fn check(policy: &Policy<'_>, out: &mut Findings<'_>) {
             .why("An effect is `Allow` or `Deny`, letter by letter.")
             .refused(around("Invalid effect: ", text, ""));
         let Some(name) = meant(text.trim()) else {
-            draft.message(around("`", text, "` is no effect")).help("Write `Allow` or `Deny`.");
+            draft.says("`", text, "` is no effect").help("Write `Allow` or `Deny`.");
             continue;
         };
         let (fault, end, safety) = if name.eq_ignore_ascii_case(text.trim()) {
@@ -91,7 +90,7 @@ fn check(policy: &Policy<'_>, out: &mut Findings<'_>) {
         let edit = layout::replace_string(policy.document, effect.value, name);
         draft
             .message(joined(&["`", text, fault, name, end]))
-            .fix(Fix::new(around("write `", name, "`"), safety, edit.alone()));
+            .offer_to(safety, "write", name, edit);
     }
 }
 

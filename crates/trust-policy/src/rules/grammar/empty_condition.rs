@@ -60,15 +60,15 @@ fn check(policy: &Policy<'_>, out: &mut Findings<'_>) {
             out.report(&RULE, document.span(condition.element.value))
                 .message("the condition is empty")
                 .why("An empty condition always holds; the statement means the same without it.")
-                .fix(Fix::safe("remove the empty `Condition`", edit.alone()));
+                .offer(Safety::Safe, "remove the empty `Condition`", edit);
             continue;
         }
         for block in condition.operators.iter().filter(|block| has_no_keys(document, block)) {
             let edit = layout::remove_member(document, condition.element.value, block.index);
             out.report(&RULE, document.span(block.value))
-                .message(around("`", block.name, "` compares nothing"))
+                .says("`", block.name, "` compares nothing")
                 .why("An operator without keys always holds; the condition means the same without it.")
-                .fix(Fix::safe(around("remove the empty `", block.name, "`"), edit.alone()));
+                .offer_to(Safety::Safe, "remove the empty", block.name, edit);
         }
     }
 }

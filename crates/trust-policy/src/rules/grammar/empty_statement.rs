@@ -56,6 +56,6 @@ fn check(policy: &Policy<'_>, out: &mut Findings<'_>) {
     out.report(&RULE, policy.document.span(element.value))
         .message("`Statement` is empty")
         .why("The statements say who may assume the role; without one there is nothing to save.")
-        .fix(Fix::fill_in("add a statement", edit.alone()))
+        .offer(Safety::FillIn, "add a statement", edit)
         .refused("Could not parse the policy: Statement is empty!");
 }

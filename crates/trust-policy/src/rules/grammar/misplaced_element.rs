@@ -95,7 +95,7 @@ fn beside_statements(policy: &Policy<'_>, element: &Element<'_>, name: ElementNa
     let draft = report(out, element.key.content, name, "into a statement");
     let remove = layout::remove_member(policy.document, policy.root, element.index);
     if is_unwanted(name) {
-        draft.fix(Fix::safe(around("remove `", name.as_str(), "`"), remove.alone()));
+        draft.offer_to(Safety::Safe, "remove", name.as_str(), remove);
     } else if let [statement] = policy.statements.as_slice() {
         if may_join(statement, name) {
             let insert = insert(policy, statement, None, name, element.value);

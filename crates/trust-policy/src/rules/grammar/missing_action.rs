@@ -67,7 +67,7 @@ fn check(policy: &Policy<'_>, out: &mut Findings<'_>) {
             .missing("Action")
             .message("the statement has no `Action`")
             .why("A statement must say what it allows: here, the way in which the role is assumed.")
-            .fix(Fix::review(quoted("add ", &fitting), edit.alone()))
+            .offer(Safety::Review, &quoted("add ", &fitting), edit)
             .refused("Missing required field Action");
     }
 }

@@ -67,7 +67,7 @@ fn check(policy: &Policy<'_>, out: &mut Findings<'_>) {
             .missing("Effect")
             .message("the statement has no `Effect`")
             .why("A statement must say whether it allows or denies; there is no default.")
-            .fix(Fix::review("add `\"Effect\": \"Allow\"`", edit.alone()))
+            .offer(Safety::Review, "add `\"Effect\": \"Allow\"`", edit)
             .refused("Missing required field Effect");
     }
 }

@@ -58,7 +58,7 @@ fn check(policy: &Policy<'_>, out: &mut Findings<'_>) {
         .missing("Statement")
         .message("the policy has no `Statement`")
         .why("The statements say who may assume the role; without one there is nothing to save.")
-        .fix(Fix::fill_in("add a statement", edit.alone()))
+        .offer(Safety::FillIn, "add a statement", edit)
         .refused_somehow();
 }
 

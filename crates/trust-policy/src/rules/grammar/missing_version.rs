@@ -64,5 +64,5 @@ fn check(policy: &Policy<'_>, out: &mut Findings<'_>) {
         .missing("Version")
         .message("the policy has no `Version`")
         .why("Without it the policy is read as the version of 2008, in which policy variables are plain text.")
-        .fix(Fix::safe("add `\"Version\": \"2012-10-17\"`", edit.alone()));
+        .offer(Safety::Safe, "add `\"Version\": \"2012-10-17\"`", edit);
 }

@@ -92,6 +92,6 @@ fn check_element(element: &Element<'_>, right: u32, out: &mut Findings<'_>) {
         .refused_somehow();
     // Beside the right name a second one would only repeat it.
     if right & (1 << known as u32) == 0 {
-        draft.fix(Fix::safe(around("write `", name, "`"), layout::rename(element.key, name).alone()));
+        draft.offer_to(Safety::Safe, "write", name, layout::rename(element.key, name));
     }
 }

@@ -76,10 +76,10 @@ fn check(policy: &Policy<'_>, out: &mut Findings<'_>) {
         let name = sids.free(text.to_owned());
         let edit = layout::replace_string(document, sid.value, &name);
         out.report(&RULE, span)
-            .message(around("another statement has the `Sid` `", text, "` already"))
+            .says("another statement has the `Sid` `", text, "` already")
             .why("Each statement id must be unique in the policy.")
             .label(first, "used here first")
-            .fix(Fix::safe(around("write `", &name, "`"), edit.alone()))
+            .offer_to(Safety::Safe, "write", &name, edit)
             .refused("The Statement Ids in the policy are not unique");
     }
 }

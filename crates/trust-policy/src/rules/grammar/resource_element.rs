@@ -61,9 +61,9 @@ fn check(policy: &Policy<'_>, out: &mut Findings<'_>) {
             };
             let edit = layout::remove_member(policy.document, statement.node, element.index);
             out.report(&RULE, element.key.content)
-                .message(around("a trust policy has no `", element.name, "`"))
+                .says("a trust policy has no `", element.name, "`")
                 .why("The resource is always the role that the policy belongs to.")
-                .fix(Fix::safe(around("remove `", element.name, "`"), edit.alone()))
+                .offer_to(Safety::Safe, "remove", element.name, edit)
                 .refused(words);
         }
     }

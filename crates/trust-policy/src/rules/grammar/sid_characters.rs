@@ -65,25 +65,24 @@ fn check(policy: &Policy<'_>, out: &mut Findings<'_>) {
         if text.chars().any(|c| c > '\u{ff}' || is_invisible(c)) {
             continue;
         }
+        let draft = out.report(&RULE, policy.document.content(sid.value).unwrap_or(sid.key.span));
+        draft.why("AWS documents the characters A-Z, a-z and 0-9, and may refuse others.").may_be_refused(REFUSAL);
+        let mut has = [0; 4];
+        let (open, has, close) = match odd {
+            ' ' => ("` has ", "a blank", ""),
+            '\t' | '\n' | '\r' => ("` has ", "white space", ""),
+            _ => ("` has `", &*odd.encode_utf8(&mut has), "`"),
+        };
+        draft.message(joined(&["`", text, open, has, close, ": a `Sid` has only letters and digits"]));
         let name = camel_case(text);
-        let fix = if name.is_empty() {
+        if name.is_empty() {
             let edit = layout::remove_member(policy.document, statement.node, sid.index);
-            Fix::safe("remove the `Sid`", edit.alone())
+            draft.offer(Safety::Safe, "remove the `Sid`", edit);
         } else {
             let name = taken.get_or_insert_with(|| policy.sids()).free(name);
             let edit = layout::replace_string(policy.document, sid.value, &name);
-            Fix::safe(around("write `", &name, "`"), edit.alone())
-        };
-        let has = match odd {
-            ' ' => "a blank".to_owned(),
-            '\t' | '\n' | '\r' => "white space".to_owned(),
-            odd => around("`", odd.encode_utf8(&mut [0; 4]), "`"),
-        };
-        out.report(&RULE, policy.document.content(sid.value).unwrap_or(sid.key.span))
-            .message(joined(&["`", text, "` has ", &has, ": a `Sid` has only letters and digits"]))
-            .why("AWS documents the characters A-Z, a-z and 0-9, and may refuse others.")
-            .fix(fix)
-            .may_be_refused(REFUSAL);
+            draft.offer_to(Safety::Safe, "write", &name, edit);
+        }
     }
 }
 

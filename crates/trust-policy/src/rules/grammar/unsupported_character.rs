@@ -104,7 +104,7 @@ fn check_text(policy: &Policy<'_>, place: Key, text: &str, node: Option<NodeId>,
     }
     let draft = out.report(&RULE, policy.document.part(place.content, start..start + run.len()));
     draft
-        .message(around("`", run, "` cannot be used in a policy"))
+        .says("`", run, "` cannot be used in a policy")
         .why("IAM takes only tabs, line ends and the characters from U+0020 to U+00FF in a policy.")
         .refused_somehow();
     let sid = node.and_then(|node| statement_of_sid(policy, node));
@@ -116,10 +116,10 @@ fn check_text(policy: &Policy<'_>, place: Key, text: &str, node: Option<NodeId>,
     match (name, sid) {
         (Some(name), Some((object, index))) if name.is_empty() => {
             let edit = layout::remove_member(policy.document, object, index);
-            draft.fix(Fix::review("remove the `Sid`", edit.alone()));
+            draft.offer(Safety::Review, "remove the `Sid`", edit);
         }
         (Some(name), _) => {
-            draft.fix(Fix::review(around("write `", &name, "`"), layout::rename(place, &name).alone()));
+            draft.offer_to(Safety::Review, "write", &name, layout::rename(place, &name));
         }
         (None, _) => {}
     }

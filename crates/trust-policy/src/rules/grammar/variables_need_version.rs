@@ -79,7 +79,7 @@ fn check(policy: &Policy<'_>, out: &mut Findings<'_>) {
     let Some((first, others)) = variables.split_first() else { return };
     let draft = out.report(&RULE, *first);
     draft
-        .message(around("`", first.of(document.text), "` is plain text without version `2012-10-17`"))
+        .says("`", first.of(document.text), "` is plain text without version `2012-10-17`")
         .why("Older versions of the policy language do not replace variables, so the condition never matches.");
     for other in others {
         draft.label(*other, "so is this");
@@ -91,5 +91,5 @@ fn check(policy: &Policy<'_>, out: &mut Findings<'_>) {
         }
         None => layout::prepend_member(document, policy.root, "Version", layout::Json::string("2012-10-17")),
     };
-    draft.fix(Fix::review("set the version to `2012-10-17`", edit.alone()));
+    draft.offer(Safety::Review, "set the version to `2012-10-17`", edit);
 }

@@ -69,6 +69,6 @@ fn check(policy: &Policy<'_>, out: &mut Findings<'_>) {
     out.report(&RULE, document.content(version.value).unwrap_or_else(|| document.span(version.value)))
         .message(message)
         .why("`Version` names the version of the policy language; the current one is `2012-10-17`.")
-        .fix(Fix::safe("write `2012-10-17`", edit.alone()))
+        .offer(Safety::Safe, "write `2012-10-17`", edit)
         .refused("The policy must contain a valid version string");
 }

@@ -87,11 +87,11 @@ fn check_string(policy: &Policy<'_>, object: NodeId, element: &Element<'_>, out:
         Value::Number if !is_effect => {
             let text = document.scalar(element.value).unwrap_or_default();
             let edit = layout::replace_string(document, element.value, text);
-            draft.fix(Fix::safe("put it into quotes", edit.alone()));
+            draft.offer(Safety::Safe, "put it into quotes", edit);
         }
         Value::Null if !is_effect => {
             let edit = layout::remove_member(document, object, element.index);
-            draft.fix(Fix::safe(around("remove `", element.name, "`"), edit.alone()));
+            draft.offer_to(Safety::Safe, "remove", element.name, edit);
         }
         Value::Array([item]) => unwrap(policy, element.value, *item, draft),
         _ => {}

@@ -67,11 +67,11 @@ fn check(document: &Document<'_>, out: &mut Findings<'_>) {
                 .repair(defect, "remove the backslash");
             continue;
         }
-        draft.message(around("`", escape, "` is no escape of JSON"));
+        draft.says("`", escape, "` is no escape of JSON");
         let backslash = Span { end: defect.span.start + 1, ..defect.span };
         draft
-            .fix(Fix::review("write the backslash twice", Edit::insert(backslash.start, "\\").alone()))
-            .fix(Fix::review("remove the backslash", Edit::delete(backslash).alone()));
+            .offer(Safety::Review, "write the backslash twice", Edit::insert(backslash.start, "\\"))
+            .offer(Safety::Review, "remove the backslash", Edit::delete(backslash));
         // The reader says which is likelier: to double it before a letter, to remove it before a mark.
         if defect.edits.iter().any(|edit| edit.text.is_empty()) {
             draft.fixes.reverse();

@@ -64,6 +64,6 @@ fn check(document: &Document<'_>, out: &mut Findings<'_>) {
         let message = around("", &name, " stands in this string as it is");
         let title = around("write it as `", escape, "`");
         not_json(out, &RULE, defect, message, "Inside strings JSON wants control characters escaped.", &title)
-            .fix(Fix::review("remove it", Edit::delete(defect.span).alone()));
+            .offer(Safety::Review, "remove it", Edit::delete(defect.span));
     }
 }

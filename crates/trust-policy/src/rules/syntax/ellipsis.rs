@@ -60,7 +60,7 @@ fn check(document: &Document<'_>, out: &mut Findings<'_>) {
         let draft = not_json(out, &RULE, defect, message, why, "remove the dots");
         draft.help("See what belongs here before you remove the dots: it may be a condition.");
         if defect.edits.is_empty() {
-            draft.fix(Fix::fill_in("put a value here", Edit::replace(defect.span, "\"<VALUE>\"").alone()));
+            draft.offer(Safety::FillIn, "put a value here", Edit::replace(defect.span, "\"<VALUE>\""));
         }
     }
 }

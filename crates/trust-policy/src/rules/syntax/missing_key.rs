@@ -62,6 +62,6 @@ fn check(document: &Document<'_>, out: &mut Findings<'_>) {
         };
         let why = "Every member of an object is a key in quotes, a colon and a value.";
         not_json(out, &RULE, defect, message.to_owned(), why, "")
-            .fix(Fix::fill_in("add a key", Edit::insert(defect.span.start, key).alone()));
+            .offer(Safety::FillIn, "add a key", Edit::insert(defect.span.start, key));
     }
 }

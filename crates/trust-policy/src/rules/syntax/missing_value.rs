@@ -62,10 +62,10 @@ fn check(document: &Document<'_>, out: &mut Findings<'_>) {
         let why = "Every member of an object is a key in quotes, a colon and a value.";
         let draft = not_json(out, &RULE, defect, message, why, "");
         let value = if defect.span.of(document.text).ends_with([':', '=']) { " \"<VALUE>\"" } else { ": \"<VALUE>\"" };
-        draft.fix(Fix::fill_in("add a value", Edit::insert(defect.span.end, value).alone()));
+        draft.offer(Safety::FillIn, "add a value", Edit::insert(defect.span.end, value));
         if let Some((object, index)) = member.filter(|_| !REQUIRED.contains(&name)) {
             let edit = layout::remove_member(document, object, index);
-            draft.fix(Fix::review(around("remove `", name, "`"), edit.alone()));
+            draft.offer_to(Safety::Review, "remove", name, edit);
         }
     }
 }

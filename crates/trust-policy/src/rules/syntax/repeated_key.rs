@@ -54,7 +54,6 @@
 
 use super::prelude::*;
 use crate::fix::layout::Json;
-use crate::report::Safety;
 use crate::text::{Member, NodeId};
 
 pub(super) const RULE: Rule = Rule {
@@ -73,7 +72,7 @@ fn check(document: &Document<'_>, out: &mut Findings<'_>) {
         let lost = around("Programs that read JSON keep only the last of equal keys: ", &pair.lost(), " would be lost.");
         let draft = out.report(&RULE, defect.span);
         draft
-            .message(around("the key `", pair.name, "` stands in this object twice"))
+            .says("the key `", pair.name, "` stands in this object twice")
             .why(lost)
             .label(first_key, "here for the first time")
             .may_be_refused_somehow();
@@ -126,7 +125,7 @@ impl<'d, 'a> Pair<'d, 'a> {
         let Some((object, first_index)) = self.path.last() else { return };
         let remove = layout::remove_member(self.document, *object, *first_index);
         if self.document.same(self.first, self.second) {
-            draft.fix(Fix::safe("remove the first, which says the same", remove.alone()));
+            draft.offer(Safety::Safe, "remove the first, which says the same", remove);
             return;
         }
         // Tests that are thrown away let in whom they kept out: where all can stay, that is not offered.
@@ -140,7 +139,7 @@ impl<'d, 'a> Pair<'d, 'a> {
             draft.fix(Fix::new(around("join both under one `", self.name, "`"), safety, edits));
         }
         if safety == Safety::Review {
-            draft.fix(Fix::review("remove the first", remove.alone()));
+            draft.offer(Safety::Review, "remove the first", remove);
         }
     }
 
