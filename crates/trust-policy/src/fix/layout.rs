@@ -242,10 +242,11 @@ impl Json {
     /// A value of the document, as it is written there. Its lines move with it to the indentation of the new place.
     pub(crate) fn copy(document: &Document<'_>, node: NodeId) -> Self {
         let span = document.span(node);
-        let text = span.of(document.text);
-        if !text.contains('\n') {
-            return Self::Raw(text.to_owned());
-        }
+        Self::dedented(document, span, span.of(document.text))
+    }
+
+    /// The text of a value at a place, without the indentation that it has there.
+    fn dedented(document: &Document<'_>, span: Span, text: &str) -> Self {
         let indent = indent_at(document.text, span.start);
         let mut moved = String::with_capacity(text.len());
         for line in text.split_inclusive('\n') {

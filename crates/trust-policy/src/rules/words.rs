@@ -7,7 +7,7 @@ use crate::text::Edit;
 impl Draft<'_> {
     /// What is wrong, with a text of the user between two of the rule.
     #[inline(never)]
-    pub(super) fn says(&mut self, before: &str, text: &str, after: &str) -> &mut Self {
+    pub(super) fn message_with(&mut self, before: &str, text: &str, after: &str) -> &mut Self {
         self.message(around(before, text, after))
     }
 

@@ -101,7 +101,7 @@ fn check(policy: &Policy<'_>, out: &mut Findings<'_>) {
         for (principal, kind) in unfit {
             let what = kind.what();
             out.report(&RULE, principal.span)
-                .says("no action of this statement lets ", what, " assume the role")
+                .message_with("no action of this statement lets ", what, " assume the role")
                 .why(WHY)
                 .label(action.span, joined(&["`", &action.text, "` is not for ", what]))
                 .help(around(

@@ -61,7 +61,7 @@ fn check(policy: &Policy<'_>, out: &mut Findings<'_>) {
                 }
                 let edit = layout::remove_item(policy.document, strings.element.value, value.index);
                 out.report(&RULE, value.span)
-                    .says("`", value.text, "` is already in the list")
+                    .message_with("`", value.text, "` is already in the list")
                     .why("Naming an action twice changes nothing.")
                     .label(before, "named here first")
                     .offer(Safety::Safe, "remove the repetition", edit);

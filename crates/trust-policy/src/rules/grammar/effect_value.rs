@@ -79,7 +79,7 @@ fn check(policy: &Policy<'_>, out: &mut Findings<'_>) {
             .why("An effect is `Allow` or `Deny`, letter by letter.")
             .refused(around("Invalid effect: ", text, ""));
         let Some(name) = meant(text.trim()) else {
-            draft.says("`", text, "` is no effect").help("Write `Allow` or `Deny`.");
+            draft.message_with("`", text, "` is no effect").help("Write `Allow` or `Deny`.");
             continue;
         };
         let (fault, end, safety) = if name.eq_ignore_ascii_case(text.trim()) {

@@ -66,7 +66,7 @@ fn check(policy: &Policy<'_>, out: &mut Findings<'_>) {
         for block in condition.operators.iter().filter(|block| has_no_keys(document, block)) {
             let edit = layout::remove_member(document, condition.element.value, block.index);
             out.report(&RULE, document.span(block.value))
-                .says("`", block.name, "` compares nothing")
+                .message_with("`", block.name, "` compares nothing")
                 .why("An operator without keys always holds; the condition means the same without it.")
                 .offer_to(Safety::Safe, "remove the empty", block.name, edit);
         }

@@ -76,7 +76,7 @@ fn check(policy: &Policy<'_>, out: &mut Findings<'_>) {
         let name = sids.free(text.to_owned());
         let edit = layout::replace_string(document, sid.value, &name);
         out.report(&RULE, span)
-            .says("another statement has the `Sid` `", text, "` already")
+            .message_with("another statement has the `Sid` `", text, "` already")
             .why("Each statement id must be unique in the policy.")
             .label(first, "used here first")
             .offer_to(Safety::Safe, "write", &name, edit)

@@ -61,7 +61,7 @@ fn check(policy: &Policy<'_>, out: &mut Findings<'_>) {
             };
             let edit = layout::remove_member(policy.document, statement.node, element.index);
             out.report(&RULE, element.key.content)
-                .says("a trust policy has no `", element.name, "`")
+                .message_with("a trust policy has no `", element.name, "`")
                 .why("The resource is always the role that the policy belongs to.")
                 .offer_to(Safety::Safe, "remove", element.name, edit)
                 .refused(words);

@@ -71,7 +71,7 @@ fn check(policy: &Policy<'_>, out: &mut Findings<'_>) {
         };
         let draft = out.report(&RULE, document.span(node));
         draft
-            .says("a statement is an object, and this is ", what, "")
+            .message_with("a statement is an object, and this is ", what, "")
             .why("IAM reads each statement as an object with `Effect`, `Principal` and `Action`.")
             .refused_somehow();
         if let [item] = document.items(node)

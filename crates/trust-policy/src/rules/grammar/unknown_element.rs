@@ -73,7 +73,7 @@ fn check_element(policy: &Policy<'_>, object: NodeId, element: &Element<'_>, out
     }
     let edit = layout::remove_member(policy.document, object, element.index);
     out.report(&RULE, element.key.content)
-        .says("`", element.name, "` is not an element of a policy")
+        .message_with("`", element.name, "` is not an element of a policy")
         .why("IAM takes only the elements of its policy language; there is no place for comments.")
         .offer_to(Safety::Review, "remove", element.name, edit)
         .refused_somehow();

@@ -104,7 +104,7 @@ fn check_text(policy: &Policy<'_>, place: Key, text: &str, node: Option<NodeId>,
     }
     let draft = out.report(&RULE, policy.document.part(place.content, start..start + run.len()));
     draft
-        .says("`", run, "` cannot be used in a policy")
+        .message_with("`", run, "` cannot be used in a policy")
         .why("IAM takes only tabs, line ends and the characters from U+0020 to U+00FF in a policy.")
         .refused_somehow();
     let sid = node.and_then(|node| statement_of_sid(policy, node));

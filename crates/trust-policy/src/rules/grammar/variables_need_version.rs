@@ -79,7 +79,7 @@ fn check(policy: &Policy<'_>, out: &mut Findings<'_>) {
     let Some((first, others)) = variables.split_first() else { return };
     let draft = out.report(&RULE, *first);
     draft
-        .says("`", first.of(document.text), "` is plain text without version `2012-10-17`")
+        .message_with("`", first.of(document.text), "` is plain text without version `2012-10-17`")
         .why("Older versions of the policy language do not replace variables, so the condition never matches.");
     for other in others {
         draft.label(*other, "so is this");

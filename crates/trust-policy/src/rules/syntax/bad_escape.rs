@@ -67,7 +67,7 @@ fn check(document: &Document<'_>, out: &mut Findings<'_>) {
                 .repair(defect, "remove the backslash");
             continue;
         }
-        draft.says("`", escape, "` is no escape of JSON");
+        draft.message_with("`", escape, "` is no escape of JSON");
         let backslash = Span { end: defect.span.start + 1, ..defect.span };
         draft
             .offer(Safety::Review, "write the backslash twice", Edit::insert(backslash.start, "\\"))

@@ -63,7 +63,7 @@ fn check(document: &Document<'_>, out: &mut Findings<'_>) {
         let text = defect.span.of(document.text);
         let draft = out.report(&RULE, defect.span);
         draft
-            .says("", &name(text), " stands in this string, unseen")
+            .message_with("", &name(text), " stands in this string, unseen")
             .why("The string is not what it looks like: IAM compares every character, seen or not.")
             .repair(defect, "remove it");
         // The soft hyphen is the one below U+0100; the string is legal JSON and a legal policy character.

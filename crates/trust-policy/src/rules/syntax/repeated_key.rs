@@ -72,7 +72,7 @@ fn check(document: &Document<'_>, out: &mut Findings<'_>) {
         let lost = around("Programs that read JSON keep only the last of equal keys: ", &pair.lost(), " would be lost.");
         let draft = out.report(&RULE, defect.span);
         draft
-            .says("the key `", pair.name, "` stands in this object twice")
+            .message_with("the key `", pair.name, "` stands in this object twice")
             .why(lost)
             .label(first_key, "here for the first time")
             .may_be_refused_somehow();
