@@ -242,18 +242,7 @@ impl Json {
     /// A value of the document, as it is written there. Its lines move with it to the indentation of the new place.
     pub(crate) fn copy(document: &Document<'_>, node: NodeId) -> Self {
         let span = document.span(node);
-        Self::dedented(document, span, span.of(document.text))
-    }
-
-    /// The text of a value at a place, without the indentation that it has there.
-    fn dedented(document: &Document<'_>, span: Span, text: &str) -> Self {
-        let indent = indent_at(document.text, span.start);
-        let mut moved = String::with_capacity(text.len());
-        for line in text.split_inclusive('\n') {
-            // The first line begins in the middle of one.
-            moved.push_str(if moved.is_empty() { line } else { line.strip_prefix(indent).unwrap_or(line) });
-        }
-        Self::Raw(moved)
+        Self::Raw(dedented(document, span, span.of(document.text)))
     }
 
     /// A string, or a list when there are several.
@@ -264,6 +253,17 @@ impl Json {
         }
         if items.len() == 1 { items.remove(0) } else { Self::Array(items) }
     }
+}
+
+/// The text of a value at a place, its lines without the indentation that they have there.
+pub(crate) fn dedented(document: &Document<'_>, place: Span, text: &str) -> String {
+    let indent = indent_at(document.text, place.start);
+    let mut moved = String::with_capacity(text.len());
+    for line in text.split_inclusive('\n') {
+        // The first line begins in the middle of one.
+        moved.push_str(if moved.is_empty() { line } else { line.strip_prefix(indent).unwrap_or(line) });
+    }
+    moved
 }
 
 /// How the members of a container are laid out.

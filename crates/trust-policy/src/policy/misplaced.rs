@@ -31,6 +31,6 @@ impl PrincipalGroup<'_> {
     /// The element of a statement that stands inside the principal, and was read as this group.
     pub(crate) fn misplaced_element(&self) -> Option<ElementName> {
         let key = self.key.as_ref().filter(|key| key.known.is_none())?;
-        ElementName::in_statement(&key.text)
+        ElementName::in_statement(key.text)
     }
 }

@@ -9,7 +9,7 @@ impl Policy<'_> {
         let mut places = Vec::new();
         for (_, _, test) in self.tests() {
             for value in &test.values {
-                if let Some(range) = first_variable(&value.text) {
+                if let Some(range) = first_variable(value.text) {
                     places.push(self.document.part(value.span, range));
                 }
             }

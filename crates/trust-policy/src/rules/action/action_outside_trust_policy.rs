@@ -70,7 +70,7 @@ fn check(policy: &Policy<'_>, out: &mut Findings<'_>) {
             }
             let draft = out.report(&RULE, value.span);
             draft
-                .message_with("`", &value.text, "` has no place in a trust policy")
+                .message_with("`", value.text, "` has no place in a trust policy")
                 .why("A trust policy says who may assume the role; what the role may do stands in its permissions policies.")
                 .refused(ONLY_ASSUME_ROLE_ACTIONS);
             if rest_assumes {

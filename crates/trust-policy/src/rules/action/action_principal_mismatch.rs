@@ -89,7 +89,7 @@ fn check(policy: &Policy<'_>, out: &mut Findings<'_>) {
             let (needed, what) = (kind.action().as_str(), kind.what());
             let draft = out.report(&RULE, action.span);
             draft
-                .message(joined(&["`", &action.text, "` does not fit ", what, ": it needs `", needed, "`"]))
+                .message(joined(&["`", action.text, "` does not fit ", what, ": it needs `", needed, "`"]))
                 .why(WHY)
                 .label(principal.span, around("this is ", what, ""));
             if one_action {
@@ -103,7 +103,7 @@ fn check(policy: &Policy<'_>, out: &mut Findings<'_>) {
             out.report(&RULE, principal.span)
                 .message_with("no action of this statement lets ", what, " assume the role")
                 .why(WHY)
-                .label(action.span, joined(&["`", &action.text, "` is not for ", what]))
+                .label(action.span, joined(&["`", action.text, "` is not for ", what]))
                 .help(around(
                     "Put this principal into a statement of its own, with `",
                     kind.action().as_str(),

@@ -60,7 +60,7 @@ fn check(policy: &Policy<'_>, out: &mut Findings<'_>) {
         let count = strings.values.len() + strings.not_strings.len();
         if strings.is_list && count == 0 {
             out.report(&RULE, policy.document.span(element))
-                .message_with("`", &strings.element.name, "` is empty")
+                .message_with("`", strings.element.name, "` is empty")
                 .why("A statement without actions allows nothing.")
                 .fix(write_actions(policy.document, element, &statement.fitting_names(None)))
                 .may_be_refused_somehow();

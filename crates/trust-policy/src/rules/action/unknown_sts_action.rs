@@ -63,7 +63,7 @@ fn check(policy: &Policy<'_>, out: &mut Findings<'_>) {
             };
             let draft = out.report(&RULE, value.span);
             draft
-                .message_with("`", &value.text, "` is not an action of AWS STS")
+                .message_with("`", value.text, "` is not an action of AWS STS")
                 .why("IAM takes only the actions with which a role is assumed, spelt as AWS spells them.")
                 .refused(ONLY_ASSUME_ROLE_ACTIONS);
             if let Some(name) = near {

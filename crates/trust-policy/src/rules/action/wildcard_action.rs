@@ -65,7 +65,7 @@ fn check(policy: &Policy<'_>, out: &mut Findings<'_>) {
             let named = statement.fitting_names(Some(actions));
             let draft = out.report(&RULE, value.span);
             draft
-                .message_with("`", &value.text, "` allows more than this principal needs")
+                .message_with("`", value.text, "` allows more than this principal needs")
                 .why("A pattern also covers actions that were not thought of; the few that a principal needs have names.")
                 .fix(write_actions(policy.document, actions.element.value, &named));
             if value.text.trim() == "*" {

@@ -36,6 +36,7 @@
 use super::prelude::*;
 use crate::fix::layout::Json;
 use crate::policy::PolicyShape;
+use crate::text::NodeId;
 
 pub(super) const RULE: Rule = Rule {
     id: "bare-statement",
@@ -58,22 +59,25 @@ fn check(policy: &Policy<'_>, out: &mut Findings<'_>) {
 
 fn wrap(policy: &Policy<'_>, statement: &Statement<'_>) -> Edit {
     let document = policy.document;
-    let mut top = Vec::new();
-    match &policy.version {
-        Some(version) => top.push((version.name.to_string(), Json::copy(document, version.value))),
-        None => top.push(("Version".to_owned(), Json::string("2012-10-17"))),
+    let (mut top, mut inside) = (Vec::new(), Vec::new());
+    if policy.version.is_none() {
+        top.push(("Version".to_owned(), Json::string("2012-10-17")));
     }
-    if let Some(id) = &policy.id {
-        top.push((id.name.to_string(), Json::copy(document, id.value)));
+    for element in [&policy.version, &policy.id].into_iter().flatten() {
+        top.push(copied(document, element.name, element.value));
     }
     // What no rule knows stays in the statement, where it was next to the rest.
-    let mut inside = Vec::new();
     for (index, member) in document.members(statement.node).iter().enumerate() {
         let at_top = [&policy.version, &policy.id].into_iter().flatten().any(|element| element.index == index);
         if let Some(key) = member.key.filter(|_| !at_top) {
-            inside.push((document.key(key).to_owned(), Json::copy(document, member.value)));
+            inside.push(copied(document, document.key(key), member.value));
         }
     }
     top.push(("Statement".to_owned(), Json::Array(vec![Json::Object(inside)])));
     layout::replace_value(document, policy.root, &Json::Object(top))
+}
+
+#[inline(never)]
+fn copied(document: &Document<'_>, name: &str, value: NodeId) -> (String, Json) {
+    (name.to_owned(), Json::copy(document, value))
 }

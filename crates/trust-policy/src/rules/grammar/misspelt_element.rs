@@ -87,7 +87,7 @@ fn check_element(element: &Element<'_>, right: u32, out: &mut Findings<'_>) {
     let name = known.as_str();
     let draft = out.report(&RULE, element.key.content);
     draft
-        .message(joined(&["`", &element.name, fault, name, end]))
+        .message(joined(&["`", element.name, fault, name, end]))
         .why("IAM knows elements by their exact names, capital letters included.")
         .refused_somehow();
     // Beside the right name a second one would only repeat it.
