@@ -99,6 +99,12 @@ impl<'a> Arn<'a> {
     }
 }
 
+/// An ARN of IAM, its resource in two pieces: `role/` and a name, or `root` and nothing.
+#[inline(never)]
+pub(crate) fn iam_arn(partition: &str, account: &str, resource: &str, name: &str) -> String {
+    ["arn:", partition, ":iam::", account, ":", resource, name].concat()
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

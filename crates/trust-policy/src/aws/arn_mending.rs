@@ -16,7 +16,9 @@ impl MendedArn {
     pub(crate) fn read(text: &str) -> Option<Self> {
         let text = text.trim();
         let prefix = text.get(..3).is_some_and(|prefix| prefix.eq_ignore_ascii_case("arn"));
-        let mut parts = Parts { rest: if prefix { text[3..].trim_start_matches(['-', '.']) } else { text } };
+        let mut parts = Parts {
+            rest: if prefix { text.get(3..).unwrap_or_default().trim_start_matches(['-', '.']) } else { text },
+        };
         let first = parts.next();
         let mut guessed = false;
         let (partition, service) = if is_service(first) {
@@ -24,7 +26,8 @@ impl MendedArn {
             (Partition::AWS.id.to_owned(), first)
         } else {
             let second = parts.next();
-            let joined = format!("{first}-{second}").to_ascii_lowercase();
+            let mut joined = [first, "-", second].concat();
+            joined.make_ascii_lowercase();
             if Partition::parse(&joined).is_some() {
                 (joined, parts.next())
             } else {
@@ -42,9 +45,10 @@ impl MendedArn {
         let resource = parts.rest.trim_start_matches([':', '/', ';', ' ']);
         let kind = resource.split(['/', ':']).next().unwrap_or_default();
         let entity = Entity::meant(kind)?;
-        let service = service.to_ascii_lowercase();
-        let resource = format!("{}{}", entity.as_str(), &resource[kind.len()..]);
-        Some(Self { text: format!("arn:{partition}:{service}::{account}:{resource}"), guessed })
+        let service = if service.eq_ignore_ascii_case("sts") { "sts" } else { "iam" };
+        let name = resource.get(kind.len()..).unwrap_or_default();
+        let text = ["arn:", &partition, ":", service, "::", &account, ":", entity.as_str(), name].concat();
+        Some(Self { text, guessed })
     }
 }
 

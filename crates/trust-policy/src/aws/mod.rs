@@ -23,7 +23,7 @@ mod variable;
 
 pub(crate) use account_id::{AccountId, digits};
 pub(crate) use action::{ActionName, StsAction};
-pub(crate) use arn::Arn;
+pub(crate) use arn::{Arn, iam_arn};
 pub(crate) use arn_mending::MendedArn;
 pub(crate) use caller::{Caller, sends_no_source};
 pub(crate) use date::Moment;

@@ -13,6 +13,25 @@ pub(crate) struct Partition {
     pub(crate) name: &'static str,
 }
 
+/// Other names that people know partitions by.
+const ALIASES: [(&str, &str); 15] = [
+    ("aws-gov", "aws-us-gov"),
+    ("aws-govcloud", "aws-us-gov"),
+    ("aws-us", "aws-us-gov"),
+    ("aws-gov-us", "aws-us-gov"),
+    ("us-gov", "aws-us-gov"),
+    ("gov", "aws-us-gov"),
+    ("aws-china", "aws-cn"),
+    ("cn", "aws-cn"),
+    ("china", "aws-cn"),
+    ("aws-eu", "aws-eusc"),
+    ("asw", "aws"),
+    ("was", "aws"),
+    ("aw", "aws"),
+    ("amazon", "aws"),
+    ("awss", "aws"),
+];
+
 impl Partition {
     pub(crate) const AWS: Self = Self { id: "aws", dns_suffix: "amazonaws.com", name: "the commercial Regions" };
     pub(crate) const CHINA: Self = Self { id: "aws-cn", dns_suffix: "amazonaws.com.cn", name: "the China Regions" };
@@ -29,22 +48,14 @@ impl Partition {
     ];
 
     pub(crate) fn parse(id: &str) -> Option<Self> {
-        Self::ALL.into_iter().find(|partition| partition.id == id)
+        Self::ALL.iter().find(|partition| partition.id == id).copied()
     }
 
     /// The partition that is meant by a name that is none: wrong case, a typing mistake, what people call it.
     pub(crate) fn meant(text: &str) -> Option<Self> {
         let lower = text.trim().to_ascii_lowercase().replace('_', "-");
-        let id = match lower.as_str() {
-            "aws-gov" | "aws-govcloud" | "aws-us" | "aws-gov-us" | "us-gov" | "gov" => "aws-us-gov",
-            "aws-china" | "cn" | "china" => "aws-cn",
-            "aws-eu" => "aws-eusc",
-            "asw" | "was" | "aw" | "amazon" | "awss" => "aws",
-            lower => {
-                return Self::parse(lower).or_else(|| Self::parse(nearest(lower, Self::ALL.map(|known| known.id))?));
-            }
-        };
-        Self::parse(id)
+        let meant = ALIASES.iter().find(|(alias, _)| *alias == lower).map_or(&*lower, |(_, id)| id);
+        Self::parse(meant).or_else(|| Self::parse(nearest(meant, Self::ALL.map(|known| known.id))?))
     }
 }
 

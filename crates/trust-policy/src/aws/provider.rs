@@ -45,6 +45,12 @@ pub(crate) fn is_issuer(issuer: &str) -> bool {
         || (host.starts_with("cognito-idp.") && issuer.contains('/'))
 }
 
+/// Whether the text is a domain or an issuer that is known, with or without its scheme.
+pub(crate) fn is_provider(text: &str) -> bool {
+    let issuer = without_scheme(text);
+    is_built_in(issuer) || is_issuer(issuer)
+}
+
 /// The issuer without its scheme.
 pub(crate) fn without_scheme(issuer: &str) -> &str {
     ["https://", "http://", "https:", "http:"].iter().find_map(|scheme| issuer.strip_prefix(scheme)).unwrap_or(issuer)
@@ -57,11 +63,17 @@ pub(crate) fn mistyped_issuer(issuer: &str) -> Option<(usize, String)> {
         return None;
     }
     if let Some(region) = misplaced_region(host) {
-        return Some((host.len(), format!("oidc.eks.{region}.amazonaws.com")));
+        return Some((host.len(), ["oidc.eks.", region, ".amazonaws.com"].concat()));
     }
     let limit = if host.len() < 12 { 1 } else { 2 };
-    let near = ISSUERS.iter().filter_map(|known| Some((distance(host, known, limit)?, known)));
-    near.min().map(|(_, known)| (host.len(), (*known).to_owned()))
+    let mut nearest = None;
+    for &known in &ISSUERS {
+        let found = distance(host, known, limit);
+        if found.is_some_and(|found| nearest.is_none_or(|(least, _)| found < least)) {
+            nearest = found.map(|found| (found, known));
+        }
+    }
+    nearest.map(|(_, known)| (host.len(), known.to_owned()))
 }
 
 /// `oidc.eu-west-1.eks.amazonaws.com` and the like: the labels of Amazon EKS in another order.

@@ -29,10 +29,10 @@ impl UniqueId {
     /// (`AROA…:session`, as in `aws:userid`).
     pub(crate) fn parse(text: &str) -> Option<Self> {
         let id = text.split(':').next().unwrap_or_default();
-        let kind = PREFIXES.into_iter().find(|kind| id.starts_with(kind.prefix))?;
-        let tail = &id[4..];
+        let kind = PREFIXES.iter().find(|kind| id.starts_with(kind.prefix))?;
+        let tail = id.get(4..).unwrap_or_default();
         let shaped = tail.len() >= 12 && tail.bytes().all(|byte| byte.is_ascii_uppercase() || byte.is_ascii_digit());
-        shaped.then_some(kind)
+        shaped.then_some(*kind)
     }
 }
 

@@ -245,6 +245,15 @@ impl Json {
         Self::Raw(dedented(document, span, span.of(document.text)))
     }
 
+    /// The same with an edit in it.
+    pub(crate) fn copy_with(document: &Document<'_>, node: NodeId, edit: &Edit) -> Self {
+        let span = document.span(node);
+        let before = Span { start: span.start, end: edit.start };
+        let behind = Span { start: edit.end, end: span.end };
+        let text = [before.of(document.text), &edit.text, behind.of(document.text)].concat();
+        Self::Raw(dedented(document, span, &text))
+    }
+
     /// A string, or a list when there are several.
     pub(crate) fn strings<'s>(texts: impl IntoIterator<Item = &'s str>) -> Self {
         let mut items = Vec::new();

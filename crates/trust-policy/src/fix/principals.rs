@@ -1,12 +1,12 @@
 //! Repairs of principals: other text, another key, a condition in place of a wildcard.
 
 use super::layout::{self, Json};
-use crate::policy::{
-    ConditionBlock, Policy, PolicyShape, Principal, PrincipalGroup, PrincipalKey, PrincipalValue, Statement,
-};
+use crate::policy::{Policy, PolicyShape, Principal, PrincipalGroup, PrincipalKey, PrincipalValue, Statement};
+use crate::report::{Fix, Safety};
 use crate::text::{Document, Edit, NodeId, Value};
 
 /// The value goes from its list; `None` when it is the only one.
+#[inline(never)]
 pub(crate) fn remove(document: &Document<'_>, group: &PrincipalGroup<'_>, value: &PrincipalValue<'_>) -> Option<Edit> {
     let items = document.items(group.value);
     let index = items.iter().position(|item| *item == value.node)?;
@@ -16,15 +16,13 @@ pub(crate) fn remove(document: &Document<'_>, group: &PrincipalGroup<'_>, value:
 /// The value goes while others stay: from its list, or with its key; `None` when nobody would be left.
 pub(crate) fn remove_beside_others(
     document: &Document<'_>,
-    statement: &Statement<'_>,
+    principal: &Principal<'_>,
     group: &PrincipalGroup<'_>,
     value: &PrincipalValue<'_>,
 ) -> Option<Edit> {
     if let Some(removal) = remove(document, group, value) {
         return Some(removal);
     }
-    let mut elements = statement.principal.iter().chain(&statement.not_principal);
-    let principal = elements.find(|principal| principal.groups.iter().any(|other| other.value == group.value))?;
     let others = principal.groups.iter().any(|other| other.value != group.value && !other.values.is_empty());
     (others && group.key.is_some()).then(|| layout::remove_member(document, principal.element.value, group.index))
 }
@@ -41,44 +39,57 @@ pub(crate) fn move_under(
     let written = group.key.as_ref()?;
     let object = principal.element.value;
     let target = principal.groups.iter().rfind(|other| other.kind() == Some(key) && other.index != group.index);
-    let removal = remove(document, group, value);
-    Some(match (target, removal) {
+    let mut edits = Vec::new();
+    match (target, remove(document, group, value)) {
         (None, None) => {
-            let mut edits = vec![layout::rename(written.key, key.as_str())];
+            edits.push(layout::rename(written.key, key.as_str()));
             if value.text != text || value.is_number {
                 edits.push(layout::replace_string(document, value.node, text));
             }
-            edits
         }
         (None, Some(removal)) => {
+            edits.push(removal);
             let member = layout::insert_member(document, object, Some(group.index), key.as_str(), &Json::string(text));
-            vec![removal, member]
+            edits.push(member);
         }
         (Some(target), removal) => {
-            let removal = removal.unwrap_or_else(|| layout::remove_member(document, object, group.index));
-            vec![removal, join(document, object, target, vec![Json::string(text)])]
+            edits.push(removal.unwrap_or_else(|| layout::remove_member(document, object, group.index)));
+            edits.push(join(document, object, target, vec![Json::string(text)]));
         }
-    })
+    }
+    Some(edits)
 }
 
-/// All values of a group go to another group, and its key with them.
-pub(crate) fn merge(
+/// The key of a group is another one; where that is there already, the values go to it.
+pub(crate) fn rename_or_merge(
     document: &Document<'_>,
     principal: &Principal<'_>,
     group: &PrincipalGroup<'_>,
-    target: &PrincipalGroup<'_>,
-) -> Vec<Edit> {
-    let object = principal.element.value;
-    let values = match document.value(group.value) {
-        Value::Array(items) => items.to_vec(),
-        _ => vec![group.value],
+    kind: PrincipalKey,
+    target: Option<&PrincipalGroup<'_>>,
+    safety: Safety,
+) -> Fix {
+    let mut edits = Vec::new();
+    let does = match (target, &group.key) {
+        (None, Some(key)) => {
+            edits.push(layout::rename(key.key, kind.as_str()));
+            "write `"
+        }
+        (None, None) => "",
+        (Some(target), _) => {
+            edits.push(layout::remove_member(document, principal.element.value, group.index));
+            let mut values = Vec::new();
+            match document.value(group.value) {
+                Value::Array(items) => items.iter().for_each(|item| values.push(Json::copy(document, *item))),
+                _ => values.push(Json::copy(document, group.value)),
+            }
+            if !values.is_empty() {
+                edits.push(join(document, principal.element.value, target, values));
+            }
+            "merge it into `"
+        }
     };
-    let mut edits = vec![layout::remove_member(document, object, group.index)];
-    if !values.is_empty() {
-        let values = values.into_iter().map(|value| Json::copy(document, value)).collect();
-        edits.push(join(document, object, target, values));
-    }
-    edits
+    Fix::new([does, kind.as_str(), "`"].concat(), safety, edits)
 }
 
 /// More values in a group; a single one becomes a list.
@@ -99,6 +110,9 @@ pub(crate) struct Test<'t> {
 }
 
 impl Test<'_> {
+    /// A pattern for the ARN of the caller.
+    pub(crate) const CALLER: Self = Self { operator: "ArnLike", key: "aws:PrincipalArn", value: "" };
+
     /// Whether the statement tests the key with the operator already, so that the value only joins others.
     pub(crate) fn joins(&self, statement: &Statement<'_>) -> bool {
         statement.tests().any(|(block, test)| block.name == self.operator && test.is(self.key))
@@ -107,13 +121,16 @@ impl Test<'_> {
     fn json(&self) -> Json {
         Json::object([(self.key, Json::string(self.value))])
     }
+
+    fn condition(&self) -> Json {
+        Json::object([(self.operator, self.json())])
+    }
 }
 
 /// The statement tests one thing more. `None` when its condition has no shape that could take it.
 pub(crate) fn require(document: &Document<'_>, statement: &Statement<'_>, test: Test<'_>) -> Option<Edit> {
     let Some(condition) = &statement.condition else {
-        let condition = Json::object([(test.operator, test.json())]);
-        return Some(layout::insert_member(document, statement.node, None, "Condition", &condition));
+        return Some(layout::insert_member(document, statement.node, None, "Condition", &test.condition()));
     };
     if !condition.is_object {
         return None;
@@ -151,10 +168,10 @@ pub(crate) fn replace_by_test(
     let key = group.kind()?;
     // `NotPrincipal` has no place in a trust policy; nothing is built on it.
     let named = statement.principal.as_ref()?;
-    if !named.values().any(|other| other.node == value.node) {
+    if !named.groups.iter().any(|other| other.value == group.value) {
         return None;
     }
-    if named.values().count() == 1 {
+    if named.count() == 1 {
         let replaced = layout::replace_string(document, value.node, principal);
         return Some(vec![replaced, require(document, statement, test)?]);
     }
@@ -163,8 +180,8 @@ pub(crate) fn replace_by_test(
         None => layout::remove_member(document, named.element.value, group.index),
     };
     let twin = twin(document, statement, key, principal, test)?;
-    let mut edits = vec![removal];
-    edits.extend(add_statement(policy, statement, &twin)?);
+    let mut edits = add_statement(policy, statement, &twin)?;
+    edits.push(removal);
     Some(edits)
 }
 
@@ -177,52 +194,24 @@ fn twin(
     test: Test<'_>,
 ) -> Option<Json> {
     let mut members = Vec::new();
+    let mut add = |name: &str, value: Json| members.push((name.to_owned(), value));
     if let Some(effect) = &statement.effect_element {
-        members.push(("Effect".to_owned(), Json::copy(document, effect.value)));
+        add("Effect", Json::copy(document, effect.value));
     }
-    members.push(("Principal".to_owned(), Json::object([(key.as_str(), Json::string(principal))])));
-    for (name, strings) in [("Action", &statement.action), ("NotAction", &statement.not_action)] {
-        if let Some(strings) = strings {
-            members.push((name.to_owned(), Json::copy(document, strings.element.value)));
-        }
+    add("Principal", Json::object([(key.as_str(), Json::string(principal))]));
+    if let Some(strings) = &statement.action {
+        add("Action", Json::copy(document, strings.element.value));
     }
-    members.push(("Condition".to_owned(), with_test(document, statement.condition.as_ref(), test)?));
-    Some(Json::Object(members))
-}
-
-/// A copy of the conditions with one test more.
-fn with_test(document: &Document<'_>, condition: Option<&ConditionBlock<'_>>, test: Test<'_>) -> Option<Json> {
-    let Some(condition) = condition else {
-        return Some(Json::object([(test.operator, test.json())]));
-    };
-    if !condition.is_object {
-        return None;
+    if let Some(strings) = &statement.not_action {
+        add("NotAction", Json::copy(document, strings.element.value));
     }
-    let mut members = Vec::new();
-    let mut placed = false;
-    for block in &condition.operators {
-        let copy = if block.name == test.operator && !placed {
-            placed = true;
-            let mut keys: Vec<(String, Json)> =
-                block.keys.iter().map(|key| (key.name.to_string(), Json::copy(document, key.value))).collect();
-            match block.keys.iter().position(|key| key.is(test.key)) {
-                None => keys.push((test.key.to_owned(), Json::string(test.value))),
-                Some(at) => {
-                    let mut values: Vec<Json> =
-                        block.keys[at].values.iter().map(|value| Json::copy(document, value.node)).collect();
-                    values.push(Json::string(test.value));
-                    keys[at].1 = Json::Array(values);
-                }
-            }
-            Json::Object(keys)
-        } else {
-            Json::copy(document, block.value)
-        };
-        members.push((block.name.to_string(), copy));
-    }
-    if !placed {
-        members.push((test.operator.to_owned(), test.json()));
-    }
+    add(
+        "Condition",
+        match &statement.condition {
+            None => test.condition(),
+            Some(condition) => Json::copy_with(document, condition.element.value, &require(document, statement, test)?),
+        },
+    );
     Some(Json::Object(members))
 }
 

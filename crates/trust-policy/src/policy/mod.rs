@@ -31,13 +31,14 @@ pub(crate) use element::{Element, ElementName, Spelling};
 pub(crate) use fitting::names_of;
 pub(crate) use operator::{Operator, OperatorFamily, Qualifier};
 pub(crate) use principal::{
-    GroupKey, Principal, PrincipalForm, PrincipalGroup, PrincipalKey, PrincipalShape, PrincipalValue, is_stray,
+    GroupKey, NOTHINGS, Principal, PrincipalForm, PrincipalGroup, PrincipalKey, PrincipalShape, PrincipalValue,
+    is_stray, is_word_of,
 };
 pub(crate) use reach::Limit;
 pub(crate) use role::Role;
 pub(crate) use statement::{Action, Effect, Statement, Strings};
 pub(crate) use trust::Provider;
-pub(crate) use walk::{Principals, Tests};
+pub(crate) use walk::{PrincipalElements, Principals, Tests};
 
 use crate::text::{Document, Member, NodeId, Span, Value};
 
@@ -156,10 +157,8 @@ impl<'a> Policy<'a> {
     }
 
     /// Every `Principal` and `NotPrincipal` element with its statement.
-    pub(crate) fn principal_elements(&self) -> impl Iterator<Item = (&Statement<'a>, &Principal<'a>)> {
-        self.statements.iter().flat_map(|statement| {
-            statement.principal.iter().chain(&statement.not_principal).map(move |principal| (statement, principal))
-        })
+    pub(crate) fn principal_elements(&self) -> PrincipalElements<'_, 'a> {
+        PrincipalElements { statements: &self.statements, is_not: false }
     }
 
     /// Every test of a condition key, with its operator and its statement.

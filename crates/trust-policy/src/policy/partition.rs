@@ -2,8 +2,11 @@
 
 use super::{Policy, PrincipalForm};
 use crate::aws::catalogue::is_service_principal;
-use crate::aws::{Partition, provider};
+use crate::aws::{Partition, iam_arn, provider};
 use crate::report::Safety;
+
+/// Stands for an account id.
+const ACCOUNT: &str = "<ACCOUNT_ID>";
 
 impl Policy<'_> {
     /// The partition that ARNs of the policy belong to: where it is at home, or else the commercial one.
@@ -27,7 +30,7 @@ impl Policy<'_> {
                     counts[at] += 1;
                     first.get_or_insert(at);
                 }
-                PrincipalForm::Service => china |= value.text.ends_with(".cn") && is_service_principal(&value.text),
+                PrincipalForm::Service => china |= value.text.ends_with(".cn") && is_service_principal(value.text),
                 _ => {}
             }
         }
@@ -39,12 +42,23 @@ impl Policy<'_> {
 
     /// The ARN of the OIDC provider of an issuer, with a placeholder where the account of the role is not known.
     pub(crate) fn provider_arn(&self, issuer: &str) -> (String, Safety) {
+        self.own_arn("oidc-provider/", provider::without_scheme(issuer))
+    }
+
+    /// An ARN in the account of the role, with a placeholder where that is not known.
+    #[inline(never)]
+    pub(crate) fn own_arn(&self, resource: &str, name: &str) -> (String, Safety) {
         let (account, safety) = match self.role.account() {
             Some(account) => (account.as_str(), Safety::Review),
-            None => ("<ACCOUNT_ID>", Safety::FillIn),
+            None => (ACCOUNT, Safety::FillIn),
         };
-        let issuer = provider::without_scheme(issuer);
-        (format!("arn:{}:iam::{account}:oidc-provider/{issuer}", self.partition().id), safety)
+        (iam_arn(self.partition().id, account, resource, name), safety)
+    }
+
+    /// An ARN in an account that is to be filled in.
+    #[inline(never)]
+    pub(crate) fn arn_to_fill_in(&self, resource: &str) -> String {
+        iam_arn(self.partition().id, ACCOUNT, resource, "")
     }
 }
 

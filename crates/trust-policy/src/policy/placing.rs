@@ -1,7 +1,7 @@
 //! Under which key a principal belongs, whatever key it stands under.
 
 use super::{PrincipalForm, PrincipalKey, PrincipalValue, Statement};
-use crate::aws::{Arn, Entity, ServiceName, provider};
+use crate::aws::{Entity, ServiceName, provider};
 use crate::report::Safety;
 
 impl PrincipalValue<'_> {
@@ -13,7 +13,8 @@ impl PrincipalValue<'_> {
             PrincipalForm::AccountId | PrincipalForm::AlmostAccountId | PrincipalForm::UniqueId => {
                 Some(PrincipalKey::Aws)
             }
-            PrincipalForm::Arn | PrincipalForm::AlmostArn => key_of_arn(text),
+            PrincipalForm::Arn | PrincipalForm::AlmostArn if self.provider().is_some() => Some(PrincipalKey::Federated),
+            PrincipalForm::Arn | PrincipalForm::AlmostArn => self.key_of_arn(),
             PrincipalForm::Service if text.eq_ignore_ascii_case("cognito-identity.amazonaws.com") => {
                 let token = statement.covers("sts:AssumeRoleWithWebIdentity");
                 match (token, statement.covers("sts:AssumeRole")) {
@@ -23,8 +24,7 @@ impl PrincipalValue<'_> {
                 }
             }
             PrincipalForm::Service | PrincipalForm::Host | PrincipalForm::Url => {
-                let issuer = provider::without_scheme(text);
-                if provider::is_built_in(issuer) || provider::is_issuer(issuer) {
+                if provider::is_provider(text) {
                     Some(PrincipalKey::Federated)
                 } else {
                     (self.form == PrincipalForm::Service && !text.contains('/')).then_some(PrincipalKey::Service)
@@ -63,22 +63,19 @@ impl PrincipalValue<'_> {
             PrincipalKey::CanonicalUser => None,
         }
     }
-}
 
-fn key_of_arn(text: &str) -> Option<PrincipalKey> {
-    if text.contains(":oidc-provider/") || text.contains(":saml-provider/") {
-        return Some(PrincipalKey::Federated);
-    }
-    match Arn::parse(text).filter(Arn::is_in_place) {
-        Some(arn) => {
-            let entity = Entity::meant(arn.resource_type());
-            arn.is_identity().then(|| {
-                if entity.is_some_and(Entity::is_provider) { PrincipalKey::Federated } else { PrincipalKey::Aws }
-            })
-        }
-        None => {
+    /// An ARN that names no provider outright.
+    fn key_of_arn(&self) -> Option<PrincipalKey> {
+        let Some(arn) = self.arn() else {
+            let text = self.trimmed();
             let caller = [":role/", ":user/", ":assumed-role/", ":root"].iter().any(|part| text.contains(part));
-            caller.then_some(PrincipalKey::Aws)
+            return caller.then_some(PrincipalKey::Aws);
+        };
+        let is_provider = || Entity::meant(arn.resource_type()).is_some_and(Entity::is_provider);
+        match arn.is_identity() {
+            true if is_provider() => Some(PrincipalKey::Federated),
+            true => Some(PrincipalKey::Aws),
+            false => None,
         }
     }
 }

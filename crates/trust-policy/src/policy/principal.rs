@@ -86,11 +86,11 @@ impl PrincipalKey {
 
     fn recognise(text: &str) -> Option<(Self, bool)> {
         let trimmed = text.trim();
-        let by_name = |name: &str| Self::ALL.into_iter().find(|key| key.as_str() == name);
-        if let Some(key) = Self::ALL.into_iter().find(|key| key.as_str().eq_ignore_ascii_case(trimmed)) {
-            return Some((key, key.as_str() == text));
-        }
-        nearest(trimmed, Self::ALL.map(Self::as_str)).and_then(by_name).map(|key| (key, false))
+        // Right in all but case first: a near name costs more to find.
+        let near = || nearest(trimmed, Self::ALL.map(Self::as_str)).unwrap_or_default();
+        let of = |name: &str| Self::ALL.into_iter().find(|key| key.as_str().eq_ignore_ascii_case(name));
+        let key = of(trimmed).or_else(|| of(near()))?;
+        Some((key, key.as_str() == text))
     }
 }
 
@@ -151,7 +151,7 @@ pub(crate) enum PrincipalForm {
 impl PrincipalValue<'_> {
     /// Without the blanks around it.
     pub(crate) fn trimmed(&self) -> &str {
-        &self.text[self.trimmed.clone()]
+        self.text.get(self.trimmed.clone()).unwrap_or_default()
     }
 
     /// The ARN, when its parts stand where they belong. Its ranges count from the first character that is no blank.
@@ -171,6 +171,7 @@ impl PrincipalValue<'_> {
     }
 
     /// Whether a part of it is a wildcard. `*` alone is a principal of its own.
+    #[inline(never)]
     pub(crate) fn has_wildcard(&self) -> bool {
         let text = matches!(
             self.form,
@@ -181,7 +182,7 @@ impl PrincipalValue<'_> {
                 | PrincipalForm::Url
                 | PrincipalForm::Other
         );
-        text && self.text.contains(['*', '?'])
+        text && self.text.bytes().any(|byte| matches!(byte, b'*' | b'?'))
     }
 }
 
@@ -194,8 +195,8 @@ impl PrincipalForm {
             _ if AccountId::parse(trimmed).is_some() => Self::AccountId,
             _ if is_placeholder(trimmed) => Self::Placeholder,
             _ if is_several(trimmed) => Self::Several,
-            _ if trimmed.contains(is_stray) => Self::Broken,
-            _ if digits(trimmed).is_some_and(|digits| digits.len() >= 6) => Self::AlmostAccountId,
+            _ if has_stray(trimmed) => Self::Broken,
+            _ if is_almost_account_id(trimmed) => Self::AlmostAccountId,
             _ if UniqueId::parse(trimmed).is_some() => Self::UniqueId,
             _ if trimmed.len() == 64 && trimmed.bytes().all(|byte| byte.is_ascii_hexdigit()) => Self::CanonicalId,
             _ if Arn::parse(trimmed).is_some() => Self::Arn,
@@ -203,10 +204,22 @@ impl PrincipalForm {
             _ if trimmed.starts_with("https://") || trimmed.starts_with("http://") => Self::Url,
             _ if is_aws_host(trimmed) => Self::Service,
             _ if is_host(trimmed) => Self::Host,
-            _ if trimmed.bytes().all(|byte| byte.is_ascii_alphanumeric() || b"-_+=@".contains(&byte)) => Self::Name,
+            _ if is_word_of(trimmed, "-_+=@") => Self::Name,
             _ => Self::Other,
         }
     }
+}
+
+/// Whether a text has only letters, digits and these marks.
+#[inline(never)]
+pub(crate) fn is_word_of(text: &str, marks: &str) -> bool {
+    text.bytes().all(|byte| byte.is_ascii_alphanumeric() || marks.as_bytes().contains(&byte))
+}
+
+/// Most principals are plain ASCII, which is seen at once.
+fn has_stray(text: &str) -> bool {
+    let plain = text.bytes().all(|byte| matches!(byte, b' '..=b'~'));
+    !plain && text.contains(is_stray)
 }
 
 /// Whether a character is in no name and nobody sees it: a tab, a line break, a zero-width space.
@@ -214,51 +227,86 @@ pub(crate) fn is_stray(c: char) -> bool {
     c.is_control() || is_invisible(c)
 }
 
-/// Something that a template, a person or a shell should have replaced.
-fn is_placeholder(text: &str) -> bool {
-    let braces = text.contains("${") || text.contains("{{") || text.contains("$(");
-    let angle = text.find('<').is_some_and(|open| text[open..].contains('>'));
-    let words = [
-        "ACCOUNT_ID",
-        "ACCOUNT-ID",
-        "ACCOUNTID",
-        "INSERT_",
-        "INSERT-",
-        "REPLACE_",
-        "REPLACE-",
-        "YOUR_",
-        "YOUR-",
-        "XXXX",
-        "TODO",
-        "ACCOUNT-A",
-        "ACCOUNT-B",
-        "THIRD-PARTY-ACCOUNT",
-        "AWS_ACCOUNT",
-    ];
-    let shouted =
-        words.iter().any(|word| text.contains(word)) || text.contains("your-account") || text.contains("xxxxxxxx");
-    let ellipsis = text.contains("...") || text.contains('…');
-    let unresolved = matches!(text, "undefined" | "null" | "None" | "[object Object]")
-        || text.starts_with("data.aws_")
-        || text.starts_with("aws_iam_");
-    braces || angle || shouted || ellipsis || unresolved
+fn is_almost_account_id(text: &str) -> bool {
+    // What begins with a letter is looked at no further.
+    let begins = text.bytes().next().is_some_and(|byte| !byte.is_ascii_alphabetic());
+    begins && digits(text).is_some_and(|digits| digits.len() >= 6)
 }
 
+/// What templates, people and shells leave where something was to be filled in.
+const HOLES: [&str; 22] = [
+    "${",
+    "{{",
+    "$(",
+    "...",
+    "…",
+    "ACCOUNT_ID",
+    "ACCOUNT-ID",
+    "ACCOUNTID",
+    "INSERT_",
+    "INSERT-",
+    "REPLACE_",
+    "REPLACE-",
+    "YOUR_",
+    "YOUR-",
+    "XXXX",
+    "TODO",
+    "ACCOUNT-A",
+    "ACCOUNT-B",
+    "THIRD-PARTY-ACCOUNT",
+    "AWS_ACCOUNT",
+    "your-account",
+    "xxxxxxxx",
+];
+
+/// What programs write where they had nothing to fill in.
+pub(crate) const NOTHINGS: [&str; 4] = ["undefined", "null", "None", "[object Object]"];
+
+/// Something that a template, a person or a shell should have replaced.
+fn is_placeholder(text: &str) -> bool {
+    let bytes = text.as_bytes();
+    // Nearly no letter begins one: a look at each is all that a right principal costs.
+    let begins = |byte: u8| byte.is_ascii_uppercase() || !byte.is_ascii() || b"${.xy".contains(&byte);
+    let mut open = false;
+    for (at, &byte) in bytes.iter().enumerate() {
+        open |= byte == b'<';
+        let rest = &bytes[at..];
+        if (open && byte == b'>') || (begins(byte) && HOLES.iter().any(|hole| rest.starts_with(hole.as_bytes()))) {
+            return true;
+        }
+    }
+    NOTHINGS.contains(&text) || text.starts_with("data.aws_") || text.starts_with("aws_iam_")
+}
+
+/// Whether the first two parts of the text are principals.
 fn is_several(text: &str) -> bool {
-    let mut parts = text.split([',', ' ', ';', '\n']).map(str::trim).filter(|part| !part.is_empty());
-    let principal = |part: &str| Arn::parse(part).is_some() || AccountId::parse(part).is_some() || is_aws_host(part);
-    parts.next().is_some_and(principal) && parts.next().is_some_and(principal)
+    let mut count = 0;
+    for part in text.split([',', ' ', ';', '\n']) {
+        let part = part.trim();
+        // Without a separator there is one part, and nothing to find out about it.
+        if part.len() == text.len() || count == 2 {
+            break;
+        }
+        if !part.is_empty() {
+            if Arn::parse(part).is_none() && AccountId::parse(part).is_none() && !is_aws_host(part) {
+                return false;
+            }
+            count += 1;
+        }
+    }
+    count == 2
 }
 
 fn starts_like_arn(text: &str) -> bool {
-    let lower = text.get(..4).map(str::to_ascii_lowercase).unwrap_or_default();
-    lower.starts_with("arn:")
-        || matches!(lower.as_str(), "arn/" | "arn-" | "arn." | "arn;" | "arn ")
+    let (arn, separator) = (text.get(..3), text.as_bytes().get(3));
+    let prefix = arn.is_some_and(|arn| arn.eq_ignore_ascii_case("arn"));
+    (prefix && separator.is_some_and(|separator| b":/-.; ".contains(separator)))
         || text.starts_with("aws:iam:")
         || text.contains(":iam::")
 }
 
 /// A host under one of AWS's domains, or under what people type for them.
+#[inline(never)]
 fn is_aws_host(text: &str) -> bool {
     const DOMAINS: [&str; 10] = [
         "amazonaws.com",
@@ -272,18 +320,23 @@ fn is_aws_host(text: &str) -> bool {
         "awsamazon.com",
         "amazonaws.cn",
     ];
+    // Either the text is such a domain, or what stands before it ends with a dot.
+    let is_under =
+        |domain: &&str| text.strip_suffix(domain).is_some_and(|labels| labels.is_empty() || labels.ends_with('.'));
     let Some((_, domain)) = text.split_once('.') else {
         return DOMAINS.contains(&text);
     };
-    is_host(text)
-        && (domain.contains("amazonaws")
-            || DOMAINS.iter().any(|known| domain == *known || domain.ends_with(&format!(".{known}")) || text == *known))
+    is_host(text) && (domain.contains("amazonaws") || DOMAINS.iter().any(is_under))
 }
 
+#[inline(never)]
 fn is_host(text: &str) -> bool {
+    if !is_word_of(text, "-._/~%:@") {
+        return false;
+    }
     let host = text.split('/').next().unwrap_or_default();
-    let labels = host.split('.').count() > 1 && host.split('.').all(|label| !label.is_empty());
-    labels && text.bytes().all(|byte| byte.is_ascii_alphanumeric() || b"-._/~%:@".contains(&byte))
+    let whole = !host.starts_with('.') && !host.ends_with('.') && !host.contains("..");
+    whole && host.contains('.')
 }
 
 impl<'a> PrincipalGroup<'a> {
@@ -313,9 +366,9 @@ impl<'a> PrincipalGroup<'a> {
 }
 
 impl<'a> Principal<'a> {
-    /// Every value, whatever key it stands under.
-    pub(crate) fn values(&self) -> impl Iterator<Item = &PrincipalValue<'a>> {
-        self.groups.iter().flat_map(|group| &group.values)
+    /// How many values there are, whatever key they stand under.
+    pub(crate) fn count(&self) -> usize {
+        self.groups.iter().map(|group| group.values.len()).sum()
     }
 
     pub(super) fn read(document: &'a Document<'a>, element: Element<'a>) -> Self {
@@ -326,7 +379,7 @@ impl<'a> Principal<'a> {
                 for (index, member) in members.iter().enumerate() {
                     let key = member.key.map(|key| {
                         let text = document.key(key);
-                        GroupKey { key, known: PrincipalKey::recognise(&text), text }
+                        GroupKey { key, known: PrincipalKey::recognise(text), text }
                     });
                     groups.push(PrincipalGroup::read(document, key, member.value, index));
                 }
@@ -336,7 +389,7 @@ impl<'a> Principal<'a> {
                 groups.push(PrincipalGroup::read(document, None, node, 0));
                 PrincipalShape::List
             }
-            Value::String(_) | Value::Word if document.string(node).as_deref() == Some("*") => PrincipalShape::Star,
+            Value::String(_) | Value::Word if document.string(node) == Some("*") => PrincipalShape::Star,
             Value::String(_) | Value::Word => {
                 groups.push(PrincipalGroup::read(document, None, node, 0));
                 PrincipalShape::String
@@ -364,21 +417,20 @@ impl<'a> PrincipalGroup<'a> {
     }
 
     fn push(&mut self, document: &'a Document<'a>, node: NodeId) {
-        let is_number = matches!(document.value(node), Value::Number);
-        match document.value(node) {
-            Value::String(_) | Value::Word | Value::Number => {
-                let text = document.scalar(node).unwrap_or_default();
-                let span = document.content(node).unwrap_or_else(|| document.span(node));
-                let form = PrincipalForm::of(&text);
-                let provider = ProviderPlace::of(&text, form);
-                let leading = text.len() - text.trim_start().len();
-                let trimmed = leading..leading + text.trim().len();
-                let arn = || Arn::parse(&text[trimmed.clone()]).filter(Arn::is_in_place);
-                let ends = if form == PrincipalForm::Arn { arn().map(|arn| arn.ends()) } else { None };
-                self.values.push(PrincipalValue { node, text, span, form, is_number, provider, trimmed, ends });
-            }
-            _ => self.not_strings.push(node),
-        }
+        let is_number = match document.value(node) {
+            Value::Number => true,
+            Value::String(_) | Value::Word => false,
+            _ => return self.not_strings.push(node),
+        };
+        let text = document.scalar(node).unwrap_or_default();
+        let span = document.content(node).unwrap_or_else(|| document.span(node));
+        let form = PrincipalForm::of(text);
+        let provider = ProviderPlace::of(text, form);
+        let leading = text.len() - text.trim_start().len();
+        let trimmed = leading..leading + text.trim().len();
+        let ends = if form == PrincipalForm::Arn { Arn::parse(text.trim()) } else { None };
+        let ends = ends.filter(Arn::is_in_place).map(|arn| arn.ends());
+        self.values.push(PrincipalValue { node, text, span, form, is_number, provider, trimmed, ends });
     }
 }
 

@@ -3,7 +3,7 @@
 //! Iterators with a `next` that is never inlined: nearly every rule walks the principals or the conditions, and a chain
 //! of adapters would be compiled into each of them anew, kilobytes at a time in the browser.
 
-use super::{ConditionKeyTest, OperatorBlock, PrincipalGroup, PrincipalValue, Statement};
+use super::{ConditionKeyTest, OperatorBlock, Principal, PrincipalGroup, PrincipalValue, Statement};
 
 /// Where a walk is.
 #[derive(Debug, Clone, Copy, Default)]
@@ -51,6 +51,33 @@ impl<'p, 'a> Iterator for Principals<'p, 'a> {
                 return Some((statement, group, value));
             }
             *at = At { outer: at.outer + 1, inner: 0, ..*at };
+        }
+    }
+}
+
+/// Every `Principal` and `NotPrincipal` element of some statements.
+#[derive(Debug, Clone)]
+pub(crate) struct PrincipalElements<'p, 'a> {
+    pub(super) statements: &'p [Statement<'a>],
+    /// Whether `NotPrincipal` of the first statement comes next.
+    pub(super) is_not: bool,
+}
+
+impl<'p, 'a> Iterator for PrincipalElements<'p, 'a> {
+    type Item = (&'p Statement<'a>, &'p Principal<'a>);
+
+    #[inline(never)]
+    fn next(&mut self) -> Option<Self::Item> {
+        loop {
+            let (statement, rest) = self.statements.split_first()?;
+            let element = if self.is_not { &statement.not_principal } else { &statement.principal };
+            if self.is_not {
+                self.statements = rest;
+            }
+            self.is_not = !self.is_not;
+            if let Some(principal) = element {
+                return Some((statement, principal));
+            }
         }
     }
 }

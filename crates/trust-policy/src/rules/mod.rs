@@ -7,11 +7,13 @@
 mod actions;
 mod finding;
 mod mistake;
+mod named;
 mod prelude;
 mod words;
 
 pub(crate) use finding::{Draft, Findings, MALFORMED};
 pub(crate) use mistake::Mistake;
+pub(crate) use named::{Named, has_wildcard, is_wildcard};
 
 use crate::intake::Input;
 use crate::policy::Policy;
@@ -42,6 +44,8 @@ pub(crate) enum Check {
     Text(fn(&Document<'_>, &mut Findings<'_>)),
     /// The policy in it.
     Policy(fn(&Policy<'_>, &mut Findings<'_>)),
+    /// Each principal in the policy.
+    Principal(fn(&Named<'_, '_>, &mut Findings<'_>)),
 }
 
 /// A rule's page, as its file has it.
@@ -68,7 +72,7 @@ fn entries() -> impl Iterator<Item = &'static Entry> {
 
 /// Whether a rule is about the text rather than about what it says.
 pub(crate) fn is_syntax(id: &str) -> bool {
-    entries().any(|entry| entry.rule.id == id && !matches!(entry.rule.check, Check::Policy(_)))
+    entries().any(|entry| entry.rule.id == id && !matches!(entry.rule.check, Check::Policy(_) | Check::Principal(_)))
 }
 
 /// The rule's place in the alphabet of the ids.
@@ -78,6 +82,7 @@ pub(crate) fn rank(id: &str) -> u32 {
 
 /// Runs every rule.
 pub(crate) fn run(input: &Input<'_>, policy: Option<&Policy<'_>>, findings: &mut Findings<'_>) {
+    let principals = policy.map(Named::all).unwrap_or_default();
     for entry in entries() {
         match (entry.rule.check, policy) {
             (Check::Input(check), _) => {
@@ -88,6 +93,7 @@ pub(crate) fn run(input: &Input<'_>, policy: Option<&Policy<'_>>, findings: &mut
             (Check::Mistake(mistake), _) => mistake.check(entry.rule, input.document, findings),
             (Check::Text(check), _) => check(input.document, findings),
             (Check::Policy(check), Some(policy)) => check(policy, findings),
+            (Check::Principal(check), _) => principals.iter().for_each(|principal| check(principal, findings)),
             (Check::Policy(_), None) => {}
         }
     }

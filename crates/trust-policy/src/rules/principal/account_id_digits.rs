@@ -43,6 +43,7 @@
 //! - [AWS account identifiers](https://docs.aws.amazon.com/accounts/latest/reference/manage-acct-identifiers.html)
 
 use super::prelude::*;
+use crate::rules::has_wildcard;
 use crate::aws::{AccountId, digits};
 
 pub(super) const RULE: Rule = Rule {
@@ -51,54 +52,43 @@ pub(super) const RULE: Rule = Rule {
     confidence: Confidence::High,
     fix: FixKind::Sometimes,
     aws_check: None,
-    check: Check::Policy(check),
+    check: Check::Principal(check),
 };
 
-fn check(policy: &Policy<'_>, out: &mut Findings<'_>) {
-    for (_, group, value) in policy.principals() {
-        // A JSON number has a rule of its own.
-        if value.form == PrincipalForm::AlmostAccountId && !value.is_number {
-            let account = value.trimmed();
-            let write = |id: &str| layout::replace_string(policy.document, value.node, id);
-            report(out, value.span, account, &write).refused(invalid_principal(group.kind_or_aws(), &value.text));
-        } else if let Some(arn) = value.identity() {
-            let account = arn.account();
-            let other_rule = account.is_empty() || account.contains(['*', '?']);
-            if other_rule || account == "aws" || AccountId::parse(account).is_some() {
-                continue;
-            }
-            let span = value.part(policy.document, arn.account_range());
-            let write = |id: &str| Edit::replace(span, id);
-            report(out, span, account, &write).refused(invalid_principal(group.kind_or_aws(), &value.text));
-        }
+fn check(at: &Named<'_, '_>, out: &mut Findings<'_>) {
+    // A JSON number has a rule of its own.
+    let alone = at.form == PrincipalForm::AlmostAccountId && !at.value.is_number;
+    let (account, span) = match at.identity() {
+        _ if alone => (at.text, at.value.span),
+        Some(arn) => (arn.account(), at.part(arn.account_range())),
+        None => return,
+    };
+    let other_rule = account.is_empty() || has_wildcard(account) || account == "aws";
+    if other_rule || AccountId::parse(account).is_some() {
+        return;
     }
-}
-
-fn report<'o, 'r>(
-    out: &'o mut Findings<'r>,
-    span: Span,
-    account: &str,
-    write: &dyn Fn(&str) -> Edit,
-) -> &'o mut Draft<'r> {
-    let draft = out.report(&RULE, span).why("IAM knows accounts by their twelve digits and by nothing else.");
+    let write = |id: &str| if alone { at.rewritten(id) } else { Edit::replace(span, id) };
+    let draft = at.refuse(out, &RULE, span, "IAM knows accounts by their twelve digits and by nothing else.");
     let Some(digits) = digits(account) else {
-        return draft
-            .message(format!("`{account}` is not an account id"))
+        draft
+            .says("", account, " is not an account id")
             .help("Write the twelve digits of the account; an alias or a name does not stand for them.");
+        return;
     };
     match digits.len() {
-        12 => draft
-            .message(format!("the account id `{account}` has marks between its digits"))
-            .fix(Fix::safe(format!("write `{digits}`"), vec![write(&digits)])),
+        12 => {
+            draft.says("the account id ", account, " has marks between its digits");
+            draft.fix_saying(Safety::Safe, "write ", &digits, "", write(&digits));
+        }
         11 => {
             let padded = format!("0{digits}");
-            draft
-                .message(format!("the account id `{account}` has 11 digits instead of 12"))
-                .help("Look the id up; if it begins with a zero, the zero may have been lost.")
-                .fix(Fix::review(format!("write `{padded}`, with the leading zero"), vec![write(&padded)]))
+            draft.says("the account id ", account, " has 11 digits instead of 12");
+            draft.help("Look the id up; if it begins with a zero, the zero may have been lost.");
+            draft.fix_saying(Safety::Review, "write ", &padded, ", with the leading zero", write(&padded));
         }
-        length => draft
-            .message(format!("the account id `{account}` has {length} digits instead of 12"))
-            .help("Look the id up, for example with `aws sts get-caller-identity`."),
+        length => {
+            draft.message(format!("the account id `{account}` has {length} digits instead of 12"));
+            draft.help("Look the id up, for example with `aws sts get-caller-identity`.");
+        }
     }
 }

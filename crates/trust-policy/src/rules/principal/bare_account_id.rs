@@ -39,6 +39,7 @@
 //! - [Principal element](https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_principal.html)
 
 use super::prelude::*;
+use crate::aws::iam_arn;
 
 pub(super) const RULE: Rule = Rule {
     id: "bare-account-id",
@@ -46,22 +47,20 @@ pub(super) const RULE: Rule = Rule {
     confidence: Confidence::High,
     fix: FixKind::Always,
     aws_check: None,
-    check: Check::Policy(check),
+    check: Check::Principal(check),
 };
 
-fn check(policy: &Policy<'_>, out: &mut Findings<'_>) {
-    for (_, group, value) in policy.principals() {
-        // An id without quotes, or with blanks around it, is another fault.
-        let quoted = matches!(policy.document.value(value.node), Value::String(_));
-        let bare = value.form == PrincipalForm::AccountId && quoted && value.trimmed().len() == value.text.len();
-        if !bare || group.kind() != Some(PrincipalKey::Aws) {
-            continue;
-        }
-        let arn = format!("arn:{}:iam::{}:root", policy.partition().id, value.text);
-        let edits = vec![layout::replace_string(policy.document, value.node, &arn)];
-        out.report(&RULE, value.span)
-            .message(format!("`{}` is stored as the root ARN of the account", value.text))
-            .why("Both forms are valid and the same; the ARN is what IAM answers later, so the two do not differ.")
-            .fix(Fix::safe(format!("write `{arn}`"), edits));
+fn check(at: &Named<'_, '_>, out: &mut Findings<'_>) {
+    if at.form != PrincipalForm::AccountId || at.kind != Some(PrincipalKey::Aws) {
+        return;
     }
+    // An id without quotes, or with blanks around it, is another fault.
+    let quoted = matches!(at.policy.document.value(at.value.node), Value::String(_));
+    if !quoted || at.text.len() != at.value.text.len() {
+        return;
+    }
+    out.report(&RULE, at.value.span)
+        .says("", at.text, " is stored as the root ARN of the account")
+        .why("Both forms are valid and the same; the ARN is what IAM answers later, so the two do not differ.")
+        .write_principal(Safety::Safe, at, &iam_arn(at.policy.partition().id, at.text, "root", ""));
 }

@@ -72,17 +72,15 @@ fn check(policy: &Policy<'_>, out: &mut Findings<'_>) {
             .why("IAM refuses it when the policy is saved; everybody is written `{\"AWS\": \"*\"}` there.")
             .help("Name the account or the role that needs access, or keep `*` with a condition that limits it.")
             .refused("AssumeRolepolicy contained an invalid principal: \"STAR\":\"*\".");
-        let everybody = vec![layout::replace_value(policy.document, node, &Json::Raw("{ \"AWS\": \"*\" }".to_owned()))];
-        let denies = statement.effect() == Effect::Deny;
-        draft.fix(if denies {
-            Fix::safe("write `{ \"AWS\": \"*\" }`", everybody)
-        } else {
-            Fix::review("write `{ \"AWS\": \"*\" }`, which lets in whomever the conditions let in", everybody)
-        });
-        if !denies {
-            let account = format!("{{ \"AWS\": \"arn:{}:iam::<ACCOUNT_ID>:root\" }}", policy.partition().id);
-            let edits = vec![layout::replace_value(policy.document, node, &Json::Raw(account))];
-            draft.fix(Fix::fill_in("trust one account", edits));
+        let write = |text: String| layout::replace_value(policy.document, node, &Json::Raw(text));
+        let everybody = write("{ \"AWS\": \"*\" }".to_owned());
+        if statement.effect() == Effect::Deny {
+            draft.fix_with(Safety::Safe, "write `{ \"AWS\": \"*\" }`", everybody);
+            continue;
         }
+        let title = "write `{ \"AWS\": \"*\" }`, which lets in whomever the conditions let in";
+        draft.fix_with(Safety::Review, title, everybody);
+        let account = write(format!("{{ \"AWS\": \"{}\" }}", policy.arn_to_fill_in("root")));
+        draft.fix_with(Safety::FillIn, "trust one account", account);
     }
 }

@@ -45,22 +45,21 @@ pub(super) const RULE: Rule = Rule {
     confidence: Confidence::High,
     fix: FixKind::Always,
     aws_check: None,
-    check: Check::Policy(check),
+    check: Check::Principal(check),
 };
 
-fn check(policy: &Policy<'_>, out: &mut Findings<'_>) {
-    for (_, group, value) in policy.principals() {
-        let (text, trimmed) = (&*value.text, value.trimmed());
-        if text.len() == trimmed.len() || trimmed.is_empty() || value.form == PrincipalForm::Several {
-            continue;
-        }
-        let leading = text.len() - text.trim_start().len();
-        let range = if leading > 0 { 0..leading } else { trimmed.len()..text.len() };
-        let place = if leading > 0 { "before" } else { "behind" };
-        out.report(&RULE, policy.document.part(value.span, range))
-            .message(format!("there is white space {place} `{trimmed}`"))
-            .why("IAM does not trim: with the blank it is another name, which does not exist.")
-            .refused(invalid_principal(group.kind_or_aws(), text))
-            .fix(Fix::safe("remove it", vec![layout::replace_string(policy.document, value.node, trimmed)]));
+fn check(at: &Named<'_, '_>, out: &mut Findings<'_>) {
+    let (text, trimmed) = (at.value.text, at.text);
+    if text.len() == trimmed.len() || trimmed.is_empty() || at.form == PrincipalForm::Several {
+        return;
     }
+    let leading = text.len() - text.trim_start().len();
+    let (range, message) = match leading {
+        0 => (trimmed.len()..text.len(), "there is white space behind "),
+        _ => (0..leading, "there is white space before "),
+    };
+    let span = at.policy.document.part(at.value.span, range);
+    at.refuse(out, &RULE, span, "IAM does not trim: with the blank it is another name, which does not exist.")
+        .says(message, trimmed, "")
+        .fix_with(Safety::Safe, "remove it", at.rewritten(trimmed));
 }

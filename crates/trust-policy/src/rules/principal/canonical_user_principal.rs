@@ -44,6 +44,7 @@
 
 use super::prelude::*;
 use crate::fix::layout::Json;
+use crate::policy::{GroupKey, Principal, PrincipalGroup};
 
 pub(super) const RULE: Rule = Rule {
     id: "canonical-user-principal",
@@ -55,37 +56,52 @@ pub(super) const RULE: Rule = Rule {
 };
 
 fn check(policy: &Policy<'_>, out: &mut Findings<'_>) {
-    let document = policy.document;
     for (_, principal) in policy.principal_elements() {
         for group in &principal.groups {
-            let key = group.key.as_ref().filter(|_| group.kind() == Some(PrincipalKey::CanonicalUser));
-            if let Some(key) = key {
-                let draft = report(out, key.key.content, format!("`{}` has no place in a trust policy", key.text));
-                let object = principal.element.value;
-                if principal.groups.len() > 1 {
-                    let removal = layout::remove_member(document, object, group.index);
-                    draft.fix(Fix::review(format!("remove `{}`", key.text), vec![removal]));
-                } else {
-                    let account = Json::string(format!("arn:{}:iam::<ACCOUNT_ID>:root", policy.partition().id));
-                    let edits = vec![
-                        layout::rename(key.key, PrincipalKey::Aws.as_str()),
-                        layout::replace_member_value(document, object, group.value, &account),
-                    ];
-                    draft.fix(Fix::fill_in("trust the account of the user", edits));
+            match &group.key {
+                Some(key) if group.kind() == Some(PrincipalKey::CanonicalUser) => {
+                    canonical_key(policy, principal, group, key, out);
                 }
-                continue;
-            }
-            for value in group.values.iter().filter(|value| value.form == PrincipalForm::CanonicalId) {
-                report(out, value.span, "a canonical user id is not a principal of a trust policy".to_owned())
-                    .refused(invalid_principal(group.kind_or_aws(), &value.text));
+                _ => canonical_ids(group, out),
             }
         }
     }
 }
 
-fn report<'o, 'r>(out: &'o mut Findings<'r>, span: Span, message: String) -> &'o mut Draft<'r> {
+fn canonical_key(
+    policy: &Policy<'_>,
+    principal: &Principal<'_>,
+    group: &PrincipalGroup<'_>,
+    key: &GroupKey<'_>,
+    out: &mut Findings<'_>,
+) {
+    let object = principal.element.value;
+    let draft = report(out, key.key.content).says("", key.text, " has no place in a trust policy");
+    if principal.groups.len() > 1 {
+        let removal = layout::remove_member(policy.document, object, group.index);
+        draft.fix_saying(Safety::Review, "remove ", key.text, "", removal);
+        return;
+    }
+    let account = Json::String(policy.arn_to_fill_in("root"));
+    let edits = vec![
+        layout::rename(key.key, PrincipalKey::Aws.as_str()),
+        layout::replace_member_value(policy.document, object, group.value, &account),
+    ];
+    draft.fix_if(Safety::FillIn, "trust the account of the user", Some(edits));
+}
+
+fn canonical_ids(group: &PrincipalGroup<'_>, out: &mut Findings<'_>) {
+    for value in &group.values {
+        if value.form == PrincipalForm::CanonicalId {
+            report(out, value.span)
+                .message("a canonical user id is not a principal of a trust policy")
+                .refused(invalid_principal(group.kind_or_aws(), value.text));
+        }
+    }
+}
+
+fn report<'o, 'r>(out: &'o mut Findings<'r>, span: Span) -> &'o mut Draft<'r> {
     out.report(&RULE, span)
-        .message(message)
         .why("Canonical user ids belong to the bucket policies of Amazon S3.")
         .help("Trust the account, the user or the role by its ARN.")
         .refused_somehow()

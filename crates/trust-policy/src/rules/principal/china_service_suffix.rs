@@ -47,35 +47,31 @@ pub(super) const RULE: Rule = Rule {
     confidence: Confidence::Medium,
     fix: FixKind::Always,
     aws_check: None,
-    check: Check::Policy(check),
+    check: Check::Principal(check),
 };
 
-fn check(policy: &Policy<'_>, out: &mut Findings<'_>) {
-    for (statement, group, value) in policy.principals() {
-        let text = value.trimmed();
-        if !text.ends_with(Partition::CHINA.dns_suffix) || value.belongs_under(statement) != Some(PrincipalKey::Service) {
-            continue;
-        }
-        let outside = policy.home().is_some_and(|partition| partition != Partition::CHINA);
-        let name = match ServiceName::of(text) {
-            ServiceName::ChinaSuffix { global } => global,
-            ServiceName::Known if outside => text.trim_end_matches(".cn").to_owned(),
-            _ => continue,
-        };
-        let start = text.len() - ".cn".len();
-        let span = value.part(policy.document, start..text.len());
-        let draft = out
-            .report(&RULE, span)
-            .message(format!("the service principal is `{name}`, without `.cn`"))
-            .refused(invalid_principal(group.kind().unwrap_or(PrincipalKey::Service), &value.text));
-        if outside {
-            draft.why("Some services have this suffix in China, and the role or its other principals are not there.");
-            if policy.role.partition().is_some() {
-                draft.confidence(Confidence::High);
-            }
-        } else {
-            draft.why("Most services have the same service principal in China as elsewhere; this one is known only so.");
-        }
-        draft.fix(Fix::safe(format!("write `{name}`"), vec![Edit::delete(span)]));
+fn check(at: &Named<'_, '_>, out: &mut Findings<'_>) {
+    let text = at.text;
+    let service = || at.value.belongs_under(at.statement) == Some(PrincipalKey::Service);
+    if !text.ends_with(Partition::CHINA.dns_suffix) || !service() {
+        return;
     }
+    let outside = at.policy.home().is_some_and(|partition| partition != Partition::CHINA);
+    let name = match ServiceName::of(text) {
+        ServiceName::ChinaSuffix { global } => global,
+        ServiceName::Known if outside => text.trim_end_matches(".cn").to_owned(),
+        _ => return,
+    };
+    let span = at.part(text.len() - ".cn".len()..text.len());
+    let why = if outside {
+        "Some services have this suffix in China, and the role or its other principals are not there."
+    } else {
+        "Most services have the same service principal in China as elsewhere; this one is known only so."
+    };
+    let draft = out.report(&RULE, span).why(why).says("the service principal is ", &name, ", without `.cn`");
+    draft.refused(invalid_principal(at.kind.unwrap_or(PrincipalKey::Service), at.value.text));
+    if outside && at.policy.role.partition().is_some() {
+        draft.confidence(Confidence::High);
+    }
+    draft.fix_saying(Safety::Safe, "write ", &name, "", Edit::delete(span));
 }

@@ -45,7 +45,6 @@
 
 use super::prelude::*;
 use crate::aws::UniqueId;
-use crate::fix::principals;
 
 pub(super) const RULE: Rule = Rule {
     id: "deleted-principal",
@@ -53,32 +52,27 @@ pub(super) const RULE: Rule = Rule {
     confidence: Confidence::High,
     fix: FixKind::Always,
     aws_check: Some("INVALID_ROLE_REFERENCE"),
-    check: Check::Policy(check),
+    check: Check::Principal(check),
 };
 
-fn check(policy: &Policy<'_>, out: &mut Findings<'_>) {
-    for (statement, group, value) in policy.principals().filter(|(_, _, value)| value.form == PrincipalForm::UniqueId) {
-        let (kind, code) = match UniqueId::parse(value.trimmed()).map(|id| id.prefix) {
-            Some("AIDA") => ("user", "INVALID_USER_REFERENCE"),
-            Some("AROA") => ("role", "INVALID_ROLE_REFERENCE"),
-            _ => continue,
-        };
-        let draft = out
-            .report(&RULE, value.span)
-            .message(format!("`{}` is the id of a {kind} that was deleted", value.trimmed()))
-            .why(format!(
-                "IAM shows the id in place of the ARN once the {kind} is gone. One with the same name made anew has \
-                 another id and is not trusted, and saving the id again is refused."
-            ))
-            .help(format!("If a {kind} with the name exists again, write its ARN; if not, remove the id."))
-            .aws_check(Some(code))
-            .refused(invalid_principal(group.kind_or_aws(), &value.text));
-        if let Some(removal) = principals::remove_beside_others(policy.document, statement, group, value) {
-            draft.fix(Fix::review(format!("remove the deleted {kind}"), vec![removal]));
-        }
-        let name = kind.to_uppercase();
-        let arn = format!("arn:{}:iam::<ACCOUNT_ID>:{kind}/<{name}_NAME>", policy.partition().id);
-        let edits = vec![layout::replace_string(policy.document, value.node, &arn)];
-        draft.fix(Fix::fill_in(format!("write the ARN of the {kind}"), edits));
+fn check(at: &Named<'_, '_>, out: &mut Findings<'_>) {
+    if at.form != PrincipalForm::UniqueId {
+        return;
     }
+    let (message, code, resource) = match UniqueId::parse(at.text).map(|id| id.prefix) {
+        Some("AIDA") => (" is the id of a user that was deleted", "INVALID_USER_REFERENCE", "user/<USER_NAME>"),
+        Some("AROA") => (" is the id of a role that was deleted", "INVALID_ROLE_REFERENCE", "role/<ROLE_NAME>"),
+        _ => return,
+    };
+    let why = "IAM shows the id in place of the ARN once the user or role is gone. One with the same name made anew has \
+               another id and is not trusted, and saving the id again is refused.";
+    let draft = at
+        .refuse(out, &RULE, at.value.span, why)
+        .says("", at.text, message)
+        .help("If one with the name exists again, write its ARN; if not, remove the id.")
+        .aws_check(Some(code));
+    if let Some(removal) = at.removed() {
+        draft.fix_with(Safety::Review, "remove what was deleted", removal);
+    }
+    draft.fix_with(Safety::FillIn, "write the ARN", at.rewritten(&at.policy.arn_to_fill_in(resource)));
 }

@@ -61,35 +61,45 @@ pub(super) const RULE: Rule = Rule {
 
 fn check(policy: &Policy<'_>, out: &mut Findings<'_>) {
     for (_, principal) in policy.principal_elements() {
-        let name = &principal.element.name;
         let node = principal.element.value;
-        let whole = match principal.shape {
-            PrincipalShape::Object if principal.groups.is_empty() => Some("EMPTY_OBJECT_PRINCIPAL"),
-            PrincipalShape::List if policy.document.items(node).is_empty() => Some("EMPTY_ARRAY_PRINCIPAL"),
-            _ => None,
+        let code = match principal.shape {
+            PrincipalShape::Object if principal.groups.is_empty() => "EMPTY_OBJECT_PRINCIPAL",
+            PrincipalShape::List if policy.document.items(node).is_empty() => "EMPTY_ARRAY_PRINCIPAL",
+            _ => {
+                for group in &principal.groups {
+                    empty_group(policy, principal, group, out);
+                    empty_strings(policy, group, out);
+                }
+                continue;
+            }
         };
-        if let Some(code) = whole {
-            let account = Json::Raw(format!("{{ \"AWS\": {} }}", quote(&stand_in(PrincipalKey::Aws, policy))));
-            let edits = vec![layout::replace_value(policy.document, node, &account)];
-            report(out, policy.document.span(node), format!("`{name}` is empty"))
-                .aws_check(Some(code))
-                .refused("Missing required field Principal cannot be empty!")
-                .fix(Fix::fill_in("trust an account", edits));
+        let account = ["{ \"AWS\": ", &quote(&stand_in(PrincipalKey::Aws, policy)), " }"].concat();
+        report(out, policy.document.span(node))
+            .says("", principal.element.name, " is empty")
+            .aws_check(Some(code))
+            .refused("Missing required field Principal cannot be empty!")
+            .fix_with(
+                Safety::FillIn,
+                "trust an account",
+                layout::replace_value(policy.document, node, &Json::Raw(account)),
+            );
+    }
+}
+
+fn empty_strings(policy: &Policy<'_>, group: &PrincipalGroup<'_>, out: &mut Findings<'_>) {
+    for value in &group.values {
+        if value.form != PrincipalForm::Empty {
             continue;
         }
-        for group in &principal.groups {
-            empty_group(policy, principal, group, out);
-            for value in group.values.iter().filter(|value| value.form == PrincipalForm::Empty) {
-                let draft = report(out, policy.document.span(value.node), "the principal is an empty string".to_owned())
-                    .refused(invalid_principal(group.kind_or_aws(), &value.text));
-                if let Some(removal) = principals::remove(policy.document, group, value) {
-                    draft.fix(Fix::safe("remove the empty string", vec![removal]));
-                } else if let Some(kind) = group.kind() {
-                    let text = stand_in(kind, policy);
-                    let edits = vec![layout::replace_string(policy.document, value.node, &text)];
-                    draft.fix(Fix::fill_in(format!("write `{text}`"), edits));
-                }
-            }
+        let draft = report(out, policy.document.span(value.node))
+            .message("the principal is an empty string")
+            .refused(invalid_principal(group.kind_or_aws(), value.text));
+        if let Some(removal) = principals::remove(policy.document, group, value) {
+            draft.fix_with(Safety::Safe, "remove the empty string", removal);
+        } else if let Some(kind) = group.kind() {
+            let text = stand_in(kind, policy);
+            let edit = layout::replace_string(policy.document, value.node, &text);
+            draft.fix_saying(Safety::FillIn, "write ", &text, "", edit);
         }
     }
 }
@@ -100,31 +110,31 @@ fn empty_group(policy: &Policy<'_>, principal: &Principal<'_>, group: &Principal
     if !group.is_list || !policy.document.items(group.value).is_empty() {
         return;
     }
-    let draft = report(out, policy.document.span(group.value), format!("`{}` names nobody", key.text))
+    let draft = report(out, policy.document.span(group.value))
+        .says("", key.text, " names nobody")
         .aws_check(Some("EMPTY_ARRAY_PRINCIPAL"))
         .refused_somehow();
     if principal.groups.len() > 1 {
         let removal = layout::remove_member(policy.document, principal.element.value, group.index);
-        draft.fix(Fix::safe(format!("remove `{}`", key.text), vec![removal]));
+        draft.fix_saying(Safety::Safe, "remove ", key.text, "", removal);
     } else if let Some(kind) = group.kind() {
         let text = stand_in(kind, policy);
-        let edits = vec![layout::append_item(policy.document, group.value, &Json::string(&text))];
-        draft.fix(Fix::fill_in(format!("write `{text}`"), edits));
+        let edit = layout::append_item(policy.document, group.value, &Json::string(text.as_str()));
+        draft.fix_saying(Safety::FillIn, "write ", &text, "", edit);
     }
 }
 
-fn report<'o, 'r>(out: &'o mut Findings<'r>, span: Span, message: String) -> &'o mut Draft<'r> {
+fn report<'o, 'r>(out: &'o mut Findings<'r>, span: Span) -> &'o mut Draft<'r> {
     out.report(&RULE, span)
-        .message(message)
         .why("Somebody must be named; an empty principal is often a variable that was not set.")
         .help("Find out which value was to be filled in, and write it there.")
 }
 
+#[inline(never)]
 fn stand_in(kind: PrincipalKey, policy: &Policy<'_>) -> String {
-    let partition = policy.partition().id;
     match kind {
         PrincipalKey::Service => "<SERVICE>.amazonaws.com".to_owned(),
-        PrincipalKey::Federated => format!("arn:{partition}:iam::<ACCOUNT_ID>:oidc-provider/<ISSUER>"),
-        PrincipalKey::Aws | PrincipalKey::CanonicalUser => format!("arn:{partition}:iam::<ACCOUNT_ID>:root"),
+        PrincipalKey::Federated => policy.arn_to_fill_in("oidc-provider/<ISSUER>"),
+        PrincipalKey::Aws | PrincipalKey::CanonicalUser => policy.arn_to_fill_in("root"),
     }
 }

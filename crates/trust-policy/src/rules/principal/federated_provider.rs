@@ -57,8 +57,8 @@
 //! - [OIDC identity providers](https://docs.aws.amazon.com/IAM/latest/UserGuide/id_roles_providers_oidc.html)
 
 use super::prelude::*;
-use crate::aws::{Entity, provider};
-use crate::report::Safety;
+use crate::aws::{Arn, Entity, provider};
+use crate::policy::is_word_of;
 
 pub(super) const RULE: Rule = Rule {
     id: "federated-provider",
@@ -66,80 +66,75 @@ pub(super) const RULE: Rule = Rule {
     confidence: Confidence::High,
     fix: FixKind::Sometimes,
     aws_check: Some("INVALID_FEDERATED_PRINCIPAL_SYNTAX_IN_ROLE_TRUST_POLICY"),
-    check: Check::Policy(check),
+    check: Check::Principal(check),
 };
 
-fn check(policy: &Policy<'_>, out: &mut Findings<'_>) {
-    for (statement, group, value) in policy.principals() {
-        if group.kind() != Some(PrincipalKey::Federated) || value.has_wildcard() {
-            continue;
-        }
-        let text = value.trimmed();
-        let issuer = provider::without_scheme(text);
-        match value.form {
-            // An ARN of IAM is a provider, or stands under the wrong key, or has a fault of its own.
-            PrincipalForm::Arn if value.arn().is_none_or(|_| value.identity().is_some()) => saml_name(policy, out, value),
-            PrincipalForm::Arn => {
-                let draft = report(out, value, format!("`{text}` is not the ARN of an identity provider"));
-                draft.help(instead(text));
+fn check(at: &Named<'_, '_>, out: &mut Findings<'_>) {
+    if at.kind != Some(PrincipalKey::Federated) || at.value.has_wildcard() {
+        return;
+    }
+    match at.form {
+        // An ARN of IAM is a provider, or stands under the wrong key, or has a fault of its own.
+        PrincipalForm::Arn => match (&at.arn, at.is_identity) {
+            (Some(arn), true) => saml_name(at, arn, out),
+            (Some(_), false) => {
+                report(at, out, at.text, " is not the ARN of an identity provider").help(instead(at.text));
             }
-            PrincipalForm::Service | PrincipalForm::Host | PrincipalForm::Url => {
-                let elsewhere = value.belongs_under(statement).is_some_and(|key| key != PrincipalKey::Federated);
-                if elsewhere || provider::is_built_in(issuer) {
-                    continue;
-                }
-                let metadata = issuer.ends_with(".xml");
-                let draft = report(out, value, format!("`{issuer}` is not a provider that IAM knows by its domain"));
-                if metadata {
-                    draft.help("Make a SAML provider in IAM from the metadata, and trust its ARN.");
-                    continue;
-                }
-                draft.help("Make an OIDC provider for it in IAM, in the account of the role, and trust its ARN.");
-                let (arn, safety) = policy.provider_arn(issuer);
-                let edits = vec![layout::replace_string(policy.document, value.node, &arn)];
-                draft.fix(Fix::new("write the ARN of its provider", safety, edits));
-            }
-            PrincipalForm::Name | PrincipalForm::Other | PrincipalForm::CanonicalId => {
-                let elsewhere = value.belongs_under(statement).is_some_and(|key| key != PrincipalKey::Federated);
-                if elsewhere {
-                    continue;
-                }
-                let draft = report(out, value, format!("`{text}` is not an identity provider"));
-                draft.help("Write the ARN of the SAML or OIDC provider, as `aws iam list-open-id-connect-providers` shows it.");
-                if statement.covers("sts:AssumeRoleWithSAML") && value.form == PrincipalForm::Name {
-                    let account = policy.role.account().map_or("<ACCOUNT_ID>", |account| account.as_str());
-                    let safety = if policy.role.account().is_some() { Safety::Review } else { Safety::FillIn };
-                    let arn = format!("arn:{}:iam::{account}:saml-provider/{text}", policy.partition().id);
-                    let edits = vec![layout::replace_string(policy.document, value.node, &arn)];
-                    draft.fix(Fix::new("write the ARN of the SAML provider", safety, edits));
-                }
-            }
-            _ => {}
-        }
+            (None, _) => {}
+        },
+        PrincipalForm::Service | PrincipalForm::Host | PrincipalForm::Url => host(at, out),
+        PrincipalForm::Name | PrincipalForm::Other | PrincipalForm::CanonicalId => word(at, out),
+        _ => {}
+    }
+}
+
+fn belongs_elsewhere(at: &Named<'_, '_>) -> bool {
+    at.value.belongs_under(at.statement).is_some_and(|key| key != PrincipalKey::Federated)
+}
+
+fn host(at: &Named<'_, '_>, out: &mut Findings<'_>) {
+    let issuer = provider::without_scheme(at.text);
+    if provider::is_built_in(issuer) || belongs_elsewhere(at) {
+        return;
+    }
+    let draft = report(at, out, issuer, " is not a provider that IAM knows by its domain");
+    if issuer.ends_with(".xml") {
+        draft.help("Make a SAML provider in IAM from the metadata, and trust its ARN.");
+        return;
+    }
+    draft.help("Make an OIDC provider for it in IAM, in the account of the role, and trust its ARN.");
+    let (arn, safety) = at.policy.provider_arn(issuer);
+    draft.fix_with(safety, "write the ARN of its provider", at.rewritten(&arn));
+}
+
+fn word(at: &Named<'_, '_>, out: &mut Findings<'_>) {
+    if belongs_elsewhere(at) {
+        return;
+    }
+    let draft = report(at, out, at.text, " is not an identity provider");
+    draft.help("Write the ARN of the SAML or OIDC provider, as `aws iam list-open-id-connect-providers` shows it.");
+    if at.form == PrincipalForm::Name && at.statement.covers("sts:AssumeRoleWithSAML") {
+        let (arn, safety) = at.policy.own_arn("saml-provider/", at.text);
+        draft.fix_with(safety, "write the ARN of the SAML provider", at.rewritten(&arn));
     }
 }
 
 /// The name of a SAML provider. A missing name is said by the rule about the resource.
-fn saml_name(policy: &Policy<'_>, out: &mut Findings<'_>, value: &PrincipalValue<'_>) {
-    let Some(arn) = value.identity() else { return };
+fn saml_name(at: &Named<'_, '_>, arn: &Arn<'_>, out: &mut Findings<'_>) {
     let saml = Entity::parse(arn.resource_type()) == Some(Entity::SamlProvider);
     let Some(name) = arn.resource_path().filter(|name| saml && !name.is_empty()) else { return };
-    let valid = name.len() <= 128 && name.bytes().all(|byte| byte.is_ascii_alphanumeric() || b"._-".contains(&byte));
+    let valid = name.len() <= 128 && is_word_of(name, "._-");
     if !valid {
-        let range = arn.resource_range();
-        let span = value.part(policy.document, range.end - name.len()..range.end);
-        out.report(&RULE, span)
-            .message(format!("`{name}` cannot be the name of a SAML provider"))
-            .why("The name of a SAML provider has at most 128 letters, digits and `._-`.")
-            .refused(invalid_principal(PrincipalKey::Federated, &value.text));
+        let end = arn.resource_range().end;
+        let why = "The name of a SAML provider has at most 128 letters, digits and `._-`.";
+        at.refuse(out, &RULE, at.part(end - name.len()..end), why)
+            .says("", name, " cannot be the name of a SAML provider");
     }
 }
 
-fn report<'o, 'r>(out: &'o mut Findings<'r>, value: &PrincipalValue<'_>, message: String) -> &'o mut Draft<'r> {
-    out.report(&RULE, value.span)
-        .message(message)
-        .why("Under `Federated` stands the ARN of a SAML or OIDC provider, or one of the four domains that IAM knows.")
-        .refused(invalid_principal(PrincipalKey::Federated, &value.text))
+fn report<'o, 'r>(at: &Named<'_, '_>, out: &'o mut Findings<'r>, text: &str, after: &str) -> &'o mut Draft<'r> {
+    let why = "Under `Federated` stands the ARN of a SAML or OIDC provider, or one of the four domains that IAM knows.";
+    at.refuse(out, &RULE, at.value.span, why).says("", text, after)
 }
 
 fn instead(text: &str) -> &'static str {

@@ -58,40 +58,55 @@ pub(super) const RULE: Rule = Rule {
 
 fn check(policy: &Policy<'_>, out: &mut Findings<'_>) {
     let Some(home) = policy.home() else { return };
-    let known = policy.role.partition().is_some();
-    for (statement, group, value) in policy.principals() {
-        let Some(arn) = value.identity() else { continue };
-        let Some(partition) = Partition::parse(arn.partition()).filter(|partition| *partition != home) else { continue };
-        let span = value.part(policy.document, arn.partition_range());
-        let draft = report(out, span, home, known, &format!("this principal is in `{}`", partition.id))
-            .refused(invalid_principal(group.kind_or_aws(), &value.text));
-        if let Some(removal) = principals::remove_beside_others(policy.document, statement, group, value) {
-            draft.fix(Fix::review("remove it", vec![removal]));
+    for (_, principal) in policy.principal_elements() {
+        for group in &principal.groups {
+            for value in &group.values {
+                let Some(arn) = value.identity() else { continue };
+                let Some(partition) = foreign(&arn, home) else { continue };
+                let span = value.part(policy.document, arn.partition_range());
+                let draft = report(policy, out, span, "this principal is in ", partition, home)
+                    .refused(invalid_principal(group.kind_or_aws(), value.text));
+                if let Some(edit) = principals::remove_beside_others(policy.document, principal, group, value) {
+                    draft.fix_with(Safety::Review, "remove it", edit);
+                }
+                rewrite(draft, span, home);
+            }
         }
-        draft.fix(rewrite(span, home));
     }
     for (_, block, test) in policy.tests() {
-        let positive = block.operator.is_some_and(|operator| !operator.negated);
-        if !positive || !test.is("aws:PrincipalArn") {
+        if block.operator.is_none_or(|operator| operator.negated) || !test.is("aws:PrincipalArn") {
             continue;
         }
         for value in &test.values {
-            let Some(arn) = Arn::parse(&value.text) else { continue };
-            let Some(partition) = Partition::parse(arn.partition()).filter(|partition| *partition != home) else {
-                continue;
-            };
+            let Some(arn) = Arn::parse(value.text) else { continue };
+            let Some(partition) = foreign(&arn, home) else { continue };
             let span = policy.document.part(value.span, arn.partition_range());
-            let message = format!("this condition asks for a principal in `{}`", partition.id);
-            report(out, span, home, known, &message).fix(rewrite(span, home));
+            let what = "this condition asks for a principal in ";
+            rewrite(report(policy, out, span, what, partition, home), span, home);
         }
     }
 }
 
-fn report<'o, 'r>(out: &'o mut Findings<'r>, span: Span, home: Partition, known: bool, what: &str) -> &'o mut Draft<'r> {
-    let whose = if known { "the role" } else { "the other principals" };
-    let draft = out.report(&RULE, span);
-    draft
-        .message(format!("{what}, and {whose} in `{}`", home.id))
+/// The partition of an ARN, when it is another one.
+fn foreign(arn: &Arn<'_>, home: Partition) -> Option<&'static str> {
+    // Nearly all are at home.
+    if arn.partition() == home.id { None } else { Partition::parse(arn.partition()).map(|partition| partition.id) }
+}
+
+#[inline(never)]
+fn report<'o, 'r>(
+    policy: &Policy<'_>,
+    out: &'o mut Findings<'r>,
+    span: Span,
+    what: &str,
+    partition: &str,
+    home: Partition,
+) -> &'o mut Draft<'r> {
+    let known = policy.role.partition().is_some();
+    let whose = if known { ", and the role in " } else { ", and the other principals in " };
+    let draft = out
+        .report(&RULE, span)
+        .says_both(what, partition, whose, home.id, "")
         .why("A role trusts only principals of its own partition; an account of one does not exist in another.")
         .help(format!("Write a principal of `{}`, or remove this one.", home.id));
     if !known {
@@ -100,6 +115,8 @@ fn report<'o, 'r>(out: &'o mut Findings<'r>, span: Span, home: Partition, known:
     draft
 }
 
-fn rewrite(span: Span, home: Partition) -> Fix {
-    Fix::review(format!("write `{}`, if the account is one of {}", home.id, home.name), vec![Edit::replace(span, home.id)])
+#[inline(never)]
+fn rewrite(draft: &mut Draft<'_>, span: Span, home: Partition) {
+    let title = format!("write `{}`, if the account is one of {}", home.id, home.name);
+    draft.fix_with(Safety::Review, &title, Edit::replace(span, home.id));
 }

@@ -50,28 +50,22 @@ pub(super) const RULE: Rule = Rule {
     confidence: Confidence::High,
     fix: FixKind::Sometimes,
     aws_check: None,
-    check: Check::Policy(check),
+    check: Check::Principal(check),
 };
 
-fn check(policy: &Policy<'_>, out: &mut Findings<'_>) {
-    for (_, group, value) in policy.principals() {
-        let Some(arn) = value.identity() else { continue };
-        if Entity::meant(arn.resource().split(['/', ':']).next().unwrap_or_default()) != Some(Entity::Group) {
-            continue;
-        }
-        let span = value.part(policy.document, arn.resource_range());
-        let draft = out
-            .report(&RULE, span)
-            .message(format!("`{}` is a user group, and groups are never principals", arn.resource()))
-            .why("A group gives permissions to its users; it does not sign requests, so nothing can trust it.")
-            .help(
-                "List the users, or trust the account, let the group's policy allow `sts:AssumeRole` on this role, \
-                 and narrow it down with a tag of the users (`aws:PrincipalTag`).",
-            )
-            .refused(invalid_principal(group.kind_or_aws(), &value.text));
-        if AccountId::parse(arn.account()).is_some() {
-            let fix = Fix::review("trust the account, so that the group's policy decides", vec![Edit::replace(span, "root")]);
-            draft.fix(fix);
-        }
+fn check(at: &Named<'_, '_>, out: &mut Findings<'_>) {
+    let Some(arn) = at.identity().filter(|_| at.entity == Some(Entity::Group)) else { return };
+    let span = at.part(arn.resource_range());
+    let why = "A group gives permissions to its users; it does not sign requests, so nothing can trust it.";
+    let draft = at
+        .refuse(out, &RULE, span, why)
+        .says("", arn.resource(), " is a user group, and groups are never principals")
+        .help(
+            "List the users, or trust the account, let the group's policy allow `sts:AssumeRole` on this role, \
+             and narrow it down with a tag of the users (`aws:PrincipalTag`).",
+        );
+    if AccountId::parse(arn.account()).is_some() {
+        let title = "trust the account, so that the group's policy decides";
+        draft.fix_with(Safety::Review, title, Edit::replace(span, "root"));
     }
 }

@@ -49,9 +49,7 @@
 //! - [Principal element](https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_principal.html)
 
 use super::prelude::*;
-use crate::aws::{AccountId, Arn, Entity};
-use crate::fix::principals::{self, Test};
-use crate::policy::PrincipalGroup;
+use crate::aws::{AccountId, Arn, Entity, iam_arn};
 
 pub(super) const RULE: Rule = Rule {
     id: "identity-center-role",
@@ -59,70 +57,59 @@ pub(super) const RULE: Rule = Rule {
     confidence: Confidence::High,
     fix: FixKind::Sometimes,
     aws_check: None,
-    check: Check::Policy(check),
+    check: Check::Principal(check),
 };
 
-fn check(policy: &Policy<'_>, out: &mut Findings<'_>) {
-    for (statement, group, value) in policy.principals() {
-        // Most principals are not such roles, and the text says so before it is taken apart.
-        if !value.text.contains(RESERVED) || value.has_wildcard() {
-            continue;
-        }
-        let Some(arn) = value.identity() else { continue };
-        let (role, path, is_session) = match (Entity::parse(arn.resource_type()), arn.resource_path()) {
-            (Some(Entity::Role), Some(rest)) => match rest.rsplit_once('/') {
-                Some((path, role)) => (role, path, false),
-                None => (rest, "", false),
-            },
-            (Some(Entity::AssumedRole), Some(rest)) => match rest.find(RESERVED) {
-                Some(at) => {
-                    (rest[at..].split('/').next().unwrap_or_default(), rest[..at].trim_end_matches('/'), true)
-                }
-                None => continue,
-            },
-            _ => continue,
-        };
-        if !role.starts_with(RESERVED) {
-            continue;
-        }
-        let has_path = path.starts_with("aws-reserved/sso.amazonaws.com");
-        let refused = has_path == is_session;
-        let draft = out.report(&RULE, value.part(policy.document, arn.resource_range()));
-        draft.help("Trust the account, with `ArnLike` on `aws:PrincipalArn` for the roles of the permission set.");
-        if refused {
-            draft.message(if is_session {
-                format!("a session of `{role}` has no path in its ARN")
-            } else {
-                format!("the ARN of `{role}` lacks its path `/aws-reserved/sso.amazonaws.com/`")
-            });
-            draft.why("The path belongs to the role and not to its sessions; as it is written, nobody has this ARN.");
-            draft.refused(invalid_principal(group.kind_or_aws(), &value.text));
-        } else {
-            draft.message(format!("`{role}` is made anew under another name when the permission set is assigned anew"));
-            draft.why("AWS advises to trust the account with a condition on `aws:PrincipalArn`, which outlives the role.");
-            draft.severity(Severity::Suggestion).confidence(Confidence::Medium);
-        }
-        draft.fixes.extend(by_permission_set(policy, statement, group, value, &arn, role));
+fn check(at: &Named<'_, '_>, out: &mut Findings<'_>) {
+    // Most principals are not such roles, and the text says so before it is taken apart.
+    if !at.text.contains(RESERVED) || at.value.has_wildcard() {
+        return;
     }
+    let Some(arn) = at.identity() else { return };
+    let Some(rest) = arn.resource_path() else { return };
+    let is_session = match Entity::parse(arn.resource_type()) {
+        Some(Entity::AssumedRole) => true,
+        Some(Entity::Role) => false,
+        _ => return,
+    };
+    let (path, role) = if is_session {
+        let Some(start) = rest.find(RESERVED) else { return };
+        let (path, named) = rest.split_at(start);
+        (path, named.split('/').next().unwrap_or_default())
+    } else {
+        rest.rsplit_once('/').unwrap_or(("", rest))
+    };
+    if !role.starts_with(RESERVED) {
+        return;
+    }
+    let span = at.part(arn.resource_range());
+    let has_path = path.starts_with("aws-reserved/sso.amazonaws.com");
+    let draft = if has_path == is_session {
+        let why = "The path belongs to the role and not to its sessions; as it is written, nobody has this ARN.";
+        let draft = at.refuse(out, &RULE, span, why);
+        match is_session {
+            true => draft.says("a session of ", role, " has no path in its ARN"),
+            false => draft.says("the ARN of ", role, " lacks its path `/aws-reserved/sso.amazonaws.com/`"),
+        }
+    } else {
+        out.report(&RULE, span)
+            .why("AWS advises to trust the account with a condition on `aws:PrincipalArn`, which outlives the role.")
+            .says("", role, " is made anew under another name when the permission set is assigned anew")
+            .severity(Severity::Suggestion)
+            .confidence(Confidence::Medium)
+    };
+    draft.help("Trust the account, with `ArnLike` on `aws:PrincipalArn` for the roles of the permission set.");
+    let title = "trust the account, with a condition for the permission set";
+    draft.fix_if(Safety::Review, title, by_permission_set(at, arn, role));
 }
 
 const RESERVED: &str = "AWSReservedSSO_";
 
 /// The account as principal, all roles of the permission set in a condition.
-fn by_permission_set(
-    policy: &Policy<'_>,
-    statement: &Statement<'_>,
-    group: &PrincipalGroup<'_>,
-    value: &PrincipalValue<'_>,
-    arn: &Arn<'_>,
-    role: &str,
-) -> Option<Fix> {
+fn by_permission_set(at: &Named<'_, '_>, arn: &Arn<'_>, role: &str) -> Option<Vec<Edit>> {
     let account = AccountId::parse(arn.account())?.as_str();
-    let partition = arn.partition();
     let set = role.rsplit_once('_').map_or(role, |(set, _)| set);
-    let pattern = format!("arn:{partition}:iam::{account}:role/aws-reserved/sso.amazonaws.com*/{set}_*");
-    let test = Test { operator: "ArnLike", key: "aws:PrincipalArn", value: &pattern };
-    let root = format!("arn:{partition}:iam::{account}:root");
-    let edits = principals::replace_by_test(policy, statement, group, value, &root, test)?;
-    Some(Fix::review("trust the account, with a condition for the permission set", edits))
+    let mut pattern = iam_arn(arn.partition(), account, "role/aws-reserved/sso.amazonaws.com*/", set);
+    pattern.push_str("_*");
+    at.with_condition(&iam_arn(arn.partition(), account, "root", ""), &pattern)
 }

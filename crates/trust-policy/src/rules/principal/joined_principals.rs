@@ -46,25 +46,32 @@ pub(super) const RULE: Rule = Rule {
     confidence: Confidence::High,
     fix: FixKind::Sometimes,
     aws_check: None,
-    check: Check::Policy(check),
+    check: Check::Principal(check),
 };
 
-fn check(policy: &Policy<'_>, out: &mut Findings<'_>) {
-    for (_, group, value) in policy.principals().filter(|(_, _, value)| value.form == PrincipalForm::Several) {
-        let parts: Vec<String> =
-            value.text.split([',', ';', ' ', '\n', '\t']).map(str::trim).filter(|part| !part.is_empty()).map(quote).collect();
-        let draft = out
-            .report(&RULE, value.span)
-            .message(format!("{} principals stand in one string", parts.len()))
-            .why("One string is one principal; several stand in a list.")
-            .refused(invalid_principal(group.kind_or_aws(), &value.text));
-        // Without a key, the rule about the shape comes first.
-        if group.key.is_none() {
-            continue;
-        }
-        let list = parts.join(", ");
-        let list = if group.is_list { list } else { format!("[{list}]") };
-        let edits = vec![Edit::replace(policy.document.span(value.node), list)];
-        draft.fix(Fix::safe("write them as a list", edits));
+fn check(at: &Named<'_, '_>, out: &mut Findings<'_>) {
+    if at.form != PrincipalForm::Several {
+        return;
     }
+    let (mut list, mut count) = (String::new(), 0_usize);
+    for part in at.text.split([',', ';', ' ', '\n', '\t']) {
+        let part = part.trim();
+        if !part.is_empty() {
+            list.push_str(if count == 0 { "" } else { ", " });
+            list.push_str(&quote(part));
+            count += 1;
+        }
+    }
+    let draft = at
+        .refuse(out, &RULE, at.value.span, "One string is one principal; several stand in a list.")
+        .message(format!("{count} principals stand in one string"));
+    // Without a key, the rule about the shape comes first.
+    if at.group.key.is_none() {
+        return;
+    }
+    if !at.group.is_list {
+        list = format!("[{list}]");
+    }
+    let span = at.policy.document.span(at.value.node);
+    draft.fix_with(Safety::Safe, "write them as a list", Edit::replace(span, list));
 }

@@ -49,27 +49,27 @@ pub(super) const RULE: Rule = Rule {
     confidence: Confidence::High,
     fix: FixKind::Sometimes,
     aws_check: None,
-    check: Check::Policy(check),
+    check: Check::Principal(check),
 };
 
-fn check(policy: &Policy<'_>, out: &mut Findings<'_>) {
-    for (_, _, value) in policy.principals().filter(|(_, _, value)| value.is_number) {
-        let text = &*value.text;
-        let draft = out
-            .report(&RULE, value.span)
-            .message(format!("`{text}` is a number, and a principal is a string"))
-            .why("IAM reads principals as strings; as a number, an account id also loses its leading zeros.")
-            .refused_somehow();
-        if !text.bytes().all(|byte| byte.is_ascii_digit()) || text.len() > 12 {
-            draft.help("Write the twelve digits of the account in double quotes.");
-            continue;
-        }
-        let padded = format!("{text:0>12}");
-        let edits = vec![layout::replace_string(policy.document, value.node, &padded)];
-        draft.fix(if padded == text {
-            Fix::safe(format!("write `\"{padded}\"`"), edits)
-        } else {
-            Fix::review(format!("write `\"{padded}\"`, with its leading zeros"), edits)
-        });
+fn check(at: &Named<'_, '_>, out: &mut Findings<'_>) {
+    if !at.value.is_number {
+        return;
     }
+    let text = at.value.text;
+    let draft = out
+        .report(&RULE, at.value.span)
+        .says("", text, " is a number, and a principal is a string")
+        .why("IAM reads principals as strings; as a number, an account id also loses its leading zeros.")
+        .refused_somehow();
+    if !text.bytes().all(|byte| byte.is_ascii_digit()) || text.len() > 12 {
+        draft.help("Write the twelve digits of the account in double quotes.");
+        return;
+    }
+    let padded = format!("{text:0>12}");
+    let (safety, title) = match padded == text {
+        true => (Safety::Safe, "`"),
+        false => (Safety::Review, "`, with its leading zeros"),
+    };
+    draft.fix_with(safety, &["write `\"", &padded, "\"", title].concat(), at.rewritten(&padded));
 }

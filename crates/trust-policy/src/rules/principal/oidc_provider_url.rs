@@ -59,30 +59,27 @@ pub(super) const RULE: Rule = Rule {
     confidence: Confidence::High,
     fix: FixKind::Always,
     aws_check: Some("INVALID_FEDERATED_PRINCIPAL_SYNTAX_IN_ROLE_TRUST_POLICY"),
-    check: Check::Policy(check),
+    check: Check::Principal(check),
 };
 
-fn check(policy: &Policy<'_>, out: &mut Findings<'_>) {
-    for (_, group, value) in policy.principals() {
-        let text = value.trimmed();
-        let start = match value.identity() {
-            Some(arn) if Entity::meant(arn.resource_type()) == Some(Entity::OidcProvider) => {
-                text.len() - arn.resource_path().unwrap_or_default().len()
-            }
-            // Another bare issuer needs the ARN of its provider, and loses the scheme with that.
-            _ if value.form == PrincipalForm::Url && provider::is_built_in(provider::without_scheme(text)) => 0,
-            _ => continue,
-        };
-        let issuer = &text[start..];
-        let scheme = issuer.len() - provider::without_scheme(issuer).trim_start_matches('/').len();
-        if scheme == 0 || scheme == issuer.len() || provider::without_scheme(issuer).len() == issuer.len() {
-            continue;
-        }
-        let span = value.part(policy.document, start..start + scheme);
-        out.report(&RULE, span)
-            .message(format!("a provider is written without `{}`", &issuer[..scheme]))
-            .why("IAM names an OIDC provider by the host and path of its issuer alone.")
-            .refused(invalid_principal(group.kind_or_aws(), &value.text))
-            .fix(Fix::safe("remove the scheme", vec![Edit::delete(span)]));
+fn check(at: &Named<'_, '_>, out: &mut Findings<'_>) {
+    let issuer = match at.identity() {
+        Some(arn) if at.entity == Some(Entity::OidcProvider) => arn.resource_path().unwrap_or_default(),
+        // Another bare issuer needs the ARN of its provider, and loses the scheme with that.
+        _ if at.form == PrincipalForm::Url && provider::is_built_in(provider::without_scheme(at.text)) => at.text,
+        _ => return,
+    };
+    let host = provider::without_scheme(issuer);
+    if host.len() == issuer.len() {
+        return;
     }
+    let (scheme, host) = issuer.split_at(issuer.len() - host.trim_start_matches('/').len());
+    if host.is_empty() {
+        return;
+    }
+    let start = at.text.len() - issuer.len();
+    let span = at.part(start..start + scheme.len());
+    at.refuse(out, &RULE, span, "IAM names an OIDC provider by the host and path of its issuer alone.")
+        .says("a provider is written without ", scheme, "")
+        .fix_with(Safety::Safe, "remove the scheme", Edit::delete(span));
 }

@@ -49,25 +49,21 @@ pub(super) const RULE: Rule = Rule {
     confidence: Confidence::High,
     fix: FixKind::Sometimes,
     aws_check: None,
-    check: Check::Policy(check),
+    check: Check::Principal(check),
 };
 
-fn check(policy: &Policy<'_>, out: &mut Findings<'_>) {
-    for (_, group, value) in policy.principals() {
-        let Some(arn) = value.identity().filter(|arn| arn.account().is_empty()) else { continue };
-        let place = arn.account_range();
-        let draft = out
-            .report(&RULE, value.part(policy.document, place.start.saturating_sub(1)..place.end + 1))
-            .message("the ARN has no account")
-            .why("Accounts, users, roles and providers are found by the twelve digits of their account.")
-            .refused(invalid_principal(group.kind_or_aws(), &value.text));
-        let span = value.part(policy.document, place);
-        draft.fix(match policy.role.account() {
-            Some(account) => Fix::review(
-                format!("write `{}`, the account of the role", account.as_str()),
-                vec![Edit::replace(span, account.as_str())],
-            ),
-            None => Fix::fill_in("write the account", vec![Edit::replace(span, "<ACCOUNT_ID>")]),
-        });
-    }
+fn check(at: &Named<'_, '_>, out: &mut Findings<'_>) {
+    let Some(arn) = at.identity().filter(|arn| arn.account().is_empty()) else { return };
+    let place = arn.account_range();
+    let (around, span) = (at.part(place.start - 1..place.end + 1), at.part(place));
+    let why = "Accounts, users, roles and providers are found by the twelve digits of their account.";
+    let draft = at.refuse(out, &RULE, around, why).message("the ARN has no account");
+    match at.policy.role.account() {
+        Some(account) => {
+            let account = account.as_str();
+            let edit = Edit::replace(span, account);
+            draft.fix_saying(Safety::Review, "write ", account, ", the account of the role", edit)
+        }
+        None => draft.fix_with(Safety::FillIn, "write the account", Edit::replace(span, "<ACCOUNT_ID>")),
+    };
 }

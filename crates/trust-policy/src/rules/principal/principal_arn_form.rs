@@ -45,8 +45,7 @@
 
 use super::prelude::*;
 use crate::aws::{Entity, MendedArn, ServiceName, provider};
-use crate::policy::{PrincipalGroup, is_stray};
-use crate::report::Safety;
+use crate::policy::is_stray;
 
 pub(super) const RULE: Rule = Rule {
     id: "principal-arn-form",
@@ -54,75 +53,54 @@ pub(super) const RULE: Rule = Rule {
     confidence: Confidence::High,
     fix: FixKind::Sometimes,
     aws_check: None,
-    check: Check::Policy(check),
+    check: Check::Principal(check),
 };
 
-fn check(policy: &Policy<'_>, out: &mut Findings<'_>) {
-    for (_, group, value) in policy.principals() {
-        match value.form {
-            PrincipalForm::AlmostArn | PrincipalForm::Arn if value.arn().is_none() => {
-                broken_arn(policy, out, group, value);
-            }
-            PrincipalForm::Name | PrincipalForm::Host | PrincipalForm::Url | PrincipalForm::Other => {
-                no_arn(policy, out, group, value);
-            }
-            // As it stands in the text, such a character is a mistake in the text; the rule for that says so.
-            PrincipalForm::Broken if !value.span.of(policy.document.text).contains(is_stray) => {
-                out.report(&RULE, value.span)
-                    .message("there is a line break, a tab or an invisible character inside the principal")
-                    .why("No ARN and no name in IAM has one.")
-                    .help("Write the principal without it.")
-                    .refused(invalid_principal(group.kind_or_aws(), &value.text));
-            }
-            _ => {}
+fn check(at: &Named<'_, '_>, out: &mut Findings<'_>) {
+    match at.form {
+        PrincipalForm::AlmostArn | PrincipalForm::Arn if at.arn.is_none() => broken_arn(at, out),
+        PrincipalForm::Name | PrincipalForm::Host | PrincipalForm::Url | PrincipalForm::Other => no_arn(at, out),
+        // As it stands in the text, such a character is a mistake in the text; the rule for that says so.
+        PrincipalForm::Broken if !at.value.span.of(at.policy.document.text).contains(is_stray) => {
+            at.refuse(out, &RULE, at.value.span, "No ARN and no name in IAM has one.")
+                .message("there is a line break, a tab or an invisible character inside the principal")
+                .help("Write the principal without it.");
         }
+        _ => {}
     }
 }
 
-fn broken_arn(policy: &Policy<'_>, out: &mut Findings<'_>, group: &PrincipalGroup<'_>, value: &PrincipalValue<'_>) {
-    let text = value.trimmed();
-    let draft = out.report(&RULE, value.span).refused(invalid_principal(group.kind_or_aws(), &value.text));
-    draft.why("An ARN has six parts, `arn:partition:service:region:account:resource`; the Region of IAM's is empty.");
-    let Some(mended) = MendedArn::read(text) else {
-        draft.message(format!("`{text}` is not an ARN"));
+fn broken_arn(at: &Named<'_, '_>, out: &mut Findings<'_>) {
+    let why = "An ARN has six parts, `arn:partition:service:region:account:resource`; the Region of IAM's is empty.";
+    let draft = at.refuse(out, &RULE, at.value.span, why);
+    let Some(mended) = MendedArn::read(at.text) else {
+        draft.says("", at.text, " is not an ARN");
         draft.help("Copy the whole ARN, for example from `aws iam get-role` or `aws iam get-user`.");
         return;
     };
-    let whole = mended.text;
-    draft.message(format!("`{text}` is not an ARN, did you mean `{whole}`?"));
-    let edits = vec![layout::replace_string(policy.document, value.node, &whole)];
     let safety = if mended.guessed { Safety::Review } else { Safety::Safe };
-    draft.fix(Fix::new(format!("write `{whole}`"), safety, edits));
+    draft.says_both("", at.text, " is not an ARN, did you mean ", &mended.text, "?");
+    draft.write_principal(safety, at, &mended.text);
 }
 
 /// A name without an ARN around it.
-fn no_arn(policy: &Policy<'_>, out: &mut Findings<'_>, group: &PrincipalGroup<'_>, value: &PrincipalValue<'_>) {
-    let text = value.trimmed();
-    // A service is only under the wrong key; a wildcard has a rule of its own.
-    let other_rule = value.has_wildcard() || matches!(ServiceName::of(text), ServiceName::Miswritten { .. });
-    let issuer = provider::without_scheme(text);
-    if group.kind() != Some(PrincipalKey::Aws) || other_rule || provider::is_built_in(issuer) || provider::is_issuer(issuer)
+fn no_arn(at: &Named<'_, '_>, out: &mut Findings<'_>) {
+    let text = at.text;
+    // A wildcard has a rule of its own; a service or an issuer is only under the wrong key.
+    if at.kind != Some(PrincipalKey::Aws)
+        || at.value.has_wildcard()
+        || provider::is_provider(text)
+        || matches!(ServiceName::of(text), ServiceName::Miswritten { .. })
     {
         return;
     }
-    let draft = out
-        .report(&RULE, value.span)
-        .message(format!("`{text}` is neither an account id nor an ARN"))
-        .why("Under `AWS` stands an account, a user, a role or a session, the last three as a whole ARN.")
-        .refused(invalid_principal(PrincipalKey::Aws, &value.text));
-    let named = text.split('/').next().and_then(Entity::parse).filter(|entity| matches!(entity, Entity::Role | Entity::User));
-    let word = value.form == PrincipalForm::Name;
-    let resource = match named {
-        Some(_) if text.contains('/') => text.to_owned(),
-        _ if word => format!("role/{text}"),
+    let why = "Under `AWS` stands an account, a user, a role or a session, the last three as a whole ARN.";
+    let draft = at.refuse(out, &RULE, at.value.span, why).says("", text, " is neither an account id nor an ARN");
+    let resource = match text.split_once('/') {
+        Some((kind, _)) if kind == Entity::Role.as_str() || kind == Entity::User.as_str() => "",
+        _ if at.form == PrincipalForm::Name => "role/",
         _ => return,
     };
-    let partition = policy.partition().id;
-    let (safety, account) = match policy.role.account() {
-        Some(account) => (Safety::Review, account.as_str()),
-        None => (Safety::FillIn, "<ACCOUNT_ID>"),
-    };
-    let whole = format!("arn:{partition}:iam::{account}:{resource}");
-    let edits = vec![layout::replace_string(policy.document, value.node, &whole)];
-    draft.fix(Fix::new(format!("write `{whole}`"), safety, edits));
+    let (whole, safety) = at.policy.own_arn(resource, text);
+    draft.write_principal(safety, at, &whole);
 }

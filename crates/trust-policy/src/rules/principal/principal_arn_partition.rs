@@ -42,8 +42,8 @@
 //! - [Partitions](https://docs.aws.amazon.com/whitepapers/latest/aws-fault-isolation-boundaries/partitions.html)
 
 use super::prelude::*;
+use crate::rules::has_wildcard;
 use crate::aws::Partition;
-use crate::report::Safety;
 
 pub(super) const RULE: Rule = Rule {
     id: "principal-arn-partition",
@@ -51,32 +51,23 @@ pub(super) const RULE: Rule = Rule {
     confidence: Confidence::High,
     fix: FixKind::Sometimes,
     aws_check: None,
-    check: Check::Policy(check),
+    check: Check::Principal(check),
 };
 
-fn check(policy: &Policy<'_>, out: &mut Findings<'_>) {
-    for (_, group, value) in policy.principals() {
-        let Some(arn) = value.identity() else { continue };
-        let written = arn.partition();
-        if Partition::parse(written).is_some() || written.contains(['*', '?']) {
-            continue;
-        }
-        let span = value.part(policy.document, arn.partition_range());
-        let draft = out
-            .report(&RULE, span)
-            .why("A partition is `aws`, `aws-cn`, `aws-us-gov` or one of the few others; there is nothing elsewhere.")
-            .refused(invalid_principal(group.kind_or_aws(), &value.text));
-        match Partition::meant(written) {
-            Some(partition) => {
-                let id = partition.id;
-                let sure = written.trim().eq_ignore_ascii_case(id);
-                draft.message(format!("there is no partition `{written}`, did you mean `{id}`?"));
-                let safety = if sure { Safety::Safe } else { Safety::Review };
-                draft.fix(Fix::new(format!("write `{id}`, {}", partition.name), safety, vec![Edit::replace(span, id)]));
-            }
-            None => {
-                draft.message(format!("there is no partition `{written}`"));
-            }
-        }
+fn check(at: &Named<'_, '_>, out: &mut Findings<'_>) {
+    let Some(arn) = at.identity() else { return };
+    let written = arn.partition();
+    if Partition::parse(written).is_some() || has_wildcard(written) {
+        return;
     }
+    let span = at.part(arn.partition_range());
+    let why = "A partition is `aws`, `aws-cn`, `aws-us-gov` or one of the few others; there is nothing elsewhere.";
+    let draft = at.refuse(out, &RULE, span, why);
+    let Some(Partition { id, name, .. }) = Partition::meant(written) else {
+        draft.says("there is no partition ", written, "");
+        return;
+    };
+    let safety = if written.trim().eq_ignore_ascii_case(id) { Safety::Safe } else { Safety::Review };
+    draft.says_both("there is no partition ", written, ", did you mean ", id, "?");
+    draft.fix_saying(safety, "write ", id, &[", ", name].concat(), Edit::replace(span, id));
 }

@@ -46,21 +46,14 @@ pub(super) const RULE: Rule = Rule {
     confidence: Confidence::High,
     fix: FixKind::Always,
     aws_check: None,
-    check: Check::Policy(check),
+    check: Check::Principal(check),
 };
 
-fn check(policy: &Policy<'_>, out: &mut Findings<'_>) {
-    for (_, group, value) in policy.principals() {
-        let Some(arn) = value.identity() else { continue };
-        let region = arn.region();
-        if region.is_empty() {
-            continue;
-        }
-        let span = value.part(policy.document, arn.region_range());
-        out.report(&RULE, span)
-            .message(format!("the ARN of a principal has no Region, and this one has `{region}`"))
-            .why("IAM is the same in every Region; its ARNs have nothing between the service and the account.")
-            .refused(invalid_principal(group.kind_or_aws(), &value.text))
-            .fix(Fix::safe("remove the Region", vec![Edit::delete(span)]));
-    }
+fn check(at: &Named<'_, '_>, out: &mut Findings<'_>) {
+    let Some(arn) = at.identity().filter(|arn| !arn.region().is_empty()) else { return };
+    let span = at.part(arn.region_range());
+    let why = "IAM is the same in every Region; its ARNs have nothing between the service and the account.";
+    at.refuse(out, &RULE, span, why)
+        .says("the ARN of a principal has no Region, and this one has ", arn.region(), "")
+        .fix_with(Safety::Safe, "remove the Region", Edit::delete(span));
 }

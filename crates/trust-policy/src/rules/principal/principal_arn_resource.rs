@@ -45,8 +45,8 @@
 //! - [Quotas and name requirements](https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_iam-quotas.html)
 
 use super::prelude::*;
-use crate::aws::{Arn, Entity};
-use crate::report::Safety;
+use crate::rules::has_wildcard;
+use crate::aws::{Arn, Entity, iam_arn};
 
 pub(super) const RULE: Rule = Rule {
     id: "principal-arn-resource",
@@ -54,142 +54,114 @@ pub(super) const RULE: Rule = Rule {
     confidence: Confidence::High,
     fix: FixKind::Sometimes,
     aws_check: None,
-    check: Check::Policy(check),
+    check: Check::Principal(check),
 };
 
-fn check(policy: &Policy<'_>, out: &mut Findings<'_>) {
-    for (_, group, value) in policy.principals() {
-        let Some(arn) = value.identity() else { continue };
-        let Some(fault) = Fault::of(&arn) else { continue };
-        let span = value.part(policy.document, arn.resource_range());
-        let draft = out
-            .report(&RULE, span)
-            .message(fault.message)
-            .why("IAM finds a principal by its type, path and name, written exactly as they are.")
-            .refused(invalid_principal(group.kind_or_aws(), &value.text));
-        if let Some(help) = fault.help {
-            draft.help(help);
+fn check(at: &Named<'_, '_>, out: &mut Findings<'_>) {
+    let Some(arn) = at.identity() else { return };
+    let resource = arn.resource();
+    let (kind, rest) = resource.split_at(resource.find(['/', ':']).unwrap_or(resource.len()));
+    let name = rest.get(1..).unwrap_or_default();
+    // A wildcard where the type belongs is the wildcard rule's.
+    if has_wildcard(kind) {
+        return;
+    }
+    let Some(entity) = at.entity else {
+        let draft = report(at, arn, out)
+            .help("Write `root` for the account, `role/<name>` for a role, `user/<name>` for a user.")
+            .message("the ARN names no user or role");
+        if !resource.is_empty() {
+            draft.says("", resource, " names no user, role or session: it begins with none of their types");
         }
-        match fault.repair {
-            Some((safety, Repair::Resource(resource))) => {
-                draft.fix(Fix::new(format!("write `{resource}`"), safety, vec![Edit::replace(span, resource)]));
-            }
-            Some((safety, Repair::Arn(whole))) => {
-                let edits = vec![layout::replace_string(policy.document, value.node, &whole)];
-                draft.fix(Fix::new(format!("trust the role, `{whole}`"), safety, edits));
-            }
-            None => {}
-        }
+        return;
+    };
+    // Groups, instance profiles and the like are no principals at all: their rules say so.
+    let other_rule = !entity.is_caller() && !entity.is_provider();
+    if other_rule || (entity == Entity::AssumedRole && name.contains(RESERVED)) {
+        return;
+    }
+    let has_path = entity != Entity::Root && !entity.is_provider();
+    if has_path && wrong_name(at, arn, name, out) || misspelt(at, arn, entity, name, out) {
+        return;
+    }
+    if entity == Entity::AssumedRole {
+        session(at, arn, name, out);
     }
 }
 
-struct Fault {
-    message: String,
-    help: Option<&'static str>,
-    repair: Option<(Safety, Repair)>,
+#[inline(never)]
+fn report<'o, 'r>(at: &Named<'_, '_>, arn: &Arn<'_>, out: &'o mut Findings<'r>) -> &'o mut Draft<'r> {
+    let why = "IAM finds a principal by its type, path and name, written exactly as they are.";
+    at.refuse(out, &RULE, at.part(arn.resource_range()), why)
 }
 
-enum Repair {
-    Resource(String),
-    Arn(String),
-}
-
-impl Fault {
-    fn of(arn: &Arn<'_>) -> Option<Self> {
-        let resource = arn.resource();
-        let (kind, rest) = match resource.find(['/', ':']) {
-            Some(at) => (&resource[..at], Some(&resource[at + 1..])),
-            None => (resource, None),
+/// The characters and the length of the name.
+fn wrong_name(at: &Named<'_, '_>, arn: &Arn<'_>, name: &str, out: &mut Findings<'_>) -> bool {
+    let allowed = |c: char| c.is_ascii_alphanumeric() || "_+=,.@-/*?".contains(c);
+    if let Some(wrong) = name.chars().find(|c| !allowed(*c)) {
+        let draft = report(at, arn, out).help("Names have letters, digits and `_+=,.@-`.");
+        match wrong {
+            ' ' => draft.says("the name ", name, " has a blank in it"),
+            _ => {
+                let wrong = wrong.encode_utf8(&mut [0; 4]).to_owned();
+                draft.says_both("the name ", name, " has a ", &wrong, ", which no name in IAM has")
+            }
         };
-        // A wildcard where the type belongs is the wildcard rule's.
-        if kind.contains(['*', '?']) {
-            return None;
-        }
-        let Some(entity) = Entity::meant(kind) else {
-            let message = if resource.is_empty() {
-                "the ARN names no user or role".to_owned()
-            } else {
-                format!("`{resource}` names no user, role or session: it begins with none of their types")
-            };
-            let help = Some("Write `root` for the account, `role/<name>` for a role, `user/<name>` for a user.");
-            return Some(Self { message, help, repair: None });
-        };
-        let name = rest.unwrap_or_default();
-        // Groups, instance profiles and the like are no principals at all: their rules say so.
-        if !(entity.is_caller() || entity.is_provider()) || name.contains(RESERVED) && entity == Entity::AssumedRole {
-            return None;
-        }
-        Self::name(entity, name)
-            .or_else(|| Self::spelling(entity, resource, name))
-            .or_else(|| (entity == Entity::AssumedRole).then(|| Self::session(arn, name)).flatten())
+        return true;
     }
+    let last = name.rsplit('/').next().unwrap_or_default();
+    if last.len() > 64 {
+        let after = format!(" has {} characters, and at most 64 are possible", last.len());
+        report(at, arn, out).says("the name ", last, &after);
+    }
+    last.len() > 64
+}
 
-    /// The type and the slashes.
-    fn spelling(entity: Entity, resource: &str, name: &str) -> Option<Self> {
-        let kind = entity.as_str();
-        let right = match entity {
-            Entity::Root => kind.to_owned(),
+/// The type and the slashes.
+fn misspelt(at: &Named<'_, '_>, arn: &Arn<'_>, entity: Entity, name: &str, out: &mut Findings<'_>) -> bool {
+    let resource = arn.resource();
+    let mut right = entity.as_str().to_owned();
+    if entity != Entity::Root {
+        if name.bytes().all(|byte| byte == b'/') {
+            let draft = report(at, arn, out).help("Write the name behind the slash.");
+            draft.message(["the ARN names ", entity.what(), " and leaves out its name"].concat());
+            return true;
+        }
+        for part in name.split('/') {
             // The path of an issuer may end with a slash.
-            Entity::SamlProvider | Entity::OidcProvider => format!("{kind}/{name}"),
-            _ => format!("{kind}/{}", name.split('/').filter(|part| !part.is_empty()).collect::<Vec<_>>().join("/")),
-        };
-        let is_missing = name.split('/').all(str::is_empty) && entity != Entity::Root;
-        if is_missing {
-            let message = format!("the ARN names {} and leaves out its name", entity.what());
-            let help = Some("Write the name behind the slash.");
-            return Some(Self { message, help, repair: None });
-        }
-        // What stands behind `root` may have been meant.
-        let surplus = entity == Entity::Root && !name.is_empty();
-        let safety = if surplus { Safety::Review } else { Safety::Safe };
-        let repair = Some((safety, Repair::Resource(right.clone())));
-        (right != resource).then(|| Self { message: format!("`{resource}` should be `{right}`"), help: None, repair })
-    }
-
-    /// The characters and the length of the name.
-    fn name(entity: Entity, name: &str) -> Option<Self> {
-        if entity.is_provider() || entity == Entity::Root {
-            return None;
-        }
-        let allowed = |c: char| c.is_ascii_alphanumeric() || "_+=,.@-/*?".contains(c);
-        if let Some(wrong) = name.chars().find(|c| !allowed(*c)) {
-            let message = if wrong == ' ' {
-                format!("the name `{name}` has a blank in it")
-            } else {
-                format!("the name `{name}` has a `{wrong}`, which no name in IAM has")
-            };
-            return Some(Self { message, help: Some("Names have letters, digits and `_+=,.@-`."), repair: None });
-        }
-        let longest = name.rsplit('/').next().filter(|last| last.len() > 64)?;
-        let message = format!("the name `{longest}` has {} characters, and at most 64 are possible", longest.len());
-        Some(Self { message, help: None, repair: None })
-    }
-
-    /// The role name and the session name of a session.
-    fn session(arn: &Arn<'_>, name: &str) -> Option<Self> {
-        let parts: Vec<&str> = name.split('/').collect();
-        match parts[..] {
-            [role] => {
-                let whole = format!("arn:{}:iam::{}:role/{role}", arn.partition(), arn.account());
-                Some(Self {
-                    message: format!("the session `{name}` has no session name"),
-                    help: Some("Trust the role, or write the session name behind the role name."),
-                    repair: Some((Safety::Review, Repair::Arn(whole))),
-                })
+            if !part.is_empty() || entity.is_provider() {
+                right.push('/');
+                right.push_str(part);
             }
-            [_, session] if session.len() < 2 && session != "*" => Some(Self {
-                message: format!("the session name `{session}` is too short: it has at least 2 characters"),
-                help: None,
-                repair: None,
-            }),
-            [_, _] => None,
-            [.., role, session] => Some(Self {
-                message: "a session has only the name of its role, without the path".to_owned(),
-                help: None,
-                repair: Some((Safety::Review, Repair::Resource(format!("assumed-role/{role}/{session}")))),
-            }),
-            [] => None,
         }
+    }
+    if right == resource {
+        return false;
+    }
+    // What stands behind `root` may have been meant.
+    let surplus = entity == Entity::Root && !name.is_empty();
+    let safety = if surplus { Safety::Review } else { Safety::Safe };
+    let draft = report(at, arn, out).says_both("", resource, " should be ", &right, "");
+    draft.write(safety, draft.span, &right);
+    true
+}
+
+/// The role name and the session name of a session.
+fn session(at: &Named<'_, '_>, arn: &Arn<'_>, name: &str, out: &mut Findings<'_>) {
+    let Some((path, session)) = name.rsplit_once('/') else {
+        let whole = iam_arn(arn.partition(), arn.account(), "role/", name);
+        report(at, arn, out)
+            .says("the session ", name, " has no session name")
+            .help("Trust the role, or write the session name behind the role name.")
+            .fix_saying(Safety::Review, "trust the role, ", &whole, "", at.rewritten(&whole));
+        return;
+    };
+    if let Some((_, role)) = path.rsplit_once('/') {
+        let draft = report(at, arn, out).message("a session has only the name of its role, without the path");
+        draft.write(Safety::Review, draft.span, &["assumed-role/", role, "/", session].concat());
+    } else if session.len() < 2 && session != "*" {
+        let after = " is too short: it has at least 2 characters";
+        report(at, arn, out).says("the session name ", session, after);
     }
 }
 

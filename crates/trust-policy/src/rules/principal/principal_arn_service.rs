@@ -46,7 +46,7 @@
 
 use super::prelude::*;
 use crate::aws::catalogue::is_service_principal;
-use crate::aws::{Arn, Entity, distance};
+use crate::aws::{Entity, distance};
 
 pub(super) const RULE: Rule = Rule {
     id: "principal-arn-service",
@@ -54,53 +54,49 @@ pub(super) const RULE: Rule = Rule {
     confidence: Confidence::High,
     fix: FixKind::Sometimes,
     aws_check: None,
-    check: Check::Policy(check),
+    check: Check::Principal(check),
 };
 
-fn check(policy: &Policy<'_>, out: &mut Findings<'_>) {
-    for (_, group, value) in policy.principals() {
-        let Some(arn) = value.arn() else { continue };
-        let (service, entity) = (arn.service(), Entity::meant(kind(&arn)));
-        let identity = value.identity().is_some();
-        let meant = match entity {
-            Some(entity) if identity || is_near(service, entity.service()) => Some(entity.service()),
-            None if identity && arn.resource() != "*" => Some(if service.eq_ignore_ascii_case("sts") { "sts" } else { "iam" }),
-            _ => None,
-        };
-        let foreign = !identity && meant.is_none();
-        // A cluster or the like under `Federated` is no provider: that rule says so.
-        if meant == Some(service) || (identity && meant.is_none()) || (foreign && group.kind() == Some(PrincipalKey::Federated)) {
-            continue;
-        }
-        let span = value.part(policy.document, arn.service_range());
-        let draft = out.report(&RULE, span).refused(invalid_principal(group.kind_or_aws(), &value.text));
-        if let Some(meant) = meant {
-            let what = entity.map_or("this", Entity::what);
-            draft
-                .message(format!("the ARN of {what} has `{meant}` as its service, not `{service}`"))
-                .why("Accounts, users, roles and providers belong to `iam`, sessions of roles and federated users to `sts`.")
-                .fix(Fix::safe(format!("write `{meant}`"), vec![Edit::replace(span, meant)]));
-            continue;
-        }
-        draft
-            .message(format!("an ARN of `{service}` is not a principal"))
-            .why("Only accounts, users, roles and their sessions have ARNs that can be trusted.")
-            .help(instead(service));
-        let name = format!("{service}.amazonaws.com");
-        if group.kind() == Some(PrincipalKey::Service) && is_service_principal(&name) {
-            let edits = vec![layout::replace_string(policy.document, value.node, &name)];
-            draft.fix(Fix::review(format!("trust the service `{name}`"), edits));
-        }
+fn check(at: &Named<'_, '_>, out: &mut Findings<'_>) {
+    let Some(arn) = &at.arn else { return };
+    let (service, identity) = (arn.service(), at.is_identity);
+    let meant = match at.entity {
+        Some(entity) if identity || is_near(service, entity.service()) => Some(entity.service()),
+        None if identity && arn.resource() != "*" && service.eq_ignore_ascii_case("sts") => Some("sts"),
+        None if identity && arn.resource() != "*" => Some("iam"),
+        _ => None,
+    };
+    // A cluster or the like under `Federated` is no provider: that rule says so.
+    let other_rule = meant.is_none() && (identity || at.kind == Some(PrincipalKey::Federated));
+    if other_rule || meant == Some(service) {
+        return;
+    }
+    let span = at.part(arn.service_range());
+    if let Some(meant) = meant {
+        let before = ["the ARN of ", at.entity.map_or("this", Entity::what), " has "].concat();
+        let why = "Accounts, users, roles and providers belong to `iam`, sessions of roles and federated users to `sts`.";
+        at.refuse(out, &RULE, span, why)
+            .says_both(&before, meant, " as its service, not ", service, "")
+            .write(Safety::Safe, span, meant);
+        return;
+    }
+    let draft = at
+        .refuse(out, &RULE, span, "Only accounts, users, roles and their sessions have ARNs that can be trusted.")
+        .says("an ARN of ", service, " is not a principal")
+        .help(instead(service));
+    let name = principal_of(service);
+    if at.kind == Some(PrincipalKey::Service) && is_service_principal(&name) {
+        draft.fix_saying(Safety::Review, "trust the service ", &name, "", at.rewritten(&name));
     }
 }
 
-fn kind<'a>(arn: &Arn<'a>) -> &'a str {
-    arn.resource().split(['/', ':']).next().unwrap_or_default()
+fn principal_of(service: &str) -> String {
+    [service, ".amazonaws.com"].concat()
 }
 
 /// `IAM`, `aim`, `ima`; not another service.
 fn is_near(written: &str, service: &str) -> bool {
-    distance(written, service, 1).is_some() && !is_service_principal(&format!("{written}.amazonaws.com"))
+    distance(written, service, 1).is_some() && !is_service_principal(&principal_of(written))
 }
 
 fn instead(service: &str) -> &'static str {

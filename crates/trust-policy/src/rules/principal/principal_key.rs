@@ -56,23 +56,16 @@ fn check(policy: &Policy<'_>, out: &mut Findings<'_>) {
             let Some(key) = &group.key else { continue };
             // `CanonicalUser` is wrong in any spelling.
             let Some((kind, false)) = key.known.filter(|(kind, _)| *kind != PrincipalKey::CanonicalUser) else { continue };
-            let name = kind.as_str();
             let draft = out
                 .report(&RULE, key.key.content)
-                .message(format!("`{}` is not a principal key, did you mean `{name}`?", key.text))
+                .says_both("", key.text, " is not a principal key, did you mean ", kind.as_str(), "?")
                 .why("Principal keys are case-sensitive: `AWS`, `Service`, `Federated`.")
                 .refused_somehow();
-            let mut others = principal.groups.iter().filter(|other| other.kind() == Some(kind) && other.index != group.index);
-            let target = others.find(|other| {
-                other.index < group.index || other.key.as_ref().is_some_and(|key| key.known == Some((kind, true)))
+            let target = principal.groups.iter().find(|other| {
+                let right = other.key.as_ref().is_some_and(|key| key.known == Some((kind, true)));
+                right || (other.kind() == Some(kind) && other.index < group.index)
             });
-            draft.fix(match target {
-                None => Fix::safe(format!("write `{name}`"), vec![layout::rename(key.key, name)]),
-                Some(target) => Fix::safe(
-                    format!("merge it into the other `{name}`"),
-                    principals::merge(policy.document, principal, group, target),
-                ),
-            });
+            draft.fix(principals::rename_or_merge(policy.document, principal, group, kind, target, Safety::Safe));
         }
     }
 }

@@ -40,8 +40,8 @@
 
 use super::prelude::*;
 use std::ops::Range;
-
 use crate::aws::{AccountId, Arn, policy_variable};
+use crate::policy::NOTHINGS;
 
 pub(super) const RULE: Rule = Rule {
     id: "principal-placeholder",
@@ -49,55 +49,65 @@ pub(super) const RULE: Rule = Rule {
     confidence: Confidence::High,
     fix: FixKind::Never,
     aws_check: None,
-    check: Check::Policy(check),
+    check: Check::Principal(check),
 };
 
-fn check(policy: &Policy<'_>, out: &mut Findings<'_>) {
-    for (_, group, value) in policy.principals().filter(|(_, _, value)| value.form == PrincipalForm::Placeholder) {
-        let text = value.trimmed();
-        // A policy variable is another matter: AWS fills it in, though not here.
-        if policy_variable(text).is_some() {
-            continue;
-        }
-        let range = hole(text);
-        out.report(&RULE, value.part(policy.document, range.clone()))
-            .message(format!("`{}` was not filled in", &text[range]))
-            .why("IAM takes the text as it stands, and finds no principal of this name.")
-            .help(who_fills(text))
-            .refused(invalid_principal(group.kind_or_aws(), &value.text));
+fn check(at: &Named<'_, '_>, out: &mut Findings<'_>) {
+    // A policy variable is another matter: AWS fills it in, though not here.
+    if at.form != PrincipalForm::Placeholder || policy_variable(at.text).is_some() {
+        return;
     }
+    let range = hole(at.text);
+    let why = "IAM takes the text as it stands, and finds no principal of this name.";
+    at.refuse(out, &RULE, at.part(range.clone()), why)
+        .says("", at.text.get(range).unwrap_or_default(), " was not filled in")
+        .help(who_fills(at.text));
 }
 
 /// The part that is the placeholder; the whole text when it has no clear ends.
 fn hole(text: &str) -> Range<usize> {
-    for (open, close) in [("${", "}"), ("{{", "}}"), ("$(", ")"), ("<", ">")] {
-        if let Some(start) = text.find(open)
-            && let Some(length) = text[start..].find(close)
+    for (open, close) in &[("${", "}"), ("{{", "}}"), ("$(", ")"), ("<", ">")] {
+        if let Some(start) = text.find(*open)
+            && let Some(length) = text.get(start..).and_then(|hole| hole.find(*close))
         {
             return start..start + length + close.len();
         }
     }
     // The account of an ARN, or else its last part.
-    if let Some(arn) = Arn::parse(text) {
-        let account = arn.account();
-        if account != "aws" && AccountId::parse(account).is_none() && !account.is_empty() {
-            return arn.account_range();
-        }
-        return arn.resource_range();
-    }
-    0..text.len()
+    let Some(arn) = Arn::parse(text) else { return 0..text.len() };
+    let account = arn.account();
+    let whole = account.is_empty() || account == "aws" || AccountId::parse(account).is_some();
+    if whole { arn.resource_range() } else { arn.account_range() }
 }
 
+/// What a placeholder has in it, and who was to fill it in; the first that is found counts.
+const FILLERS: [(&str, &str); 12] = [
+    ("${AWS::", CLOUDFORMATION),
+    ("Fn::", CLOUDFORMATION),
+    ("${data.", TERRAFORM),
+    ("${var.", TERRAFORM),
+    ("${local.", TERRAFORM),
+    ("${aws_", TERRAFORM),
+    ("${module.", TERRAFORM),
+    ("data.aws_", TERRAFORM),
+    ("aws_iam_", TERRAFORM),
+    ("{{", "This is a template: have it filled in before the policy is sent."),
+    ("${", SHELL),
+    ("$(", SHELL),
+];
+
+const CLOUDFORMATION: &str = "This is CloudFormation: wrap the text in `Fn::Sub` (`!Sub`), or write the value.";
+const TERRAFORM: &str =
+    "This is Terraform: it fills the value in when it makes the policy; take the policy from `terraform show`.";
+const SHELL: &str = "A variable was not put in: single quotes keep a shell from doing so.";
+
 fn who_fills(text: &str) -> &'static str {
-    if text.contains("${AWS::") || text.contains("Fn::") {
-        "This is CloudFormation: wrap the text in `Fn::Sub` (`!Sub`), or write the value."
-    } else if ["${data.", "${var.", "${local.", "${aws_", "${module.", "data.aws_", "aws_iam_"].iter().any(|part| text.contains(part)) {
-        "This is Terraform: it fills the value in when it makes the policy; take the policy from `terraform show`."
-    } else if text.contains("{{") {
-        "This is a template: have it filled in before the policy is sent."
-    } else if text.contains("${") || text.contains("$(") {
-        "A variable was not put in: single quotes keep a shell from doing so."
-    } else if matches!(text, "undefined" | "null" | "None" | "[object Object]") {
+    for (mark, help) in &FILLERS {
+        if text.contains(mark) {
+            return help;
+        }
+    }
+    if NOTHINGS.contains(&text) {
         "The program that made the policy had no value here; find out which one it was to be."
     } else {
         "Write the value that belongs here."

@@ -44,7 +44,6 @@
 use super::prelude::*;
 use crate::fix::layout::Json;
 use crate::policy::Principal;
-use crate::report::Safety;
 use crate::text::quote;
 
 pub(super) const RULE: Rule = Rule {
@@ -59,25 +58,19 @@ pub(super) const RULE: Rule = Rule {
 fn check(policy: &Policy<'_>, out: &mut Findings<'_>) {
     for (statement, principal) in policy.principal_elements() {
         let node = principal.element.value;
-        let values = || principal.values();
-        let empty = values().all(|value| value.form == PrincipalForm::Empty);
         let found = match principal.shape {
             PrincipalShape::Object | PrincipalShape::Star => continue,
             // An empty one and a missing one have rules of their own.
-            PrincipalShape::String | PrincipalShape::List
-                if empty && principal.groups.iter().all(|group| group.not_strings.is_empty()) =>
-            {
-                continue;
-            }
+            PrincipalShape::String | PrincipalShape::List if is_empty(principal) => continue,
             PrincipalShape::Other if matches!(policy.document.value(node), Value::Missing | Value::Skipped) => continue,
-            PrincipalShape::String => "a string",
-            PrincipalShape::List => "a list",
-            PrincipalShape::Other => "no object",
+            PrincipalShape::String => " is a string",
+            PrincipalShape::List => " is a list",
+            PrincipalShape::Other => " is no object",
         };
-        let name = &principal.element.name;
+        let rest = [found, ", and an object with the key `AWS`, `Service` or `Federated` belongs there"].concat();
         let draft = out
             .report(&RULE, policy.document.span(node))
-            .message(format!("`{name}` is {found}, and an object with the key `AWS`, `Service` or `Federated` belongs there"))
+            .says("", principal.element.name, &rest)
             .why("The key says what kind of principal follows; IAM refuses a principal without one.");
         if principal.shape == PrincipalShape::String {
             draft.refused("Principal must be a JSON object.");
@@ -85,47 +78,49 @@ fn check(policy: &Policy<'_>, out: &mut Findings<'_>) {
             draft.refused_somehow();
         }
         if let Some((safety, grouped)) = by_kind(principal, statement) {
-            let edits = vec![layout::replace_value(policy.document, node, &grouped)];
-            draft.fix(Fix::new("group the principals by their kind", safety, edits));
+            let edit = layout::replace_value(policy.document, node, &grouped);
+            draft.fix_with(safety, "group the principals by their kind", edit);
         }
     }
+}
+
+/// Whether it names nobody and holds nothing else.
+fn is_empty(principal: &Principal<'_>) -> bool {
+    principal.groups.iter().all(|group| {
+        group.not_strings.is_empty() && group.values.iter().all(|value| value.form == PrincipalForm::Empty)
+    })
 }
 
 /// The principals under the keys that they belong to; `None` when one does not tell its kind.
 fn by_kind(principal: &Principal<'_>, statement: &Statement<'_>) -> Option<(Safety, Json)> {
-    if principal.groups.iter().any(|group| !group.not_strings.is_empty()) || principal.groups.is_empty() {
-        return None;
-    }
     let mut safety = Safety::Safe;
-    let mut groups: Vec<(PrincipalKey, Vec<Json>)> = Vec::new();
-    for value in principal.values() {
+    let mut members: Vec<(String, Json)> = Vec::new();
+    // Without keys there is one group.
+    let group = principal.groups.first().filter(|group| group.not_strings.is_empty())?;
+    for value in &group.values {
         let (key, text, how) = placed(value, statement)?;
         safety = safety.max(how);
-        match groups.iter_mut().find(|(other, _)| *other == key) {
-            Some((_, values)) => values.push(Json::string(text)),
-            None => groups.push((key, vec![Json::string(text)])),
+        let text = Json::String(text);
+        match members.iter_mut().find(|(name, _)| name == key.as_str()) {
+            Some((_, Json::Array(values))) => values.push(text),
+            Some((_, first)) => {
+                let one = std::mem::replace(first, Json::Array(Vec::new()));
+                *first = Json::Array(vec![one, text]);
+            }
+            None => members.push((key.as_str().to_owned(), text)),
         }
     }
-    if let [(key, values)] = &groups[..]
-        && let [Json::String(text)] = &values[..]
-    {
-        return Some((safety, Json::Raw(format!("{{ \"{}\": {} }}", key.as_str(), quote(text)))));
-    }
-    let member = |(key, mut values): (PrincipalKey, Vec<Json>)| {
-        let value = if values.len() == 1 { values.remove(0) } else { Json::Array(values) };
-        (key.as_str().to_owned(), value)
+    let grouped = match &members[..] {
+        [(name, Json::String(text))] => Json::Raw(["{ ", &quote(name), ": ", &quote(text), " }"].concat()),
+        _ => Json::Object(members),
     };
-    Some((safety, Json::Object(groups.into_iter().map(member).collect())))
+    Some((safety, grouped))
 }
 
 /// A principal with its key, written as it must be there.
 fn placed(value: &PrincipalValue<'_>, statement: &Statement<'_>) -> Option<(PrincipalKey, String, Safety)> {
-    let text = value.trimmed();
-    let key = match (value.belongs_under(statement), value.form) {
-        (Some(key), _) => key,
-        (None, PrincipalForm::Placeholder) if text.contains(":iam::") => PrincipalKey::Aws,
-        _ => return None,
-    };
+    let to_fill_in = || value.form == PrincipalForm::Placeholder && value.trimmed().contains(":iam::");
+    let key = value.belongs_under(statement).or_else(|| to_fill_in().then_some(PrincipalKey::Aws))?;
     let (text, safety) = value.written_under(key)?;
     Some((key, text, safety))
 }

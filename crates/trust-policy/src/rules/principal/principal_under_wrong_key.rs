@@ -45,7 +45,6 @@
 use super::prelude::*;
 use crate::aws::provider;
 use crate::fix::principals;
-use crate::report::Safety;
 
 pub(super) const RULE: Rule = Rule {
     id: "principal-under-wrong-key",
@@ -53,45 +52,39 @@ pub(super) const RULE: Rule = Rule {
     confidence: Confidence::High,
     fix: FixKind::Sometimes,
     aws_check: None,
-    check: Check::Policy(check),
+    check: Check::Principal(check),
 };
 
-fn check(policy: &Policy<'_>, out: &mut Findings<'_>) {
-    for (statement, principal) in policy.principal_elements() {
-        for group in &principal.groups {
-            let Some(kind) = group.kind().filter(|kind| *kind != PrincipalKey::CanonicalUser) else { continue };
-            for value in &group.values {
-                // Unique ids and numbers have rules of their own, whatever the key.
-                if value.form == PrincipalForm::UniqueId || value.is_number {
-                    continue;
-                }
-                let Some(right) = value.belongs_under(statement).filter(|right| *right != kind) else { continue };
-                let (name, text) = (right.as_str(), value.trimmed());
-                let draft = out
-                    .report(&RULE, value.span)
-                    .message(format!("`{text}` stands under `{}` and belongs under `{name}`", kind.as_str()))
-                    .why(why(right))
-                    .refused(invalid_principal(kind, &value.text));
-                if let Some(key) = &group.key {
-                    draft.label(key.key.content, "this key");
-                }
-                let fixed = match value.written_under(right).filter(|(text, _)| !is_ambiguous(text) || text == value.trimmed()) {
-                    Some((text, safety)) => Some((text, safety)),
-                    None => with_provider_arn(policy, text).filter(|_| right == PrincipalKey::Federated),
-                };
-                if let Some((text, safety)) = fixed {
-                    let edits = principals::move_under(policy.document, principal, group, value, right, &text);
-                    let title = format!("put `{text}` under `{name}`");
-                    draft.fixes.extend(edits.map(|edits| Fix::new(title, safety, edits)));
-                }
-            }
-        }
+fn check(at: &Named<'_, '_>, out: &mut Findings<'_>) {
+    // Unique ids and numbers have rules of their own, whatever the key.
+    if at.form == PrincipalForm::UniqueId || at.value.is_number {
+        return;
+    }
+    let Some(kind) = at.kind.filter(|kind| *kind != PrincipalKey::CanonicalUser) else { return };
+    let Some(right) = at.value.belongs_under(at.statement).filter(|right| *right != kind) else { return };
+    let name = right.as_str();
+    let draft = at
+        .refuse(out, &RULE, at.value.span, why(right))
+        .says_both("", at.text, " stands under ", kind.as_str(), &[" and belongs under `", name, "`"].concat());
+    if let Some(key) = &at.group.key {
+        draft.label(key.key.content, "this key");
+    }
+    if let Some((text, safety)) = written(at, right) {
+        let edits = principals::move_under(at.policy.document, at.element, at.group, at.value, right, &text);
+        draft.fix_if(safety, &["put `", &text, "` under `", name, "`"].concat(), edits);
     }
 }
 
-/// The name of a service that is also an identity provider: a guess at it does not tell which is meant.
-fn is_ambiguous(name: &str) -> bool {
-    name == "cognito-identity.amazonaws.com"
+/// What the principal says under the right key; an issuer that is written as a bare host becomes the ARN of its provider.
+fn written(at: &Named<'_, '_>, right: PrincipalKey) -> Option<(String, Safety)> {
+    if let Some((text, safety)) = at.value.written_under(right) {
+        // The name of a service that is also an identity provider: a guess at it does not tell which is meant.
+        if text == at.text || text != "cognito-identity.amazonaws.com" {
+            return Some((text, safety));
+        }
+    }
+    let issuer = provider::without_scheme(at.text);
+    (right == PrincipalKey::Federated && provider::is_issuer(issuer)).then(|| at.policy.provider_arn(issuer))
 }
 
 fn why(right: PrincipalKey) -> &'static str {
@@ -100,10 +93,4 @@ fn why(right: PrincipalKey) -> &'static str {
         PrincipalKey::Federated => "SAML and OIDC providers stand under `Federated`.",
         PrincipalKey::Aws | PrincipalKey::CanonicalUser => "Accounts, users, roles and their sessions stand under `AWS`.",
     }
-}
-
-/// The ARN of the provider of an issuer that is written as a bare host.
-fn with_provider_arn(policy: &Policy<'_>, text: &str) -> Option<(String, Safety)> {
-    let issuer = provider::without_scheme(text);
-    provider::is_issuer(issuer).then(|| policy.provider_arn(issuer))
 }

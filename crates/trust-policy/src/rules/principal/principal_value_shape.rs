@@ -51,39 +51,44 @@ pub(super) const RULE: Rule = Rule {
 };
 
 fn check(policy: &Policy<'_>, out: &mut Findings<'_>) {
-    let document = policy.document;
     for (_, principal) in policy.principal_elements() {
-        for (group, node) in principal.groups.iter().flat_map(|group| group.not_strings.iter().map(move |node| (group, *node))) {
-            let found = match document.value(node) {
-                Value::Array(_) => "a list inside a list",
-                Value::Object(_) => "an object",
-                Value::Bool(_) => "a boolean",
-                Value::Null => "`null`",
-                _ => continue,
-            };
-            let draft = out
-                .report(&RULE, document.span(node))
-                .message(format!("a principal is a string, and this is {found}"))
-                .why("Under a principal key stands a string or a list of strings.")
-                .refused_somehow();
-            if let Some(flat) = flattened(document, node, group.is_list) {
-                draft.fix(Fix::safe("put the principals into one list", vec![flat]));
-            } else if document.members(node).first().and_then(|member| member.key).is_some_and(|key| {
-                let name = document.key(key);
-                name.starts_with("Fn::") || name == "Ref"
-            }) {
-                draft.help("This is a CloudFormation function; it is evaluated only in a template.");
-            } else {
-                draft.help("Write the principal as a string.");
+        for group in &principal.groups {
+            for node in &group.not_strings {
+                no_string(policy.document, *node, group.is_list, out);
             }
         }
     }
 }
 
+fn no_string(document: &Document<'_>, node: NodeId, in_list: bool, out: &mut Findings<'_>) {
+    let message = match document.value(node) {
+        Value::Array(_) => "a principal is a string, and this is a list inside a list",
+        Value::Object(_) => "a principal is a string, and this is an object",
+        Value::Bool(_) => "a principal is a string, and this is a boolean",
+        Value::Null => "a principal is a string, and this is `null`",
+        _ => return,
+    };
+    let draft = out
+        .report(&RULE, document.span(node))
+        .message(message)
+        .why("Under a principal key stands a string or a list of strings.")
+        .refused_somehow();
+    if let Some(flat) = flattened(document, node, in_list) {
+        draft.fix_with(Safety::Safe, "put the principals into one list", flat);
+        return;
+    }
+    let key = document.members(node).first().and_then(|member| member.key).map(|key| key.content.of(document.text));
+    draft.help(if key.is_some_and(|name| name.starts_with("Fn::") || name == "Ref") {
+        "This is a CloudFormation function; it is evaluated only in a template."
+    } else {
+        "Write the principal as a string."
+    });
+}
+
 /// The inner list without its brackets.
 fn flattened(document: &Document<'_>, node: NodeId, in_list: bool) -> Option<Edit> {
     let items = document.items(node);
-    let strings = items.iter().all(|item| document.string(*item).is_some());
+    let strings = items.iter().all(|item| matches!(document.value(*item), Value::String(_) | Value::Word));
     let (first, last) = (document.span(*items.first()?), document.span(*items.last()?));
     (in_list && strings).then(|| Edit::replace(document.span(node), first.to(last).of(document.text)))
 }

@@ -63,30 +63,24 @@ pub(super) const RULE: Rule = Rule {
     confidence: Confidence::Medium,
     fix: FixKind::Always,
     aws_check: None,
-    check: Check::Policy(check),
+    check: Check::Principal(check),
 };
 
-fn check(policy: &Policy<'_>, out: &mut Findings<'_>) {
-    for (statement, _, value) in policy.principals() {
-        let text = value.trimmed();
-        let start = match value.identity() {
-            Some(arn) if Entity::meant(arn.resource_type()) == Some(Entity::OidcProvider) => {
-                text.len() - arn.resource_path().unwrap_or_default().len()
-            }
-            // A bare host needs its ARN first; that rule says so.
-            _ => continue,
-        };
-        let issuer = provider::without_scheme(&text[start..]);
-        let start = text.len() - issuer.len();
-        let Some((length, host)) = provider::mistyped_issuer(issuer) else { continue };
-        let written = &issuer[..length];
-        let span = value.part(policy.document, start..start + length);
-        // The keys of its claims carry the same name, and would be another provider's afterwards.
-        let keys = statement.claim_tests(issuer).map(|(_, test, _)| policy.document.part(test.key.content, 0..length));
-        let edits = std::iter::once(span).chain(keys).map(|place| Edit::replace(place, host.as_str())).collect();
-        out.report(&RULE, span)
-            .message(format!("`{written}` is not a well-known issuer, did you mean `{host}`?"))
-            .why("The host must be the issuer of the tokens, letter by letter; otherwise STS denies every token.")
-            .fix(Fix::review(format!("write `{host}`"), edits));
+fn check(at: &Named<'_, '_>, out: &mut Findings<'_>) {
+    // A bare host needs its ARN first; that rule says so.
+    let Some(arn) = at.identity().filter(|_| at.entity == Some(Entity::OidcProvider)) else { return };
+    let issuer = provider::without_scheme(arn.resource_path().unwrap_or_default());
+    let Some((length, host)) = provider::mistyped_issuer(issuer) else { return };
+    let start = at.text.len() - issuer.len();
+    let span = at.part(start..start + length);
+    let mut edits = vec![Edit::replace(span, host.as_str())];
+    // The keys of its claims carry the same name, and would be another provider's afterwards.
+    for (_, test, _) in at.statement.claim_tests(issuer) {
+        edits.push(Edit::replace(at.policy.document.part(test.key.content, 0..length), host.as_str()));
     }
+    let written = issuer.get(..length).unwrap_or_default();
+    out.report(&RULE, span)
+        .says_both("", written, " is not a well-known issuer, did you mean ", &host, "?")
+        .why("The host must be the issuer of the tokens, letter by letter; otherwise STS denies every token.")
+        .fix_if(Safety::Review, &["write `", &host, "`"].concat(), Some(edits));
 }

@@ -60,16 +60,23 @@ pub(super) const RULE: Rule = Rule {
 };
 
 fn check(policy: &Policy<'_>, out: &mut Findings<'_>) {
-    for statement in policy.allows() {
+    for statement in &policy.statements {
         let Some(principal) = &statement.principal else { continue };
-        let Some(span) = everybody(policy, principal) else { continue };
+        let star = star(principal);
+        let span = match star {
+            _ if statement.effect() != Effect::Allow => continue,
+            _ if principal.shape == PrincipalShape::Star => policy.document.span(principal.element.value),
+            Some((value, true)) => value.span,
+            _ => continue,
+        };
         let limit = statement.limit();
         if limit == Limit::Identity || only_accompanies(statement) {
             continue;
         }
-        let draft = out.report(&RULE, span).why(
-            "Whoever knows the ARN of the role can try it from any account; only the conditions stand in the way.",
-        );
+        let draft = out
+            .report(&RULE, span)
+            .why("Whoever knows the ARN of the role can try it from any account; only the conditions stand in the way.")
+            .help("Name the accounts or roles that need access, or limit the organization with `aws:PrincipalOrgID`.");
         if limit == Limit::None {
             draft.message("this lets every principal of every account assume the role");
         } else {
@@ -77,36 +84,42 @@ fn check(policy: &Policy<'_>, out: &mut Findings<'_>) {
                 .message("this lets in every account whose caller meets the conditions, which do not say who that is")
                 .confidence(Confidence::Medium);
         }
-        draft.help("Name the accounts or roles that need access, or limit the organization with `aws:PrincipalOrgID`.");
         let test = Test { operator: "StringEquals", key: "aws:PrincipalOrgID", value: "<ORGANIZATION_ID>" };
-        let star = principal.values().find(|value| value.form == PrincipalForm::Star);
         // A condition would bind the other principals of the statement too.
-        if principal.values().count() <= 1 && !test.joins(statement) {
-            let edit = principals::require(policy.document, statement, test);
-            draft.fixes.extend(edit.map(|edit| Fix::fill_in("let in one organization", vec![edit])));
+        if principal.count() <= 1
+            && !test.joins(statement)
+            && let Some(edit) = principals::require(policy.document, statement, test)
+        {
+            draft.fix_with(Safety::FillIn, "let in one organization", edit);
         }
-        if let Some(star) = star {
-            let account = format!("arn:{}:iam::<ACCOUNT_ID>:root", policy.partition().id);
-            let edits = vec![layout::replace_string(policy.document, star.node, &account)];
-            draft.fix(Fix::fill_in("trust one account", edits));
+        if let Some((star, _)) = star {
+            let edit = layout::replace_string(policy.document, star.node, &policy.arn_to_fill_in("root"));
+            draft.fix_with(Safety::FillIn, "trust one account", edit);
         }
     }
 }
 
-/// Where the statement names everybody.
-fn everybody(policy: &Policy<'_>, principal: &Principal<'_>) -> Option<Span> {
-    if principal.shape == PrincipalShape::Star {
-        return Some(policy.document.span(principal.element.value));
+/// The first `*`, and whether it means everybody there.
+fn star<'p, 'a>(principal: &'p Principal<'a>) -> Option<(&'p PrincipalValue<'a>, bool)> {
+    let mut first = None;
+    for group in &principal.groups {
+        for value in &group.values {
+            if value.form == PrincipalForm::Star {
+                if group.holds_callers() {
+                    return Some((value, true));
+                }
+                first = first.or(Some((value, false)));
+            }
+        }
     }
-    let groups = principal.groups.iter().filter(|group| group.holds_callers());
-    groups.flat_map(|group| &group.values).find(|value| value.form == PrincipalForm::Star).map(|value| value.span)
+    first
 }
 
 /// Whether the actions are only those that go along with another: by themselves they let nobody in.
 fn only_accompanies(statement: &Statement<'_>) -> bool {
-    let along = ["sts:TagSession", "sts:SetSourceIdentity", "sts:SetContext"];
+    const ALONG: [&str; 3] = ["sts:TagSession", "sts:SetSourceIdentity", "sts:SetContext"];
     statement.action.as_ref().is_some_and(|actions| {
-        let is_along = |text: &str| along.iter().any(|name| name.eq_ignore_ascii_case(text));
-        !actions.values.is_empty() && actions.values.iter().all(|action| is_along(&action.text))
+        let is_along = |text: &str| ALONG.iter().any(|name| name.eq_ignore_ascii_case(text));
+        !actions.values.is_empty() && actions.values.iter().all(|action| is_along(action.text))
     })
 }

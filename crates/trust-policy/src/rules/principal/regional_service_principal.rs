@@ -50,20 +50,21 @@ pub(super) const RULE: Rule = Rule {
     confidence: Confidence::Low,
     fix: FixKind::Always,
     aws_check: None,
-    check: Check::Policy(check),
+    check: Check::Principal(check),
 };
 
-fn check(policy: &Policy<'_>, out: &mut Findings<'_>) {
-    for (statement, _, value) in policy.principals() {
-        // Nearly no name has a Region, and that is soon seen.
-        let service = value.form == PrincipalForm::Service && !value.text.contains('/');
-        if !service || !value.text.split('.').any(is_region) || value.belongs_under(statement) != Some(PrincipalKey::Service) {
-            continue;
-        }
-        let ServiceName::Regional { global } = ServiceName::of(value.trimmed()) else { continue };
-        out.report(&RULE, value.span)
-            .message(format!("`{}` names one Region; `{global}` is the same service everywhere", value.trimmed()))
-            .why("AWS advises the name without a Region in trust policies; the other one still works.")
-            .fix(Fix::review(format!("write `{global}`"), vec![layout::replace_string(policy.document, value.node, &global)]));
+fn check(at: &Named<'_, '_>, out: &mut Findings<'_>) {
+    // Nearly no name has a Region, and that is soon seen.
+    let service = at.form == PrincipalForm::Service && !at.text.contains('/');
+    if !service || !at.text.split('.').any(is_region) {
+        return;
     }
+    if at.value.belongs_under(at.statement) != Some(PrincipalKey::Service) {
+        return;
+    }
+    let ServiceName::Regional { global } = ServiceName::of(at.text) else { return };
+    out.report(&RULE, at.value.span)
+        .says_both("", at.text, " names one Region; ", &global, " is the same service everywhere")
+        .why("AWS advises the name without a Region in trust policies; the other one still works.")
+        .write_principal(Safety::Review, at, &global);
 }

@@ -52,43 +52,36 @@ pub(super) const RULE: Rule = Rule {
     confidence: Confidence::High,
     fix: FixKind::Sometimes,
     aws_check: None,
-    check: Check::Policy(check),
+    check: Check::Principal(check),
 };
 
-fn check(policy: &Policy<'_>, out: &mut Findings<'_>) {
-    for (_, group, value) in policy.principals() {
-        // What is no name at all stands under the wrong key; the rule for that says so.
-        let name = matches!(value.form, PrincipalForm::Name | PrincipalForm::Service | PrincipalForm::Host);
-        if group.kind() != Some(PrincipalKey::Service) || !name {
-            continue;
-        }
-        let text = value.text.trim();
-        let rename = |name: &str| vec![layout::replace_string(policy.document, value.node, name)];
-        match ServiceName::of(text) {
-            ServiceName::Miswritten { name } => {
-                refuse(out, value)
-                    .message(format!("`{text}` is not a service principal: it is `{name}`"))
-                    .why("IAM knows services by their whole name, with its domain and in lower case.")
-                    .fix(Fix::safe(format!("write `{name}`"), rename(&name)));
-            }
-            ServiceName::Near { name } => {
-                refuse(out, value)
-                    .message(format!("`{text}` is not a known service principal, did you mean `{name}`?"))
-                    .why("IAM looks the name up when the policy is saved, and refuses a name that it does not know.")
-                    .confidence(Confidence::Medium)
-                    .fix(Fix::review(format!("write `{name}`"), rename(name)));
-            }
-            ServiceName::Nothing if value.form != PrincipalForm::Host => {
-                refuse(out, value)
-                    .message(format!("`{text}` is not a service principal"))
-                    .why("A service principal is the name of a service and its domain, such as `ec2.amazonaws.com`.")
-                    .help("Look the service principal up in the documentation of the service, and write it in full.");
-            }
-            _ => {}
-        }
+fn check(at: &Named<'_, '_>, out: &mut Findings<'_>) {
+    // What is no name at all stands under the wrong key; the rule for that says so.
+    let name = matches!(at.form, PrincipalForm::Name | PrincipalForm::Service | PrincipalForm::Host);
+    if at.kind != Some(PrincipalKey::Service) || !name {
+        return;
     }
-}
-
-fn refuse<'o, 'r>(out: &'o mut Findings<'r>, value: &PrincipalValue<'_>) -> &'o mut Draft<'r> {
-    out.report(&RULE, value.span).refused(invalid_principal(PrincipalKey::Service, &value.text))
+    let text = at.text;
+    match ServiceName::of(text) {
+        ServiceName::Miswritten { name } => {
+            let why = "IAM knows services by their whole name, with its domain and in lower case.";
+            at.refuse(out, &RULE, at.value.span, why)
+                .says_both("", text, " is not a service principal: it is ", &name, "")
+                .write_principal(Safety::Safe, at, &name);
+        }
+        ServiceName::Near { name } => {
+            let why = "IAM looks the name up when the policy is saved, and refuses a name that it does not know.";
+            at.refuse(out, &RULE, at.value.span, why)
+                .says_both("", text, " is not a known service principal, did you mean ", name, "?")
+                .confidence(Confidence::Medium)
+                .write_principal(Safety::Review, at, name);
+        }
+        ServiceName::Nothing if at.form != PrincipalForm::Host => {
+            let why = "A service principal is the name of a service and its domain, such as `ec2.amazonaws.com`.";
+            at.refuse(out, &RULE, at.value.span, why)
+                .says("", text, " is not a service principal")
+                .help("Look the service principal up in the documentation of the service, and write it in full.");
+        }
+        _ => {}
+    }
 }

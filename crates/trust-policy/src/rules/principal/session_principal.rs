@@ -43,7 +43,7 @@
 //! - [Role session principals](https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_principal.html#principal-role-session)
 
 use super::prelude::*;
-use crate::aws::Entity;
+use crate::aws::{Entity, iam_arn};
 
 pub(super) const RULE: Rule = Rule {
     id: "session-principal",
@@ -51,27 +51,23 @@ pub(super) const RULE: Rule = Rule {
     confidence: Confidence::High,
     fix: FixKind::Always,
     aws_check: None,
-    check: Check::Policy(check),
+    check: Check::Principal(check),
 };
 
-fn check(policy: &Policy<'_>, out: &mut Findings<'_>) {
-    for (_, group, value) in policy.principals() {
-        let Some(arn) = value.identity().filter(|arn| arn.service() == "sts") else { continue };
-        if group.kind() != Some(PrincipalKey::Aws) || value.has_wildcard() || arn.resource_type() != Entity::AssumedRole.as_str() {
-            continue;
-        }
-        let mut parts = arn.resource_path().unwrap_or_default().split('/');
-        let (Some(role), Some(session), None) = (parts.next(), parts.next(), parts.next()) else { continue };
-        // Roles of IAM Identity Center have a rule of their own.
-        if role.is_empty() || session.len() < 2 || role.starts_with("AWSReservedSSO_") {
-            continue;
-        }
-        let whole = format!("arn:{}:iam::{}:role/{role}", arn.partition(), arn.account());
-        let edits = vec![layout::replace_string(policy.document, value.node, &whole)];
-        out.report(&RULE, value.span)
-            .message(format!("only the session `{session}` of the role `{role}` is trusted"))
-            .why("Whoever starts a session chooses its name; AWS advises to trust the role instead.")
-            .help("If the role has a path, it belongs into the ARN of the role.")
-            .fix(Fix::review(format!("trust the role, `{whole}`"), edits));
+fn check(at: &Named<'_, '_>, out: &mut Findings<'_>) {
+    let Some(arn) = at.identity().filter(|arn| at.kind == Some(PrincipalKey::Aws) && arn.service() == "sts") else { return };
+    if arn.resource_type() != Entity::AssumedRole.as_str() || at.value.has_wildcard() {
+        return;
     }
+    let Some((role, session)) = arn.resource_path().and_then(|path| path.split_once('/')) else { return };
+    // Roles of IAM Identity Center have a rule of their own.
+    if role.is_empty() || session.len() < 2 || session.contains('/') || role.starts_with("AWSReservedSSO_") {
+        return;
+    }
+    let whole = iam_arn(arn.partition(), arn.account(), "role/", role);
+    out.report(&RULE, at.value.span)
+        .says_both("only the session ", session, " of the role ", role, " is trusted")
+        .why("Whoever starts a session chooses its name; AWS advises to trust the role instead.")
+        .help("If the role has a path, it belongs into the ARN of the role.")
+        .fix_saying(Safety::Review, "trust the role, ", &whole, "", at.rewritten(&whole));
 }

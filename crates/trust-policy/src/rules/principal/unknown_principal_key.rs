@@ -66,40 +66,35 @@ fn check(policy: &Policy<'_>, out: &mut Findings<'_>) {
             }
             let draft = out
                 .report(&RULE, key.key.content)
-                .message(format!("`{}` is not a principal key", key.text))
+                .says("", key.text, " is not a principal key")
                 .why("The keys are `AWS` for accounts, users, roles and sessions, `Service`, and `Federated`.")
                 .refused_somehow();
             let Some(kind) = common_kind(policy.document, statement, group) else { continue };
-            let name = kind.as_str();
             let target = principal.groups.iter().find(|other| other.kind() == Some(kind));
-            draft.fix(match target {
-                None => Fix::review(format!("write `{name}`"), vec![layout::rename(key.key, name)]),
-                Some(target) => Fix::review(
-                    format!("merge it into `{name}`"),
-                    principals::merge(policy.document, principal, group, target),
-                ),
-            });
+            draft.fix(principals::rename_or_merge(policy.document, principal, group, kind, target, Safety::Review));
         }
     }
 }
 
 /// The key that all values of the group belong under as they are written.
 fn common_kind(document: &Document<'_>, statement: &Statement<'_>, group: &PrincipalGroup<'_>) -> Option<PrincipalKey> {
-    let values = group.values_of_unknown_key(document);
-    let mut kinds = values.iter().map(|value| {
+    let mut common = None;
+    for value in &group.values_of_unknown_key(document) {
         let kind = value.belongs_under(statement)?;
-        is_sound(value, kind).then_some(kind)
-    });
-    let first = kinds.next()??;
-    kinds.all(|kind| kind == Some(first)).then_some(first)
+        if !is_sound(value, kind) || common.is_some_and(|common| common != kind) {
+            return None;
+        }
+        common = Some(kind);
+    }
+    common
 }
 
 /// Whether the value is right as it stands, so that it can be trusted to tell the key.
 fn is_sound(value: &PrincipalValue<'_>, kind: PrincipalKey) -> bool {
-    let text = &*value.text;
+    let text = value.text;
     match (kind, value.identity()) {
         (PrincipalKey::Service, _) => is_service_principal(text),
-        (PrincipalKey::Aws, None) => value.form == PrincipalForm::AccountId && AccountId::parse(text).is_some(),
+        (PrincipalKey::Aws, None) => AccountId::parse(text).is_some(),
         (_, Some(arn)) => {
             let entity = Entity::parse(arn.resource_type());
             Partition::parse(arn.partition()).is_some()

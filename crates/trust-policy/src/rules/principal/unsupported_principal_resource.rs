@@ -50,33 +50,24 @@ pub(super) const RULE: Rule = Rule {
     confidence: Confidence::High,
     fix: FixKind::Sometimes,
     aws_check: None,
-    check: Check::Policy(check),
+    check: Check::Principal(check),
 };
 
-fn check(policy: &Policy<'_>, out: &mut Findings<'_>) {
-    for (_, group, value) in policy.principals() {
-        let Some(arn) = value.identity() else { continue };
-        let resource = arn.resource();
-        let Some(entity) = Entity::meant(resource.split(['/', ':']).next().unwrap_or_default()) else { continue };
-        // Groups have a rule of their own.
-        if entity.is_caller() || entity.is_provider() || entity == Entity::Group {
-            continue;
-        }
-        let span = value.part(policy.document, arn.resource_range());
-        let draft = out
-            .report(&RULE, span)
-            .message(format!("`{resource}` is {}, which is never a principal", entity.what()))
-            .why("Accounts, users, roles and their sessions act and can be trusted; nothing else in IAM can.")
-            .refused(invalid_principal(group.kind_or_aws(), &value.text));
-        match resource.find(['/', ':']) {
-            Some(slash) if entity == Entity::InstanceProfile && slash + 1 < resource.len() => {
-                let role = format!("role/{}", &resource[slash + 1..]);
-                draft.help("Trust the role in the instance profile; it often has the same name.");
-                draft.fix(Fix::review(format!("write `{role}`"), vec![Edit::replace(span, role)]));
-            }
-            _ => {
-                draft.help("Trust the user or the role that it belongs to.");
-            }
-        }
+fn check(at: &Named<'_, '_>, out: &mut Findings<'_>) {
+    let (Some(arn), Some(entity)) = (at.identity(), at.entity) else { return };
+    // Groups have a rule of their own.
+    if entity.is_caller() || entity.is_provider() || entity == Entity::Group {
+        return;
     }
+    let resource = arn.resource();
+    let span = at.part(arn.resource_range());
+    let why = "Accounts, users, roles and their sessions act and can be trusted; nothing else in IAM can.";
+    let draft = at.refuse(out, &RULE, span, why);
+    draft.says("", resource, &[" is ", entity.what(), ", which is never a principal"].concat());
+    match resource.split_once(['/', ':']) {
+        Some((_, name)) if entity == Entity::InstanceProfile && !name.is_empty() => draft
+            .help("Trust the role in the instance profile; it often has the same name.")
+            .write(Safety::Review, span, &["role/", name].concat()),
+        _ => draft.help("Trust the user or the role that it belongs to."),
+    };
 }

@@ -45,7 +45,6 @@
 
 use super::prelude::*;
 use crate::aws::UniqueId;
-use crate::fix::principals;
 
 pub(super) const RULE: Rule = Rule {
     id: "unusable-unique-id",
@@ -53,28 +52,25 @@ pub(super) const RULE: Rule = Rule {
     confidence: Confidence::High,
     fix: FixKind::Sometimes,
     aws_check: None,
-    check: Check::Policy(check),
+    check: Check::Principal(check),
 };
 
-fn check(policy: &Policy<'_>, out: &mut Findings<'_>) {
-    for (statement, group, value) in policy.principals().filter(|(_, _, value)| value.form == PrincipalForm::UniqueId) {
-        let Some(id) = UniqueId::parse(value.trimmed()).filter(|id| !matches!(id.prefix, "AIDA" | "AROA")) else {
-            continue;
-        };
-        let draft = out
-            .report(&RULE, value.span)
-            .message(format!("`{}` is the id of {}, which is never a principal", value.trimmed(), id.what))
-            .why("Accounts, users, roles and their sessions can be trusted, by their ARNs.")
-            .refused(invalid_principal(group.kind_or_aws(), &value.text));
-        draft.help(match id.prefix {
+fn check(at: &Named<'_, '_>, out: &mut Findings<'_>) {
+    if at.form != PrincipalForm::UniqueId {
+        return;
+    }
+    let Some(id) = UniqueId::parse(at.text).filter(|id| !matches!(id.prefix, "AIDA" | "AROA")) else { return };
+    let draft = at
+        .refuse(out, &RULE, at.value.span, "Accounts, users, roles and their sessions can be trusted, by their ARNs.")
+        .says("", at.text, &[" is the id of ", id.what, ", which is never a principal"].concat())
+        .help(match id.prefix {
             "AKIA" => "Write the ARN of the user that owns the key; `aws sts get-access-key-info` tells the account.",
             "ASIA" => "Write the ARN of the role that the temporary key was given for.",
             "AGPA" => "List the users of the group, or trust the account.",
             "AIPA" => "Write the ARN of the role in the instance profile.",
             _ => "Write the ARN of the user or role that needs access.",
         });
-        if let Some(removal) = principals::remove_beside_others(policy.document, statement, group, value) {
-            draft.fix(Fix::review("remove it", vec![removal]));
-        }
+    if let Some(removal) = at.removed() {
+        draft.fix_with(Safety::Review, "remove it", removal);
     }
 }

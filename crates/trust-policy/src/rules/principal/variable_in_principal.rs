@@ -46,8 +46,7 @@
 //! - [Principal element](https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_principal.html)
 
 use super::prelude::*;
-use crate::aws::{AccountId, Arn, Entity, policy_variable};
-use crate::fix::principals::{self, Test};
+use crate::aws::{AccountId, Arn, Entity, iam_arn, policy_variable};
 
 pub(super) const RULE: Rule = Rule {
     id: "variable-in-principal",
@@ -55,27 +54,27 @@ pub(super) const RULE: Rule = Rule {
     confidence: Confidence::High,
     fix: FixKind::Sometimes,
     aws_check: Some("VARIABLE_UNSUPPORTED_IN_ELEMENT"),
-    check: Check::Policy(check),
+    check: Check::Principal(check),
 };
 
-fn check(policy: &Policy<'_>, out: &mut Findings<'_>) {
-    for (statement, group, value) in policy.principals().filter(|(_, _, value)| value.form == PrincipalForm::Placeholder) {
-        let text = value.trimmed();
-        let Some(range) = policy_variable(text) else { continue };
-        let draft = out
-            .report(&RULE, value.part(policy.document, range.clone()))
-            .message(format!("`{}` is not filled in inside a principal", &text[range]))
-            .why("Policy variables work in the values of conditions; in a principal they are plain text.")
-            .refused(invalid_principal(group.kind_or_aws(), &value.text));
-        let account = Arn::parse(text).filter(|arn| arn.is_in_place() && AccountId::parse(arn.account()).is_some());
-        // In the old version of the language variables are plain text everywhere.
-        let caller = account.filter(|arn| Entity::parse(arn.resource_type()).is_some_and(Entity::is_caller));
-        let in_place = policy.has_variables() && group.kind() == Some(PrincipalKey::Aws);
-        let Some(arn) = caller.filter(|_| in_place) else { continue };
-        let root = format!("arn:{}:iam::{}:root", arn.partition(), arn.account());
-        let test = Test { operator: "ArnLike", key: "aws:PrincipalArn", value: text };
-        let edits = principals::replace_by_test(policy, statement, group, value, &root, test);
+fn check(at: &Named<'_, '_>, out: &mut Findings<'_>) {
+    if at.form != PrincipalForm::Placeholder {
+        return;
+    }
+    let Some(range) = policy_variable(at.text) else { return };
+    let why = "Policy variables work in the values of conditions; in a principal they are plain text.";
+    let draft = at.refuse(out, &RULE, at.part(range.clone()), why);
+    draft.says("", at.text.get(range).unwrap_or_default(), " is not filled in inside a principal");
+    // In the old version of the language variables are plain text everywhere.
+    if at.kind != Some(PrincipalKey::Aws) || !at.policy.has_variables() {
+        return;
+    }
+    // A placeholder is not read as an ARN, but this one may be.
+    let Some(arn) = Arn::parse(at.text).filter(Arn::is_in_place) else { return };
+    let caller = Entity::parse(arn.resource_type()).is_some_and(Entity::is_caller);
+    if caller && AccountId::parse(arn.account()).is_some() {
+        let root = iam_arn(arn.partition(), arn.account(), "root", "");
         let title = "trust the account, and move the variable into a condition";
-        draft.fixes.extend(edits.map(|edits| Fix::review(title, edits)));
+        draft.fix_if(Safety::Review, title, at.with_condition(&root, at.text));
     }
 }

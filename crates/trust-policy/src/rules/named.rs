@@ -1,0 +1,179 @@
+//! A principal as the rules meet it, and how they say what is wrong with it.
+//!
+//! Nearly every rule about principals asks the same of each of them and reports in the same way. That is here once, in
+//! functions that are never inlined: thirty rules would otherwise carry a copy each to the browser.
+
+use std::ops::Range;
+
+use super::{Draft, Findings, Rule};
+use crate::aws::{Arn, Entity};
+use crate::fix::{layout, principals};
+use crate::policy::{Policy, Principal, PrincipalForm, PrincipalGroup, PrincipalKey, PrincipalValue, Statement};
+use crate::report::{Fix, Safety};
+use crate::save::invalid_principal;
+use crate::text::{Edit, Span};
+
+/// A principal with all that stands around it.
+#[derive(Debug)]
+pub(crate) struct Named<'p, 'a> {
+    pub(crate) policy: &'p Policy<'a>,
+    pub(crate) statement: &'p Statement<'a>,
+    /// The `Principal` or `NotPrincipal` element.
+    pub(crate) element: &'p Principal<'a>,
+    pub(crate) group: &'p PrincipalGroup<'a>,
+    pub(crate) value: &'p PrincipalValue<'a>,
+    /// What it says, without the blanks around it.
+    pub(crate) text: &'p str,
+    pub(crate) form: PrincipalForm,
+    /// The kind of principal that its key means.
+    pub(crate) kind: Option<PrincipalKey>,
+    /// The ARN, when its parts stand where they belong.
+    pub(crate) arn: Option<Arn<'p>>,
+    /// Whether IAM or STS gave the ARN.
+    pub(crate) is_identity: bool,
+    /// What the ARN means, however that is written.
+    pub(crate) entity: Option<Entity>,
+}
+
+impl<'p, 'a> Named<'p, 'a> {
+    /// Every principal of a policy, in the order of the text.
+    pub(super) fn all(policy: &'p Policy<'a>) -> Vec<Self> {
+        let mut all = Vec::new();
+        for (statement, element) in policy.principal_elements() {
+            for group in &element.groups {
+                for value in &group.values {
+                    let arn = value.arn();
+                    let of_type = arn.as_ref().map(|arn| arn.resource().split(['/', ':']).next().unwrap_or_default());
+                    all.push(Self {
+                        policy,
+                        statement,
+                        element,
+                        group,
+                        value,
+                        text: value.trimmed(),
+                        form: value.form,
+                        kind: group.kind(),
+                        is_identity: arn.as_ref().is_some_and(Arn::is_identity),
+                        entity: of_type.and_then(Entity::meant),
+                        arn,
+                    });
+                }
+            }
+        }
+        all
+    }
+
+    /// The ARN, when IAM or STS gave it.
+    pub(crate) fn identity(&self) -> Option<&Arn<'p>> {
+        self.arn.as_ref().filter(|_| self.is_identity)
+    }
+
+    /// Where a part of the trimmed text lies.
+    #[inline(never)]
+    pub(crate) fn part(&self, range: Range<usize>) -> Span {
+        self.value.part(self.policy.document, range)
+    }
+
+    /// A finding at the principal or a part of it, for which AWS refuses the policy.
+    #[inline(never)]
+    pub(crate) fn refuse<'o, 'r>(
+        &self,
+        out: &'o mut Findings<'r>,
+        rule: &'r Rule,
+        span: Span,
+        why: &'static str,
+    ) -> &'o mut Draft<'r> {
+        out.report(rule, span).why(why).refused(invalid_principal(self.group.kind_or_aws(), self.value.text))
+    }
+
+    /// The principal says something else.
+    #[inline(never)]
+    pub(crate) fn rewritten(&self, text: &str) -> Edit {
+        layout::replace_string(self.policy.document, self.value.node, text)
+    }
+
+    /// The principal goes while others stay; `None` when nobody would be left.
+    #[inline(never)]
+    pub(crate) fn removed(&self) -> Option<Edit> {
+        principals::remove_beside_others(self.policy.document, self.element, self.group, self.value)
+    }
+
+    /// Another principal in its place, and a condition on the ARN of the caller.
+    #[inline(never)]
+    pub(crate) fn with_condition(&self, principal: &str, pattern: &str) -> Option<Vec<Edit>> {
+        let test = principals::Test { value: pattern, ..principals::Test::CALLER };
+        principals::replace_by_test(self.policy, self.statement, self.group, self.value, principal, test)
+    }
+}
+
+impl Draft<'_> {
+    /// The message, with the user's text in backticks between the two pieces.
+    #[inline(never)]
+    pub(crate) fn says(&mut self, before: &str, text: &str, after: &str) -> &mut Self {
+        self.message = quoted_between(before, text, after);
+        self
+    }
+
+    /// The message, with two texts in backticks.
+    #[inline(never)]
+    pub(crate) fn says_both(&mut self, before: &str, text: &str, between: &str, other: &str, after: &str) -> &mut Self {
+        self.message = quoted_between(before, text, between);
+        self.message.push_str(&quoted_between("", other, after));
+        self
+    }
+
+    /// A repair of one edit.
+    #[inline(never)]
+    pub(crate) fn fix_with(&mut self, safety: Safety, title: &str, edit: Edit) -> &mut Self {
+        self.fix(Fix::new(title, safety, vec![edit]))
+    }
+
+    /// A repair, where one is possible.
+    #[inline(never)]
+    pub(crate) fn fix_if(&mut self, safety: Safety, title: &str, edits: Option<Vec<Edit>>) -> &mut Self {
+        if let Some(edits) = edits {
+            self.fix(Fix::new(title, safety, edits));
+        }
+        self
+    }
+
+    /// A repair of one edit, with a text in backticks in its title.
+    #[inline(never)]
+    pub(crate) fn fix_saying(
+        &mut self,
+        safety: Safety,
+        before: &str,
+        text: &str,
+        after: &str,
+        edit: Edit,
+    ) -> &mut Self {
+        self.fix(Fix::new(quoted_between(before, text, after), safety, vec![edit]))
+    }
+
+    /// Another text at the place.
+    #[inline(never)]
+    pub(crate) fn write(&mut self, safety: Safety, span: Span, text: &str) -> &mut Self {
+        self.fix_saying(safety, "write ", text, "", Edit::replace(span, text))
+    }
+
+    /// Another text for the whole principal.
+    #[inline(never)]
+    pub(crate) fn write_principal(&mut self, safety: Safety, at: &Named<'_, '_>, text: &str) -> &mut Self {
+        self.fix_saying(safety, "write ", text, "", at.rewritten(text))
+    }
+}
+
+/// Whether a part of a principal is a pattern.
+#[inline(never)]
+pub(crate) fn has_wildcard(text: &str) -> bool {
+    text.bytes().any(is_wildcard)
+}
+
+pub(crate) fn is_wildcard(byte: u8) -> bool {
+    matches!(byte, b'*' | b'?')
+}
+
+#[inline(never)]
+fn quoted_between(before: &str, text: &str, after: &str) -> String {
+    [before, "`", text, "`", after].concat()
+}
