@@ -101,7 +101,7 @@ pub fn fix(text: &str, level: Safety, options: &Options) -> Fixed {
         let source = Decoded { text: text.into(), encoding: FileEncoding::Utf8 };
         options.role_arn = intake::read(&source, |input| input.role_arn.clone());
     }
-    fix::all::apply_all(text, level, |text| check(text, &options), rules::is_syntax)
+    fix::all::apply_all(text, level, |text| check(text, &options), rules::is_syntax_id)
 }
 
 /// Every rule there is.

@@ -8,7 +8,7 @@ use crate::rules::{Draft, MALFORMED, is_syntax};
 pub(crate) fn verdict(policy: Option<&Policy<'_>>, drafts: &[Draft<'_>]) -> Save {
     let refusals = || drafts.iter().filter_map(|draft| Some((draft, draft.refusal.as_ref()?)));
     // AWS names one fault. What is not JSON is found first; of the rest, one whose words are known says more.
-    let rank = |draft: &Draft<'_>, known: bool| (!is_syntax(draft.rule.id), !known, draft.span.start);
+    let rank = |draft: &Draft<'_>, known: bool| (!is_syntax(draft.rule), !known, draft.span.start);
     let certain = refusals().filter(|(_, refusal)| refusal.certain);
     if let Some((_, refusal)) = certain.min_by_key(|(draft, refusal)| rank(draft, refusal.message.is_some())) {
         return Save {

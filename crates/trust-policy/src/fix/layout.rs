@@ -25,35 +25,25 @@ pub(crate) fn rename(key: Key, name: &str) -> Edit {
 /// A member goes, with its comma and its line.
 pub(crate) fn remove_member(document: &Document<'_>, object: NodeId, index: usize) -> Edit {
     let members = document.members(object);
-    remove(document, object, members.len(), index, |at| {
-        let value = document.span(members[at].value);
-        members[at].key.map_or(value, |key| key.span.to(value))
-    })
+    let span = |at: usize| members.get(at).map(|member| document.member_span(*member));
+    remove(document.span(object), span(index.wrapping_sub(1)), span(index), span(index + 1))
 }
 
 /// An item of a list goes, with its comma and its line.
 pub(crate) fn remove_item(document: &Document<'_>, array: NodeId, index: usize) -> Edit {
     let items = document.items(array);
-    remove(document, array, items.len(), index, |at| document.span(items[at]))
+    let span = |at: usize| items.get(at).map(|item| document.span(*item));
+    remove(document.span(array), span(index.wrapping_sub(1)), span(index), span(index + 1))
 }
 
-fn remove(
-    document: &Document<'_>,
-    container: NodeId,
-    length: usize,
-    index: usize,
-    span: impl Fn(usize) -> Span,
-) -> Edit {
-    if index + 1 < length {
-        return Edit::delete(Span { start: span(index).start, end: span(index + 1).start });
-    }
-    if index > 0 {
-        return Edit::delete(Span { start: span(index - 1).end, end: span(index).end });
-    }
-    // The only one: what is left is `{}` or `[]`.
-    let outer = document.span(container);
-    let inside = Span { start: outer.start + 1, end: outer.end.saturating_sub(1).max(span(index).end) };
-    Edit::delete(inside)
+fn remove(container: Span, before: Option<Span>, it: Option<Span>, behind: Option<Span>) -> Edit {
+    let it = it.unwrap_or(container);
+    Edit::delete(match (before, behind) {
+        (_, Some(behind)) => Span { start: it.start, end: behind.start },
+        (Some(before), None) => Span { start: before.end, end: it.end },
+        // The only one: what is left is `{}` or `[]`.
+        (None, None) => Span { start: container.start + 1, end: container.end.saturating_sub(1).max(it.end) },
+    })
 }
 
 /// A member more, behind the one with the index; at the front of an empty object.
@@ -66,35 +56,48 @@ pub(crate) fn insert_member(
 ) -> Edit {
     let members = document.members(object);
     let layout = Layout::of(document, object);
-    let text = layout.print_member(name, value);
-    match after.or(members.len().checked_sub(1)).and_then(|index| members.get(index)) {
-        Some(member) => Edit::insert(document.span(member.value).end, format!(",{}{text}", layout.separator())),
-        None => fill(document, object, &layout, &text),
-    }
+    let member = after.and_then(|index| members.get(index)).or(members.last());
+    let mut text = layout.start_behind(member.is_some());
+    layout.write_member(name, value, layout.indent, &mut text);
+    add_behind(document, object, &layout, member.map(|member| document.span(member.value)), text)
+}
+
+/// A member more, in front of the others.
+#[inline(never)]
+pub(crate) fn prepend_member(document: &Document<'_>, object: NodeId, name: &str, value: Json) -> Edit {
+    prepend_members(document, object, &[(name.to_owned(), value)])
 }
 
 /// Members more, in front of the others.
 pub(crate) fn prepend_members(document: &Document<'_>, object: NodeId, members: &[(String, Json)]) -> Edit {
     let layout = Layout::of(document, object);
-    let texts = members.iter().map(|(name, value)| layout.print_member(name, value));
-    let first = document.members(object).first().map(|member| document.member_span(*member).start);
-    prepend(document, object, &layout, texts, first)
+    let mut text = String::new();
+    for (name, value) in members {
+        layout.separate(&mut text);
+        layout.write_member(name, value, layout.indent, &mut text);
+    }
+    let first = document.members(object).first().map(|member| document.member_span(*member));
+    add_before(document, object, &layout, first, text)
 }
 
 /// Strings more in an element that holds a string or a list of strings.
 pub(crate) fn add_strings(document: &Document<'_>, node: NodeId, texts: &[&str]) -> Vec<Edit> {
-    let Value::Array(items) = document.value(node) else {
-        let span = document.span(node);
-        let added: String = texts.iter().map(|text| format!(", {}", quote(text))).collect();
-        return vec![Edit::insert(span.start, "["), Edit::insert(span.end, format!("{added}]"))];
-    };
-    let layout = Layout::of(document, node);
-    let separator = format!(",{}", layout.separator());
-    let added = texts.iter().map(|text| quote(text)).collect::<Vec<_>>().join(&separator);
-    vec![match items.last() {
-        Some(last) => Edit::insert(document.span(*last).end, format!("{separator}{added}")),
-        None => fill(document, node, &layout, &added),
-    }]
+    let span = document.span(node);
+    let is_list = matches!(document.value(node), Value::Array(_));
+    if is_list {
+        let mut items = Vec::with_capacity(texts.len());
+        for text in texts {
+            items.push(Json::string(*text));
+        }
+        return vec![append_items(document, node, &items)];
+    }
+    let mut added = String::new();
+    for text in texts {
+        added.push_str(", ");
+        added.push_str(&quote(text));
+    }
+    added.push(']');
+    vec![Edit::insert(span.start, "["), Edit::insert(span.end, added)]
 }
 
 /// A list of one item is replaced by the item.
@@ -112,33 +115,46 @@ pub(crate) fn append_item(document: &Document<'_>, array: NodeId, value: &Json) 
 /// Items more, at the end of a list.
 pub(crate) fn append_items(document: &Document<'_>, array: NodeId, values: &[Json]) -> Edit {
     let layout = Layout::of(document, array);
-    let between = format!(",{}", layout.separator());
-    let text = values.iter().map(|value| layout.print(value)).collect::<Vec<_>>().join(&between);
-    match document.items(array).last() {
-        Some(last) => Edit::insert(document.span(*last).end, format!("{between}{text}")),
-        None => fill(document, array, &layout, &text),
-    }
+    let last = document.items(array).last().map(|item| document.span(*item));
+    let mut text = layout.start_behind(last.is_some());
+    text.push_str(&layout.print_all(values));
+    add_behind(document, array, &layout, last, text)
 }
 
 /// Items more, in front of the others.
 pub(crate) fn prepend_items(document: &Document<'_>, array: NodeId, items: &[Json]) -> Edit {
     let layout = Layout::of(document, array);
-    let texts = items.iter().map(|item| layout.print(item));
-    let first = document.items(array).first().map(|item| document.span(*item).start);
-    prepend(document, array, &layout, texts, first)
+    let first = document.items(array).first().map(|item| document.span(*item));
+    add_before(document, array, &layout, first, layout.print_all(items))
 }
 
-fn prepend(
+/// The text, which begins with its comma, behind a part of the container; all that is in an empty one.
+fn add_behind(
     document: &Document<'_>,
     container: NodeId,
     layout: &Layout<'_>,
-    texts: impl Iterator<Item = String>,
-    first: Option<u32>,
+    part: Option<Span>,
+    text: String,
 ) -> Edit {
-    let separator = format!(",{}", layout.separator());
-    let text = texts.collect::<Vec<_>>().join(&separator);
+    match part {
+        Some(part) => Edit::insert(part.end, text),
+        None => fill(document, container, layout, &text),
+    }
+}
+
+/// The text before the first part of the container; all that is in an empty one.
+fn add_before(
+    document: &Document<'_>,
+    container: NodeId,
+    layout: &Layout<'_>,
+    first: Option<Span>,
+    mut text: String,
+) -> Edit {
     match first {
-        Some(first) => Edit::insert(first, text + &separator),
+        Some(first) => {
+            layout.separate(&mut text);
+            Edit::insert(first.start, text)
+        }
         None => fill(document, container, layout, &text),
     }
 }
@@ -147,14 +163,15 @@ fn prepend(
 pub(crate) fn insert_item(document: &Document<'_>, array: NodeId, after: usize, value: &Json) -> Edit {
     let layout = Layout::of(document, array);
     let end = document.items(array).get(after).map_or(document.span(array).start + 1, |item| document.span(*item).end);
-    Edit::insert(end, format!(",{}{}", layout.separator(), layout.print(value)))
+    Edit::insert(end, layout.print_behind(value))
 }
 
 /// A value becomes the first item of a list, another value the second.
 pub(crate) fn wrap_in_list(document: &Document<'_>, node: NodeId, second: &Json) -> Vec<Edit> {
     let span = document.span(node);
     let layout = Layout { lines: span.of(document.text).contains('\n'), ..Layout::around(document, span.start) };
-    let text = format!(",{}{}]", layout.separator(), layout.print(second));
+    let mut text = layout.print_behind(second);
+    text.push(']');
     vec![Edit::insert(span.start, "["), Edit::insert(span.end, text)]
 }
 
@@ -186,11 +203,16 @@ pub(crate) fn replace_inline(document: &Document<'_>, node: NodeId, value: &Json
 fn fill(document: &Document<'_>, container: NodeId, layout: &Layout<'_>, text: &str) -> Edit {
     let span = document.span(container);
     let inside = Span { start: span.start + 1, end: span.end.saturating_sub(1).max(span.start + 1) };
+    let (mut filled, end) = if layout.lines { (String::from("\n"), "\n") } else { (String::from(" "), " ") };
     if layout.lines {
-        Edit::replace(inside, format!("\n{}{text}\n{}", layout.indent, layout.outer))
-    } else {
-        Edit::replace(inside, format!(" {text} "))
+        filled.push_str(layout.indent);
     }
+    filled.push_str(text);
+    filled.push_str(end);
+    if layout.lines {
+        filled.push_str(layout.outer);
+    }
+    Edit::replace(inside, filled)
 }
 
 /// A value to be written.
@@ -208,6 +230,7 @@ impl Json {
         Self::String(text.into())
     }
 
+    #[inline(never)]
     pub(crate) fn object<const N: usize>(members: [(&str, Json); N]) -> Self {
         Self::Object(members.into_iter().map(|(name, value)| (name.to_owned(), value)).collect())
     }
@@ -219,7 +242,7 @@ impl Json {
     /// A value of the document, as it is written there. Its lines move with it to the indentation of the new place.
     pub(crate) fn copy(document: &Document<'_>, node: NodeId) -> Self {
         let span = document.span(node);
-        Self::dedented(document, span, span.of(document.text))
+        Self::Raw(dedented(document, span, span.of(document.text)))
     }
 
     /// The same with an edit in it.
@@ -228,22 +251,28 @@ impl Json {
         let before = Span { start: span.start, end: edit.start };
         let behind = Span { start: edit.end, end: span.end };
         let text = [before.of(document.text), &edit.text, behind.of(document.text)].concat();
-        Self::dedented(document, span, &text)
-    }
-
-    fn dedented(document: &Document<'_>, span: Span, text: &str) -> Self {
-        if !text.contains('\n') {
-            return Self::Raw(text.to_owned());
-        }
-        let indent = indent_at(document.text, span.start);
-        Self::Raw(text.replace(&format!("\n{indent}"), "\n"))
+        Self::Raw(dedented(document, span, &text))
     }
 
     /// A string, or a list when there are several.
     pub(crate) fn strings<'s>(texts: impl IntoIterator<Item = &'s str>) -> Self {
-        let mut items: Vec<Self> = texts.into_iter().map(Self::string).collect();
+        let mut items = Vec::new();
+        for text in texts {
+            items.push(Self::string(text));
+        }
         if items.len() == 1 { items.remove(0) } else { Self::Array(items) }
     }
+}
+
+/// The text of a value at a place, its lines without the indentation that they have there.
+pub(crate) fn dedented(document: &Document<'_>, place: Span, text: &str) -> String {
+    let indent = indent_at(document.text, place.start);
+    let mut moved = String::with_capacity(text.len());
+    for line in text.split_inclusive('\n') {
+        // The first line begins in the middle of one.
+        moved.push_str(if moved.is_empty() { line } else { line.strip_prefix(indent).unwrap_or(line) });
+    }
+    moved
 }
 
 /// How the members of a container are laid out.
@@ -256,30 +285,23 @@ struct Layout<'a> {
     /// In front of the closing bracket.
     outer: &'a str,
     /// One step of indentation.
-    unit: String,
+    unit: &'a str,
 }
 
 impl<'a> Layout<'a> {
     fn of(document: &'a Document<'a>, container: NodeId) -> Self {
-        let span = document.span(container);
+        let text = document.text;
+        let start = document.span(container).start;
         let first = match document.value(container) {
-            Value::Object(members) => {
-                members.first().map(|member| member.key.map_or(document.span(member.value), |key| key.span))
-            }
-            Value::Array(items) => items.first().map(|item| document.span(*item)),
+            Value::Object(members) => members.first().map(|member| document.member_span(*member).start),
+            Value::Array(items) => items.first().map(|item| document.span(*item).start),
             _ => None,
         };
-        let outer = indent_at(document.text, span.start);
-        let text = document.text;
-        match first {
-            Some(first) => {
-                let lines = text[span.start as usize..first.start as usize].contains('\n');
-                let indent = if lines { indent_at(text, first.start) } else { outer };
-                let unit = indent.strip_prefix(outer).filter(|unit| !unit.is_empty());
-                Self { lines, indent, outer, unit: unit.map_or_else(|| unit_of(text), str::to_owned) }
-            }
-            None => Self { lines: false, indent: outer, outer, unit: unit_of(text) },
-        }
+        let outer = indent_at(text, start);
+        let lines = first.filter(|first| Span { start, end: *first }.of(text).contains('\n'));
+        let indent = lines.map_or(outer, |first| indent_at(text, first));
+        let unit = indent.strip_prefix(outer).filter(|unit| !unit.is_empty());
+        Self { lines: lines.is_some(), indent, outer, unit: unit.unwrap_or_else(|| unit_of(text)) }
     }
 
     /// The layout for a value that begins at the offset.
@@ -290,60 +312,94 @@ impl<'a> Layout<'a> {
         Self { lines, indent, outer: indent, unit: unit_of(text) }
     }
 
-    /// Between the comma behind one member and the next.
-    fn separator(&self) -> String {
-        if self.lines { format!("\n{}", self.indent) } else { " ".to_owned() }
+    /// The comma behind what is there, and the way to the next member.
+    fn separate(&self, out: &mut String) {
+        if !out.is_empty() {
+            out.push(',');
+            self.next(self.indent, out);
+        }
     }
 
-    fn print_member(&self, name: &str, value: &Json) -> String {
-        format!("{}: {}", quote(name), self.print(value))
+    /// On to the next line, or past a blank.
+    fn next(&self, indent: &str, out: &mut String) {
+        if self.lines {
+            out.push('\n');
+            out.push_str(indent);
+        } else {
+            out.push(' ');
+        }
+    }
+
+    /// What stands before a new member: its comma, when another is there.
+    fn start_behind(&self, another: bool) -> String {
+        let mut text = String::new();
+        if another {
+            text.push(',');
+            self.next(self.indent, &mut text);
+        }
+        text
     }
 
     fn print(&self, value: &Json) -> String {
-        let mut out = String::new();
+        self.print_all(std::slice::from_ref(value))
+    }
+
+    fn print_behind(&self, value: &Json) -> String {
+        let mut out = self.start_behind(true);
         self.write(value, self.indent, &mut out);
         out
     }
 
-    fn write(&self, value: &Json, indent: &str, out: &mut String) {
-        match value {
-            Json::String(text) => out.push_str(&quote(text)),
-            Json::Raw(text) => out.push_str(&text.replace('\n', &format!("\n{indent}"))),
-            Json::Array(items) => self.write_container('[', ']', items.len(), indent, out, |at, inner, out| {
-                self.write(&items[at], inner, out);
-            }),
-            Json::Object(members) => self.write_container('{', '}', members.len(), indent, out, |at, inner, out| {
-                let (name, value) = &members[at];
-                out.push_str(&quote(name));
-                out.push_str(": ");
-                self.write(value, inner, out);
-            }),
+    fn print_all(&self, values: &[Json]) -> String {
+        let mut out = String::new();
+        for value in values {
+            self.separate(&mut out);
+            self.write(value, self.indent, &mut out);
         }
+        out
     }
 
-    fn write_container(
-        &self,
-        open: char,
-        close: char,
-        length: usize,
-        indent: &str,
-        out: &mut String,
-        mut member: impl FnMut(usize, &str, &mut String),
-    ) {
-        let inner = format!("{indent}{}", self.unit);
-        let (before, between, after) = if !self.lines {
-            let pad = if open == '{' { " " } else { "" };
-            (pad.to_owned(), ", ".to_owned(), pad.to_owned())
-        } else {
-            (format!("\n{inner}"), format!(",\n{inner}"), format!("\n{indent}"))
+    fn write_member(&self, name: &str, value: &Json, indent: &str, out: &mut String) {
+        out.push_str(&quote(name));
+        out.push_str(": ");
+        self.write(value, indent, out);
+    }
+
+    fn write(&self, value: &Json, indent: &str, out: &mut String) {
+        let (open, close, length) = match value {
+            Json::String(text) => return out.push_str(&quote(text)),
+            Json::Raw(text) => {
+                for line in text.split_inclusive('\n') {
+                    out.push_str(line);
+                    if line.ends_with('\n') {
+                        out.push_str(indent);
+                    }
+                }
+                return;
+            }
+            Json::Array(items) => ('[', ']', items.len()),
+            Json::Object(members) => ('{', '}', members.len()),
         };
+        let mut inner = indent.to_owned();
+        inner.push_str(self.unit);
+        // On one line, braces stand apart from what they hold.
+        let apart = self.lines || open == '{';
         out.push(open);
         for at in 0..length {
-            out.push_str(if at == 0 { &before } else { &between });
-            member(at, &inner, out);
+            if at > 0 {
+                out.push(',');
+            }
+            if at > 0 || apart {
+                self.next(&inner, out);
+            }
+            match value {
+                Json::Array(items) => self.write(&items[at], &inner, out),
+                Json::Object(members) => self.write_member(&members[at].0, &members[at].1, &inner, out),
+                Json::String(_) | Json::Raw(_) => {}
+            }
         }
-        if length > 0 {
-            out.push_str(&after);
+        if length > 0 && apart {
+            self.next(indent, out);
         }
         out.push(close);
     }
@@ -357,18 +413,30 @@ const LONGEST_LINE: usize = 4096;
 fn indent_at(text: &str, offset: u32) -> &str {
     let end = offset as usize;
     let start = end.saturating_sub(LONGEST_LINE);
-    let line = match text.as_bytes()[start..end].iter().rposition(|byte| *byte == b'\n') {
-        Some(at) => &text[start + at + 1..],
-        None if start == 0 => text,
-        None => return "",
-    };
-    &line[..line.len() - line.trim_start_matches([' ', '\t']).len()]
+    let before = text.as_bytes().get(start..end).unwrap_or_default();
+    match before.iter().rposition(|byte| *byte == b'\n') {
+        Some(at) => blanks(text, start + at + 1),
+        None if start == 0 => blanks(text, 0),
+        None => "",
+    }
+}
+
+/// The blanks and tabs at the offset.
+fn blanks(text: &str, offset: usize) -> &str {
+    let line = text.get(offset..).unwrap_or_default();
+    let length = line.bytes().take_while(|byte| matches!(byte, b' ' | b'\t')).count();
+    line.get(..length).unwrap_or_default()
 }
 
 /// The first indentation of the text: what one step is.
-fn unit_of(text: &str) -> String {
-    let indents = text.lines().map(|line| &line[..line.len() - line.trim_start_matches([' ', '\t']).len()]);
-    indents.take(64).find(|indent| !indent.is_empty()).map_or_else(|| "  ".to_owned(), str::to_owned)
+fn unit_of(text: &str) -> &str {
+    for line in text.lines().take(64) {
+        let indent = blanks(line, 0);
+        if !indent.is_empty() {
+            return indent;
+        }
+    }
+    "  "
 }
 
 #[cfg(test)]

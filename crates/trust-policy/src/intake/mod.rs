@@ -10,6 +10,7 @@ mod recognise;
 use embedding::Embedding;
 pub(crate) use embedding::{Encoding, Origin};
 
+use crate::fix::layout::dedented;
 use crate::report::InputKind;
 use crate::text::{self, Decoded, Document, Edit, FileEncoding, NodeId, Span};
 
@@ -53,10 +54,7 @@ impl Input<'_> {
     /// The policy instead of what was pasted, moved to the left margin.
     pub(crate) fn unwrapped(&self) -> Edit {
         let span = self.policy.map_or_else(|| Span::new(0, self.document.text.len()), |node| self.document.span(node));
-        let before = &self.document.text[..span.start as usize];
-        let line = &before[before.rfind('\n').map_or(0, |end| end + 1)..];
-        let indent = &line[..line.len() - line.trim_start_matches([' ', '\t']).len()];
-        let policy = span.of(self.document.text).replace(&format!("\n{indent}"), "\n");
+        let policy = dedented(self.document, span, span.of(self.document.text));
         Edit::replace(self.whole(), policy)
     }
 

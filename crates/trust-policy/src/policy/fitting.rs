@@ -3,8 +3,9 @@
 //! Source: <https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_principal.html> and the Access
 //! Analyzer check `MISMATCHED_ACTION_FOR_PRINCIPAL`.
 
-use std::collections::HashSet;
+use std::borrow::Cow;
 
+use super::texts::Texts;
 use super::{Action, Effect, Policy, PrincipalForm, PrincipalGroup, PrincipalKey, PrincipalValue, Statement, Strings};
 use crate::aws::{AccountId, ActionName, Arn, StsAction};
 
@@ -80,7 +81,7 @@ impl PrincipalGroup<'_> {
             return Some(PrincipalKind::WebIdentityProvider);
         }
         let key = self.kind()?;
-        if WEB_IDENTITY_DOMAINS.contains(&value.text.as_ref()) {
+        if WEB_IDENTITY_DOMAINS.contains(&value.text) {
             return (key == PrincipalKey::Federated).then_some(PrincipalKind::WebIdentityProvider);
         }
         match (key, value.form) {
@@ -98,13 +99,9 @@ impl PrincipalGroup<'_> {
 }
 
 impl Action<'_> {
-    pub(crate) fn name(&self) -> ActionName {
-        ActionName::of(&self.text)
-    }
-
     /// Whether it is the action, is meant for it, or is a pattern that covers it.
     fn means(&self, action: StsAction) -> bool {
-        match self.name() {
+        match self.name {
             ActionName::Pattern => self.covers(action.as_str()),
             name => name.meant() == Some(action),
         }
@@ -112,17 +109,38 @@ impl Action<'_> {
 }
 
 impl Strings<'_> {
-    /// What each value is.
-    pub(crate) fn names(&self) -> impl Iterator<Item = ActionName> {
-        self.values.iter().map(Action::name)
+    /// Whether some value is for the action.
+    fn mean(&self, action: StsAction) -> bool {
+        self.values.iter().any(|value| value.means(action))
+    }
+
+    /// Whether any value is of a kind.
+    #[inline(never)]
+    pub(crate) fn any_name(&self, is: fn(ActionName) -> bool) -> bool {
+        self.values.iter().any(|value| is(value.name))
     }
 }
 
+fn add(action: StsAction, actions: &mut Vec<StsAction>) {
+    if !actions.contains(&action) {
+        actions.push(action);
+    }
+}
+
+/// As AWS writes them.
+pub(crate) fn names_of(actions: &[StsAction]) -> Vec<&'static str> {
+    let mut names = Vec::with_capacity(actions.len());
+    for action in actions {
+        names.push(action.as_str());
+    }
+    names
+}
+
 /// The principals that some `Allow` statement gives an action.
-#[derive(Debug, Default)]
+#[derive(Debug)]
 pub(crate) struct Granted<'p> {
-    texts: HashSet<&'p str>,
-    accounts: HashSet<&'p str>,
+    /// What they say, and their accounts.
+    names: Texts<'p>,
     everybody: bool,
 }
 
@@ -131,24 +149,51 @@ impl Granted<'_> {
     /// account or somebody of it has it.
     pub(crate) fn may_include(&self, principal: &PrincipalValue<'_>) -> bool {
         self.everybody
-            || (principal.form == PrincipalForm::Star && !self.texts.is_empty())
-            || self.texts.contains(principal.text.trim())
-            || principal.account().is_some_and(|account| self.accounts.contains(account))
+            || (principal.form == PrincipalForm::Star && !self.names.is_empty())
+            || self.names.find(principal.text.trim()).is_some()
+            || principal.account().is_some_and(|account| self.names.find(account).is_some())
+    }
+}
+
+/// Every principal of a statement of which the kind is known.
+#[derive(Debug, Clone)]
+pub(crate) struct Kinds<'p, 'a> {
+    groups: &'p [PrincipalGroup<'a>],
+    /// Of the next value in the first group.
+    at: usize,
+}
+
+impl<'p, 'a> Iterator for Kinds<'p, 'a> {
+    type Item = (&'p PrincipalValue<'a>, PrincipalKind);
+
+    #[inline(never)]
+    fn next(&mut self) -> Option<Self::Item> {
+        loop {
+            let (group, rest) = self.groups.split_first()?;
+            let Some(value) = group.values.get(self.at) else {
+                *self = Self { groups: rest, at: 0 };
+                continue;
+            };
+            self.at += 1;
+            if let Some(kind) = group.kind_of(value) {
+                return Some((value, kind));
+            }
+        }
     }
 }
 
 impl<'a> Statement<'a> {
     /// Every principal of which the kind is known.
-    pub(crate) fn kinds(&self) -> impl Iterator<Item = (&PrincipalValue<'a>, PrincipalKind)> {
-        let groups = self.principal.iter().flat_map(|principal| &principal.groups);
-        groups.flat_map(|group| group.values.iter().filter_map(|value| Some((value, group.kind_of(value)?))))
+    pub(crate) fn kinds(&self) -> Kinds<'_, 'a> {
+        Kinds { groups: self.principal.as_ref().map_or(&[], |principal| &principal.groups), at: 0 }
     }
 
     /// Whether the statement speaks of the action, by its name or by one that is meant for it.
+    #[inline(never)]
     pub(crate) fn lets(&self, action: StsAction) -> bool {
         match (&self.action, &self.not_action) {
-            (Some(actions), _) => actions.values.iter().any(|value| value.means(action)),
-            (None, Some(not)) => !not.values.iter().any(|value| value.means(action)),
+            (Some(actions), _) => actions.mean(action),
+            (None, Some(not)) => !not.mean(action),
             (None, None) => false,
         }
     }
@@ -156,25 +201,32 @@ impl<'a> Statement<'a> {
     /// The actions with which the principals of this statement assume a role, each once. `sts:AssumeRole` where no kind
     /// is known.
     pub(crate) fn fitting_actions(&self) -> Vec<StsAction> {
-        let mut fitting: Vec<StsAction> = Vec::new();
-        let mut add = |action: StsAction| {
-            if !fitting.contains(&action) {
-                fitting.push(action);
-            }
-        };
+        let mut fitting = Vec::new();
         for (value, kind) in self.kinds() {
-            add(kind.action());
-            if value.is_pod_identity() || value.is_roles_anywhere() {
-                add(StsAction::TagSession);
+            add(kind.action(), &mut fitting);
+            let everything = value.is_roles_anywhere();
+            if everything || value.is_pod_identity() {
+                add(StsAction::TagSession, &mut fitting);
             }
-            if value.is_roles_anywhere() {
-                add(StsAction::SetSourceIdentity);
+            if everything {
+                add(StsAction::SetSourceIdentity, &mut fitting);
             }
         }
         if fitting.is_empty() {
             fitting.push(StsAction::AssumeRole);
         }
         fitting
+    }
+
+    /// The names of the fitting actions, and of those that are named here already.
+    pub(crate) fn fitting_names(&self, named: Option<&Strings<'_>>) -> Vec<&'static str> {
+        let mut fitting = self.fitting_actions();
+        for value in named.map_or(&[][..], |named| &named.values) {
+            if let Some(action) = value.name.meant() {
+                add(action, &mut fitting);
+            }
+        }
+        names_of(&fitting)
     }
 
     /// Whether this is a statement of a permissions policy: it says what may be done with which resources, not who may
@@ -185,41 +237,76 @@ impl<'a> Statement<'a> {
             return false;
         }
         let Some(actions) = &self.action else { return self.not_action.is_some() };
-        let other = |name| matches!(name, ActionName::OtherService | ActionName::Pattern | ActionName::OtherSts);
-        !actions.values.is_empty() && actions.names().all(other)
+        let of_trust = |name| !matches!(name, ActionName::OtherService | ActionName::Pattern | ActionName::OtherSts);
+        !actions.values.is_empty() && !actions.any_name(of_trust)
+    }
+
+    /// Whether the statement belongs to this policy and lets somebody in.
+    #[inline(never)]
+    pub(crate) fn is_trust_allow(&self) -> bool {
+        self.effect() == Effect::Allow && !self.is_of_permissions_policy()
+    }
+
+    /// Whether the statement gives somebody one of the actions.
+    fn grants(&self, actions: &[StsAction]) -> bool {
+        self.effect() == Effect::Allow && actions.iter().any(|action| self.lets(*action))
     }
 }
 
 impl<'a> Policy<'a> {
     /// Who is given one of the actions by an `Allow` statement.
     pub(crate) fn granted(&self, actions: &[StsAction]) -> Granted<'_> {
-        let mut granted = Granted::default();
-        for statement in self.allows().filter(|statement| actions.iter().any(|action| statement.lets(*action))) {
+        let mut granted = Granted { names: Texts::new(), everybody: false };
+        for statement in &self.statements {
+            if !statement.grants(actions) {
+                continue;
+            }
             for principal in statement.principals() {
                 granted.everybody |= principal.form == PrincipalForm::Star;
-                granted.texts.insert(principal.text.trim());
-                granted.accounts.extend(principal.account());
+                granted.names.add(Cow::Borrowed(principal.text.trim()));
+                if let Some(account) = principal.account() {
+                    granted.names.add(Cow::Borrowed(account));
+                }
             }
         }
         granted
     }
 
-    /// Every value of `Action` and `NotAction` in the trust statements.
-    pub(crate) fn actions(&self) -> impl Iterator<Item = (&Statement<'a>, &Strings<'a>, &Action<'a>)> {
-        self.trust_statements().flat_map(|statement| {
-            let elements = statement.action.iter().chain(&statement.not_action);
-            elements.flat_map(move |strings| strings.values.iter().map(move |value| (statement, strings, value)))
-        })
+    /// Every `Action` and `NotAction` in the trust statements.
+    pub(crate) fn action_elements(&self) -> ActionElements<'_, 'a> {
+        ActionElements { statements: &self.statements, not: false }
     }
 
     /// The statements that belong to this policy, not to a permissions policy that was pasted with it or for it.
     pub(crate) fn trust_statements(&self) -> impl Iterator<Item = &Statement<'a>> {
         self.statements.iter().filter(|statement| !statement.is_of_permissions_policy())
     }
+}
 
-    /// The trust statements that let somebody in.
-    pub(crate) fn trust_allows(&self) -> impl Iterator<Item = &Statement<'a>> {
-        self.trust_statements().filter(|statement| statement.effect() == Effect::Allow)
+/// Every `Action` and `NotAction` of some statements, but those of permissions policies.
+#[derive(Debug)]
+pub(crate) struct ActionElements<'p, 'a> {
+    statements: &'p [Statement<'a>],
+    /// Whether `NotAction` of the first statement comes next.
+    not: bool,
+}
+
+impl<'p, 'a> Iterator for ActionElements<'p, 'a> {
+    type Item = (&'p Statement<'a>, &'p Strings<'a>);
+
+    #[inline(never)]
+    fn next(&mut self) -> Option<Self::Item> {
+        loop {
+            let (statement, rest) = self.statements.split_first()?;
+            let element = if self.not { &statement.not_action } else { &statement.action };
+            if self.not {
+                self.statements = rest;
+            }
+            self.not = !self.not;
+            if let Some(strings) = element.as_ref().filter(|_| !statement.is_of_permissions_policy()) {
+                return Some((statement, strings));
+            }
+        }
     }
 }
 

@@ -12,25 +12,25 @@ impl<'a> Policy<'a> {
     /// Whether an element of the statement stands where it does not belong: next to the statements, or inside the
     /// principal of this one.
     pub(crate) fn has_misplaced(&self, statement: &Statement<'a>, element: ElementName) -> bool {
-        let alone = self.statements.len() == 1;
-        (alone && self.strangers.iter().any(|stranger| stranger.known == Some(element)))
-            || statement.in_principal().any(|(_, name)| name == element)
+        let stranger = |stranger: &Element<'_>| stranger.known == Some(element);
+        (self.statements.len() == 1 && self.strangers.iter().any(stranger))
+            || statement.principal.as_ref().is_some_and(|principal| {
+                principal.groups.iter().any(|group| group.misplaced_element() == Some(element))
+            })
     }
 
     /// Whether `Version` stands inside a statement.
     pub(crate) fn has_misplaced_version(&self) -> bool {
-        let mut strangers = self.statements.iter().flat_map(|statement| self.strangers_of(statement));
-        strangers.any(|stranger| stranger.known == Some(ElementName::Version))
+        self.statements.iter().any(|statement| {
+            self.strangers_of(statement).iter().any(|stranger| stranger.known == Some(ElementName::Version))
+        })
     }
 }
 
-impl<'a> Statement<'a> {
-    /// Elements of a statement that stand inside the principal, each as the group that it was read as.
-    pub(crate) fn in_principal(&self) -> impl Iterator<Item = (&PrincipalGroup<'a>, ElementName)> {
-        let groups = self.principal.iter().flat_map(|principal| &principal.groups);
-        groups.filter_map(|group| {
-            let key = group.key.as_ref().filter(|key| key.known.is_none())?;
-            Some((group, ElementName::in_statement(&key.text)?))
-        })
+impl PrincipalGroup<'_> {
+    /// The element of a statement that stands inside the principal, and was read as this group.
+    pub(crate) fn misplaced_element(&self) -> Option<ElementName> {
+        let key = self.key.as_ref().filter(|key| key.known.is_none())?;
+        ElementName::in_statement(key.text)
     }
 }

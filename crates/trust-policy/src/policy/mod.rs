@@ -18,7 +18,9 @@ mod placing;
 mod principal;
 mod reach;
 mod role;
+mod sids;
 mod statement;
+mod texts;
 mod trust;
 mod variables;
 mod walk;
@@ -26,7 +28,7 @@ mod walk;
 pub(crate) use condition::{ConditionBlock, ConditionKeyTest, ConditionValue, OperatorBlock};
 pub(crate) use condition_name::ConditionName;
 pub(crate) use element::{Element, ElementName, Spelling};
-pub(crate) use fitting::PrincipalKind;
+pub(crate) use fitting::names_of;
 pub(crate) use operator::{Operator, OperatorFamily, Qualifier};
 pub(crate) use principal::{
     GroupKey, NOTHINGS, Principal, PrincipalForm, PrincipalGroup, PrincipalKey, PrincipalShape, PrincipalValue,

@@ -4,7 +4,7 @@ use super::condition::{ConditionBlock, ConditionKeyTest, OperatorBlock};
 use super::element::{self, Element, ElementName};
 use super::principal::Principal;
 use super::walk::Tests;
-use crate::aws::Caller;
+use crate::aws::{ActionName, Caller};
 use crate::text::{Document, NodeId, Span, Value};
 
 /// One statement of a policy.
@@ -52,6 +52,8 @@ pub(crate) struct Strings<'a> {
 pub(crate) struct Action<'a> {
     pub(crate) node: NodeId,
     pub(crate) text: &'a str,
+    /// What it is.
+    pub(crate) name: ActionName,
     /// Between the quotes.
     pub(crate) span: Span,
     /// Its index among the items of the list; 0 where there is no list.
@@ -167,7 +169,9 @@ impl<'a> Strings<'a> {
 
     fn push(&mut self, document: &'a Document<'a>, node: NodeId, index: usize) {
         match (document.string(node), document.content(node)) {
-            (Some(text), Some(span)) => self.values.push(Action { node, text, span, index }),
+            (Some(text), Some(span)) => {
+                self.values.push(Action { node, text, name: ActionName::of(text), span, index })
+            }
             _ => self.not_strings.push(node),
         }
     }

@@ -4,14 +4,17 @@ use super::Policy;
 use crate::text::Span;
 
 impl Policy<'_> {
-    /// The values of conditions that hold a policy variable, with the place of the first one in each.
-    pub(crate) fn variables(&self) -> impl Iterator<Item = Span> {
-        self.tests().flat_map(|(_, _, test)| {
-            test.values.iter().filter_map(|value| {
-                let range = first_variable(&value.text)?;
-                Some(self.document.part(value.span, range))
-            })
-        })
+    /// The values of conditions that hold a policy variable: the place of the first one in each.
+    pub(crate) fn variables(&self) -> Vec<Span> {
+        let mut places = Vec::new();
+        for (_, _, test) in self.tests() {
+            for value in &test.values {
+                if let Some(range) = first_variable(value.text) {
+                    places.push(self.document.part(value.span, range));
+                }
+            }
+        }
+        places
     }
 }
 
@@ -20,15 +23,16 @@ impl Policy<'_> {
 ///
 /// Source: <https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_variables.html>
 fn first_variable(text: &str) -> Option<std::ops::Range<usize>> {
-    let mut from = 0;
-    while let Some(found) = text[from..].find("${") {
-        let start = from + found;
-        let length = text[start..].find('}')?;
-        let name = text[start + 2..start + length].split(',').next().unwrap_or_default().trim();
+    let (mut rest, mut start) = (text, 0);
+    while let Some((before, inside)) = rest.split_once("${") {
+        start += before.len();
+        let (variable, _) = inside.split_once('}')?;
+        let name = variable.split_once(',').map_or(variable, |(name, _)| name).trim();
         if matches!(name, "*" | "?" | "$") || (name.contains(':') && !name.contains("::")) {
-            return Some(start..start + length + 1);
+            return Some(start..start + "${}".len() + variable.len());
         }
-        from = start + 2;
+        rest = inside;
+        start += "${".len();
     }
     None
 }

@@ -4,12 +4,16 @@
 //! it. To add one, run `cargo xtask new-rule GROUP ID`, or add a file to a group's folder and its name to the table at the
 //! end of this file.
 
+mod actions;
 mod finding;
+mod mistake;
 mod named;
 mod prelude;
 mod tested;
+mod words;
 
 pub(crate) use finding::{Draft, Findings, MALFORMED};
+pub(crate) use mistake::Mistake;
 pub(crate) use named::{Named, has_wildcard, is_wildcard};
 
 use crate::intake::Input;
@@ -36,6 +40,8 @@ pub(crate) struct Rule {
 pub(crate) enum Check {
     /// What was pasted, and how the policy is wrapped in it. Spans are places of the pasted text.
     Input(fn(&Input<'_>, &mut Findings<'_>)),
+    /// One kind of mistake in the text, always told in the same words.
+    Mistake(&'static Mistake),
     /// The text, whatever it holds.
     Text(fn(&Document<'_>, &mut Findings<'_>)),
     /// The policy in it.
@@ -71,8 +77,13 @@ fn entries() -> impl Iterator<Item = &'static Entry> {
 }
 
 /// Whether a rule is about the text rather than about what it says.
-pub(crate) fn is_syntax(id: &str) -> bool {
-    entries().any(|entry| entry.rule.id == id && matches!(entry.rule.check, Check::Input(_) | Check::Text(_)))
+pub(crate) fn is_syntax(rule: &Rule) -> bool {
+    matches!(rule.check, Check::Input(_) | Check::Mistake(_) | Check::Text(_))
+}
+
+/// The same for a rule's id.
+pub(crate) fn is_syntax_id(id: &str) -> bool {
+    entries().any(|entry| entry.rule.id == id && is_syntax(entry.rule))
 }
 
 /// The rule's place in the alphabet of the ids.
@@ -83,6 +94,7 @@ pub(crate) fn rank(id: &str) -> u32 {
 /// Runs every rule.
 pub(crate) fn run(input: &Input<'_>, policy: Option<&Policy<'_>>, findings: &mut Findings<'_>) {
     let principals = policy.map(Named::all).unwrap_or_default();
+    let mistakes = !input.document.defects.is_empty();
     for entry in entries() {
         match (entry.rule.check, policy) {
             (Check::Input(check), _) => {
@@ -90,6 +102,8 @@ pub(crate) fn run(input: &Input<'_>, policy: Option<&Policy<'_>>, findings: &mut
                 check(input, findings);
                 findings.drafts[before..].iter_mut().for_each(|draft| draft.outer = true);
             }
+            (Check::Mistake(_) | Check::Text(_), _) if !mistakes => {}
+            (Check::Mistake(mistake), _) => mistake.check(entry.rule, input.document, findings),
             (Check::Text(check), _) => check(input.document, findings),
             (Check::Policy(check), Some(policy)) => check(policy, findings),
             (Check::Operator(check), Some(policy)) => {

@@ -42,6 +42,18 @@ impl Edit {
         Self { start: offset, end: offset, text: text.into() }
     }
 
+    /// As the only edit of a repair.
+    #[inline(never)]
+    pub(crate) fn alone(self) -> Vec<Edit> {
+        vec![self]
+    }
+
+    /// With another edit of the same repair.
+    #[inline(never)]
+    pub(crate) fn and(self, other: Edit) -> Vec<Edit> {
+        vec![self, other]
+    }
+
     pub(crate) fn span(&self) -> Span {
         Span { start: self.start, end: self.end }
     }

@@ -35,6 +35,7 @@ pub use line_index::LineIndex;
 pub(crate) use marks::{has_any, stranger, without_marks};
 pub(crate) use order::in_order;
 pub(crate) use parser::parse;
+pub(crate) use repeated::fnv;
 pub(crate) use span::Span;
 pub(crate) use string::{escape, quote, unescape};
 pub(crate) use tree::{Document, Key, Member, NodeId, Value};

@@ -33,6 +33,6 @@ fn by_hash(text: &str, members: &[Member]) -> Vec<(Key, Key)> {
 }
 
 /// FNV-1a.
-fn fnv(text: &str) -> u32 {
+pub(crate) fn fnv(text: &str) -> u32 {
     text.bytes().fold(0x811C_9DC5, |hash, byte| (hash ^ u32::from(byte)).wrapping_mul(0x0100_0193))
 }

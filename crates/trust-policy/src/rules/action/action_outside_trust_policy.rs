@@ -46,7 +46,6 @@
 
 use super::prelude::*;
 use crate::aws::{ActionName, StsAction};
-use crate::policy::Strings;
 
 pub(super) const RULE: Rule = Rule {
     id: "action-outside-trust-policy",
@@ -58,46 +57,36 @@ pub(super) const RULE: Rule = Rule {
 };
 
 fn check(policy: &Policy<'_>, out: &mut Findings<'_>) {
-    for statement in policy.trust_statements() {
-        for strings in statement.action.iter().chain(&statement.not_action) {
-            check_element(policy, statement, strings, out);
+    for (statement, strings) in policy.action_elements() {
+        if !strings.any_name(is_outside) {
+            continue;
+        }
+        let element = strings.element.value;
+        // What is left must still let somebody in; else the repair would trade one finding for another.
+        let rest_assumes = strings.any_name(assumes);
+        for value in &strings.values {
+            if !is_outside(value.name) {
+                continue;
+            }
+            let draft = out.report(&RULE, value.span);
+            draft
+                .message_with("`", value.text, "` has no place in a trust policy")
+                .why("A trust policy says who may assume the role; what the role may do stands in its permissions policies.")
+                .refused(ONLY_ASSUME_ROLE_ACTIONS);
+            if rest_assumes {
+                let edit = layout::remove_item(policy.document, element, value.index);
+                draft.offer_to(Safety::Safe, "remove", value.text, edit);
+            } else {
+                draft.fix(write_actions(policy.document, element, &statement.fitting_names(Some(strings))));
+            }
         }
     }
 }
 
-fn check_element(policy: &Policy<'_>, statement: &Statement<'_>, strings: &Strings<'_>, out: &mut Findings<'_>) {
-    let outside = |name| matches!(name, ActionName::OtherService | ActionName::OtherSts);
-    if !strings.names().any(outside) {
-        return;
-    }
-    // What is left must still let somebody in; else the repair would trade one finding for another.
-    let assumes = |name: ActionName| name == ActionName::Pattern || name.meant().is_some_and(StsAction::assumes);
-    let rest_assumes = strings.names().any(assumes);
-    let replacement = if rest_assumes { Vec::new() } else { replacement(statement, strings) };
-    for value in strings.values.iter().filter(|value| outside(value.name())) {
-        let draft = out.report(&RULE, value.span);
-        draft
-            .message(format!("`{}` has no place in a trust policy", value.text))
-            .why("A trust policy says who may assume the role; what the role may do stands in its permissions policies.")
-            .refused(ONLY_ASSUME_ROLE_ACTIONS);
-        if rest_assumes {
-            let edit = layout::remove_item(policy.document, strings.element.value, value.index);
-            draft.fix(Fix::safe(format!("remove `{}`", value.text), vec![edit]));
-        } else {
-            let value = layout::Json::strings(replacement.iter().copied());
-            let edit = layout::replace_value(policy.document, strings.element.value, &value);
-            draft.fix(Fix::review(format!("write {}", quoted(&replacement)), vec![edit]));
-        }
-    }
+fn is_outside(name: ActionName) -> bool {
+    matches!(name, ActionName::OtherService | ActionName::OtherSts)
 }
 
-/// The actions that fit the principals, and those of the statement that may stay.
-fn replacement(statement: &Statement<'_>, strings: &Strings<'_>) -> Vec<&'static str> {
-    let mut names: Vec<&str> = statement.fitting_actions().into_iter().map(StsAction::as_str).collect();
-    for action in strings.names().filter_map(ActionName::meant) {
-        if !names.contains(&action.as_str()) {
-            names.push(action.as_str());
-        }
-    }
-    names
+fn assumes(name: ActionName) -> bool {
+    name == ActionName::Pattern || name.meant().is_some_and(StsAction::assumes)
 }

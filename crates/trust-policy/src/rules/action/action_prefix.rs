@@ -53,13 +53,16 @@ pub(super) const RULE: Rule = Rule {
 };
 
 fn check(policy: &Policy<'_>, out: &mut Findings<'_>) {
-    for (_, _, value) in policy.actions() {
-        let ActionName::Miswritten(action) = value.name() else { continue };
-        let name = action.as_str();
-        out.report(&RULE, value.span)
-            .message(format!("`{}` is not an action: it is `{name}`", value.text))
-            .why("Assuming a role is an action of AWS STS, and its name is the prefix, one colon and the name.")
-            .fix(Fix::safe(format!("write `{name}`"), vec![layout::replace_string(policy.document, value.node, name)]))
-            .refused(ONLY_ASSUME_ROLE_ACTIONS);
+    for (_, strings) in policy.action_elements() {
+        for value in &strings.values {
+            let ActionName::Miswritten(action) = value.name else { continue };
+            let name = action.as_str();
+            let edit = layout::replace_string(policy.document, value.node, name);
+            out.report(&RULE, value.span)
+                .message(joined(&["`", value.text, "` is not an action: it is `", name, "`"]))
+                .why("Assuming a role is an action of AWS STS, and its name is the prefix, one colon and the name.")
+                .offer_to(Safety::Safe, "write", name, edit)
+                .refused(ONLY_ASSUME_ROLE_ACTIONS);
+        }
     }
 }

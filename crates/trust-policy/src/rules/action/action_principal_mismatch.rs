@@ -58,7 +58,6 @@
 
 use super::prelude::*;
 use crate::aws::StsAction;
-use crate::policy::PrincipalKind;
 
 pub(super) const RULE: Rule = Rule {
     id: "action-principal-mismatch",
@@ -69,38 +68,46 @@ pub(super) const RULE: Rule = Rule {
     check: Check::Policy(check),
 };
 
+const WHY: &str = "Each action for assuming a role is open to one kind of principal only.";
+
 fn check(policy: &Policy<'_>, out: &mut Findings<'_>) {
-    for statement in policy.trust_allows() {
-        let Some(actions) = &statement.action else { continue };
-        let lets = StsAction::ALL.map(|action| action.assumes() && statement.lets(action));
-        let unfit = |(_, kind): &(_, PrincipalKind)| !lets[kind.action() as usize];
-        let Some((principal, kind)) = statement.kinds().find(unfit) else { continue };
+    for statement in &policy.statements {
+        let Some(actions) = statement.action.as_ref().filter(|_| statement.is_trust_allow()) else { continue };
         // A statement that only tags sessions belongs to another; what assumes nothing is another rule's.
-        let assuming = actions.values.iter().find(|value| value.name().meant().is_some_and(StsAction::assumes));
+        let assuming = actions.values.iter().find(|value| value.name.meant().is_some_and(StsAction::assumes));
         let Some(action) = assuming else { continue };
+        let (mut unfit, mut one_action) = (Vec::new(), true);
+        for (principal, kind) in statement.kinds() {
+            if !statement.lets(kind.action()) {
+                unfit.push((principal, kind));
+            }
+            one_action &= unfit.first().is_none_or(|(_, first)| first.action() == kind.action());
+        }
+        let Some((principal, kind)) = unfit.first() else { continue };
         // The action may be meant for a principal whose kind is not known.
-        let all_known = statement.kinds().count() == statement.principals().count();
-        if all_known && statement.kinds().all(|each| unfit(&each)) {
-            let needed = kind.action().as_str();
+        if unfit.len() == statement.principals().count() {
+            let (needed, what) = (kind.action().as_str(), kind.what());
             let draft = out.report(&RULE, action.span);
             draft
-                .message(format!("`{}` does not fit {}: it needs `{needed}`", action.text, kind.what()))
-                .why("Each action for assuming a role is open to one kind of principal only.")
-                .label(principal.span, format!("this is {}", kind.what()));
-            if statement.kinds().all(|(_, other)| other.action() == kind.action()) {
+                .message(joined(&["`", action.text, "` does not fit ", what, ": it needs `", needed, "`"]))
+                .why(WHY)
+                .label(principal.span, around("this is ", what, ""));
+            if one_action {
                 let edit = layout::replace_string(policy.document, action.node, needed);
-                draft.fix(Fix::review(format!("write `{needed}`"), vec![edit]));
+                draft.offer_to(Safety::Review, "write", needed, edit);
             }
             continue;
         }
-        for (principal, kind) in statement.kinds().filter(unfit) {
+        for (principal, kind) in unfit {
+            let what = kind.what();
             out.report(&RULE, principal.span)
-                .message(format!("no action of this statement lets {} assume the role", kind.what()))
-                .why("Each action for assuming a role is open to one kind of principal only.")
-                .label(action.span, format!("`{}` is not for {}", action.text, kind.what()))
-                .help(format!(
-                    "Put this principal into a statement of its own, with `{}` and the conditions that fit it.",
-                    kind.action().as_str()
+                .message_with("no action of this statement lets ", what, " assume the role")
+                .why(WHY)
+                .label(action.span, joined(&["`", action.text, "` is not for ", what]))
+                .help(around(
+                    "Put this principal into a statement of its own, with `",
+                    kind.action().as_str(),
+                    "` and the conditions that fit it.",
                 ));
         }
     }

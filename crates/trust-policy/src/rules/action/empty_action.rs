@@ -43,7 +43,7 @@
 //! - [IAM JSON policy grammar](https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_grammar.html)
 
 use super::prelude::*;
-use crate::aws::{ActionName, StsAction};
+use crate::aws::ActionName;
 
 pub(super) const RULE: Rule = Rule {
     id: "empty-action",
@@ -55,37 +55,30 @@ pub(super) const RULE: Rule = Rule {
 };
 
 fn check(policy: &Policy<'_>, out: &mut Findings<'_>) {
-    for statement in policy.trust_statements() {
-        for strings in statement.action.iter().chain(&statement.not_action) {
-            let element = strings.element.value;
-            let nothing = strings.values.is_empty() && strings.not_strings.is_empty();
-            let fill = || {
-                let fitting: Vec<&str> = statement.fitting_actions().into_iter().map(StsAction::as_str).collect();
-                let value = layout::Json::strings(fitting.iter().copied());
-                let edit = layout::replace_value(policy.document, element, &value);
-                Fix::review(format!("write {}", quoted(&fitting)), vec![edit])
-            };
-            if strings.is_list && nothing {
-                out.report(&RULE, policy.document.span(element))
-                    .message(format!("`{}` is empty", strings.element.name))
-                    .why("A statement without actions allows nothing.")
-                    .fix(fill())
-                    .may_be_refused_somehow();
+    for (statement, strings) in policy.action_elements() {
+        let element = strings.element.value;
+        let count = strings.values.len() + strings.not_strings.len();
+        if strings.is_list && count == 0 {
+            out.report(&RULE, policy.document.span(element))
+                .message_with("`", strings.element.name, "` is empty")
+                .why("A statement without actions allows nothing.")
+                .fix(write_actions(policy.document, element, &statement.fitting_names(None)))
+                .may_be_refused_somehow();
+        }
+        for value in &strings.values {
+            if value.name != ActionName::Empty {
+                continue;
             }
-            for value in strings.values.iter().filter(|value| value.name() == ActionName::Empty) {
-                let alone = strings.values.len() + strings.not_strings.len() == 1;
-                let draft = out.report(&RULE, policy.document.span(value.node));
-                draft
-                    .message("an action is an empty string")
-                    .why("An empty string names no action.")
-                    .may_be_refused(ONLY_ASSUME_ROLE_ACTIONS);
-                if alone {
-                    draft.fix(fill());
+            out.report(&RULE, policy.document.span(value.node))
+                .message("an action is an empty string")
+                .why("An empty string names no action.")
+                .may_be_refused(ONLY_ASSUME_ROLE_ACTIONS)
+                .fix(if count == 1 {
+                    write_actions(policy.document, element, &statement.fitting_names(None))
                 } else {
                     let edit = layout::remove_item(policy.document, element, value.index);
-                    draft.fix(Fix::safe("remove the empty string", vec![edit]));
-                }
-            }
+                    Fix::safe("remove the empty string", edit.alone())
+                });
         }
     }
 }

@@ -55,7 +55,10 @@ pub(super) const RULE: Rule = Rule {
 };
 
 fn check(policy: &Policy<'_>, out: &mut Findings<'_>) {
-    for statement in policy.trust_allows().filter(|statement| statement.lets(StsAction::AssumeRole)) {
+    for statement in &policy.statements {
+        if !statement.is_trust_allow() || !statement.lets(StsAction::AssumeRole) {
+            continue;
+        }
         let Some(pods) = statement.principals().find(|principal| principal.is_pod_identity()) else { continue };
         if policy.granted(&[StsAction::TagSession]).may_include(pods) {
             return;
@@ -65,11 +68,12 @@ fn check(policy: &Policy<'_>, out: &mut Findings<'_>) {
             .message("EKS Pod Identity needs `sts:TagSession` besides `sts:AssumeRole`")
             .why("It tags every session with the names of the cluster, the namespace and the service account.");
         if let Some(actions) = &statement.action {
-            let tag = StsAction::TagSession.as_str();
-            let edits = layout::add_strings(policy.document, actions.element.value, &[tag]);
-            draft
-                .label(policy.document.span(actions.element.value), "add it here")
-                .fix(Fix::review(format!("add `{tag}`"), edits));
+            let element = actions.element.value;
+            draft.label(policy.document.span(element), "add it here").fix(add_actions(
+                policy.document,
+                element,
+                &[StsAction::TagSession.as_str()],
+            ));
         }
         // One statement with it is enough.
         return;

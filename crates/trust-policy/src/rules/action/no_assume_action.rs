@@ -45,6 +45,7 @@
 
 use super::prelude::*;
 use crate::aws::{ActionName, StsAction};
+use crate::policy::names_of;
 
 pub(super) const RULE: Rule = Rule {
     id: "no-assume-action",
@@ -56,22 +57,21 @@ pub(super) const RULE: Rule = Rule {
 };
 
 fn check(policy: &Policy<'_>, out: &mut Findings<'_>) {
-    let only_beside = |statement: &&Statement<'_>| {
-        let beside = |name| matches!(name, ActionName::Trust(action) if !action.assumes());
-        statement.action.as_ref().is_some_and(|actions| {
-            !actions.values.is_empty() && actions.not_strings.is_empty() && actions.names().all(beside)
-        })
-    };
-    if !policy.trust_allows().any(|statement| only_beside(&statement)) {
-        return;
-    }
-    let assuming = StsAction::ALL.map(|action| if action.assumes() { action } else { StsAction::AssumeRole });
-    let granted = policy.granted(&assuming);
-    for statement in policy.trust_allows().filter(only_beside) {
-        let Some(actions) = &statement.action else { continue };
-        // IAM Roles Anywhere needs three actions; another rule names them all.
-        let elsewhere = |principal: &PrincipalValue<'_>| granted.may_include(principal) || principal.is_roles_anywhere();
-        if statement.principals().next().is_none() || statement.principals().any(elsewhere) {
+    let mut granted = None;
+    for statement in &policy.statements {
+        let Some(actions) = statement.action.as_ref().filter(|_| statement.is_trust_allow()) else { continue };
+        if actions.values.is_empty() || !actions.not_strings.is_empty() || actions.any_name(is_not_beside) {
+            continue;
+        }
+        let granted = granted.get_or_insert_with(|| policy.granted(&ASSUMING));
+        let (mut nobody, mut star, mut elsewhere) = (true, false, false);
+        for principal in statement.principals() {
+            nobody = false;
+            star |= principal.form == PrincipalForm::Star;
+            // IAM Roles Anywhere needs three actions; another rule names them all.
+            elsewhere |= granted.may_include(principal) || principal.is_roles_anywhere();
+        }
+        if nobody || elsewhere {
             continue;
         }
         let element = actions.element.value;
@@ -80,17 +80,20 @@ fn check(policy: &Policy<'_>, out: &mut Findings<'_>) {
             .message("no action here lets the principal assume the role")
             .why("Tags, source identity and context are set while the role is assumed, and nothing allows that.");
         // To let everybody in is nothing to offer.
-        if statement.principals().any(|principal| principal.form == PrincipalForm::Star) {
+        if star {
             draft.help("Name those who are to assume the role, and add `sts:AssumeRole`.");
             continue;
         }
-        let missing: Vec<&str> = statement
-            .fitting_actions()
-            .into_iter()
-            .filter(|action| !statement.lets(*action))
-            .map(StsAction::as_str)
-            .collect();
-        let edits = layout::add_strings(policy.document, element, &missing);
-        draft.fix(Fix::review(format!("add {}", quoted(&missing)), edits));
+        let mut missing = statement.fitting_actions();
+        missing.retain(|action| !statement.lets(*action));
+        draft.fix(add_actions(policy.document, element, &names_of(&missing)));
     }
+}
+
+const ASSUMING: [StsAction; 3] =
+    [StsAction::AssumeRole, StsAction::AssumeRoleWithSaml, StsAction::AssumeRoleWithWebIdentity];
+
+/// Whether it is anything but an action that is done while a role is assumed.
+fn is_not_beside(name: ActionName) -> bool {
+    !matches!(name, ActionName::Trust(action) if !action.assumes())
 }

@@ -50,21 +50,21 @@ pub(super) const RULE: Rule = Rule {
 };
 
 fn check(policy: &Policy<'_>, out: &mut Findings<'_>) {
-    for statement in policy.trust_statements() {
-        for strings in statement.action.iter().chain(&statement.not_action).filter(|strings| strings.is_list) {
+    for (_, strings) in policy.action_elements() {
+        if strings.is_list {
             let mut first = [None; StsAction::ALL.len()];
             for value in &strings.values {
-                let ActionName::Trust(action) = value.name() else { continue };
+                let ActionName::Trust(action) = value.name else { continue };
                 let before = *first[action as usize].get_or_insert(value.span);
                 if before == value.span {
                     continue;
                 }
                 let edit = layout::remove_item(policy.document, strings.element.value, value.index);
                 out.report(&RULE, value.span)
-                    .message(format!("`{}` is already in the list", value.text))
+                    .message_with("`", value.text, "` is already in the list")
                     .why("Naming an action twice changes nothing.")
                     .label(before, "named here first")
-                    .fix(Fix::safe("remove the repetition", vec![edit]));
+                    .offer(Safety::Safe, "remove the repetition", edit);
             }
         }
     }

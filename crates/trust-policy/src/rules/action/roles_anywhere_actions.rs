@@ -68,25 +68,25 @@ pub(super) const RULE: Rule = Rule {
 const NEEDED: [StsAction; 3] = [StsAction::AssumeRole, StsAction::TagSession, StsAction::SetSourceIdentity];
 
 fn check(policy: &Policy<'_>, out: &mut Findings<'_>) {
-    for statement in policy.trust_allows() {
+    for statement in &policy.statements {
+        let Some(actions) = statement.action.as_ref().filter(|_| statement.is_trust_allow()) else { continue };
         let Some(service) = statement.principals().find(|principal| principal.is_roles_anywhere()) else { continue };
-        let Some(actions) = &statement.action else { continue };
         if !NEEDED.iter().any(|action| statement.lets(*action)) {
             continue;
         }
-        let missing: Vec<&str> = NEEDED
-            .into_iter()
-            .filter(|action| !policy.granted(&[*action]).may_include(service))
-            .map(StsAction::as_str)
-            .collect();
+        let mut missing = Vec::new();
+        for action in NEEDED {
+            if !policy.granted(&[action]).may_include(service) {
+                missing.push(action.as_str());
+            }
+        }
         if !missing.is_empty() {
             let element = actions.element.value;
-            let edits = layout::add_strings(policy.document, element, &missing);
             out.report(&RULE, policy.document.span(element))
-                .message(format!("IAM Roles Anywhere also needs {}", quoted(&missing)))
+                .message(quoted("IAM Roles Anywhere also needs ", &missing))
                 .why("It tags every session with what the certificate says, and sets its source identity.")
                 .label(service.span, "this service")
-                .fix(Fix::review(format!("add {}", quoted(&missing)), edits));
+                .fix(add_actions(policy.document, element, &missing));
         }
         // What one statement lacks, another may have: the first speaks for all.
         return;

@@ -54,29 +54,28 @@ pub(super) const RULE: Rule = Rule {
 };
 
 fn check(policy: &Policy<'_>, out: &mut Findings<'_>) {
-    for (_, _, value) in policy.actions() {
-        let text = &value.text;
-        match value.name() {
-            ActionName::Near(action) => {
-                let name = action.as_str();
-                let rename = vec![layout::replace_string(policy.document, value.node, name)];
-                out.report(&RULE, value.span)
-                    .message(format!("`{text}` is not an action of AWS STS, did you mean `{name}`?"))
-                    .why("IAM takes only the actions with which a role is assumed, spelt as AWS spells them.")
-                    .fix(Fix::review(format!("write `{name}`"), rename))
-                    .refused(ONLY_ASSUME_ROLE_ACTIONS);
+    for (_, strings) in policy.action_elements() {
+        for value in &strings.values {
+            let near = match value.name {
+                ActionName::Near(action) => Some(action.as_str()),
+                ActionName::UnknownSts | ActionName::Nothing => None,
+                _ => continue,
+            };
+            let draft = out.report(&RULE, value.span);
+            draft
+                .message_with("`", value.text, "` is not an action of AWS STS")
+                .why("IAM takes only the actions with which a role is assumed, spelt as AWS spells them.")
+                .refused(ONLY_ASSUME_ROLE_ACTIONS);
+            if let Some(name) = near {
+                draft.message.push_str(&around(", did you mean `", name, "`?"));
+                let edit = layout::replace_string(policy.document, value.node, name);
+                draft.offer_to(Safety::Review, "write", name, edit);
+            } else {
+                draft.help(
+                    "Use `sts:AssumeRole`, `sts:AssumeRoleWithSAML` or `sts:AssumeRoleWithWebIdentity`, and beside \
+                     them `sts:TagSession`, `sts:SetSourceIdentity` or `sts:SetContext`.",
+                );
             }
-            ActionName::UnknownSts | ActionName::Nothing => {
-                out.report(&RULE, value.span)
-                    .message(format!("`{text}` is not an action of AWS STS"))
-                    .why("IAM takes only the actions with which a role is assumed, spelt as AWS spells them.")
-                    .help(
-                        "Use `sts:AssumeRole`, `sts:AssumeRoleWithSAML` or `sts:AssumeRoleWithWebIdentity`, and beside \
-                         them `sts:TagSession`, `sts:SetSourceIdentity` or `sts:SetContext`.",
-                    )
-                    .refused(ONLY_ASSUME_ROLE_ACTIONS);
-            }
-            _ => {}
         }
     }
 }

@@ -43,8 +43,7 @@
 //! - [Access Analyzer policy checks](https://docs.aws.amazon.com/IAM/latest/UserGuide/access-analyzer-reference-policy-checks.html)
 
 use super::prelude::*;
-use crate::aws::{ActionName, StsAction};
-use crate::policy::Strings;
+use crate::aws::ActionName;
 
 pub(super) const RULE: Rule = Rule {
     id: "wildcard-action",
@@ -57,34 +56,21 @@ pub(super) const RULE: Rule = Rule {
 
 fn check(policy: &Policy<'_>, out: &mut Findings<'_>) {
     // A pattern in a Deny statement is short for "never", and does no harm.
-    for statement in policy.trust_allows() {
-        let Some(actions) = &statement.action else { continue };
-        if !actions.names().any(|name| name == ActionName::Pattern) {
-            continue;
-        }
-        let named = named(statement, actions);
-        for value in actions.values.iter().filter(|value| value.name() == ActionName::Pattern) {
-            let element = actions.element.value;
-            let edit = layout::replace_value(policy.document, element, &layout::Json::strings(named.iter().copied()));
+    for statement in &policy.statements {
+        let Some(actions) = statement.action.as_ref().filter(|_| statement.is_trust_allow()) else { continue };
+        for value in &actions.values {
+            if value.name != ActionName::Pattern {
+                continue;
+            }
+            let named = statement.fitting_names(Some(actions));
             let draft = out.report(&RULE, value.span);
             draft
-                .message(format!("`{}` allows more than this principal needs", value.text))
+                .message_with("`", value.text, "` allows more than this principal needs")
                 .why("A pattern also covers actions that were not thought of; the few that a principal needs have names.")
-                .fix(Fix::review(format!("write {}", quoted(&named)), vec![edit]));
+                .fix(write_actions(policy.document, actions.element.value, &named));
             if value.text.trim() == "*" {
                 draft.confidence(Confidence::Low).may_be_refused(ONLY_ASSUME_ROLE_ACTIONS);
             }
         }
     }
-}
-
-/// The actions that fit the principals, and those that are named already.
-fn named(statement: &Statement<'_>, actions: &Strings<'_>) -> Vec<&'static str> {
-    let mut names: Vec<&str> = statement.fitting_actions().into_iter().map(StsAction::as_str).collect();
-    for action in actions.names().filter_map(ActionName::meant) {
-        if !names.contains(&action.as_str()) {
-            names.push(action.as_str());
-        }
-    }
-    names
 }

@@ -61,7 +61,7 @@ fn check(policy: &Policy<'_>, out: &mut Findings<'_>) {
             .message("`NotAction` cannot stand beside `Action`")
             .why("A statement names its actions, or all but some, never both.")
             .label(action.element.key.content, "the actions are named here")
-            .fix(Fix::review("remove `NotAction`", vec![edit]))
+            .offer(Safety::Review, "remove `NotAction`", edit)
             .refused("Syntax error in policy.");
     }
 }

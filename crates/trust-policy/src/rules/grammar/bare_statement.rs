@@ -35,7 +35,8 @@
 
 use super::prelude::*;
 use crate::fix::layout::Json;
-use crate::policy::{ElementName, PolicyShape};
+use crate::policy::PolicyShape;
+use crate::text::NodeId;
 
 pub(super) const RULE: Rule = Rule {
     id: "bare-statement",
@@ -52,23 +53,31 @@ fn check(policy: &Policy<'_>, out: &mut Findings<'_>) {
     out.report(&RULE, first)
         .message("the statement is not inside `Statement`")
         .why("IAM looks for `Version` and `Statement` at the top of the document, and for the rest inside `Statement`.")
-        .fix(Fix::safe("put it into `Statement`", vec![wrap(policy, statement)]))
+        .offer(Safety::Safe, "put it into `Statement`", wrap(policy, statement))
         .refused_somehow();
 }
 
 fn wrap(policy: &Policy<'_>, statement: &Statement<'_>) -> Edit {
     let document = policy.document;
-    let member = |name: &str, value| (name.to_owned(), Json::copy(document, value));
-    let mut top = Vec::new();
-    match &policy.version {
-        Some(version) => top.push(member(&version.name, version.value)),
-        None => top.push((ElementName::Version.as_str().to_owned(), Json::string("2012-10-17"))),
+    let (mut top, mut inside) = (Vec::new(), Vec::new());
+    if policy.version.is_none() {
+        top.push(("Version".to_owned(), Json::string("2012-10-17")));
     }
-    top.extend(policy.id.iter().map(|id| member(&id.name, id.value)));
+    for element in [&policy.version, &policy.id].into_iter().flatten() {
+        top.push(copied(document, element.name, element.value));
+    }
     // What no rule knows stays in the statement, where it was next to the rest.
-    let at_top = |index| [&policy.version, &policy.id].into_iter().flatten().any(|element| element.index == index);
-    let inside = document.members(statement.node).iter().enumerate().filter(|(index, _)| !at_top(*index));
-    let inside = inside.filter_map(|(_, each)| Some(member(&document.key(each.key?), each.value))).collect();
+    for (index, member) in document.members(statement.node).iter().enumerate() {
+        let at_top = [&policy.version, &policy.id].into_iter().flatten().any(|element| element.index == index);
+        if let Some(key) = member.key.filter(|_| !at_top) {
+            inside.push(copied(document, document.key(key), member.value));
+        }
+    }
     top.push(("Statement".to_owned(), Json::Array(vec![Json::Object(inside)])));
     layout::replace_value(document, policy.root, &Json::Object(top))
+}
+
+#[inline(never)]
+fn copied(document: &Document<'_>, name: &str, value: NodeId) -> (String, Json) {
+    (name.to_owned(), Json::copy(document, value))
 }

@@ -58,6 +58,6 @@ fn check(policy: &Policy<'_>, out: &mut Findings<'_>) {
     out.report(&RULE, policy.document.opening(policy.root))
         .message("a policy is an object, and this is only its list of statements")
         .why("IAM looks for `Version` and `Statement` at the top of the document.")
-        .fix(Fix::safe("put the list into a policy", vec![edit]))
+        .offer(Safety::Safe, "put the list into a policy", edit)
         .refused_somehow();
 }

@@ -74,7 +74,7 @@ fn check(policy: &Policy<'_>, out: &mut Findings<'_>) {
         // What is no operator is the business of other rules, whatever it holds.
         for block in condition.operators.iter().filter(|block| block.operator.is_some()) {
             if !matches!(policy.document.value(block.value), Value::Object(_)) {
-                let message = format!("`{}` holds an object with condition keys", block.name);
+                let message = around("`", block.name, "` holds an object with condition keys");
                 check_value(policy, block.value, message, out);
             }
         }
@@ -99,6 +99,6 @@ fn check_value(policy: &Policy<'_>, node: NodeId, message: String, out: &mut Fin
         && matches!(document.value(*item), Value::Object(members) if !members.is_empty())
     {
         let edit = layout::replace_value(document, node, &Json::copy(document, *item));
-        draft.fix(Fix::safe("remove the list around it", vec![edit]));
+        draft.offer(Safety::Safe, "remove the list around it", edit);
     }
 }

@@ -54,42 +54,48 @@ pub(super) const RULE: Rule = Rule {
     check: Check::Policy(check),
 };
 
+/// What people write for an effect, and what they mean.
+const MEANT: [(&str, &str); 8] = [
+    ("allowed", "Allow"),
+    ("permit", "Allow"),
+    ("grant", "Allow"),
+    ("accept", "Allow"),
+    ("denied", "Deny"),
+    ("forbid", "Deny"),
+    ("reject", "Deny"),
+    ("block", "Deny"),
+];
+
 fn check(policy: &Policy<'_>, out: &mut Findings<'_>) {
     for statement in &policy.statements {
         let Some(effect) = &statement.effect_element else { continue };
         let Some(text) = policy.document.string(effect.value) else { continue };
         // Characters that nobody sees are the business of another rule.
-        if matches!(visible(&text).as_ref(), "Allow" | "Deny") {
+        if matches!(visible(text).as_ref(), "Allow" | "Deny") {
             continue;
         }
-        let span = policy.document.content(effect.value).unwrap_or(effect.key.span);
-        let draft = out.report(&RULE, span);
-        let rename = |name: &str| vec![layout::replace_string(policy.document, effect.value, name)];
-        let same = ["Allow", "Deny"].into_iter().find(|name| name.eq_ignore_ascii_case(text.trim()));
-        match (same, meant(text.trim())) {
-            (Some(name), _) => {
-                draft
-                    .message(format!("`{text}` must be written `{name}`"))
-                    .fix(Fix::safe(format!("write `{name}`"), rename(name)));
-            }
-            (None, Some(name)) => {
-                draft
-                    .message(format!("`{text}` is no effect, did you mean `{name}`?"))
-                    .fix(Fix::review(format!("write `{name}`"), rename(name)));
-            }
-            (None, None) => {
-                draft.message(format!("`{text}` is no effect")).help("Write `Allow` or `Deny`.");
-            }
-        }
-        draft.why("An effect is `Allow` or `Deny`, letter by letter.").refused(format!("Invalid effect: {text}"));
+        let draft = out.report(&RULE, policy.document.content(effect.value).unwrap_or(effect.key.span));
+        draft
+            .why("An effect is `Allow` or `Deny`, letter by letter.")
+            .refused(around("Invalid effect: ", text, ""));
+        let Some(name) = meant(text.trim()) else {
+            draft.message_with("`", text, "` is no effect").help("Write `Allow` or `Deny`.");
+            continue;
+        };
+        let (fault, end, safety) = if name.eq_ignore_ascii_case(text.trim()) {
+            ("` must be written `", "`", Safety::Safe)
+        } else {
+            ("` is no effect, did you mean `", "`?", Safety::Review)
+        };
+        let edit = layout::replace_string(policy.document, effect.value, name);
+        draft
+            .message(joined(&["`", text, fault, name, end]))
+            .offer_to(safety, "write", name, edit);
     }
 }
 
-/// What people write for an effect, or almost write.
+/// The effect that the text is, almost is, or stands for.
 fn meant(text: &str) -> Option<&'static str> {
-    match text.to_ascii_lowercase().as_str() {
-        "allowed" | "permit" | "grant" | "accept" => Some("Allow"),
-        "denied" | "forbid" | "reject" | "block" => Some("Deny"),
-        _ => nearest(text, ["Allow", "Deny"]),
-    }
+    let meant = MEANT.iter().find(|(word, _)| word.eq_ignore_ascii_case(text));
+    meant.map(|(_, effect)| *effect).or_else(|| nearest(text, ["Allow", "Deny"]))
 }

@@ -60,15 +60,15 @@ fn check(policy: &Policy<'_>, out: &mut Findings<'_>) {
             out.report(&RULE, document.span(condition.element.value))
                 .message("the condition is empty")
                 .why("An empty condition always holds; the statement means the same without it.")
-                .fix(Fix::safe("remove the empty `Condition`", vec![edit]));
+                .offer(Safety::Safe, "remove the empty `Condition`", edit);
             continue;
         }
         for block in condition.operators.iter().filter(|block| has_no_keys(document, block)) {
             let edit = layout::remove_member(document, condition.element.value, block.index);
             out.report(&RULE, document.span(block.value))
-                .message(format!("`{}` compares nothing", block.name))
+                .message_with("`", block.name, "` compares nothing")
                 .why("An operator without keys always holds; the condition means the same without it.")
-                .fix(Fix::safe(format!("remove the empty `{}`", block.name), vec![edit]));
+                .offer_to(Safety::Safe, "remove the empty", block.name, edit);
         }
     }
 }

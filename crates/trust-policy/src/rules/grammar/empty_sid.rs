@@ -60,6 +60,6 @@ fn check(policy: &Policy<'_>, out: &mut Findings<'_>) {
         out.report(&RULE, sid.key.span.to(policy.document.span(sid.value)))
             .message("the `Sid` is empty")
             .why("An empty id does nothing; a name would say what the statement is for.")
-            .fix(Fix::safe("remove the empty `Sid`", vec![edit]));
+            .offer(Safety::Safe, "remove the empty `Sid`", edit);
     }
 }

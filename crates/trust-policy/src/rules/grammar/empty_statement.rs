@@ -35,8 +35,8 @@
 //! - [IAM JSON policy grammar](https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_grammar.html)
 //! - [Access Analyzer policy checks](https://docs.aws.amazon.com/IAM/latest/UserGuide/access-analyzer-reference-policy-checks.html)
 
+use super::missing_statement::example;
 use super::prelude::*;
-use crate::fix::layout::Json;
 
 pub(super) const RULE: Rule = Rule {
     id: "empty-statement",
@@ -52,15 +52,10 @@ fn check(policy: &Policy<'_>, out: &mut Findings<'_>) {
     if !matches!(policy.document.value(element.value), Value::Array(items) if items.is_empty()) {
         return;
     }
-    let statement = Json::object([
-        ("Effect", Json::string("Allow")),
-        ("Principal", Json::object([("AWS", Json::string("arn:aws:iam::<ACCOUNT_ID>:root"))])),
-        ("Action", Json::string("sts:AssumeRole")),
-    ]);
-    let edit = layout::replace_value(policy.document, element.value, &Json::Array(vec![statement]));
+    let edit = layout::replace_value(policy.document, element.value, &example());
     out.report(&RULE, policy.document.span(element.value))
         .message("`Statement` is empty")
         .why("The statements say who may assume the role; without one there is nothing to save.")
-        .fix(Fix::fill_in("add a statement", vec![edit]))
+        .offer(Safety::FillIn, "add a statement", edit)
         .refused("Could not parse the policy: Statement is empty!");
 }

@@ -49,7 +49,9 @@
 //! - [Access Analyzer policy checks](https://docs.aws.amazon.com/IAM/latest/UserGuide/access-analyzer-reference-policy-checks.html)
 
 use super::prelude::*;
+use crate::fix::layout::Json;
 use crate::policy::{Element, ElementName, PolicyShape, PrincipalGroup};
+use crate::text::NodeId;
 
 pub(super) const RULE: Rule = Rule {
     id: "misplaced-element",
@@ -62,23 +64,28 @@ pub(super) const RULE: Rule = Rule {
 
 fn check(policy: &Policy<'_>, out: &mut Findings<'_>) {
     for element in &policy.strangers {
-        let Some(name) = element.known.filter(|name| name.belongs_to_statement()) else { continue };
-        beside_statements(policy, element, name, out);
+        if let Some(name) = element.known.filter(|name| name.belongs_to_statement()) {
+            beside_statements(policy, element, name, out);
+        }
     }
     for statement in &policy.statements {
-        for (group, name) in statement.in_principal() {
-            inside_principal(policy, statement, group, name, out);
+        for group in statement.principal.as_ref().map_or(&[][..], |principal| &principal.groups) {
+            if let Some(name) = group.misplaced_element() {
+                inside_principal(policy, statement, group, name, out);
+            }
         }
-        for element in policy.strangers_of(statement).iter() {
-            let Some(name) = element.known else { continue };
-            inside_statement(policy, statement, element, name, out);
+        for element in policy.strangers_of(statement) {
+            if let Some(name) = element.known {
+                inside_statement(policy, statement, element, name, out);
+            }
         }
     }
 }
 
+#[inline(never)]
 fn report<'o, 'r>(out: &'o mut Findings<'r>, span: Span, name: ElementName, belongs: &str) -> &'o mut Draft<'r> {
     out.report(&RULE, span)
-        .message(format!("`{}` does not belong here, but {belongs}", name.as_str()))
+        .message(joined(&["`", name.as_str(), "` does not belong here, but ", belongs]))
         .why("At the wrong level IAM does not know the element, and refuses the policy.")
         .refused_somehow()
 }
@@ -87,18 +94,15 @@ fn report<'o, 'r>(out: &'o mut Findings<'r>, span: Span, name: ElementName, belo
 fn beside_statements(policy: &Policy<'_>, element: &Element<'_>, name: ElementName, out: &mut Findings<'_>) {
     let draft = report(out, element.key.content, name, "into a statement");
     let remove = layout::remove_member(policy.document, policy.root, element.index);
-    if matches!(name, ElementName::Resource | ElementName::NotResource) {
-        draft.fix(Fix::safe(format!("remove `{}`", name.as_str()), vec![remove]));
-        return;
-    }
-    let [statement] = policy.statements.as_slice() else {
+    if is_unwanted(name) {
+        draft.offer_to(Safety::Safe, "remove", name.as_str(), remove);
+    } else if let [statement] = policy.statements.as_slice() {
+        if may_join(statement, name) {
+            let insert = insert(policy, statement, None, name, element.value);
+            draft.fix(Fix::safe("move it into the statement", remove.and(insert)));
+        }
+    } else {
         draft.help("Put it into each statement that it is meant for.");
-        return;
-    };
-    if may_join(statement, name) {
-        let value = layout::Json::copy(policy.document, element.value);
-        let insert = layout::insert_member(policy.document, statement.node, None, name.as_str(), &value);
-        draft.fix(Fix::safe("move it into the statement", vec![remove, insert]));
     }
 }
 
@@ -115,11 +119,21 @@ fn inside_principal(
     // Without its only member the principal would be empty.
     if principal.groups.len() > 1 && may_join(statement, name) {
         let remove = layout::remove_member(policy.document, principal.element.value, group.index);
-        let value = layout::Json::copy(policy.document, group.value);
-        let after = Some(principal.element.index);
-        let insert = layout::insert_member(policy.document, statement.node, after, name.as_str(), &value);
-        draft.fix(Fix::safe("move it out of the principal", vec![remove, insert]));
+        let insert = insert(policy, statement, Some(principal.element.index), name, group.value);
+        draft.fix(Fix::safe("move it out of the principal", remove.and(insert)));
     }
+}
+
+/// The element in the statement.
+fn insert(
+    policy: &Policy<'_>,
+    statement: &Statement<'_>,
+    after: Option<usize>,
+    name: ElementName,
+    value: NodeId,
+) -> Edit {
+    let value = Json::copy(policy.document, value);
+    layout::insert_member(policy.document, statement.node, after, name.as_str(), &value)
 }
 
 /// `Version` inside a statement.
@@ -139,18 +153,23 @@ fn inside_statement(
     if policy.shape != PolicyShape::Document {
         return;
     }
-    let mut edits = vec![layout::remove_member(policy.document, statement.node, element.index)];
-    if there.is_some() {
-        draft.fix(Fix::safe(format!("remove this `{}`, the document has one", name.as_str()), edits));
+    let remove = layout::remove_member(policy.document, statement.node, element.index);
+    draft.fix(if there.is_some() {
+        Fix::safe(around("remove this `", name.as_str(), "`, the document has one"), remove.alone())
     } else {
-        let value = layout::Json::copy(policy.document, element.value);
-        edits.push(layout::prepend_members(policy.document, policy.root, &[(name.as_str().to_owned(), value)]));
-        draft.fix(Fix::safe("move it to the top", edits));
-    }
+        let value = Json::copy(policy.document, element.value);
+        let insert = layout::prepend_member(policy.document, policy.root, name.as_str(), value);
+        Fix::safe("move it to the top", remove.and(insert))
+    });
 }
 
 /// Whether the element may be moved into the statement: it lacks it, and may have it.
 fn may_join(statement: &Statement<'_>, name: ElementName) -> bool {
     let present = statement.elements.iter().any(|element| element.known == Some(name));
-    !present && !matches!(name, ElementName::Resource | ElementName::NotResource | ElementName::NotPrincipal)
+    !present && !is_unwanted(name) && name != ElementName::NotPrincipal
+}
+
+/// Whether a trust policy has no such element anywhere.
+fn is_unwanted(name: ElementName) -> bool {
+    matches!(name, ElementName::Resource | ElementName::NotResource)
 }

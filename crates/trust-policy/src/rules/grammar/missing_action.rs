@@ -41,7 +41,6 @@
 //! - [Access Analyzer policy checks](https://docs.aws.amazon.com/IAM/latest/UserGuide/access-analyzer-reference-policy-checks.html)
 
 use super::prelude::*;
-use crate::aws::StsAction;
 use crate::fix::layout::Json;
 use crate::policy::ElementName;
 
@@ -60,7 +59,7 @@ fn check(policy: &Policy<'_>, out: &mut Findings<'_>) {
         if !missing || policy.has_misplaced(statement, ElementName::Action) {
             continue;
         }
-        let fitting: Vec<&str> = statement.fitting_actions().into_iter().map(StsAction::as_str).collect();
+        let fitting = statement.fitting_names(None);
         let after = statement.principal.as_ref().map(|principal| principal.element.index);
         let value = Json::strings(fitting.iter().copied());
         let edit = layout::insert_member(policy.document, statement.node, after, "Action", &value);
@@ -68,7 +67,7 @@ fn check(policy: &Policy<'_>, out: &mut Findings<'_>) {
             .missing("Action")
             .message("the statement has no `Action`")
             .why("A statement must say what it allows: here, the way in which the role is assumed.")
-            .fix(Fix::review(format!("add {}", quoted(&fitting)), vec![edit]))
+            .offer(Safety::Review, &quoted("add ", &fitting), edit)
             .refused("Missing required field Action");
     }
 }

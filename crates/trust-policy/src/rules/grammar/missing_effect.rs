@@ -61,13 +61,13 @@ fn check(policy: &Policy<'_>, out: &mut Findings<'_>) {
         let allow = layout::Json::string("Allow");
         let edit = match &statement.sid {
             Some(sid) => layout::insert_member(policy.document, statement.node, Some(sid.index), "Effect", &allow),
-            None => layout::prepend_members(policy.document, statement.node, &[("Effect".to_owned(), allow)]),
+            None => layout::prepend_member(policy.document, statement.node, "Effect", allow),
         };
         out.report(&RULE, policy.document.opening(statement.node))
             .missing("Effect")
             .message("the statement has no `Effect`")
             .why("A statement must say whether it allows or denies; there is no default.")
-            .fix(Fix::review("add `\"Effect\": \"Allow\"`", vec![edit]))
+            .offer(Safety::Review, "add `\"Effect\": \"Allow\"`", edit)
             .refused("Missing required field Effect");
     }
 }

@@ -71,7 +71,7 @@ fn check(policy: &Policy<'_>, out: &mut Findings<'_>) {
                 "Name an account, a role or a user under `AWS`, a service under `Service`, or an identity provider \
                  under `Federated`.",
             )
-            .fix(Fix::fill_in("add a principal", vec![edit]))
+            .offer(Safety::FillIn, "add a principal", edit)
             .refused("Missing required field Principal");
     }
 }

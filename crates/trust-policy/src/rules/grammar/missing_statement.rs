@@ -53,19 +53,20 @@ fn check(policy: &Policy<'_>, out: &mut Findings<'_>) {
     if policy.shape != PolicyShape::Other || !is_policy {
         return;
     }
-    let edit = layout::insert_member(policy.document, policy.root, None, "Statement", &Json::Array(vec![statement()]));
+    let edit = layout::insert_member(policy.document, policy.root, None, "Statement", &example());
     out.report(&RULE, policy.document.opening(policy.root))
         .missing("Statement")
         .message("the policy has no `Statement`")
         .why("The statements say who may assume the role; without one there is nothing to save.")
-        .fix(Fix::fill_in("add a statement", vec![edit]))
+        .offer(Safety::FillIn, "add a statement", edit)
         .refused_somehow();
 }
 
-fn statement() -> Json {
-    Json::object([
+/// A statement to begin with, in its list.
+pub(super) fn example() -> Json {
+    Json::Array(vec![Json::object([
         ("Effect", Json::string("Allow")),
         ("Principal", Json::object([("AWS", Json::string("arn:aws:iam::<ACCOUNT_ID>:root"))])),
         ("Action", Json::string("sts:AssumeRole")),
-    ])
+    ])])
 }

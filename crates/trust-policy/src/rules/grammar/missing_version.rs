@@ -55,14 +55,14 @@ fn check(policy: &Policy<'_>, out: &mut Findings<'_>) {
     if policy.version.is_some() || policy.shape != PolicyShape::Document {
         return;
     }
-    if policy.has_misplaced_version() || policy.variables().next().is_some() {
+    if policy.has_misplaced_version() || !policy.variables().is_empty() {
         return;
     }
     let version = layout::Json::string("2012-10-17");
-    let edit = layout::prepend_members(policy.document, policy.root, &[("Version".to_owned(), version)]);
+    let edit = layout::prepend_member(policy.document, policy.root, "Version", version);
     out.report(&RULE, policy.document.opening(policy.root))
         .missing("Version")
         .message("the policy has no `Version`")
         .why("Without it the policy is read as the version of 2008, in which policy variables are plain text.")
-        .fix(Fix::safe("add `\"Version\": \"2012-10-17\"`", vec![edit]));
+        .offer(Safety::Safe, "add `\"Version\": \"2012-10-17\"`", edit);
 }

@@ -39,8 +39,6 @@
 //! - [IAM JSON policy grammar](https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_grammar.html)
 //! - [Access Analyzer policy checks](https://docs.aws.amazon.com/IAM/latest/UserGuide/access-analyzer-reference-policy-checks.html)
 
-use std::collections::HashSet;
-
 use super::prelude::*;
 use crate::policy::{Element, ElementName};
 
@@ -55,43 +53,45 @@ pub(super) const RULE: Rule = Rule {
 
 fn check(policy: &Policy<'_>, out: &mut Findings<'_>) {
     // Of the document only the last of equal elements is known, so a misspelt one has none beside it.
-    let document = [&policy.version, &policy.id, &policy.statement_element];
-    document.into_iter().flatten().for_each(|element| check_element(element, false, out));
+    for element in [&policy.version, &policy.id, &policy.statement_element].into_iter().flatten() {
+        check_element(element, 0, out);
+    }
     for statement in &policy.statements {
-        let misspelt = |element: &&Element<'_>| element.spelling != Spelling::Exact;
-        let mut right = None;
-        for element in statement.elements.iter().filter(misspelt) {
-            let right = right.get_or_insert_with(|| right_names(statement));
-            check_element(element, element.known.is_some_and(|name| right.contains(&name)), out);
+        if statement.elements.iter().all(|element| element.spelling == Spelling::Exact) {
+            continue;
+        }
+        // The elements that the statement has under their right names, each as a bit.
+        let mut right = 0;
+        for element in &statement.elements {
+            if let (Spelling::Exact, Some(known)) = (element.spelling, element.known) {
+                right |= 1 << known as u32;
+            }
+        }
+        for element in &statement.elements {
+            check_element(element, right, out);
         }
     }
 }
 
-/// The elements that the statement has under their right names.
-fn right_names(statement: &Statement<'_>) -> HashSet<ElementName> {
-    let right = statement.elements.iter().filter(|element| element.spelling == Spelling::Exact);
-    right.filter_map(|element| element.known).collect()
-}
-
-fn check_element(element: &Element<'_>, has_right_one: bool, out: &mut Findings<'_>) {
-    if matches!(element.spelling, Spelling::Exact | Spelling::Unknown) {
-        return;
-    }
+fn check_element(element: &Element<'_>, right: u32, out: &mut Findings<'_>) {
     let Some(known) = element.known else { return };
+    let (fault, end) = match element.spelling {
+        Spelling::Exact | Spelling::Unknown => return,
+        Spelling::WrongCase => ("` must be written `", "`"),
+        Spelling::Misspelt => ("` is not an element, did you mean `", "`?"),
+    };
     // These are not allowed under any spelling; the rules for them say so.
     if matches!(known, ElementName::Resource | ElementName::NotResource | ElementName::NotPrincipal) {
         return;
     }
     let name = known.as_str();
-    let message = if element.spelling == Spelling::WrongCase {
-        format!("`{}` must be written `{name}`", element.name)
-    } else {
-        format!("`{}` is not an element, did you mean `{name}`?", element.name)
-    };
     let draft = out.report(&RULE, element.key.content);
-    draft.message(message).why("IAM knows elements by their exact names, capital letters included.").refused_somehow();
+    draft
+        .message(joined(&["`", element.name, fault, name, end]))
+        .why("IAM knows elements by their exact names, capital letters included.")
+        .refused_somehow();
     // Beside the right name a second one would only repeat it.
-    if !has_right_one {
-        draft.fix(Fix::safe(format!("write `{name}`"), vec![layout::rename(element.key, name)]));
+    if right & (1 << known as u32) == 0 {
+        draft.offer_to(Safety::Safe, "write", name, layout::rename(element.key, name));
     }
 }

@@ -55,9 +55,9 @@ fn check(policy: &Policy<'_>, out: &mut Findings<'_>) {
         // An empty object is a policy without statements.
         (PolicyShape::Other, Value::Object(_)) if members.is_empty() => return,
         (PolicyShape::Other, Value::Object(_)) => {
-            let names = members.iter().filter_map(|member| member.key).map(|key| format!("`{}`", document.key(key)));
+            let names = members.iter().filter_map(|member| member.key).map(|key| around("`", document.key(key), "`"));
             let names: Vec<String> = names.take(SHOWN).collect();
-            format!("this is no policy: it has {} and no `Statement`", names.join(", "))
+            around("this is no policy: it has ", &names.join(", "), " and no `Statement`")
         }
         (PolicyShape::BareList, _) if policy.statements.is_empty() => "this list holds no statements".to_owned(),
         (PolicyShape::Other, _) => "this is no policy but a single value".to_owned(),

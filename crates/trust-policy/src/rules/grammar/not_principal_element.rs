@@ -103,7 +103,7 @@ fn check(policy: &Policy<'_>, out: &mut Findings<'_>) {
 fn as_condition(policy: &Policy<'_>, statement: &Statement<'_>, not: &Principal<'_>) -> Option<Vec<Edit>> {
     let [group] = not.groups.as_slice() else { return None };
     let named = |value: &PrincipalValue<'_>| {
-        Arn::parse(&value.text).is_some_and(|arn| matches!(arn.resource_type(), "role" | "user"))
+        Arn::parse(value.text).is_some_and(|arn| matches!(arn.resource_type(), "role" | "user"))
     };
     let plain = group.kind() == Some(PrincipalKey::Aws) && group.not_strings.is_empty();
     if statement.condition.is_some() || !plain || !group.values.iter().all(named) {

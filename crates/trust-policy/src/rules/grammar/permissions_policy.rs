@@ -86,6 +86,6 @@ fn check(policy: &Policy<'_>, out: &mut Findings<'_>) {
     let list = policy.statement_element.as_ref().map(|element| element.value);
     if let (0, Some(list), true) = (others, list, policy.statements.len() > 1 && policy.not_statements.is_empty()) {
         let edit = layout::remove_item(policy.document, list, index);
-        draft.fix(Fix::review("remove the statement from the trust policy", vec![edit]));
+        draft.offer(Safety::Review, "remove the statement from the trust policy", edit);
     }
 }

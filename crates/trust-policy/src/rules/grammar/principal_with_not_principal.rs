@@ -62,7 +62,7 @@ fn check(policy: &Policy<'_>, out: &mut Findings<'_>) {
             .why("A trust policy names whom it trusts, and has no `NotPrincipal` at all.")
             .label(principal.element.key.content, "the principals are named here")
             .help("To leave somebody out, add a condition such as `ArnNotEquals` on `aws:PrincipalArn`.")
-            .fix(Fix::review("remove `NotPrincipal`", vec![edit]))
+            .offer(Safety::Review, "remove `NotPrincipal`", edit)
             .refused_somehow();
     }
 }

@@ -52,8 +52,6 @@
 //! - [Sid](https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_sid.html)
 //! - [Access Analyzer policy checks](https://docs.aws.amazon.com/IAM/latest/UserGuide/access-analyzer-reference-policy-checks.html)
 
-use std::collections::HashMap;
-
 use super::prelude::*;
 
 pub(super) const RULE: Rule = Rule {
@@ -65,50 +63,23 @@ pub(super) const RULE: Rule = Rule {
     check: Check::Policy(check),
 };
 
-/// A statement id: where it stood first, and the number that the next one of its name may get.
-struct Seen {
-    first: Span,
-    number: usize,
-}
-
 fn check(policy: &Policy<'_>, out: &mut Findings<'_>) {
     if policy.statements.len() < 2 {
         return;
     }
     let document = policy.document;
-    let sids = || {
-        let sids = policy.statements.iter().filter_map(|statement| statement.sid.as_ref());
-        sids.filter_map(|sid| Some((sid, document.content(sid.value)?, document.string(sid.value)?)))
-            .filter(|(_, _, text)| !text.is_empty())
-    };
-    let mut seen: HashMap<&str, Seen> = HashMap::new();
-    for (_, span, text) in sids() {
-        seen.entry(text).or_insert(Seen { first: span, number: 1 });
-    }
-    for (sid, span, text) in sids() {
-        let Some(first) = seen.get(text).map(|seen| seen.first).filter(|first| *first != span) else { continue };
-        let name = free_name(&text, &mut seen);
+    let mut sids = policy.sids();
+    for statement in &policy.statements {
+        let Some(sid) = &statement.sid else { continue };
+        let (Some(text), Some(span)) = (document.string(sid.value), document.content(sid.value)) else { continue };
+        let Some(first) = sids.first(text).filter(|first| !text.is_empty() && *first != span) else { continue };
+        let name = sids.free(text.to_owned());
+        let edit = layout::replace_string(document, sid.value, &name);
         out.report(&RULE, span)
-            .message(format!("another statement has the `Sid` `{text}` already"))
+            .message_with("another statement has the `Sid` `", text, "` already")
             .why("Each statement id must be unique in the policy.")
             .label(first, "used here first")
-            .fix(Fix::safe(format!("write `{name}`"), vec![layout::replace_string(document, sid.value, &name)]))
+            .offer_to(Safety::Safe, "write", &name, edit)
             .refused("The Statement Ids in the policy are not unique");
     }
-}
-
-/// The id with the next number that no statement has.
-fn free_name(text: &str, seen: &mut HashMap<&str, Seen>) -> String {
-    let mut number = seen.get(text).map_or(1, |seen| seen.number);
-    let name = loop {
-        number += 1;
-        let name = format!("{text}{number}");
-        if !seen.contains_key(name.as_str()) {
-            break name;
-        }
-    };
-    if let Some(seen) = seen.get_mut(text) {
-        seen.number = number;
-    }
-    name
 }

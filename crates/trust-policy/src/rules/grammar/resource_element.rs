@@ -61,9 +61,9 @@ fn check(policy: &Policy<'_>, out: &mut Findings<'_>) {
             };
             let edit = layout::remove_member(policy.document, statement.node, element.index);
             out.report(&RULE, element.key.content)
-                .message(format!("a trust policy has no `{}`", element.name))
+                .message_with("a trust policy has no `", element.name, "`")
                 .why("The resource is always the role that the policy belongs to.")
-                .fix(Fix::safe(format!("remove `{}`", element.name), vec![edit]))
+                .offer_to(Safety::Safe, "remove", element.name, edit)
                 .refused(words);
         }
     }

@@ -40,8 +40,6 @@
 //! - [Sid](https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_sid.html)
 //! - [Access Analyzer policy checks](https://docs.aws.amazon.com/IAM/latest/UserGuide/access-analyzer-reference-policy-checks.html)
 
-use std::collections::HashMap;
-
 use super::prelude::*;
 use crate::text::is_invisible;
 
@@ -58,73 +56,45 @@ pub(super) const RULE: Rule = Rule {
 const REFUSAL: &str = "Statement IDs (SID) must be alpha-numeric. Check that your input satisfies the regular expression [0-9A-Za-z]*";
 
 fn check(policy: &Policy<'_>, out: &mut Findings<'_>) {
-    let mut taken: Option<HashMap<String, usize>> = None;
+    let mut taken = None;
     for statement in &policy.statements {
         let Some(sid) = &statement.sid else { continue };
         let Some(text) = policy.document.string(sid.value) else { continue };
+        let Some(odd) = text.chars().find(|c| !c.is_ascii_alphanumeric()) else { continue };
         // Characters that no policy may have are the business of another rule.
-        let odd = |c: char| !c.is_ascii_alphanumeric();
-        let Some(first) = text.find(odd).filter(|_| text.chars().all(|c| c <= '\u{ff}' && !is_invisible(c))) else { continue };
-        let taken = taken.get_or_insert_with(|| sids(policy));
-        let character = text[first..].chars().next().unwrap_or_default();
-        let span = policy.document.content(sid.value).unwrap_or(sid.key.span);
-        let fix = match camel_case(&text).map(|name| free(name, taken)) {
-            Some(name) => {
-                let edit = layout::replace_string(policy.document, sid.value, &name);
-                Fix::safe(format!("write `{name}`"), vec![edit])
-            }
-            None => {
-                let edit = layout::remove_member(policy.document, statement.node, sid.index);
-                Fix::safe("remove the `Sid`", vec![edit])
-            }
-        };
-        out.report(&RULE, span)
-            .message(format!("`{text}` has {}: a `Sid` has only letters and digits", describe(character)))
-            .why("AWS documents the characters A-Z, a-z and 0-9, and may refuse others.")
-            .fix(fix)
-            .may_be_refused(REFUSAL);
-    }
-}
-
-fn describe(character: char) -> String {
-    match character {
-        ' ' => "a blank".to_owned(),
-        '\t' | '\n' | '\r' => "white space".to_owned(),
-        other => format!("`{other}`"),
-    }
-}
-
-/// The ids of the policy, each with the number that the next one of its name may follow.
-fn sids(policy: &Policy<'_>) -> HashMap<String, usize> {
-    let sids = policy.statements.iter().filter_map(|statement| statement.sid.as_ref());
-    sids.filter_map(|sid| Some((policy.document.string(sid.value)?.to_owned(), 1))).collect()
-}
-
-/// The words of the text, joined with capital letters. `None` when nothing is left.
-fn camel_case(text: &str) -> Option<String> {
-    let mut name = String::with_capacity(text.len());
-    for word in text.split(|c: char| !c.is_ascii_alphanumeric()) {
-        let mut letters = word.chars();
-        name.extend(letters.next().map(|first| first.to_ascii_uppercase()));
-        name.push_str(letters.as_str());
-    }
-    Some(name).filter(|name| !name.is_empty())
-}
-
-/// The name, with a number behind it where it is taken; it is taken then.
-fn free(name: String, taken: &mut HashMap<String, usize>) -> String {
-    let Some(mut number) = taken.get(&name).copied() else {
-        taken.insert(name.clone(), 1);
-        return name;
-    };
-    let numbered = loop {
-        number += 1;
-        let numbered = format!("{name}{number}");
-        if !taken.contains_key(&numbered) {
-            break numbered;
+        if text.chars().any(|c| c > '\u{ff}' || is_invisible(c)) {
+            continue;
         }
-    };
-    taken.insert(name, number);
-    taken.insert(numbered.clone(), 1);
-    numbered
+        let draft = out.report(&RULE, policy.document.content(sid.value).unwrap_or(sid.key.span));
+        draft.why("AWS documents the characters A-Z, a-z and 0-9, and may refuse others.").may_be_refused(REFUSAL);
+        let mut has = [0; 4];
+        let (open, has, close) = match odd {
+            ' ' => ("` has ", "a blank", ""),
+            '\t' | '\n' | '\r' => ("` has ", "white space", ""),
+            _ => ("` has `", &*odd.encode_utf8(&mut has), "`"),
+        };
+        draft.message(joined(&["`", text, open, has, close, ": a `Sid` has only letters and digits"]));
+        let name = camel_case(text);
+        if name.is_empty() {
+            let edit = layout::remove_member(policy.document, statement.node, sid.index);
+            draft.offer(Safety::Safe, "remove the `Sid`", edit);
+        } else {
+            let name = taken.get_or_insert_with(|| policy.sids()).free(name);
+            let edit = layout::replace_string(policy.document, sid.value, &name);
+            draft.offer_to(Safety::Safe, "write", &name, edit);
+        }
+    }
+}
+
+/// The words of the text, joined with capital letters.
+fn camel_case(text: &str) -> String {
+    let mut name = String::new();
+    let mut begins = true;
+    for c in text.chars() {
+        if c.is_ascii_alphanumeric() {
+            name.push(if begins { c.to_ascii_uppercase() } else { c });
+        }
+        begins = !c.is_ascii_alphanumeric();
+    }
+    name
 }

@@ -71,14 +71,14 @@ fn check(policy: &Policy<'_>, out: &mut Findings<'_>) {
         };
         let draft = out.report(&RULE, document.span(node));
         draft
-            .message(format!("a statement is an object, and this is {what}"))
+            .message_with("a statement is an object, and this is ", what, "")
             .why("IAM reads each statement as an object with `Effect`, `Principal` and `Action`.")
             .refused_somehow();
         if let [item] = document.items(node)
             && matches!(document.value(*item), Value::Object(_))
         {
             let edit = layout::replace_value(document, node, &Json::copy(document, *item));
-            draft.fix(Fix::safe("remove the list around the statement", vec![edit]));
+            draft.offer(Safety::Safe, "remove the list around the statement", edit);
         }
     }
 }

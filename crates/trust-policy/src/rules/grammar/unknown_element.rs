@@ -73,8 +73,8 @@ fn check_element(policy: &Policy<'_>, object: NodeId, element: &Element<'_>, out
     }
     let edit = layout::remove_member(policy.document, object, element.index);
     out.report(&RULE, element.key.content)
-        .message(format!("`{}` is not an element of a policy", element.name))
+        .message_with("`", element.name, "` is not an element of a policy")
         .why("IAM takes only the elements of its policy language; there is no place for comments.")
-        .fix(Fix::review(format!("remove `{}`", element.name), vec![edit]))
+        .offer_to(Safety::Review, "remove", element.name, edit)
         .refused_somehow();
 }

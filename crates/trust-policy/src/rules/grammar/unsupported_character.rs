@@ -45,10 +45,8 @@
 //! ## References
 //! - [IAM and AWS STS quotas](https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_iam-quotas.html)
 
-use std::collections::HashMap;
-use std::ops::Range;
-
 use super::prelude::*;
+use crate::text::{Key, NodeId, is_invisible};
 
 pub(super) const RULE: Rule = Rule {
     id: "unsupported-character",
@@ -59,92 +57,82 @@ pub(super) const RULE: Rule = Rule {
     check: Check::Policy(check),
 };
 
-use crate::policy::Element;
-use crate::text::{Key, NodeId, escape, is_invisible};
-
 fn check(policy: &Policy<'_>, out: &mut Findings<'_>) {
     let document = policy.document;
     let whole = document.span(policy.root).of(document.text);
     if whole.is_ascii() && !whole.contains("\\u") {
         return;
     }
-    let sids: HashMap<NodeId, (&Statement<'_>, &Element<'_>)> = policy
-        .statements
-        .iter()
-        .filter_map(|statement| statement.sid.as_ref().map(|sid| (sid.value, (statement, sid))))
-        .collect();
     let mut nodes = vec![policy.root];
     while let Some(node) = nodes.pop() {
         match document.value(node) {
             Value::Object(members) => {
                 for member in members {
                     nodes.push(member.value);
-                    member.key.into_iter().for_each(|key| check_key(policy, key, out));
+                    if let Some(key) = member.key {
+                        check_text(policy, key, document.key(key), None, out);
+                    }
                 }
             }
-            Value::Array(items) => nodes.extend(items),
-            Value::String(content) => check_string(policy, node, content, sids.get(&node), out),
+            Value::Array(items) => nodes.extend_from_slice(items),
+            Value::String(content) => {
+                let place = Key { span: document.span(node), content };
+                check_text(policy, place, document.string(node).unwrap_or_default(), Some(node), out);
+            }
             _ => {}
         }
     }
 }
 
-fn check_key(policy: &Policy<'_>, key: Key, out: &mut Findings<'_>) {
-    let text = policy.document.key(key);
-    let Some(range) = first_run(&text) else { return };
-    let draft = report(policy, key.content, &text, range, out);
-    if let Some(ascii) = look_alikes(&text) {
-        draft.fix(Fix::review(format!("write `{ascii}`"), vec![layout::rename(key, &ascii)]));
+/// Checks a key, or the string that is the node.
+fn check_text(policy: &Policy<'_>, place: Key, text: &str, node: Option<NodeId>, out: &mut Findings<'_>) {
+    let (mut start, mut run) = (0, "");
+    for (at, c) in text.char_indices() {
+        if !unsupported(c) {
+            if !run.is_empty() {
+                break;
+            }
+            continue;
+        }
+        if run.is_empty() {
+            start = at;
+        }
+        run = text.get(start..at + c.len_utf8()).unwrap_or_default();
     }
-}
-
-fn check_string(
-    policy: &Policy<'_>,
-    node: NodeId,
-    content: Span,
-    sid: Option<&(&Statement<'_>, &Element<'_>)>,
-    out: &mut Findings<'_>,
-) {
-    let Some(text) = policy.document.string(node) else { return };
-    let Some(range) = first_run(&text) else { return };
-    let draft = report(policy, content, &text, range, out);
-    if let Some((statement, sid)) = sid {
-        draft.fix(repair_sid(policy, statement, sid, &text));
-    } else if let Some(ascii) = look_alikes(&text) {
-        let edit = Edit::replace(content, escape(&ascii));
-        draft.fix(Fix::review(format!("write `{ascii}`"), vec![edit]));
+    if run.is_empty() {
+        return;
     }
-}
-
-fn report<'o, 'r>(
-    policy: &Policy<'_>,
-    content: Span,
-    text: &str,
-    range: Range<usize>,
-    out: &'o mut Findings<'r>,
-) -> &'o mut Draft<'r> {
-    let run = &text[range.clone()];
-    out.report(&RULE, policy.document.part(content, range))
-        .message(format!("`{run}` cannot be used in a policy"))
+    let draft = out.report(&RULE, policy.document.part(place.content, start..start + run.len()));
+    draft
+        .message_with("`", run, "` cannot be used in a policy")
         .why("IAM takes only tabs, line ends and the characters from U+0020 to U+00FF in a policy.")
-        .refused_somehow()
-}
-
-/// A statement id has letters and digits only; nothing depends on what it says.
-fn repair_sid(policy: &Policy<'_>, statement: &Statement<'_>, sid: &Element<'_>, text: &str) -> Fix {
-    let name: String = text.chars().filter(char::is_ascii_alphanumeric).collect();
-    if name.is_empty() {
-        let edit = layout::remove_member(policy.document, statement.node, sid.index);
-        return Fix::review("remove the `Sid`", vec![edit]);
+        .refused_somehow();
+    let sid = node.and_then(|node| statement_of_sid(policy, node));
+    let name = match sid {
+        // A statement id has letters and digits only; nothing depends on what it says.
+        Some(_) => Some(text.chars().filter(char::is_ascii_alphanumeric).collect()),
+        None => look_alikes(text),
+    };
+    match (name, sid) {
+        (Some(name), Some((object, index))) if name.is_empty() => {
+            let edit = layout::remove_member(policy.document, object, index);
+            draft.offer(Safety::Review, "remove the `Sid`", edit);
+        }
+        (Some(name), _) => {
+            draft.offer_to(Safety::Review, "write", &name, layout::rename(place, &name));
+        }
+        (None, _) => {}
     }
-    Fix::review(format!("write `{name}`"), vec![layout::replace_string(policy.document, sid.value, &name)])
 }
 
-/// The first run of characters that are not supported.
-fn first_run(text: &str) -> Option<Range<usize>> {
-    let start = text.find(unsupported)?;
-    let length = text[start..].find(|c| !unsupported(c)).unwrap_or(text.len() - start);
-    Some(start..start + length)
+/// The statement that has the string as its id, and the index of the member.
+fn statement_of_sid(policy: &Policy<'_>, node: NodeId) -> Option<(NodeId, usize)> {
+    let start = policy.document.span(node).start;
+    // Statements stand in the order of the text.
+    let at = policy.statements.partition_point(|statement| policy.document.span(statement.node).end <= start);
+    let statement = policy.statements.get(at)?;
+    let sid = statement.sid.as_ref().filter(|sid| sid.value == node)?;
+    Some((statement.node, sid.index))
 }
 
 fn unsupported(c: char) -> bool {

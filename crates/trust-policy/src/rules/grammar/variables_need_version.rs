@@ -75,24 +75,21 @@ fn check(policy: &Policy<'_>, out: &mut Findings<'_>) {
     if policy.version.as_ref().is_some_and(|version| !old(version.value)) {
         return;
     }
-    let mut variables = policy.variables();
-    let Some(first) = variables.next() else { return };
-    let draft = out.report(&RULE, first);
+    let variables = policy.variables();
+    let Some((first, others)) = variables.split_first() else { return };
+    let draft = out.report(&RULE, *first);
     draft
-        .message(format!("`{}` is plain text without version `2012-10-17`", first.of(document.text)))
+        .message_with("`", first.of(document.text), "` is plain text without version `2012-10-17`")
         .why("Older versions of the policy language do not replace variables, so the condition never matches.");
-    variables.for_each(|span| {
-        draft.label(span, "so is this");
-    });
+    for other in others {
+        draft.label(*other, "so is this");
+    }
     let edit = match &policy.version {
         Some(version) => {
             draft.label(document.span(version.value), "the version is set here");
             layout::replace_string(document, version.value, "2012-10-17")
         }
-        None => {
-            let version = layout::Json::string("2012-10-17");
-            layout::prepend_members(document, policy.root, &[("Version".to_owned(), version)])
-        }
+        None => layout::prepend_member(document, policy.root, "Version", layout::Json::string("2012-10-17")),
     };
-    draft.fix(Fix::review("set the version to `2012-10-17`", vec![edit]));
+    draft.offer(Safety::Review, "set the version to `2012-10-17`", edit);
 }

@@ -59,9 +59,9 @@ fn check(policy: &Policy<'_>, out: &mut Findings<'_>) {
         _ => {
             let text = document.scalar(version.value).unwrap_or_default();
             let is_string = document.string(version.value).is_some();
-            match visible(&text).as_ref() {
+            match visible(text).as_ref() {
                 "2012-10-17" | "2008-10-17" if is_string => return,
-                _ => format!("`{text}` is no version of the policy language"),
+                _ => around("`", text, "` is no version of the policy language"),
             }
         }
     };
@@ -69,6 +69,6 @@ fn check(policy: &Policy<'_>, out: &mut Findings<'_>) {
     out.report(&RULE, document.content(version.value).unwrap_or_else(|| document.span(version.value)))
         .message(message)
         .why("`Version` names the version of the policy language; the current one is `2012-10-17`.")
-        .fix(Fix::safe("write `2012-10-17`", vec![edit]))
+        .offer(Safety::Safe, "write `2012-10-17`", edit)
         .refused("The policy must contain a valid version string");
 }

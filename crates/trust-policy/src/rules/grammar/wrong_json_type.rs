@@ -60,7 +60,7 @@ fn check(policy: &Policy<'_>, out: &mut Findings<'_>) {
         for strings in statement.action.iter().chain(&statement.not_action) {
             for node in &strings.not_strings {
                 let Some(what) = what(policy.document, *node) else { continue };
-                let draft = report(out, policy.document.span(*node), format!("an action is a string, not {what}"));
+                let draft = report(out, policy.document.span(*node), around("an action is a string, not ", what, ""));
                 if let [item] = policy.document.items(*node) {
                     unwrap(policy, *node, *item, draft);
                 }
@@ -86,12 +86,12 @@ fn check_string(policy: &Policy<'_>, object: NodeId, element: &Element<'_>, out:
     match document.value(element.value) {
         Value::Number if !is_effect => {
             let text = document.scalar(element.value).unwrap_or_default();
-            let edit = layout::replace_string(document, element.value, &text);
-            draft.fix(Fix::safe("put it into quotes", vec![edit]));
+            let edit = layout::replace_string(document, element.value, text);
+            draft.offer(Safety::Safe, "put it into quotes", edit);
         }
         Value::Null if !is_effect => {
             let edit = layout::remove_member(document, object, element.index);
-            draft.fix(Fix::safe(format!("remove `{}`", element.name), vec![edit]));
+            draft.offer_to(Safety::Safe, "remove", element.name, edit);
         }
         Value::Array([item]) => unwrap(policy, element.value, *item, draft),
         _ => {}

@@ -37,7 +37,7 @@ fn check(input: &Input<'_>, out: &mut Findings<'_>) {
         out.report(&RULE, input.first_line())
             .message("the document is escaped, as the inside of a JSON string")
             .why("Every quote has a backslash before it, so IAM finds a string or nothing where it wants an object.")
-            .fix(Fix::safe("take the escapes off", vec![input.decoded()]))
+            .offer(Safety::Safe, "take the escapes off", input.decoded())
             .refused(INVALID_JSON);
     }
 }

@@ -37,7 +37,7 @@ fn check(input: &Input<'_>, out: &mut Findings<'_>) {
         out.report(&RULE, input.first_line())
             .message("the document is percent-encoded")
             .why("IAM returns policies percent-encoded, but takes them as plain JSON only.")
-            .fix(Fix::safe("decode it", vec![input.decoded()]))
+            .offer(Safety::Safe, "decode it", input.decoded())
             .refused(INVALID_JSON);
     }
 }

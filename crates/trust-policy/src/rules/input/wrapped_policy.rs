@@ -67,5 +67,5 @@ fn check(input: &Input<'_>, out: &mut Findings<'_>) {
     out.report(&RULE, input.first_line())
         .message("the policy is inside the description of a role")
         .why("It is checked where it is; to update the role, send the policy alone.")
-        .fix(Fix::review("keep only the policy", vec![input.unwrapped()]));
+        .offer(Safety::Review, "keep only the policy", input.unwrapped());
 }

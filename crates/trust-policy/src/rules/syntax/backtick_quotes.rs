@@ -46,15 +46,10 @@ pub(super) const RULE: Rule = Rule {
     confidence: Confidence::High,
     fix: FixKind::Always,
     aws_check: Some("JSON_SYNTAX_ERROR"),
-    check: Check::Text(check),
+    check: Check::Mistake(&Mistake {
+        kind: DefectKind::Quotes(QuoteStyle::Backtick),
+        message: "this string stands in backticks, and JSON knows only double quotes",
+        why: "Backticks are quotes in JavaScript, Go and Markdown; JSON wants double quotes.",
+        repair: "use double quotes",
+    }),
 };
-
-fn check(document: &Document<'_>, out: &mut Findings<'_>) {
-    for defect in defects(document, DefectKind::Quotes(QuoteStyle::Backtick)) {
-        out.report(&RULE, defect.span)
-            .message("this string stands in backticks, and JSON knows only double quotes")
-            .why("Backticks are quotes in JavaScript, Go and Markdown; JSON wants double quotes.")
-            .repair(defect, "use double quotes")
-            .refused(INVALID_JSON);
-    }
-}

@@ -65,16 +65,16 @@ fn check(document: &Document<'_>, out: &mut Findings<'_>) {
             draft
                 .message("this backslash continues a line of the shell, not of JSON")
                 .repair(defect, "remove the backslash");
-        } else {
-            let double = Fix::review("write the backslash twice", vec![Edit::insert(defect.span.start, "\\")]);
-            draft.message(format!("`{escape}` is no escape of JSON"));
-            // The reader says which is likelier: to double it before a letter, to remove it before a mark.
-            if defect.edits.iter().any(|edit| edit.text.is_empty()) {
-                draft.repair(defect, "remove the backslash").fix(double);
-            } else {
-                let backslash = Span { start: defect.span.start, end: defect.span.start + 1 };
-                draft.fix(double).fix(Fix::review("remove the backslash", vec![Edit::delete(backslash)]));
-            }
+            continue;
+        }
+        draft.message_with("`", escape, "` is no escape of JSON");
+        let backslash = Span { end: defect.span.start + 1, ..defect.span };
+        draft
+            .offer(Safety::Review, "write the backslash twice", Edit::insert(backslash.start, "\\"))
+            .offer(Safety::Review, "remove the backslash", Edit::delete(backslash));
+        // The reader says which is likelier: to double it before a letter, to remove it before a mark.
+        if defect.edits.iter().any(|edit| edit.text.is_empty()) {
+            draft.fixes.reverse();
         }
     }
 }

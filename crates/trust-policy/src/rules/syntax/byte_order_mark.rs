@@ -45,15 +45,10 @@ pub(super) const RULE: Rule = Rule {
     confidence: Confidence::High,
     fix: FixKind::Always,
     aws_check: Some("JSON_SYNTAX_ERROR"),
-    check: Check::Text(check),
+    check: Check::Mistake(&Mistake {
+        kind: DefectKind::ByteOrderMark,
+        message: "the document begins with a byte order mark (U+FEFF)",
+        why: "Windows editors write this invisible character at the start of a file; to a reader of JSON it is a mistake.",
+        repair: "remove the byte order mark",
+    }),
 };
-
-fn check(document: &Document<'_>, out: &mut Findings<'_>) {
-    for defect in defects(document, DefectKind::ByteOrderMark) {
-        out.report(&RULE, defect.span)
-            .message("the document begins with a byte order mark (U+FEFF)")
-            .why("Windows editors write this invisible character at the start of a file; to a reader of JSON it is a mistake.")
-            .repair(defect, "remove the byte order mark")
-            .refused(INVALID_JSON);
-    }
-}

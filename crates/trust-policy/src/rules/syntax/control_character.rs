@@ -58,14 +58,12 @@ pub(super) const RULE: Rule = Rule {
 
 fn check(document: &Document<'_>, out: &mut Findings<'_>) {
     for defect in defects(document, DefectKind::ControlCharacter) {
-        let c = defect.span.of(document.text).chars().next().unwrap_or('\t');
-        let name = if c == '\t' { "a tab".to_owned() } else { format!("the control character U+{:04X}", u32::from(c)) };
+        let text = defect.span.of(document.text);
+        let name = if text == "\t" { "a tab".to_owned() } else { with_number("the control character", " ", text, "") };
         let escape = defect.edits.first().map_or("", |edit| edit.text.as_str());
-        out.report(&RULE, defect.span)
-            .message(format!("{name} stands in this string as it is"))
-            .why("Inside strings JSON wants control characters escaped.")
-            .repair(defect, format!("write it as `{escape}`"))
-            .fix(Fix::review("remove it", vec![Edit::delete(defect.span)]))
-            .refused(INVALID_JSON);
+        let message = around("", &name, " stands in this string as it is");
+        let title = around("write it as `", escape, "`");
+        not_json(out, &RULE, defect, message, "Inside strings JSON wants control characters escaped.", &title)
+            .offer(Safety::Review, "remove it", Edit::delete(defect.span));
     }
 }

@@ -55,15 +55,12 @@ pub(super) const RULE: Rule = Rule {
 
 fn check(document: &Document<'_>, out: &mut Findings<'_>) {
     for defect in defects(document, DefectKind::Ellipsis) {
-        let draft = out.report(&RULE, defect.span);
-        draft
-            .message(format!("`{}` stands for something that was left out", defect.span.of(document.text)))
-            .why("Tutorials shorten their examples so; in a document the dots mean nothing.")
-            .help("See what belongs here before you remove the dots: it may be a condition.")
-            .repair(defect, "remove the dots")
-            .refused(INVALID_JSON);
+        let message = around("`", defect.span.of(document.text), "` stands for something that was left out");
+        let why = "Tutorials shorten their examples so; in a document the dots mean nothing.";
+        let draft = not_json(out, &RULE, defect, message, why, "remove the dots");
+        draft.help("See what belongs here before you remove the dots: it may be a condition.");
         if defect.edits.is_empty() {
-            draft.fix(Fix::fill_in("put a value here", vec![Edit::replace(defect.span, "\"<VALUE>\"")]));
+            draft.offer(Safety::FillIn, "put a value here", Edit::replace(defect.span, "\"<VALUE>\""));
         }
     }
 }

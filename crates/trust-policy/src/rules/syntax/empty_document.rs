@@ -47,7 +47,7 @@ fn check(document: &Document<'_>, out: &mut Findings<'_>) {
         out.report(&RULE, defect.span)
             .message("there is no policy here")
             .why("A role needs a trust policy; an unset variable or a missing file is often the cause.")
-            .fix(Fix::fill_in("begin with a policy that trusts one account", vec![Edit::replace(whole, START)]))
+            .offer(Safety::FillIn, "begin with a policy that trusts one account", Edit::replace(whole, START))
             .refused(INVALID_JSON);
     }
 }

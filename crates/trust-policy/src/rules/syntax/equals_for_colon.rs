@@ -45,15 +45,10 @@ pub(super) const RULE: Rule = Rule {
     confidence: Confidence::High,
     fix: FixKind::Always,
     aws_check: Some("JSON_SYNTAX_ERROR"),
-    check: Check::Text(check),
+    check: Check::Mistake(&Mistake {
+        kind: DefectKind::EqualsForColon,
+        message: "`{}` stands where a colon belongs",
+        why: "Terraform and other languages write members so; JSON has a colon between key and value.",
+        repair: "write a colon",
+    }),
 };
-
-fn check(document: &Document<'_>, out: &mut Findings<'_>) {
-    for defect in defects(document, DefectKind::EqualsForColon) {
-        out.report(&RULE, defect.span)
-            .message(format!("`{}` stands where a colon belongs", defect.span.of(document.text)))
-            .why("Terraform and other languages write members so; JSON has a colon between key and value.")
-            .repair(defect, "write a colon")
-            .refused(INVALID_JSON);
-    }
-}

@@ -45,15 +45,10 @@ pub(super) const RULE: Rule = Rule {
     confidence: Confidence::High,
     fix: FixKind::Always,
     aws_check: Some("JSON_SYNTAX_ERROR"),
-    check: Check::Text(check),
+    check: Check::Mistake(&Mistake {
+        kind: DefectKind::ExtraColon,
+        message: "there is a colon too many",
+        why: "One colon stands between a key and its value.",
+        repair: "remove it",
+    }),
 };
-
-fn check(document: &Document<'_>, out: &mut Findings<'_>) {
-    for defect in defects(document, DefectKind::ExtraColon) {
-        out.report(&RULE, defect.span)
-            .message("there is a colon too many")
-            .why("One colon stands between a key and its value.")
-            .repair(defect, "remove it")
-            .refused(INVALID_JSON);
-    }
-}

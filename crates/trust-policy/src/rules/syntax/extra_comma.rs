@@ -46,15 +46,10 @@ pub(super) const RULE: Rule = Rule {
     confidence: Confidence::High,
     fix: FixKind::Always,
     aws_check: Some("JSON_SYNTAX_ERROR"),
-    check: Check::Text(check),
+    check: Check::Mistake(&Mistake {
+        kind: DefectKind::ExtraComma,
+        message: "there is a comma too many",
+        why: "A comma separates two members, and between this one and the mark before it there is none.",
+        repair: "remove the comma",
+    }),
 };
-
-fn check(document: &Document<'_>, out: &mut Findings<'_>) {
-    for defect in defects(document, DefectKind::ExtraComma) {
-        out.report(&RULE, defect.span)
-            .message("there is a comma too many")
-            .why("A comma separates two members, and between this one and the mark before it there is none.")
-            .repair(defect, "remove the comma")
-            .refused(INVALID_JSON);
-    }
-}

@@ -54,17 +54,18 @@ pub(super) const RULE: Rule = Rule {
 fn check(document: &Document<'_>, out: &mut Findings<'_>) {
     for defect in &document.defects {
         let DefectKind::Literal(origin) = defect.kind else { continue };
-        let word = defect.span.of(document.text);
-        let right = defect.edits.first().map_or("null", |edit| edit.text.as_str());
-        let message = match origin {
-            LiteralOrigin::Python => format!("`{word}` is Python's word, JSON writes `{right}`"),
-            LiteralOrigin::JavaScript => format!("`{word}` is JavaScript's word, JSON writes `{right}`"),
-            LiteralOrigin::WrongCase => format!("`{word}` is written `{right}` in JSON"),
+        let whose = match origin {
+            LiteralOrigin::Python => "` is Python's word, JSON writes ",
+            LiteralOrigin::JavaScript => "` is JavaScript's word, JSON writes ",
+            LiteralOrigin::WrongCase => "` is written ",
         };
-        out.report(&RULE, defect.span)
-            .message(message)
-            .why("JSON has three words without quotes, all in lower case: `true`, `false` and `null`.")
-            .repair(defect, format!("write `{right}`"))
-            .refused(INVALID_JSON);
+        let right = around("`", defect.edits.first().map_or("null", |edit| edit.text.as_str()), "`");
+        let mut message = around("`", defect.span.of(document.text), whose);
+        message.push_str(&right);
+        if origin == LiteralOrigin::WrongCase {
+            message.push_str(" in JSON");
+        }
+        let why = "JSON has three words without quotes, all in lower case: `true`, `false` and `null`.";
+        not_json(out, &RULE, defect, message, why, &around("write ", &right, ""));
     }
 }

@@ -54,29 +54,20 @@ pub(super) const RULE: Rule = Rule {
 
 fn check(document: &Document<'_>, out: &mut Findings<'_>) {
     for defect in defects(document, DefectKind::InvisibleCharacter) {
-        let name = name(defect.span.of(document.text));
-        let (message, title) = match defect.edits.len() {
-            0 | 1 => (format!("{name} stands here, unseen"), "remove it".to_owned()),
-            count => (format!("{name} stands here, unseen, the first of {count}"), format!("remove all {count} of them")),
-        };
-        let draft = out.report(&RULE, defect.span);
-        draft
-            .message(message)
-            .why("It comes with copied text; JSON knows no such character between its parts.")
-            .repair(defect, title)
-            .refused(INVALID_JSON);
-        if let Some(last) = defect.related {
-            draft.label(last, "the last one is here");
-        }
+        let message = around("", &name(defect.span.of(document.text)), " stands here, unseen");
+        let why = "It comes with copied text; JSON knows no such character between its parts.";
+        let draft = not_json(out, &RULE, defect, message, why, "remove it");
+        all_of_them(draft, defect, [", the first of ", ""], ["remove all ", " of them"]);
     }
     for defect in defects(document, DefectKind::InvisibleInString) {
+        let text = defect.span.of(document.text);
         let draft = out.report(&RULE, defect.span);
         draft
-            .message(format!("{} stands in this string, unseen", name(defect.span.of(document.text))))
+            .message_with("", &name(text), " stands in this string, unseen")
             .why("The string is not what it looks like: IAM compares every character, seen or not.")
             .repair(defect, "remove it");
         // The soft hyphen is the one below U+0100; the string is legal JSON and a legal policy character.
-        if !defect.span.of(document.text).starts_with('\u{ad}') {
+        if !text.starts_with('\u{ad}') {
             draft.refused_somehow();
         }
     }
@@ -84,15 +75,14 @@ fn check(document: &Document<'_>, out: &mut Findings<'_>) {
 
 /// What the character is called, with its number.
 fn name(text: &str) -> String {
-    let c = text.chars().next().unwrap_or(' ');
-    let name = match c {
-        '\u{ad}' => "a soft hyphen",
-        '\u{200b}' => "a zero-width space",
-        '\u{200c}' => "a zero-width non-joiner",
-        '\u{200d}' => "a zero-width joiner",
-        '\u{2060}' => "a word joiner",
-        '\u{feff}' => "a byte order mark",
+    let name = match text.chars().next() {
+        Some('\u{ad}') => "a soft hyphen",
+        Some('\u{200b}') => "a zero-width space",
+        Some('\u{200c}') => "a zero-width non-joiner",
+        Some('\u{200d}') => "a zero-width joiner",
+        Some('\u{2060}') => "a word joiner",
+        Some('\u{feff}') => "a byte order mark",
         _ => "an invisible mark",
     };
-    format!("{name} (U+{:04X})", u32::from(c))
+    with_number(name, " (", text, ")")
 }

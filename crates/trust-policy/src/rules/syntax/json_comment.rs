@@ -55,18 +55,14 @@ pub(super) const RULE: Rule = Rule {
 
 fn check(document: &Document<'_>, out: &mut Findings<'_>) {
     for defect in defects(document, DefectKind::Comment) {
-        out.report(&RULE, defect.span)
-            .message(if MARKS.contains(&defect.span.of(document.text)) {
-                "this begins a comment that is never closed, and JSON has no comments"
-            } else {
-                "this is a comment, and JSON has none"
-            })
-            .why("IAM reads strict JSON and refuses a document with comments.")
-            .repair(defect, "remove the comment")
-            .help("To keep the remark, put its gist into the `Sid` of the statement or into the description of the role.")
-            .refused(INVALID_JSON);
+        let message = match defect.span.of(document.text) {
+            // The marks of comments that need an end.
+            "/*" | "<!--" => "this begins a comment that is never closed, and JSON has no comments",
+            _ => "this is a comment, and JSON has none",
+        };
+        let why = "IAM reads strict JSON and refuses a document with comments.";
+        not_json(out, &RULE, defect, message.to_owned(), why, "remove the comment").help(
+            "To keep the remark, put its gist into the `Sid` of the statement or into the description of the role.",
+        );
     }
 }
-
-/// The marks of comments that need an end.
-const MARKS: [&str; 2] = ["/*", "<!--"];

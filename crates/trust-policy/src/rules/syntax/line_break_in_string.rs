@@ -49,15 +49,10 @@ pub(super) const RULE: Rule = Rule {
     confidence: Confidence::High,
     fix: FixKind::Always,
     aws_check: Some("JSON_SYNTAX_ERROR"),
-    check: Check::Text(check),
+    check: Check::Mistake(&Mistake {
+        kind: DefectKind::LineBreakInString,
+        message: "this string is broken over two lines",
+        why: "A string ends on the line it begins on; long lines are often broken when text is copied from a terminal.",
+        repair: "join the lines",
+    }),
 };
-
-fn check(document: &Document<'_>, out: &mut Findings<'_>) {
-    for defect in defects(document, DefectKind::LineBreakInString) {
-        out.report(&RULE, defect.span)
-            .message("this string is broken over two lines")
-            .why("A string ends on the line it begins on; long lines are often broken when text is copied from a terminal.")
-            .repair(defect, "join the lines")
-            .refused(INVALID_JSON);
-    }
-}

@@ -45,15 +45,10 @@ pub(super) const RULE: Rule = Rule {
     confidence: Confidence::High,
     fix: FixKind::Always,
     aws_check: Some("JSON_SYNTAX_ERROR"),
-    check: Check::Text(check),
+    check: Check::Mistake(&Mistake {
+        kind: DefectKind::MissingColon,
+        message: "a colon is missing between this key and its value",
+        why: "A colon stands between the key and the value of every member.",
+        repair: "add the colon",
+    }),
 };
-
-fn check(document: &Document<'_>, out: &mut Findings<'_>) {
-    for defect in defects(document, DefectKind::MissingColon) {
-        out.report(&RULE, defect.span)
-            .message("a colon is missing between this key and its value")
-            .why("A colon stands between the key and the value of every member.")
-            .repair(defect, "add the colon")
-            .refused(INVALID_JSON);
-    }
-}

@@ -45,15 +45,10 @@ pub(super) const RULE: Rule = Rule {
     confidence: Confidence::High,
     fix: FixKind::Always,
     aws_check: Some("JSON_SYNTAX_ERROR"),
-    check: Check::Text(check),
+    check: Check::Mistake(&Mistake {
+        kind: DefectKind::MissingComma,
+        message: "a comma is missing here",
+        why: "Members of an object and items of a list are separated by commas; IAM refuses the whole document.",
+        repair: "add the comma",
+    }),
 };
-
-fn check(document: &Document<'_>, out: &mut Findings<'_>) {
-    for defect in defects(document, DefectKind::MissingComma) {
-        out.report(&RULE, defect.span)
-            .message("a comma is missing here")
-            .why("Members of an object and items of a list are separated by commas; IAM refuses the whole document.")
-            .repair(defect, "add the comma")
-            .refused(INVALID_JSON);
-    }
-}

@@ -55,12 +55,13 @@ pub(super) const RULE: Rule = Rule {
 
 fn check(document: &Document<'_>, out: &mut Findings<'_>) {
     for defect in defects(document, DefectKind::MissingKey) {
-        let colon = defect.span.of(document.text) == ":";
-        let key = if colon { "\"<KEY>\"" } else { "\"<KEY>\": " };
-        out.report(&RULE, defect.span)
-            .message(if colon { "there is no key before this colon" } else { "this value stands in an object without a key" })
-            .why("Every member of an object is a key in quotes, a colon and a value.")
-            .fix(Fix::fill_in("add a key", vec![Edit::insert(defect.span.start, key)]))
-            .refused(INVALID_JSON);
+        let (message, key) = if defect.span.of(document.text) == ":" {
+            ("there is no key before this colon", "\"<KEY>\"")
+        } else {
+            ("this value stands in an object without a key", "\"<KEY>\": ")
+        };
+        let why = "Every member of an object is a key in quotes, a colon and a value.";
+        not_json(out, &RULE, defect, message.to_owned(), why, "")
+            .offer(Safety::FillIn, "add a key", Edit::insert(defect.span.start, key));
     }
 }

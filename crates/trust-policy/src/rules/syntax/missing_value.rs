@@ -56,18 +56,16 @@ pub(super) const RULE: Rule = Rule {
 fn check(document: &Document<'_>, out: &mut Findings<'_>) {
     for defect in defects(document, DefectKind::MissingValue) {
         let member = document.enclosing_member(defect.span);
-        let key = member.and_then(|(object, index)| document.members(object)[index].key);
+        let key = member.and_then(|(object, index)| document.members(object).get(index)?.key);
         let name = key.map(|key| document.key(key)).unwrap_or_default();
-        let draft = out.report(&RULE, defect.span);
-        draft
-            .message(format!("the key `{name}` has no value"))
-            .why("Every member of an object is a key in quotes, a colon and a value.")
-            .refused(INVALID_JSON);
+        let message = around("the key `", name, "` has no value");
+        let why = "Every member of an object is a key in quotes, a colon and a value.";
+        let draft = not_json(out, &RULE, defect, message, why, "");
         let value = if defect.span.of(document.text).ends_with([':', '=']) { " \"<VALUE>\"" } else { ": \"<VALUE>\"" };
-        draft.fix(Fix::fill_in("add a value", vec![Edit::insert(defect.span.end, value)]));
-        if let Some((object, index)) = member.filter(|_| !REQUIRED.contains(&name.as_ref())) {
+        draft.offer(Safety::FillIn, "add a value", Edit::insert(defect.span.end, value));
+        if let Some((object, index)) = member.filter(|_| !REQUIRED.contains(&name)) {
             let edit = layout::remove_member(document, object, index);
-            draft.fix(Fix::review(format!("remove `{name}`"), vec![edit]));
+            draft.offer_to(Safety::Review, "remove", name, edit);
         }
     }
 }

@@ -52,36 +52,22 @@ pub(super) const RULE: Rule = Rule {
 
 fn check(document: &Document<'_>, out: &mut Findings<'_>) {
     for defect in defects(document, DefectKind::NoBreakSpace) {
-        let name = name(defect.span.of(document.text));
-        let (message, title) = match defect.edits.len() {
-            0 | 1 => (format!("{name} stands where a plain space belongs"), "write a plain space".to_owned()),
-            count => (
-                format!("{name} stands where a plain space belongs, the first of {count} such places"),
-                format!("replace all {count} of them by plain spaces"),
-            ),
-        };
-        let draft = out.report(&RULE, defect.span);
-        draft
-            .message(message)
-            .why("It looks like a space, but JSON does not count it as one; it comes with text from web pages.")
-            .repair(defect, title)
-            .refused(INVALID_JSON);
-        if let Some(last) = defect.related {
-            draft.label(last, "the last one is here");
-        }
+        let message = around("", &name(defect.span.of(document.text)), " stands where a plain space belongs");
+        let why = "It looks like a space, but JSON does not count it as one; it comes with text from web pages.";
+        let draft = not_json(out, &RULE, defect, message, why, "write a plain space");
+        all_of_them(draft, defect, [", the first of ", " such places"], ["replace all ", " of them by plain spaces"]);
     }
 }
 
 /// What the first character is called, with its number.
 fn name(text: &str) -> String {
-    let c = text.chars().next().unwrap_or(' ');
-    let name = match c {
-        '\u{b}' => "a vertical tab",
-        '\u{c}' => "a form feed",
-        '\u{85}' | '\u{2028}' | '\u{2029}' => "an unusual line break",
-        '\u{a0}' | '\u{202f}' => "a no-break space",
-        '\u{3000}' => "an ideographic space",
+    let name = match text.chars().next() {
+        Some('\u{b}') => "a vertical tab",
+        Some('\u{c}') => "a form feed",
+        Some('\u{85}' | '\u{2028}' | '\u{2029}') => "an unusual line break",
+        Some('\u{a0}' | '\u{202f}') => "a no-break space",
+        Some('\u{3000}') => "an ideographic space",
         _ => "an unusual space",
     };
-    format!("{name} (U+{:04X})", u32::from(c))
+    with_number(name, " (", text, ")")
 }

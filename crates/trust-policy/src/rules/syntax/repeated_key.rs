@@ -53,6 +53,7 @@
 //! - [Grammar of the IAM JSON policy language](https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_grammar.html)
 
 use super::prelude::*;
+use crate::fix::layout::Json;
 use crate::text::{Member, NodeId};
 
 pub(super) const RULE: Rule = Rule {
@@ -66,29 +67,27 @@ pub(super) const RULE: Rule = Rule {
 
 fn check(document: &Document<'_>, out: &mut Findings<'_>) {
     for defect in defects(document, DefectKind::RepeatedKey) {
-        let Some(pair) = defect.related.and_then(|first| Pair::find(document, first, defect.span)) else { continue };
+        let Some(first_key) = defect.related else { continue };
+        let Some(pair) = Pair::find(document, first_key, defect.span) else { continue };
+        let lost = around("Programs that read JSON keep only the last of equal keys: ", &pair.lost(), " would be lost.");
         let draft = out.report(&RULE, defect.span);
         draft
-            .message(format!("the key `{}` stands in this object twice", pair.name()))
-            .why(format!("Programs that read JSON keep only the last of equal keys: {} would be lost.", pair.lost()))
-            .label(pair.first_key, "here for the first time")
+            .message_with("the key `", pair.name, "` stands in this object twice")
+            .why(lost)
+            .label(first_key, "here for the first time")
             .may_be_refused_somehow();
-        pair.fixes().into_iter().for_each(|fix| {
-            draft.fix(fix);
-        });
+        pair.add_fixes(draft);
     }
 }
 
 /// Two members of one object with the same key.
 struct Pair<'d, 'a> {
     document: &'d Document<'a>,
+    name: &'d str,
     /// The members around them, the outermost first; the last is the first of the pair.
     path: Vec<(NodeId, usize)>,
-    object: NodeId,
-    first_index: usize,
-    first_key: Span,
     first: NodeId,
-    second: Member,
+    second: NodeId,
 }
 
 impl<'d, 'a> Pair<'d, 'a> {
@@ -97,99 +96,110 @@ impl<'d, 'a> Pair<'d, 'a> {
         let (object, first_index) = *path.last()?;
         let (_, second_index) = document.enclosing_member(second_key).filter(|(other, _)| *other == object)?;
         let members = document.members(object);
-        let (first, second) = (members.get(first_index)?.value, *members.get(second_index)?);
-        Some(Self { document, path, object, first_index, first_key, first, second })
-    }
-
-    fn name(&self) -> String {
-        self.second.key.map(|key| self.document.key(key).to_owned()).unwrap_or_default()
+        let (first, second) = (members.get(first_index)?, members.get(second_index)?);
+        let name = document.key(second.key?);
+        Some(Self { document, name, path, first: first.value, second: second.value })
     }
 
     /// What the first of the two says, in a few words.
     fn lost(&self) -> String {
         let document = self.document;
+        if document.same(self.first, self.second) {
+            return "nothing, since both say the same, but the first".into();
+        }
         match document.value(self.first) {
-            _ if document.same(self.first, self.second.value) => "nothing, since both say the same, but the first".into(),
+            Value::Object([]) => "the first object".into(),
             Value::Object(members) => {
-                let keys = members.iter().filter_map(|member| member.key);
-                let names: Vec<String> = keys.take(3).map(|key| format!("`{}`", document.key(key))).collect();
-                if names.is_empty() { "the first object".into() } else { names.join(", ") }
+                let mut names = String::new();
+                for key in members.iter().filter_map(|member| member.key).take(3) {
+                    names.push_str(&around(if names.is_empty() { "`" } else { ", `" }, document.key(key), "`"));
+                }
+                names
             }
             Value::Array(items) => format!("the first list with {} items", items.len()),
-            _ => document.scalar(self.first).map_or_else(|| "the first".into(), |text| format!("`{text}`")),
+            _ => document.scalar(self.first).map_or("the first".into(), |text| around("`", text, "`")),
         }
     }
 
-    fn fixes(&self) -> Vec<Fix> {
-        let document = self.document;
-        let remove = layout::remove_member(document, self.object, self.first_index);
-        if document.same(self.first, self.second.value) {
-            return vec![Fix::safe("remove the first, which says the same", vec![remove])];
+    fn add_fixes(&self, draft: &mut Draft<'_>) {
+        let Some((object, first_index)) = self.path.last() else { return };
+        let remove = layout::remove_member(self.document, *object, *first_index);
+        if self.document.same(self.first, self.second) {
+            draft.offer(Safety::Safe, "remove the first, which says the same", remove);
+            return;
         }
-        let mut edits = Vec::new();
-        let merged = self.can_merge() && self.merge(self.first, self.second.value, &mut edits);
-        let keep_last = Fix::review("remove the first", vec![remove.clone()]);
-        if !merged {
-            return vec![keep_last];
-        }
-        edits.push(remove);
-        let title = format!("join both under one `{}`", self.name());
         // Tests that are thrown away let in whom they kept out: where all can stay, that is not offered.
-        if self.narrows() { vec![Fix::safe(title, edits)] } else { vec![Fix::review(title, edits), keep_last] }
+        let mut safety = Safety::Review;
+        let mut edits = Vec::new();
+        if self.can_merge() && self.merge(self.first, self.second, &mut edits) {
+            edits.push(remove.clone());
+            if self.narrows() {
+                safety = Safety::Safe;
+            }
+            draft.fix(Fix::new(around("join both under one `", self.name, "`"), safety, edits));
+        }
+        if safety == Safety::Review {
+            draft.offer(Safety::Review, "remove the first", remove);
+        }
     }
 
     /// Elements that hold one string cannot be joined.
     fn can_merge(&self) -> bool {
         const SINGLE: [&str; 4] = ["Version", "Id", "Sid", "Effect"];
-        !SINGLE.iter().any(|name| name.eq_ignore_ascii_case(&self.name()))
+        !SINGLE.iter().any(|name| name.eq_ignore_ascii_case(self.name))
     }
 
     /// Whether joining the two only adds tests that must hold: operators of a statement that allows, with different keys.
     fn narrows(&self) -> bool {
-        let named = |(object, index): &(NodeId, usize), name: &str| {
-            let key = self.document.members(*object)[*index].key;
-            key.is_some_and(|key| self.document.key(key).eq_ignore_ascii_case(name))
-        };
-        let Some(at) = self.path.iter().position(|member| named(member, "Condition")) else { return false };
-        let (statement, _) = self.path[at];
-        let allows = self.document.members(statement).iter().any(|member| {
-            let effect = member.key.is_some_and(|key| self.document.key(key).eq_ignore_ascii_case("Effect"));
-            effect && self.document.string(member.value).is_some_and(|effect| effect == "Allow")
-        });
         // The value of an operator holds tests; what is deeper holds values, of which any may match.
-        let operator = self.path.len() == at + 2;
-        allows && operator && self.is_disjoint(self.first, self.second.value)
+        let [.., (statement, condition), _] = self.path.as_slice() else { return false };
+        let members = self.document.members(*statement);
+        if !members.get(*condition).is_some_and(|member| self.is_named(member, "Condition")) {
+            return false;
+        }
+        let allows = members.iter().any(|member| {
+            self.is_named(member, "Effect")
+                && self.document.string(member.value).is_some_and(|effect| effect == "Allow")
+        });
+        allows && self.is_disjoint(self.first, self.second)
     }
 
     fn is_disjoint(&self, a: NodeId, b: NodeId) -> bool {
-        let object = |node| matches!(self.document.value(node), Value::Object(_));
-        let shared = |member: &Member| self.counterpart(*member, b).is_some();
-        object(a) && object(b) && !self.document.members(a).iter().any(shared)
+        let (Value::Object(a), Value::Object(_)) = (self.document.value(a), self.document.value(b)) else {
+            return false;
+        };
+        !a.iter().any(|member| self.counterpart(member, b).is_some())
     }
 
-    /// The member of an object with the same key; condition keys ignore case.
-    fn counterpart(&self, member: Member, object: NodeId) -> Option<Member> {
+    /// Whether a member has the name; condition keys ignore case.
+    fn is_named(&self, member: &Member, name: &str) -> bool {
+        member.key.is_some_and(|key| self.document.key(key).eq_ignore_ascii_case(name))
+    }
+
+    /// The member of an object with the same key.
+    fn counterpart(&self, member: &Member, object: NodeId) -> Option<NodeId> {
         let name = self.document.key(member.key?);
-        let same = |other: &&Member| other.key.is_some_and(|key| self.document.key(key).eq_ignore_ascii_case(&name));
-        self.document.members(object).iter().rev().find(same).copied()
+        let other = self.document.members(object).iter().rev().find(|other| self.is_named(other, name))?;
+        Some(other.value)
     }
 
     /// Edits that add to `into` what `from` says. Answers whether the two can be joined.
     fn merge(&self, from: NodeId, into: NodeId, edits: &mut Vec<Edit>) -> bool {
         let document = self.document;
-        let name = self.name();
+        // Statements are items of a list, not to be joined member by member.
+        let statements = self.name.eq_ignore_ascii_case("Statement");
         match (document.value(from), document.value(into)) {
             (Value::Missing | Value::Skipped, _) | (_, Value::Missing | Value::Skipped) => false,
-            // Statements are items of a list, not to be joined member by member.
-            (Value::Object(members), Value::Object(_)) if !name.eq_ignore_ascii_case("Statement") => {
+            (Value::Object(members), Value::Object(_)) if !statements => {
                 let mut added = Vec::new();
                 for member in members {
                     let Some(key) = member.key else { return false };
-                    match self.counterpart(*member, into) {
-                        Some(other) if document.same(member.value, other.value) => {}
-                        Some(other) if self.merge(member.value, other.value, edits) => {}
-                        Some(_) => return false,
-                        None => added.push((document.key(key).to_owned(), layout::Json::copy(document, member.value))),
+                    if let Some(other) = self.counterpart(member, into) {
+                        if !document.same(member.value, other) && !self.merge(member.value, other, edits) {
+                            return false;
+                        }
+                    } else {
+                        added.push((document.key(key).to_owned(), Json::copy(document, member.value)));
                     }
                 }
                 if !added.is_empty() {
@@ -197,30 +207,36 @@ impl<'d, 'a> Pair<'d, 'a> {
                 }
                 true
             }
-            (Value::Object(_), _) | (_, Value::Object(_)) if !name.eq_ignore_ascii_case("Statement") => false,
-            _ => {
-                let (old, new) = (self.values(into), self.values(from));
-                let missing = new.iter().filter(|value| !old.iter().any(|other| document.same(**value, *other)));
-                let copy = |node: &NodeId| layout::Json::copy(document, *node);
-                let added: Vec<layout::Json> = missing.map(copy).collect();
-                if matches!(document.value(into), Value::Array(_)) {
-                    if !added.is_empty() {
-                        edits.push(layout::prepend_items(document, into, &added));
-                    }
-                } else {
-                    let all = added.into_iter().chain(old.iter().map(copy)).collect();
-                    edits.push(layout::replace_value(document, into, &layout::Json::Array(all)));
-                }
+            (Value::Object(_), _) | (_, Value::Object(_)) if !statements => false,
+            (_, old) => {
+                self.merge_lists(from, into, matches!(old, Value::Array(_)), edits);
                 true
             }
         }
     }
 
-    /// The items of a list; any other value alone.
-    fn values(&self, node: NodeId) -> Vec<NodeId> {
-        match self.document.value(node) {
-            Value::Array(items) => items.to_vec(),
-            _ => vec![node],
+    fn merge_lists(&self, from: NodeId, into: NodeId, is_list: bool, edits: &mut Vec<Edit>) {
+        let document = self.document;
+        let old = items(document, &into);
+        let mut added = Vec::new();
+        for value in items(document, &from) {
+            if !old.iter().any(|other| document.same(*value, *other)) {
+                added.push(Json::copy(document, *value));
+            }
         }
+        if !is_list {
+            added.push(Json::copy(document, into));
+            edits.push(layout::replace_value(document, into, &Json::Array(added)));
+        } else if !added.is_empty() {
+            edits.push(layout::prepend_items(document, into, &added));
+        }
+    }
+}
+
+/// The items of a list; any other value alone.
+fn items<'n>(document: &'n Document<'_>, node: &'n NodeId) -> &'n [NodeId] {
+    match document.value(*node) {
+        Value::Array(items) => items,
+        _ => std::slice::from_ref(node),
     }
 }

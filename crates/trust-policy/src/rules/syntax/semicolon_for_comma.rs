@@ -45,15 +45,10 @@ pub(super) const RULE: Rule = Rule {
     confidence: Confidence::High,
     fix: FixKind::Always,
     aws_check: Some("JSON_SYNTAX_ERROR"),
-    check: Check::Text(check),
+    check: Check::Mistake(&Mistake {
+        kind: DefectKind::SemicolonForComma,
+        message: "a semicolon stands where a comma belongs",
+        why: "Only commas separate members in JSON.",
+        repair: "write a comma",
+    }),
 };
-
-fn check(document: &Document<'_>, out: &mut Findings<'_>) {
-    for defect in defects(document, DefectKind::SemicolonForComma) {
-        out.report(&RULE, defect.span)
-            .message("a semicolon stands where a comma belongs")
-            .why("Only commas separate members in JSON.")
-            .repair(defect, "write a comma")
-            .refused(INVALID_JSON);
-    }
-}

@@ -48,15 +48,10 @@ pub(super) const RULE: Rule = Rule {
     confidence: Confidence::High,
     fix: FixKind::Always,
     aws_check: Some("JSON_SYNTAX_ERROR"),
-    check: Check::Text(check),
+    check: Check::Mistake(&Mistake {
+        kind: DefectKind::Quotes(QuoteStyle::Smart),
+        message: "these are typographic quotes, and JSON knows only straight ones",
+        why: "Word processors, chats and blogs replace straight quotes by typographic ones.",
+        repair: "use straight quotes",
+    }),
 };
-
-fn check(document: &Document<'_>, out: &mut Findings<'_>) {
-    for defect in defects(document, DefectKind::Quotes(QuoteStyle::Smart)) {
-        out.report(&RULE, defect.span)
-            .message("these are typographic quotes, and JSON knows only straight ones")
-            .why("Word processors, chats and blogs replace straight quotes by typographic ones.")
-            .repair(defect, "use straight quotes")
-            .refused(INVALID_JSON);
-    }
-}

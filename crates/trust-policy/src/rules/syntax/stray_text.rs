@@ -46,15 +46,10 @@ pub(super) const RULE: Rule = Rule {
     confidence: Confidence::High,
     fix: FixKind::Always,
     aws_check: Some("JSON_SYNTAX_ERROR"),
-    check: Check::Text(check),
+    check: Check::Mistake(&Mistake {
+        kind: DefectKind::StrayText,
+        message: "`{}` means nothing here",
+        why: "Between keys and values JSON knows only commas, colons and white space.",
+        repair: "remove it",
+    }),
 };
-
-fn check(document: &Document<'_>, out: &mut Findings<'_>) {
-    for defect in defects(document, DefectKind::StrayText) {
-        out.report(&RULE, defect.span)
-            .message(format!("`{}` means nothing here", defect.span.of(document.text)))
-            .why("Between keys and values JSON knows only commas, colons and white space.")
-            .repair(defect, "remove it")
-            .refused(INVALID_JSON);
-    }
-}

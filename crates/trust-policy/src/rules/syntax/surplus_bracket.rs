@@ -51,13 +51,9 @@ pub(super) const RULE: Rule = Rule {
 
 fn check(document: &Document<'_>, out: &mut Findings<'_>) {
     for defect in defects(document, DefectKind::SurplusBracket) {
-        out.report(&RULE, defect.span)
-            .message(match defect.span.of(document.text) {
-                open @ ("{" | "[") => format!("this `{open}` is one too many"),
-                close => format!("this `{close}` closes nothing"),
-            })
-            .why("Every bracket needs a partner, and the others have theirs already.")
-            .repair(defect, "remove the bracket")
-            .refused(INVALID_JSON);
+        let bracket = defect.span.of(document.text);
+        let fault = if matches!(bracket, "{" | "[") { "` is one too many" } else { "` closes nothing" };
+        let why = "Every bracket needs a partner, and the others have theirs already.";
+        not_json(out, &RULE, defect, around("this `", bracket, fault), why, "remove the bracket");
     }
 }

@@ -49,15 +49,10 @@ pub(super) const RULE: Rule = Rule {
     confidence: Confidence::High,
     fix: FixKind::Always,
     aws_check: Some("JSON_SYNTAX_ERROR"),
-    check: Check::Text(check),
+    check: Check::Mistake(&Mistake {
+        kind: DefectKind::TextAfter,
+        message: "there is text behind the document",
+        why: "The policy ends with its last bracket, and IAM refuses what comes after it.",
+        repair: "remove the text",
+    }),
 };
-
-fn check(document: &Document<'_>, out: &mut Findings<'_>) {
-    for defect in defects(document, DefectKind::TextAfter) {
-        out.report(&RULE, defect.span)
-            .message("there is text behind the document")
-            .why("The policy ends with its last bracket, and IAM refuses what comes after it.")
-            .repair(defect, "remove the text")
-            .refused(INVALID_JSON);
-    }
-}

@@ -45,15 +45,10 @@ pub(super) const RULE: Rule = Rule {
     confidence: Confidence::High,
     fix: FixKind::Always,
     aws_check: Some("JSON_SYNTAX_ERROR"),
-    check: Check::Text(check),
+    check: Check::Mistake(&Mistake {
+        kind: DefectKind::TextBefore,
+        message: "there is text before the document",
+        why: "IAM reads the policy from the first character on.",
+        repair: "remove the text",
+    }),
 };
-
-fn check(document: &Document<'_>, out: &mut Findings<'_>) {
-    for defect in defects(document, DefectKind::TextBefore) {
-        out.report(&RULE, defect.span)
-            .message("there is text before the document")
-            .why("IAM reads the policy from the first character on.")
-            .repair(defect, "remove the text")
-            .refused(INVALID_JSON);
-    }
-}

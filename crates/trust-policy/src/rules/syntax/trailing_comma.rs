@@ -45,15 +45,10 @@ pub(super) const RULE: Rule = Rule {
     confidence: Confidence::High,
     fix: FixKind::Always,
     aws_check: Some("JSON_SYNTAX_ERROR"),
-    check: Check::Text(check),
+    check: Check::Mistake(&Mistake {
+        kind: DefectKind::TrailingComma,
+        message: "there is a comma before the closing bracket",
+        why: "JSON has commas only between two members; IAM refuses the whole document.",
+        repair: "remove the comma",
+    }),
 };
-
-fn check(document: &Document<'_>, out: &mut Findings<'_>) {
-    for defect in defects(document, DefectKind::TrailingComma) {
-        out.report(&RULE, defect.span)
-            .message("there is a comma before the closing bracket")
-            .why("JSON has commas only between two members; IAM refuses the whole document.")
-            .repair(defect, "remove the comma")
-            .refused(INVALID_JSON);
-    }
-}

@@ -52,20 +52,20 @@ pub(super) const RULE: Rule = Rule {
 fn check(document: &Document<'_>, out: &mut Findings<'_>) {
     for defect in defects(document, DefectKind::UnclosedBracket) {
         // The repair knows which brackets are missing, the innermost first.
-        let missing: String = defect.edits.iter().flat_map(|edit| edit.text.chars()).filter(|c| "}]".contains(*c)).collect();
-        let several = missing.len() > 1;
-        let draft = out.report(&RULE, defect.span);
-        draft
-            .message(if several {
-                format!("the closing brackets `{missing}` are missing here")
-            } else {
-                format!("the closing bracket `{missing}` is missing here")
-            })
-            .why("Every bracket that is opened must be closed, or IAM cannot tell where the object or list ends.")
-            .repair(defect, if several { "add the brackets" } else { "add the bracket" })
-            .refused(INVALID_JSON);
+        let mut missing = String::new();
+        for edit in &defect.edits {
+            missing.extend(edit.text.chars().filter(|c| matches!(c, '}' | ']')));
+        }
+        let (message, repair, label) = if missing.len() > 1 {
+            let message = around("the closing brackets `", &missing, "` are missing here");
+            (message, "add the brackets", "the outermost of them is opened here")
+        } else {
+            (around("the closing bracket `", &missing, "` is missing here"), "add the bracket", "opened here")
+        };
+        let why = "Every bracket that is opened must be closed, or IAM cannot tell where the object or list ends.";
+        let draft = not_json(out, &RULE, defect, message, why, repair);
         if let Some(opening) = defect.related.filter(|opening| !opening.is_empty()) {
-            draft.label(opening, if several { "the outermost of them is opened here" } else { "opened here" });
+            draft.label(opening, label);
         }
     }
 }

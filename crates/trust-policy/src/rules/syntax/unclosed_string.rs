@@ -45,15 +45,10 @@ pub(super) const RULE: Rule = Rule {
     confidence: Confidence::High,
     fix: FixKind::Always,
     aws_check: Some("JSON_SYNTAX_ERROR"),
-    check: Check::Text(check),
+    check: Check::Mistake(&Mistake {
+        kind: DefectKind::UnclosedString,
+        message: "this string has no quote at its end",
+        why: "Without it the string swallows all that follows up to the next quote.",
+        repair: "add the quote",
+    }),
 };
-
-fn check(document: &Document<'_>, out: &mut Findings<'_>) {
-    for defect in defects(document, DefectKind::UnclosedString) {
-        out.report(&RULE, defect.span)
-            .message("this string has no quote at its end")
-            .why("Without it the string swallows all that follows up to the next quote.")
-            .repair(defect, "add the quote")
-            .refused(INVALID_JSON);
-    }
-}

@@ -50,15 +50,10 @@ pub(super) const RULE: Rule = Rule {
     confidence: Confidence::High,
     fix: FixKind::Always,
     aws_check: Some("JSON_SYNTAX_ERROR"),
-    check: Check::Text(check),
+    check: Check::Mistake(&Mistake {
+        kind: DefectKind::UnescapedQuote,
+        message: "this quote ends the string, though the string goes on",
+        why: "A quote that belongs to the text has a backslash before it.",
+        repair: "write a backslash before it",
+    }),
 };
-
-fn check(document: &Document<'_>, out: &mut Findings<'_>) {
-    for defect in defects(document, DefectKind::UnescapedQuote) {
-        out.report(&RULE, defect.span)
-            .message("this quote ends the string, though the string goes on")
-            .why("A quote that belongs to the text has a backslash before it.")
-            .repair(defect, "write a backslash before it")
-            .refused(INVALID_JSON);
-    }
-}

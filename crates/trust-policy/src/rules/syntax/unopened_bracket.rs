@@ -49,16 +49,14 @@ pub(super) const RULE: Rule = Rule {
 
 fn check(document: &Document<'_>, out: &mut Findings<'_>) {
     for defect in defects(document, DefectKind::UnopenedBracket) {
-        let bracket = defect.edits.first().map_or("{", |edit| edit.text.as_str());
-        let before = &document.text[..defect.span.start as usize];
-        out.report(&RULE, defect.span)
-            .message(if before.trim().is_empty() {
-                "the opening brace of the document is missing".to_owned()
-            } else {
-                format!("the opening bracket `{bracket}` is missing here")
-            })
-            .why("Objects begin with `{` and lists with `[`; what closes this one has no partner.")
-            .repair(defect, "add the bracket")
-            .refused(INVALID_JSON);
+        let before = Span { start: 0, end: defect.span.start }.of(document.text);
+        let message = if before.trim().is_empty() {
+            "the opening brace of the document is missing".to_owned()
+        } else {
+            let bracket = defect.edits.first().map_or("{", |edit| edit.text.as_str());
+            around("the opening bracket `", bracket, "` is missing here")
+        };
+        let why = "Objects begin with `{` and lists with `[`; what closes this one has no partner.";
+        not_json(out, &RULE, defect, message, why, "add the bracket");
     }
 }

@@ -45,15 +45,10 @@ pub(super) const RULE: Rule = Rule {
     confidence: Confidence::High,
     fix: FixKind::Always,
     aws_check: Some("JSON_SYNTAX_ERROR"),
-    check: Check::Text(check),
+    check: Check::Mistake(&Mistake {
+        kind: DefectKind::UnopenedString,
+        message: "this string has no quote at its start",
+        why: "The quote at the end would begin a string of its own.",
+        repair: "add the quote",
+    }),
 };
-
-fn check(document: &Document<'_>, out: &mut Findings<'_>) {
-    for defect in defects(document, DefectKind::UnopenedString) {
-        out.report(&RULE, defect.span)
-            .message("this string has no quote at its start")
-            .why("The quote at the end would begin a string of its own.")
-            .repair(defect, "add the quote")
-            .refused(INVALID_JSON);
-    }
-}

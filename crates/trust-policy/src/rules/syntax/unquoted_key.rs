@@ -45,15 +45,10 @@ pub(super) const RULE: Rule = Rule {
     confidence: Confidence::High,
     fix: FixKind::Always,
     aws_check: Some("JSON_SYNTAX_ERROR"),
-    check: Check::Text(check),
+    check: Check::Mistake(&Mistake {
+        kind: DefectKind::UnquotedKey,
+        message: "the key `{}` has no quotes",
+        why: "JavaScript and Terraform allow bare keys; in JSON every key stands in double quotes.",
+        repair: "put it in quotes",
+    }),
 };
-
-fn check(document: &Document<'_>, out: &mut Findings<'_>) {
-    for defect in defects(document, DefectKind::UnquotedKey) {
-        out.report(&RULE, defect.span)
-            .message(format!("the key `{}` has no quotes", defect.span.of(document.text)))
-            .why("JavaScript and Terraform allow bare keys; in JSON every key stands in double quotes.")
-            .repair(defect, "put it in quotes")
-            .refused(INVALID_JSON);
-    }
-}

@@ -52,24 +52,18 @@ pub(super) const RULE: Rule = Rule {
 fn check(document: &Document<'_>, out: &mut Findings<'_>) {
     for defect in defects(document, DefectKind::UnquotedValue) {
         let text = defect.span.of(document.text);
-        let draft = out.report(&RULE, defect.span);
-        draft
-            .message(format!("the value `{text}` has no quotes"))
-            .why(if text.starts_with('0') && text.bytes().all(|byte| byte.is_ascii_digit()) {
-                "A number in JSON does not begin with a zero; account ids are strings."
-            } else {
-                "Only numbers, `true`, `false` and `null` stand without quotes in JSON."
-            })
-            .repair(defect, "put it in quotes")
-            .refused(INVALID_JSON);
-        if is_reference(text) {
+        let why = if text.starts_with('0') && text.bytes().all(|byte| byte.is_ascii_digit()) {
+            "A number in JSON does not begin with a zero; account ids are strings."
+        } else {
+            "Only numbers, `true`, `false` and `null` stand without quotes in JSON."
+        };
+        let message = around("the value `", text, "` has no quotes");
+        let draft = not_json(out, &RULE, defect, message, why, "put it in quotes");
+        if REFERENCES.iter().any(|prefix| text.starts_with(prefix)) {
             draft.help("This looks like a reference of a template: put its value here, or let the tool render the policy first.");
         }
     }
 }
 
-/// `data.aws_iam_role.x.arn`, `${AWS::AccountId}`, `{{ account }}`: what another program would replace.
-fn is_reference(text: &str) -> bool {
-    let prefixes = ["data.", "var.", "local.", "aws_", "module.", "${", "{{", "!", "<"];
-    prefixes.iter().any(|prefix| text.starts_with(prefix))
-}
+/// `data.aws_iam_role.x.arn`, `${AWS::AccountId}`, `{{ account }}`: how that begins which another program would replace.
+const REFERENCES: [&str; 9] = ["data.", "var.", "local.", "aws_", "module.", "${", "{{", "!", "<"];

@@ -43,85 +43,54 @@ pub(super) const RULE: Rule = Rule {
 
 fn check(document: &Document<'_>, out: &mut Findings<'_>) {
     for defect in defects(document, DefectKind::NotJson) {
-        let guess = Guess::of(document.text);
-        let draft = out.report(&RULE, defect.span);
-        draft
-            .message(guess.message(defect.span.of(document.text)))
-            .why("A trust policy is a JSON object, and this text holds neither an object nor a list.")
-            .refused(INVALID_JSON);
-        if let Some(help) = guess.help() {
+        let (named, what, help) = guess(document.text);
+        let message = if named { around("`", defect.span.of(document.text), what) } else { what.to_owned() };
+        let why = "A trust policy is a JSON object, and this text holds neither an object nor a list.";
+        let draft = not_json(out, &RULE, defect, message, why, "");
+        if !help.is_empty() {
             draft.help(help);
         }
     }
 }
 
-/// What the text may be.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Guess {
-    Error,
-    Terraform,
-    Yaml,
-    File,
-    Arn,
-    Name,
-    Html,
-    Nothing,
+/// What the text may be: whether the line belongs before it, in words, and what to do.
+fn guess(text: &str) -> (bool, &'static str, &'static str) {
+    let text = text.trim();
+    let has = |marks: &[&str]| marks.iter().any(|mark| text.contains(mark));
+    let one_word = !text.contains(char::is_whitespace);
+    if has(&["An error occurred (", "MalformedPolicyDocument", "not authorized to perform"]) {
+        (false, "this is an error message, not a policy", "Paste the policy that caused it.")
+    } else if has(&["aws_iam_", "resource \"", "data \"", "jsonencode("]) {
+        let help = "Paste the policy that it renders: the `json` attribute of the data source, from `terraform show`.";
+        (false, "this is Terraform, not JSON", help)
+    } else if text.starts_with('<') {
+        (false, "this is a page or XML, not JSON", "")
+    } else if one_word && text.starts_with("arn:") {
+        let help = "An ARN names who may assume the role; it belongs under `Principal` of a policy.";
+        (true, "` is an ARN, not a policy", help)
+    } else if one_word && (has(&["file://", "/", "\\"]) || text.ends_with(".json")) {
+        let help = "Paste what is in the file; the AWS CLI reads it when the name begins with `file://`.";
+        (true, "` is the name of a file, not a policy", help)
+    } else if text.lines().any(is_yaml_key) {
+        let help = "Write the policy as JSON; only CloudFormation takes YAML, and converts it.";
+        (false, "this looks like YAML, not JSON", help)
+    } else if one_word && !text.is_empty() && text.chars().all(is_of_name) {
+        let help = "Permissions policies are attached to a role by name; its trust policy is a document of its own.";
+        (true, "` is a name, not a policy", help)
+    } else {
+        (false, "this is not JSON", "")
+    }
 }
 
-impl Guess {
-    fn of(text: &str) -> Self {
-        let text = text.trim();
-        let has = |marks: &[&str]| marks.iter().any(|mark| text.contains(mark));
-        let one_word = !text.contains(char::is_whitespace);
-        if has(&["An error occurred (", "MalformedPolicyDocument", "not authorized to perform"]) {
-            Self::Error
-        } else if has(&["aws_iam_", "resource \"", "data \"", "jsonencode("]) {
-            Self::Terraform
-        } else if text.starts_with('<') {
-            Self::Html
-        } else if one_word && text.starts_with("arn:") {
-            Self::Arn
-        } else if one_word && (has(&["file://", "/", "\\"]) || text.ends_with(".json")) {
-            Self::File
-        } else if text.lines().any(is_yaml_key) {
-            Self::Yaml
-        } else if one_word && !text.is_empty() && text.chars().all(|c| c.is_alphanumeric() || "+=,.@_-".contains(c)) {
-            Self::Name
-        } else {
-            Self::Nothing
-        }
-    }
-
-    fn message(self, line: &str) -> String {
-        match self {
-            Self::Error => "this is an error message, not a policy".to_owned(),
-            Self::Terraform => "this is Terraform, not JSON".to_owned(),
-            Self::Yaml => "this looks like YAML, not JSON".to_owned(),
-            Self::File => format!("`{line}` is the name of a file, not a policy"),
-            Self::Arn => format!("`{line}` is an ARN, not a policy"),
-            Self::Name => format!("`{line}` is a name, not a policy"),
-            Self::Html => "this is a page or XML, not JSON".to_owned(),
-            Self::Nothing => "this is not JSON".to_owned(),
-        }
-    }
-
-    fn help(self) -> Option<&'static str> {
-        Some(match self {
-            Self::Error => "Paste the policy that caused it.",
-            Self::Terraform => "Paste the policy that it renders: the `json` attribute of the data source, from `terraform show`.",
-            Self::Yaml => "Write the policy as JSON; only CloudFormation takes YAML, and converts it.",
-            Self::File => "Paste what is in the file; the AWS CLI reads it when the name begins with `file://`.",
-            Self::Arn => "An ARN names who may assume the role; it belongs under `Principal` of a policy.",
-            Self::Name => "Permissions policies are attached to a role by name; its trust policy is a document of its own.",
-            Self::Html | Self::Nothing => return None,
-        })
-    }
+/// The characters of names in IAM, and letters of any alphabet beside them.
+fn is_of_name(c: char) -> bool {
+    c.is_ascii_alphanumeric() || !c.is_ascii() || "+=,.@_-".contains(c)
 }
 
 /// `Key: value` or `- item: value`.
 fn is_yaml_key(line: &str) -> bool {
     let line = line.trim_start().trim_start_matches("- ");
     let Some((key, rest)) = line.split_once(':') else { return false };
-    let word = !key.is_empty() && key.chars().all(|c| c.is_ascii_alphanumeric() || c == '_');
+    let word = !key.is_empty() && key.bytes().all(|c| c.is_ascii_alphanumeric() || c == b'_');
     word && (rest.is_empty() || rest.starts_with(' '))
 }
