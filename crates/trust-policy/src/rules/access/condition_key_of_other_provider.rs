@@ -56,6 +56,7 @@
 //! - [Condition keys of IAM and AWS STS](https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_iam-condition-keys.html)
 
 use super::prelude::*;
+use crate::aws::catalogue::Carriers;
 use crate::aws::{OidcProvider, distance, is_common_claim, listed_claims};
 
 pub(super) const RULE: Rule = Rule {
@@ -80,7 +81,7 @@ fn check(policy: &Policy<'_>, out: &mut Findings<'_>) {
             value.provider().is_none() && matches!(value.form, AccountId | Arn | Service | Star | UniqueId)
         };
         let strangers = !statement.principals().all(plain);
-        let carried = test.known().is_some_and(|key| key.actions.contains("sts:AssumeRole,"));
+        let carried = test.known().is_some_and(|key| key.carriers.include(Carriers::ASSUME_ROLE));
         if !federated && (strangers || carried || statement.principals().next().is_none()) {
             continue;
         }
