@@ -153,27 +153,32 @@ pub(crate) fn is_duration(name: &str) -> bool {
     NAMES.iter().any(|known| known.eq_ignore_ascii_case(name))
 }
 
-/// Whether a name is the documented one, where `${…}` and `tag-key` stand for any text that is not empty.
+/// Whether a name is the documented one, where `${…}` stands for any text that is not empty.
 pub(super) fn matches(documented: &str, name: &str) -> bool {
-    // Of nearly all names the first letter tells.
-    let (first, own) = (documented.as_bytes().first(), name.as_bytes().first());
-    if first != Some(&b'$') && first.map(u8::to_ascii_lowercase) != own.map(u8::to_ascii_lowercase) {
-        return false;
-    }
-    match documented.split_once("${") {
-        Some((before, rest)) => {
-            let after = rest.split_once('}').map_or("", |(_, after)| after);
-            let begins = name.get(..before.len()).is_some_and(|start| start.eq_ignore_ascii_case(before));
-            let Some(filled) = name.get(before.len()..).filter(|_| begins) else { return false };
-            if after.contains("${") {
-                let mut ends = filled.char_indices().skip(1).map(|(at, _)| at);
-                return ends.any(|end| matches(after, &filled[end..]));
-            }
-            // An empty text fills no placeholder.
-            let end = filled.len().checked_sub(after.len()).filter(|end| *end > 0);
-            end.and_then(|end| filled.get(end..)).is_some_and(|tail| tail.eq_ignore_ascii_case(after))
+    fits(documented.as_bytes(), name.as_bytes())
+}
+
+fn fits(mut documented: &[u8], mut name: &[u8]) -> bool {
+    // From the end first: the names of one issuer begin alike.
+    while let ([rest @ .., own], [before @ .., byte]) = (documented, name)
+        && *own != b'}'
+    {
+        if !own.eq_ignore_ascii_case(byte) {
+            return false;
         }
-        None => documented.eq_ignore_ascii_case(name),
+        (documented, name) = (rest, before);
+    }
+    loop {
+        match (documented, name) {
+            ([b'$', rest @ ..], _) => {
+                let after = rest.iter().position(|byte| *byte == b'}').map_or(&[][..], |end| &rest[end + 1..]);
+                return (after.is_empty() && !name.is_empty()) || (1..name.len()).any(|end| fits(after, &name[end..]));
+            }
+            ([own, rest @ ..], [byte, behind @ ..]) if own.eq_ignore_ascii_case(byte) => {
+                (documented, name) = (rest, behind);
+            }
+            _ => return documented.is_empty() && name.is_empty(),
+        }
     }
 }
 

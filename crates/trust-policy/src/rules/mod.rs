@@ -6,6 +6,7 @@
 
 mod finding;
 mod named;
+mod offer;
 mod prelude;
 
 pub(crate) use finding::{Draft, Findings, MALFORMED};
