@@ -158,7 +158,7 @@ fn meant(text: &str, like: bool, provider: &OidcProvider) -> Option<String> {
     if !like {
         return None;
     }
-    let start = text.trim_end_matches(|c| matches!(c, ':' | '/'));
+    let start = text.trim_end_matches([':', '/']);
     fits(replace(text, ":workspace:", ":project:*:workspace:"))
         .or_else(|| fits([start, ":*"].concat()))
         .or_else(|| fits(["repo:", start, ":*"].concat()))
