@@ -1,7 +1,8 @@
 //! Takes from the catalogue's tables what the engine needs, and checks the rest.
 //!
 //! The files under `catalogue/` carry a source for every row, which people need and the browser does not. This script
-//! writes the columns that the engine reads, one row a line, to `OUT_DIR`.
+//! writes the columns that the engine reads, one row a line, to `OUT_DIR`. What is said of a condition key becomes two
+//! letters before its name.
 
 use std::path::Path;
 use std::{env, fs};
@@ -19,12 +20,16 @@ fn main() {
     for (file, columns) in TABLES {
         let path = Path::new("catalogue").join(file);
         let text = fs::read_to_string(&path).unwrap_or_else(|error| panic!("{}: {error}", path.display()));
-        fs::write(Path::new(&out).join(file), strip(file, &text, columns)).expect("OUT_DIR can be written");
+        let mut rows = strip(file, &text, columns);
+        if file == "condition-keys.tsv" {
+            rows.iter_mut().for_each(|row| *row = pack_key(row));
+        }
+        fs::write(Path::new(&out).join(file), rows.join("\n")).expect("OUT_DIR can be written");
     }
 }
 
 /// The wanted columns of a table, without its comments and its header.
-fn strip(file: &str, text: &str, wanted: &[&str]) -> String {
+fn strip(file: &str, text: &str, wanted: &[&str]) -> Vec<String> {
     let mut rows = text.lines().filter(|line| !line.starts_with('#'));
     let header: Vec<&str> = rows.next().unwrap_or_default().split('\t').collect();
     let column = |name: &&str| {
@@ -40,5 +45,32 @@ fn strip(file: &str, text: &str, wanted: &[&str]) -> String {
     assert!(lines.is_sorted(), "{file}: the rows are sorted by their first column");
     let doubled = lines.windows(2).find(|pair| pair[0].split('\t').next() == pair[1].split('\t').next());
     assert!(doubled.is_none(), "{file}: a row stands there twice: {doubled:?}");
-    lines.join("\n")
+    lines
+}
+
+/// A condition key as the engine reads it: a letter for the type of its values, a capital if there is but one, a letter
+/// for what carries it, and the name.
+fn pack_key(row: &str) -> String {
+    let cells: Vec<&str> = row.split('\t').collect();
+    let [name, value_type, values, actions] = cells[..] else { panic!("four columns: {row}") };
+    let letter = match value_type {
+        "String" => 's',
+        "Numeric" => 'n',
+        "Date" => 'd',
+        "Bool" => 'b',
+        "IPAddress" => 'i',
+        "ARN" => 'a',
+        other => panic!("{name}: no type of values: {other}"),
+    };
+    let letter = if values == "single" { letter.to_ascii_uppercase() } else { letter };
+    let carriers = actions.split(',').map(|action| match action {
+        "sts:AssumeRole" => 1,
+        "sts:AssumeRoleWithSAML" => 2,
+        "sts:AssumeRoleWithWebIdentity" => 4,
+        "sts:TagSession" | "sts:SetSourceIdentity" | "sts:SetContext" => 8,
+        global if global.starts_with("global") => 16,
+        _ => 0,
+    });
+    let carriers = char::from(b'@' + carriers.fold(0, |all, carrier| all | carrier));
+    format!("{letter}{carriers}{name}")
 }

@@ -16,12 +16,21 @@ pub(crate) struct Arn<'a> {
 impl<'a> Arn<'a> {
     /// `None` unless the text has the six parts of an ARN and begins with `arn`.
     pub(crate) fn parse(text: &'a str) -> Option<Self> {
-        let mut ends = [0; 5];
-        let mut colons = text.match_indices(':').map(|(at, _)| at);
-        for end in &mut ends {
-            *end = colons.next()?;
+        if !text.get(..4)?.eq_ignore_ascii_case("arn:") {
+            return None;
         }
-        text[..ends[0]].eq_ignore_ascii_case("arn").then_some(Self { text, ends })
+        let mut ends = [0; 5];
+        let mut found = 0;
+        for (at, byte) in text.bytes().enumerate() {
+            if byte == b':' {
+                ends[found] = at;
+                found += 1;
+                if found == ends.len() {
+                    return Some(Self { text, ends });
+                }
+            }
+        }
+        None
     }
 
     /// Where its parts end: with these, [`Arn::with_ends`] reads the same text again without searching it.

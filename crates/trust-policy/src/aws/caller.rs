@@ -1,9 +1,9 @@
 //! The ways into a role, and the condition keys that each brings along.
 
-use super::catalogue::ConditionKey;
+use super::catalogue::{Carriers, ConditionKey};
 
 /// How somebody comes to assume a role: each way has its action and its own condition keys.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Caller {
     /// A user, a role or a whole account.
     Principal,
@@ -44,30 +44,44 @@ impl Caller {
     /// be so. Sources: the Service Authorization Reference of AWS STS, and
     /// <https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_condition-keys.html>
     pub(crate) fn carries(self, key: &ConditionKey) -> bool {
-        if !key.actions.starts_with("global") {
-            let provider_key = key.name.contains('.') || key.name.starts_with("saml:");
-            let companion =
-                |action: &str| matches!(action, "sts:TagSession" | "sts:SetSourceIdentity" | "sts:SetContext");
-            return match self {
-                // Services sign in with no provider; the keys of one are never theirs.
-                Self::Service if provider_key => false,
-                _ => {
-                    key.actions.split(',').any(|action| action == self.action() || (!provider_key && companion(action)))
-                }
+        if !key.carriers.include(Carriers::GLOBAL) {
+            let own = match self {
+                Self::Principal | Self::Service => Carriers::ASSUME_ROLE,
+                Self::Saml => Carriers::SAML,
+                Self::WebIdentity => Carriers::WEB_IDENTITY,
             };
+            if key.name.contains('.') || key.name.starts_with("saml:") {
+                // Services sign in with no provider; the keys of one are never theirs.
+                return self != Self::Service && key.carriers.include(own);
+            }
+            return key.carriers.include(own) || key.carriers.include(Carriers::COMPANIONS);
         }
-        match key.name {
-            "aws:SourceArn" | "aws:SourceAccount" | "aws:SourceOrgID" | "aws:SourceOrgPaths" => self == Self::Service,
-            "aws:PrincipalOrgID"
-            | "aws:PrincipalOrgPaths"
-            | "aws:MultiFactorAuthPresent"
-            | "aws:MultiFactorAuthAge"
-            | "aws:username" => self == Self::Principal,
-            "aws:PrincipalArn" | "aws:SourceIp" => self != Self::Service,
-            _ => true,
+        match LIMITED.iter().find(|(name, _)| *name == key.name) {
+            Some((_, callers)) => callers.contains(&self),
+            None => true,
         }
     }
 }
+
+/// Global keys that only some callers bring along.
+const LIMITED: [(&str, &[Caller]); 11] = {
+    const SERVICE: &[Caller] = &[Caller::Service];
+    const PRINCIPAL: &[Caller] = &[Caller::Principal];
+    const OTHERS: &[Caller] = &[Caller::Principal, Caller::Saml, Caller::WebIdentity];
+    [
+        ("aws:SourceArn", SERVICE),
+        ("aws:SourceAccount", SERVICE),
+        ("aws:SourceOrgID", SERVICE),
+        ("aws:SourceOrgPaths", SERVICE),
+        ("aws:PrincipalOrgID", PRINCIPAL),
+        ("aws:PrincipalOrgPaths", PRINCIPAL),
+        ("aws:MultiFactorAuthPresent", PRINCIPAL),
+        ("aws:MultiFactorAuthAge", PRINCIPAL),
+        ("aws:username", PRINCIPAL),
+        ("aws:PrincipalArn", OTHERS),
+        ("aws:SourceIp", OTHERS),
+    ]
+};
 
 /// Whether the service is reported to assume roles without `aws:SourceArn` and `aws:SourceAccount`.
 ///

@@ -17,14 +17,31 @@ pub(crate) fn is_service_principal(name: &str) -> bool {
 }
 
 /// A condition key that AWS documents.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy)]
 pub(crate) struct ConditionKey {
     /// As AWS writes it; `${…}` stands for any text.
     pub(crate) name: &'static str,
     pub(crate) value_type: ValueType,
     pub(crate) multivalued: bool,
-    /// The actions that carry it, separated by commas, or `global`.
-    pub(crate) actions: &'static str,
+    pub(crate) carriers: Carriers,
+}
+
+/// The requests that bring a condition key along.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Carriers(u8);
+
+impl Carriers {
+    pub(crate) const ASSUME_ROLE: Self = Self(1);
+    pub(crate) const SAML: Self = Self(2);
+    pub(crate) const WEB_IDENTITY: Self = Self(4);
+    /// What is done on the way in: `sts:TagSession`, `sts:SetSourceIdentity`, `sts:SetContext`.
+    pub(crate) const COMPANIONS: Self = Self(8);
+    /// Every request, as far as AWS documents.
+    pub(crate) const GLOBAL: Self = Self(16);
+
+    pub(crate) fn include(self, other: Self) -> bool {
+        self.0 & other.0 != 0
+    }
 }
 
 /// What the values of a condition key are.
@@ -40,57 +57,78 @@ pub(crate) enum ValueType {
 
 /// The condition keys that are known, sorted by name.
 pub(crate) fn condition_keys() -> &'static [ConditionKey] {
-    static TABLE: OnceLock<Vec<ConditionKey>> = OnceLock::new();
-    TABLE.get_or_init(|| {
-        include_str!(concat!(env!("OUT_DIR"), "/condition-keys.tsv")).lines().filter_map(condition_key_row).collect()
-    })
-}
-
-fn condition_key_row(row: &'static str) -> Option<ConditionKey> {
-    let mut cells = row.split('\t');
-    let name = cells.next()?;
-    let value_type = match cells.next()? {
-        "Numeric" => ValueType::Numeric,
-        "Date" => ValueType::Date,
-        "Bool" => ValueType::Bool,
-        "IPAddress" => ValueType::IpAddress,
-        "ARN" => ValueType::Arn,
-        _ => ValueType::String,
-    };
-    let multivalued = cells.next()? == "multi";
-    Some(ConditionKey { name, value_type, multivalued, actions: cells.next()? })
+    &KeyTable::get().keys
 }
 
 /// The documented key of this name; names ignore case, and a tag key stands behind the slash of its family.
 pub(crate) fn condition_key(name: &str) -> Option<&'static ConditionKey> {
-    let index = Index::get();
-    let exact = index.exact.binary_search_by(|key| compare(key.name, name)).ok().map(|at| index.exact[at]);
-    exact.or_else(|| index.families.iter().copied().find(|key| matches(key.name, name)))
+    let table = KeyTable::get();
+    let mut slot = slot(name);
+    while let Some(key) = table.keys.get(usize::from(table.slots[slot])) {
+        if key.name.eq_ignore_ascii_case(name) {
+            return Some(key);
+        }
+        slot = (slot + 1) % SLOTS;
+    }
+    table.families.iter().filter_map(|at| table.keys.get(*at)).find(|key| matches(key.name, name))
 }
 
-/// The keys sorted for the search: those of one name each, ignoring case, and those that stand for a family.
-struct Index {
-    exact: Vec<&'static ConditionKey>,
-    families: Vec<&'static ConditionKey>,
+/// Room for twice as many keys as there are, so that a search ends soon.
+const SLOTS: usize = 512;
+const FREE: u16 = u16::MAX;
+
+/// The keys with their places by the hash of their name, and those that stand for a family.
+struct KeyTable {
+    keys: Vec<ConditionKey>,
+    slots: [u16; SLOTS],
+    families: Vec<usize>,
 }
 
-impl Index {
+impl KeyTable {
     fn get() -> &'static Self {
-        static INDEX: OnceLock<Index> = OnceLock::new();
-        INDEX.get_or_init(|| {
-            let (families, mut exact): (Vec<_>, Vec<_>) =
-                condition_keys().iter().partition(|key| key.name.contains("${"));
-            exact.sort_by(|a: &&ConditionKey, b: &&ConditionKey| compare(a.name, b.name));
-            Self { exact, families }
-        })
+        static TABLE: OnceLock<KeyTable> = OnceLock::new();
+        TABLE.get_or_init(Self::read)
+    }
+
+    fn read() -> Self {
+        let mut table = Self { keys: Vec::new(), slots: [FREE; SLOTS], families: Vec::new() };
+        for row in include_str!(concat!(env!("OUT_DIR"), "/condition-keys.tsv")).lines() {
+            let Some((&[kind, carriers], name)) = row.as_bytes().first_chunk().zip(row.get(2..)) else { continue };
+            let key = ConditionKey {
+                name,
+                value_type: match kind.to_ascii_lowercase() {
+                    b'n' => ValueType::Numeric,
+                    b'd' => ValueType::Date,
+                    b'b' => ValueType::Bool,
+                    b'i' => ValueType::IpAddress,
+                    b'a' => ValueType::Arn,
+                    _ => ValueType::String,
+                },
+                multivalued: kind.is_ascii_lowercase(),
+                carriers: Carriers(carriers & 31),
+            };
+            if name.contains('$') {
+                table.families.push(table.keys.len());
+            } else {
+                let mut slot = slot(name);
+                while table.slots[slot] != FREE {
+                    slot = (slot + 1) % SLOTS;
+                }
+                table.slots[slot] = table.keys.len() as u16;
+            }
+            table.keys.push(key);
+        }
+        table
     }
 }
 
-/// The order of two names, ignoring ASCII case: by length first, since many begin with the same issuer.
-fn compare(a: &str, b: &str) -> std::cmp::Ordering {
-    a.len().cmp(&b.len()).then_with(|| {
-        a.bytes().map(|byte| byte.to_ascii_lowercase()).cmp(b.bytes().map(|byte| byte.to_ascii_lowercase()))
-    })
+/// Where a name belongs, ignoring case: its FNV-1a hash.
+fn slot(name: &str) -> usize {
+    let mut hash: u32 = 0x811c_9dc5;
+    for byte in name.bytes() {
+        hash = (hash ^ u32::from(byte.to_ascii_lowercase())).wrapping_mul(0x0100_0193);
+    }
+    (hash >> 16) as usize % SLOTS
 }
 
 /// The family of tag keys, when the name says no tag: `aws:RequestTag`, `aws:RequestTag/`.
@@ -115,22 +153,32 @@ pub(crate) fn is_duration(name: &str) -> bool {
     NAMES.iter().any(|known| known.eq_ignore_ascii_case(name))
 }
 
-/// Whether a name is the documented one, where `${…}` and `tag-key` stand for any text that is not empty.
+/// Whether a name is the documented one, where `${…}` stands for any text that is not empty.
 pub(super) fn matches(documented: &str, name: &str) -> bool {
-    match documented.split_once("${") {
-        Some((before, rest)) => {
-            let after = rest.split_once('}').map_or("", |(_, after)| after);
-            let begins = name.get(..before.len()).is_some_and(|start| start.eq_ignore_ascii_case(before));
-            let Some(filled) = name.get(before.len()..).filter(|_| begins) else { return false };
-            if after.contains("${") {
-                let mut ends = filled.char_indices().skip(1).map(|(at, _)| at);
-                return ends.any(|end| matches(after, &filled[end..]));
-            }
-            // An empty text fills no placeholder.
-            let end = filled.len().checked_sub(after.len()).filter(|end| *end > 0);
-            end.and_then(|end| filled.get(end..)).is_some_and(|tail| tail.eq_ignore_ascii_case(after))
+    fits(documented.as_bytes(), name.as_bytes())
+}
+
+fn fits(mut documented: &[u8], mut name: &[u8]) -> bool {
+    // From the end first: the names of one issuer begin alike.
+    while let ([rest @ .., own], [before @ .., byte]) = (documented, name)
+        && *own != b'}'
+    {
+        if !own.eq_ignore_ascii_case(byte) {
+            return false;
         }
-        None => documented.eq_ignore_ascii_case(name),
+        (documented, name) = (rest, before);
+    }
+    loop {
+        match (documented, name) {
+            ([b'$', rest @ ..], _) => {
+                let after = rest.iter().position(|byte| *byte == b'}').map_or(&[][..], |end| &rest[end + 1..]);
+                return (after.is_empty() && !name.is_empty()) || (1..name.len()).any(|end| fits(after, &name[end..]));
+            }
+            ([own, rest @ ..], [byte, behind @ ..]) if own.eq_ignore_ascii_case(byte) => {
+                (documented, name) = (rest, behind);
+            }
+            _ => return documented.is_empty() && name.is_empty(),
+        }
     }
 }
 

@@ -9,64 +9,85 @@ impl Moment {
     ///
     /// Source: <https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_condition_operators.html#Conditions_Date>
     pub(crate) fn parse(text: &str) -> Option<Self> {
-        // Four digits are a year.
-        if text.len() > 4 && text.bytes().all(|byte| byte.is_ascii_digit()) {
-            return text.parse().ok().map(Self);
+        let mut reader = Reader(text.as_bytes());
+        if Self::is_epoch(text) {
+            return reader.number(text.len()).map(Self);
         }
-        let (date, time) = match text.split_once(['T', 't']) {
-            Some((date, time)) => (date, Some(time)),
-            None => (text, None),
-        };
-        let mut parts = date.split('-');
-        let year = number(parts.next()?, 4)?;
-        let month = parts.next().map_or(Some(1), |part| number(part, 2))?;
-        let day = parts.next().map_or(Some(1), |part| number(part, 2))?;
-        if parts.next().is_some() || !(1..=12).contains(&month) || !(1..=length(year, month)).contains(&day) {
+        let year = reader.number(4)?;
+        let month = if reader.eat(b"-") { reader.number(2)? } else { 1 };
+        let day = if reader.eat(b"-") { reader.number(2)? } else { 1 };
+        if !(1..=12).contains(&month) || !(1..=length(year, month)).contains(&day) {
             return None;
         }
-        let seconds = time.map_or(Some(0), time_of_day)?;
-        Some(Self(days(year, month, day) * 86_400 + seconds))
+        let seconds = if reader.eat(b"Tt") { reader.time_of_day()? } else { 0 };
+        reader.0.is_empty().then(|| Self(days(year, month, day) * 86_400 + seconds))
     }
 
-    /// Whether it is written as seconds since 1970.
+    /// Whether it is written as seconds since 1970. Four digits are a year.
     pub(crate) fn is_epoch(text: &str) -> bool {
         text.len() > 4 && text.bytes().all(|byte| byte.is_ascii_digit())
     }
 }
 
-/// `hh:mm[:ss[.f]]` and `Z` or an offset.
-fn time_of_day(text: &str) -> Option<i64> {
-    let zone_at = text.find(['Z', 'z', '+', '-'])?;
-    let (clock, zone) = text.split_at(zone_at);
-    let mut parts = clock.split(':');
-    let hour = number(parts.next()?, 2)?;
-    let minute = number(parts.next()?, 2)?;
-    let second = match parts.next() {
-        Some(part) => {
-            let (whole, fraction) = part.split_once('.').unwrap_or((part, "0"));
-            number(fraction, fraction.len())?;
-            number(whole, 2)?
-        }
-        None => 0,
-    };
-    if parts.next().is_some() || hour > 24 || minute > 59 || second > 60 {
-        return None;
-    }
-    let offset = match zone.strip_prefix(['+', '-']) {
-        None => (zone.len() == 1).then_some(0)?,
-        Some(digits) => {
-            let digits: String = digits.chars().filter(|c| *c != ':').collect();
-            let value = number(&digits, 4)?;
-            let seconds = (value / 100) * 3600 + (value % 100) * 60;
-            if zone.starts_with('-') { -seconds } else { seconds }
-        }
-    };
-    Some(hour * 3600 + minute * 60 + second - offset)
-}
+/// What is left to read.
+struct Reader<'t>(&'t [u8]);
 
-fn number(text: &str, digits: usize) -> Option<i64> {
-    let all = text.len() == digits && !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit());
-    all.then(|| text.parse().ok()).flatten()
+impl Reader<'_> {
+    /// Takes one of these bytes, if it comes next.
+    #[inline(never)]
+    fn eat(&mut self, any: &[u8]) -> bool {
+        match self.0 {
+            [first, rest @ ..] if any.contains(first) => {
+                self.0 = rest;
+                true
+            }
+            _ => false,
+        }
+    }
+
+    /// A number of so many digits.
+    #[inline(never)]
+    fn number(&mut self, digits: usize) -> Option<i64> {
+        let (number, rest) = self.0.split_at_checked(digits)?;
+        self.0 = rest;
+        // No number of nineteen digits overflows.
+        if digits > 19 || !number.iter().all(u8::is_ascii_digit) {
+            return None;
+        }
+        let mut value = 0_u64;
+        for byte in number {
+            value = value * 10 + u64::from(byte - b'0');
+        }
+        i64::try_from(value).ok()
+    }
+
+    /// `hh:mm[:ss[.f]]` and `Z` or an offset, in seconds.
+    fn time_of_day(&mut self) -> Option<i64> {
+        let hour = self.number(2)?;
+        let minute = self.eat(b":").then(|| self.number(2))??;
+        let mut second = 0;
+        if self.eat(b":") {
+            second = self.number(2)?;
+            if self.eat(b".") {
+                self.number(1)?;
+                while self.eat(b"0123456789") {}
+            }
+        }
+        if hour > 24 || minute > 59 || second > 60 {
+            return None;
+        }
+        let west = self.0.first() == Some(&b'-');
+        let offset = if self.eat(b"+-") {
+            let hours = self.number(2)?;
+            self.eat(b":");
+            hours * 3600 + self.number(2)? * 60
+        } else if self.eat(b"Zz") {
+            0
+        } else {
+            return None;
+        };
+        Some(hour * 3600 + minute * 60 + second - if west { -offset } else { offset })
+    }
 }
 
 fn is_leap(year: i64) -> bool {
@@ -85,8 +106,11 @@ fn length(year: i64, month: i64) -> i64 {
 fn days(year: i64, month: i64, day: i64) -> i64 {
     let before = year - 1;
     let leaps = before / 4 - before / 100 + before / 400;
-    let months: i64 = (1..month).map(|month| length(year, month)).sum();
-    before * 365 + leaps - 719_162 + months + day - 1
+    let mut days = before * 365 + leaps - 719_162 + day - 1;
+    for month in 1..month {
+        days += length(year, month);
+    }
+    days
 }
 
 #[cfg(test)]

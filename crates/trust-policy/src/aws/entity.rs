@@ -4,7 +4,7 @@ use super::nearest;
 
 /// What an ARN of IAM or STS names.
 /// Source: <https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_identifiers.html#identifiers-arns>
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Entity {
     Root,
     User,
@@ -100,21 +100,29 @@ impl Entity {
         if let Some(exact) = Self::parse(kind) {
             return Some(exact);
         }
-        let lower = kind.trim().to_ascii_lowercase().replace(['_', ' '], "-");
-        Self::parse(&lower).or_else(|| Self::parse(lower.trim_end_matches('s'))).or_else(|| match lower.as_str() {
-            "assumedrole" | "assume-role" | "sts-role" => Some(Self::AssumedRole),
-            "open-id-connect-provider" | "openid-connect-provider" | "oidc" => Some(Self::OidcProvider),
-            "saml" => Some(Self::SamlProvider),
-            "iam-user" => Some(Self::User),
-            "iam-role" => Some(Self::Role),
-            "instanceprofile" => Some(Self::InstanceProfile),
-            _ => {
-                let near = nearest(&lower, Self::ALL.map(Self::as_str))?;
-                Self::parse(near)
-            }
-        })
+        let mut lower = String::new();
+        for c in kind.trim().chars() {
+            lower.push(if matches!(c, '_' | ' ') { '-' } else { c.to_ascii_lowercase() });
+        }
+        let known = Self::parse(&lower).or_else(|| Self::parse(lower.trim_end_matches('s')));
+        let alias = || ALIASES.iter().find(|(alias, _)| *alias == lower).map(|(_, entity)| *entity);
+        known.or_else(alias).or_else(|| Self::parse(nearest(&lower, Self::ALL.iter().map(|known| known.as_str()))?))
     }
 }
+
+/// Other names that people know them by.
+const ALIASES: [(&str, Entity); 10] = [
+    ("assumedrole", Entity::AssumedRole),
+    ("assume-role", Entity::AssumedRole),
+    ("sts-role", Entity::AssumedRole),
+    ("open-id-connect-provider", Entity::OidcProvider),
+    ("openid-connect-provider", Entity::OidcProvider),
+    ("oidc", Entity::OidcProvider),
+    ("saml", Entity::SamlProvider),
+    ("iam-user", Entity::User),
+    ("iam-role", Entity::Role),
+    ("instanceprofile", Entity::InstanceProfile),
+];
 
 #[cfg(test)]
 mod tests {

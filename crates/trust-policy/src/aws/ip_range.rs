@@ -1,6 +1,6 @@
 //! IP addresses and CIDR ranges as conditions have them.
 
-use std::net::{IpAddr, Ipv4Addr, Ipv6Addr};
+use std::net::{IpAddr, Ipv4Addr};
 
 /// An address with the length of its prefix.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -28,17 +28,18 @@ impl IpRange {
 
     /// The range without the bits behind the prefix, when there are any.
     pub(crate) fn tightened(self) -> Option<String> {
-        let address = match self.address {
+        match self.address {
             IpAddr::V4(address) => {
                 let mask = u32::MAX.checked_shl(32 - u32::from(self.prefix)).unwrap_or(0);
-                IpAddr::V4(Ipv4Addr::from(u32::from(address) & mask))
+                let tight = Ipv4Addr::from(u32::from(address) & mask);
+                (tight != address).then(|| format!("{tight}/{}", self.prefix))
             }
             IpAddr::V6(address) => {
                 let mask = u128::MAX.checked_shl(128 - u32::from(self.prefix)).unwrap_or(0);
-                IpAddr::V6(Ipv6Addr::from(u128::from(address) & mask))
+                let tight = u128::from(address) & mask;
+                (tight != u128::from(address)).then(|| format!("{}/{}", groups(tight), self.prefix))
             }
-        };
-        (address != self.address).then(|| format!("{address}/{}", self.prefix))
+        }
     }
 
     /// Whether only private networks use these addresses.
@@ -64,6 +65,21 @@ impl IpRange {
     }
 }
 
+/// An IPv6 address whose zeros at the end are left out.
+fn groups(address: u128) -> String {
+    let mut text = String::new();
+    let mut rest = address;
+    for at in 0..8 {
+        if rest == 0 {
+            return text + "::";
+        }
+        let before = if at == 0 { "" } else { ":" };
+        text.push_str(&format!("{before}{:x}", (rest >> 112) as u16));
+        rest <<= 16;
+    }
+    text
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -75,6 +91,8 @@ mod tests {
         assert!(!range("10.0.0.0/4").unwrap().is_private(), "mostly public");
         assert_eq!(range("203.0.113.7/24").unwrap().tightened().as_deref(), Some("203.0.113.0/24"));
         assert_eq!(range("2001:db8::1/32").unwrap().tightened().as_deref(), Some("2001:db8::/32"));
+        assert_eq!(range("1:2:3:4:5:6:7:9/127").unwrap().tightened().as_deref(), Some("1:2:3:4:5:6:7:8/127"));
+        assert_eq!(range("::1/64").unwrap().tightened().as_deref(), Some("::/64"));
         assert_eq!(range("203.0.113.7").unwrap().tightened(), None);
         assert!(range("0.0.0.0/0").unwrap().is_everything());
         for wrong in ["10.0.0.0/33", "10.0.0", "office", "10.0.0.0/a", "", "10.0.0.*"] {

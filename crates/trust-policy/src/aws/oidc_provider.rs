@@ -7,7 +7,7 @@ use super::Template;
 use super::catalogue::{condition_keys, matches};
 
 /// A provider of the table.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug)]
 pub(crate) struct OidcProvider {
     /// Host and path; `${…}` stands for any text.
     pub(crate) issuer: &'static str,
@@ -55,9 +55,16 @@ const COMMON_CLAIMS: [&str; 5] = ["aud", "oaud", "sub", "amr", "email"];
 impl OidcProvider {
     /// The provider with this issuer. An exact row comes before one with a placeholder.
     pub(crate) fn of(issuer: &str) -> Option<&'static Self> {
-        let exact =
-            providers().binary_search_by(|provider| provider.issuer.cmp(issuer)).ok().map(|at| &providers()[at]);
-        exact.or_else(|| providers().iter().find(|provider| matches(provider.issuer, issuer)))
+        let mut filled = None;
+        for provider in providers() {
+            if provider.issuer == issuer {
+                return Some(provider);
+            }
+            if filled.is_none() && matches(provider.issuer, issuer) {
+                filled = Some(provider);
+            }
+        }
+        filled
     }
 
     /// Whether the claim tells one tenant or person from another.
@@ -66,8 +73,14 @@ impl OidcProvider {
     }
 
     /// The forms of its subjects; none when they are not known.
-    pub(crate) fn subjects(&self) -> impl Iterator<Item = Template<'static>> {
-        self.subjects.split(' ').filter(|form| !form.is_empty()).map(Template)
+    pub(crate) fn subjects(&self) -> Templates {
+        Templates { rest: self.subjects }
+    }
+
+    /// Whether some subject matches the pattern.
+    #[inline(never)]
+    pub(crate) fn has_subject(&self, pattern: &str, wildcards: bool) -> bool {
+        self.subjects().any(|form| form.meets(pattern, wildcards))
     }
 
     pub(crate) fn has_subjects(&self) -> bool {
@@ -81,12 +94,13 @@ impl OidcProvider {
 
     /// A value of the claim with placeholders to fill in.
     pub(crate) fn example(&self, claim: &str) -> String {
-        let subject = || self.subjects().next().map(Template::example);
-        match claim {
-            "sub" => subject().unwrap_or_else(|| "<SUBJECT>".to_owned()),
-            "aud" => "<AUDIENCE>".to_owned(),
-            _ => "<VALUE>".to_owned(),
-        }
+        let placeholder = match (claim, self.subjects().next()) {
+            ("sub", Some(form)) => return form.example(),
+            ("sub", None) => "<SUBJECT>",
+            ("aud", _) => "<AUDIENCE>",
+            _ => "<VALUE>",
+        };
+        placeholder.to_owned()
     }
 
     /// Whether the value of `aud` is a subject, or that of `sub` an audience.
@@ -102,12 +116,49 @@ impl OidcProvider {
         }
     }
 
+    /// Whether some audience matches the pattern.
+    pub(crate) fn has_audience(&self, issuer: &str, pattern: &str, wildcards: bool) -> bool {
+        self.audiences(issuer).any(|audience| audience == pattern || Template(&audience).meets(pattern, wildcards))
+    }
+
     /// The audiences that its tokens have for AWS, unless somebody asks for others.
-    pub(crate) fn audiences<'i>(&self, issuer: &'i str) -> impl Iterator<Item = Cow<'static, str>> + use<'i> {
-        let forms = self.audience.split(' ').filter(|form| !form.is_empty());
-        forms.map(move |form| match form.contains("${tail}") {
-            true => Cow::Owned(form.replace("${tail}", issuer.rsplit('/').next().unwrap_or_default())),
-            false => Cow::Borrowed(form),
+    pub(crate) fn audiences<'i>(&self, issuer: &'i str) -> Audiences<'i> {
+        Audiences { forms: Templates { rest: self.audience }, issuer }
+    }
+}
+
+/// Forms of a claim, as the table has them: separated by blanks.
+pub(crate) struct Templates {
+    rest: &'static str,
+}
+
+impl Iterator for Templates {
+    type Item = Template<'static>;
+
+    #[inline(never)]
+    fn next(&mut self) -> Option<Self::Item> {
+        let (form, rest) = self.rest.split_once(' ').unwrap_or((self.rest, ""));
+        self.rest = rest;
+        (!form.is_empty()).then_some(Template(form))
+    }
+}
+
+/// Audiences, with the end of the issuer where it belongs.
+pub(crate) struct Audiences<'i> {
+    forms: Templates,
+    issuer: &'i str,
+}
+
+impl Iterator for Audiences<'_> {
+    type Item = Cow<'static, str>;
+
+    #[inline(never)]
+    fn next(&mut self) -> Option<Self::Item> {
+        let Template(form) = self.forms.next()?;
+        let tail = || self.issuer.rsplit('/').next().unwrap_or_default();
+        Some(match form.split_once("${tail}") {
+            Some((before, after)) => Cow::Owned([before, tail(), after].concat()),
+            None => Cow::Borrowed(form),
         })
     }
 }
@@ -118,11 +169,17 @@ pub(crate) fn is_common_claim(claim: &str) -> bool {
 }
 
 /// The claims beyond the common ones that AWS lists for the issuer.
-pub(crate) fn listed_claims(issuer: &str) -> impl Iterator<Item = &'static str> {
-    condition_keys().iter().filter_map(move |key| {
-        let (prefix, claim) = key.name.split_once(':')?;
-        (prefix.contains('.') && matches(prefix, issuer)).then_some(claim)
-    })
+pub(crate) fn listed_claims(issuer: &str) -> Vec<&'static str> {
+    let mut claims = Vec::new();
+    for key in condition_keys() {
+        if let Some((prefix, claim)) = key.name.split_once(':')
+            && matches(prefix, issuer)
+            && prefix.contains('.')
+        {
+            claims.push(claim);
+        }
+    }
+    claims
 }
 
 #[cfg(test)]
@@ -139,7 +196,7 @@ mod tests {
 
     #[test]
     fn claims_are_listed_by_issuer() {
-        let listed = |issuer| listed_claims(issuer).collect::<Vec<_>>();
+        let listed = listed_claims;
         let github = listed("token.actions.githubusercontent.com");
         assert!(github.contains(&"actor") && !github.contains(&"repository_owner"));
         assert!(listed("gitlab.example.com").is_empty() && is_common_claim("sub"));

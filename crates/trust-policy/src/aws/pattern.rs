@@ -79,11 +79,23 @@ impl<'t> Template<'t> {
 
     /// The template with placeholders for people: `repo:<OWNER>/<REPO>`.
     pub(crate) fn example(self) -> String {
+        self.written(true)
+    }
+
+    /// The template as people write one: `repo:<owner>/<repo>`.
+    pub(crate) fn shown(self) -> String {
+        self.written(false)
+    }
+
+    fn written(self, shouted: bool) -> String {
         let mut out = String::new();
         let mut rest = self.0;
         while let Some((before, after)) = rest.split_once("${") {
             let (name, behind) = after.split_once('}').unwrap_or((after, ""));
-            out.push_str(&format!("{before}<{}>", name.to_ascii_uppercase()));
+            out += before;
+            out.push('<');
+            out.extend(name.chars().map(|c| if shouted { c.to_ascii_uppercase() } else { c }));
+            out.push('>');
             rest = behind;
         }
         out + rest
@@ -132,12 +144,21 @@ fn skip_runs(form: &[Step], mut places: u128) -> u128 {
 
 /// The text before the first wildcard.
 pub(crate) fn literal_start(pattern: &str) -> &str {
-    pattern.split(['*', '?']).next().unwrap_or_default()
+    pattern.get(..pattern.bytes().take_while(|byte| !is_wildcard(*byte)).count()).unwrap_or_default()
+}
+
+/// Whether there is a wildcard in the pattern.
+pub(crate) fn has_wildcard(pattern: &str) -> bool {
+    pattern.bytes().any(is_wildcard)
+}
+
+fn is_wildcard(byte: u8) -> bool {
+    matches!(byte, b'*' | b'?')
 }
 
 /// Whether a pattern is nothing but wildcards, so that every value matches it.
 pub(crate) fn only_wildcards(pattern: &str) -> bool {
-    pattern.contains('*') && pattern.bytes().all(|byte| byte == b'*' || byte == b'?')
+    pattern.contains('*') && pattern.bytes().all(is_wildcard)
 }
 
 #[cfg(test)]

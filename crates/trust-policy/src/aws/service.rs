@@ -1,7 +1,8 @@
 //! Service principals: their names, and what people write for them.
 
 use super::catalogue::is_service_principal;
-use super::{Partition, catalogue, distance, nearest};
+use super::spelling::nearest_within;
+use super::{Partition, catalogue, distance};
 
 /// What a text under `Service` is.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -49,9 +50,9 @@ impl ServiceName {
         let Some(label) = label(&lower) else {
             return Self::Nothing;
         };
-        let global = format!("{label}.{}", Partition::AWS.dns_suffix);
+        let global = everywhere(label);
         let china = lower.ends_with(Partition::CHINA.dns_suffix);
-        let whole = china || lower.ends_with(&format!(".{}", Partition::AWS.dns_suffix));
+        let whole = china || lower.ends_with(DOMAIN);
         if is_service_principal(&global) {
             return if china && lower == text {
                 Self::ChinaSuffix { global }
@@ -60,13 +61,12 @@ impl ServiceName {
             };
         }
         if let Some((_, name)) = ALIASES.iter().find(|(alias, _)| *alias == label) {
-            return Self::Miswritten { name: format!("{name}.{}", Partition::AWS.dns_suffix) };
+            return Self::Miswritten { name: everywhere(name) };
         }
         if let Some(global) = without_region(label).filter(|global| is_service_principal(global)) {
             return if whole && lower == text { Self::Regional { global } } else { Self::Miswritten { name: global } };
         }
-        let near = nearest(&global, catalogue::service_principals().iter().copied()).filter(|near| close(label, near));
-        match near {
+        match near(label) {
             Some(name) => Self::Near { name },
             None if whole && lower == text => Self::Unlisted,
             None => Self::Nothing,
@@ -74,15 +74,33 @@ impl ServiceName {
     }
 }
 
-/// Whether the labels themselves are near: in short names every letter counts.
-fn close(label: &str, principal: &str) -> bool {
-    let known = principal.strip_suffix(Partition::AWS.dns_suffix).map_or(principal, |name| name.trim_end_matches('.'));
+/// What stands behind the label of a service principal.
+const DOMAIN: &str = ".amazonaws.com";
+
+/// The service principal of a label outside China.
+fn everywhere(label: &str) -> String {
+    [label, DOMAIN].concat()
+}
+
+/// The service principal whose label is near: in short names every letter counts.
+fn near(label: &str) -> Option<&'static str> {
     let limit = match label.len() {
-        0..=3 => 0,
+        0..=3 => return None,
         4..=7 => 1,
         _ => 2,
     };
-    distance(label, known, limit).is_some()
+    let mut principals = catalogue::service_principals().iter();
+    // Names of another length are passed over here: there are hundreds.
+    let mut next = || loop {
+        let principal = principals.next()?;
+        if (principal.len() - DOMAIN.len().min(principal.len())).abs_diff(label.len()) <= limit
+            && let Some(known) = principal.strip_suffix(DOMAIN)
+        {
+            return Some(known);
+        }
+    };
+    let known = nearest_within(label, limit, &mut next)?;
+    catalogue::service_principals().iter().copied().find(|principal| principal.strip_suffix(DOMAIN) == Some(known))
 }
 
 /// The part before AWS's domain, or before what was written for it. `None` when nothing is left.
@@ -107,17 +125,16 @@ fn label(text: &str) -> Option<&str> {
 /// `states.eu-west-1` as the name of the service everywhere.
 fn without_region(label: &str) -> Option<String> {
     let (service, region) = label.rsplit_once('.')?;
-    is_region(region).then(|| format!("{service}.{}", Partition::AWS.dns_suffix))
+    is_region(region).then(|| everywhere(service))
 }
 
 /// Whether a text is shaped like the name of a Region: `eu-west-1`, `us-gov-east-1`.
 pub(crate) fn is_region(text: &str) -> bool {
-    let mut parts = text.split('-');
-    let area =
-        parts.next().is_some_and(|part| (2..=4).contains(&part.len()) && part.bytes().all(|b| b.is_ascii_lowercase()));
-    let number =
-        text.rsplit('-').next().is_some_and(|part| part.len() == 1 && part.bytes().all(|b| b.is_ascii_digit()));
-    area && number && text.split('-').count() >= 3
+    let Some((area, rest)) = text.split_once('-') else { return false };
+    (2..=4).contains(&area.len())
+        && area.bytes().all(|byte| byte.is_ascii_lowercase())
+        && rest.contains('-')
+        && matches!(rest.as_bytes(), [.., b'-', number] if number.is_ascii_digit())
 }
 
 #[cfg(test)]

@@ -4,7 +4,7 @@ use super::condition_name::{ConditionName, NameKind};
 use super::element::Element;
 use super::operator::{Operator, OperatorFamily, Qualifier};
 use crate::aws::catalogue::{self, ConditionKey};
-use crate::aws::{AccountId, IpRange};
+use crate::aws::{AccountId, IpRange, OidcProvider};
 use crate::text::{Document, Key, NodeId, Span, Value};
 
 /// The conditions of a statement: all operators and all keys must hold.
@@ -45,6 +45,7 @@ pub(crate) struct ConditionKeyTest<'a> {
     pub(crate) index: usize,
     known: Option<&'static ConditionKey>,
     kind: NameKind,
+    provider: Option<&'static OidcProvider>,
 }
 
 /// A value that a condition key is compared with.
@@ -131,10 +132,15 @@ fn read_keys<'a>(document: &'a Document<'a>, node: NodeId) -> Vec<ConditionKeyTe
     let keys = members.filter_map(|(index, member)| {
         let key = member.key?;
         let name = document.key(key);
+        let parts = ConditionName::of(name);
         let mut test = ConditionKeyTest {
             key,
             known: catalogue::condition_key(&name),
-            kind: ConditionName::of(&name).kind(),
+            kind: parts.kind(),
+            provider: match parts {
+                ConditionName::Claim { issuer, .. } => OidcProvider::of(issuer),
+                _ => None,
+            },
             name,
             value: member.value,
             values: Vec::new(),
@@ -188,20 +194,36 @@ fn is_joined(text: &str) -> bool {
 fn is_placeholder(text: &str) -> bool {
     const SHOUTED: [&str; 8] =
         ["YOUR_", "YOUR-", "INSERT_", "INSERT-", "REPLACE_", "REPLACE-", "ACCOUNT_ID", "EXTERNAL_ID"];
-    let template = |start: usize| {
-        let name = text[start + 2..].split('}').next().unwrap_or_default();
-        let escape = matches!(name, "*" | "?" | "$");
-        !escape && (!name.contains(':') || name.contains("::") || name.starts_with("var.") || name.is_empty())
-    };
     let marked = text.bytes().any(|byte| matches!(byte, b'<' | b'{'));
-    let shouting =
-        text.as_bytes().windows(2).any(|pair| pair[0].is_ascii_uppercase() && matches!(pair[1], b'_' | b'-'));
-    let unfilled = || {
-        text.find('<').is_some_and(|open| text[open..].contains('>'))
-            || text.contains("{{")
-            || text.match_indices("${").any(|(at, _)| template(at))
-    };
-    (marked && unfilled()) || (shouting && SHOUTED.iter().any(|word| text.contains(word)))
+    (marked && is_unfilled(text)) || (is_shouting(text.as_bytes()) && SHOUTED.iter().any(|word| text.contains(word)))
+}
+
+/// Whether a capital letter stands before a hyphen or an underscore.
+fn is_shouting(mut text: &[u8]) -> bool {
+    while let [first, rest @ ..] = text {
+        if first.is_ascii_uppercase() && matches!(rest, [b'_' | b'-', ..]) {
+            return true;
+        }
+        text = rest;
+    }
+    false
+}
+
+/// `<…>`, `{{…}}`, or `${…}` that is no policy variable.
+fn is_unfilled(text: &str) -> bool {
+    if text.split_once('<').is_some_and(|(_, behind)| behind.contains('>')) || text.contains("{{") {
+        return true;
+    }
+    let mut rest = text;
+    while let Some((_, behind)) = rest.split_once("${") {
+        let name = behind.split('}').next().unwrap_or_default();
+        let escape = matches!(name, "*" | "?" | "$");
+        if !escape && (!name.contains(':') || name.contains("::") || name.starts_with("var.")) {
+            return true;
+        }
+        rest = behind;
+    }
+    false
 }
 
 /// What a value is, among those that never hold a comma: kinds as a prefix, so that like stands with like.
@@ -243,6 +265,18 @@ impl<'a> ConditionKeyTest<'a> {
     /// The parts of its name.
     pub(crate) fn parts(&self) -> ConditionName<'_> {
         self.kind.parts(&self.name)
+    }
+
+    /// The provider whose claim it tests, if it is known.
+    pub(crate) fn provider(&self) -> Option<&'static OidcProvider> {
+        self.provider
+    }
+
+    /// A subject under the audience, or the other way round.
+    #[inline(never)]
+    pub(crate) fn swapped_value(&self, issuer: &str, claim: &str) -> Option<&ConditionValue<'a>> {
+        let provider = self.provider?;
+        self.values.iter().find(|value| provider.is_swapped(issuer, claim, &value.text))
     }
 
     #[inline(never)]

@@ -37,7 +37,7 @@ pub(crate) use principal::{
 pub(crate) use reach::Limit;
 pub(crate) use role::Role;
 pub(crate) use statement::{Action, Effect, Statement, Strings};
-pub(crate) use trust::Provider;
+pub(crate) use trust::{Claim, Provider};
 pub(crate) use walk::{PrincipalElements, Principals, Tests};
 
 use crate::text::{Document, Member, NodeId, Span, Value};
@@ -163,7 +163,7 @@ impl<'a> Policy<'a> {
 
     /// Every test of a condition key, with its operator and its statement.
     pub(crate) fn tests(&self) -> Tests<'_, 'a> {
-        Tests { statements: &self.statements, at: Default::default() }
+        Tests::of(&self.statements)
     }
 
     /// Whether policy variables such as `${aws:username}` are replaced by their values in this document.

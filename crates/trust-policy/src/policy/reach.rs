@@ -14,39 +14,42 @@ pub(crate) enum Limit {
     Identity,
 }
 
-/// Keys that say who the caller is, or for which resource a service calls.
+/// Keys that say who the caller is or for which resource a service calls, and keys that say how or with what they come.
 /// Source: <https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_condition-keys.html>
-const IDENTITY: [&str; 9] = [
-    "aws:PrincipalAccount",
-    "aws:PrincipalOrgID",
-    "aws:PrincipalOrgPaths",
-    "aws:SourceAccount",
-    "aws:SourceArn",
-    "aws:SourceOrgID",
-    "aws:SourceOrgPaths",
-    "aws:userid",
-    "aws:PrincipalServiceName",
-];
-
-/// Keys that say how or with what the caller comes.
-const CIRCUMSTANCES: [&str; 11] = [
-    "aws:SourceIp",
-    "aws:SourceVpc",
-    "aws:SourceVpcArn",
-    "aws:SourceVpce",
-    "aws:VpcSourceIp",
-    "aws:VpceAccount",
-    "aws:VpceOrgID",
-    "aws:VpceOrgPaths",
-    "aws:MultiFactorAuthPresent",
-    "sts:ExternalId",
-    "aws:username",
+const LIMITING: [(&str, Limit); 20] = [
+    ("aws:PrincipalAccount", Limit::Identity),
+    ("aws:PrincipalOrgID", Limit::Identity),
+    ("aws:PrincipalOrgPaths", Limit::Identity),
+    ("aws:SourceAccount", Limit::Identity),
+    ("aws:SourceArn", Limit::Identity),
+    ("aws:SourceOrgID", Limit::Identity),
+    ("aws:SourceOrgPaths", Limit::Identity),
+    ("aws:userid", Limit::Identity),
+    ("aws:PrincipalServiceName", Limit::Identity),
+    ("aws:SourceIp", Limit::Circumstance),
+    ("aws:SourceVpc", Limit::Circumstance),
+    ("aws:SourceVpcArn", Limit::Circumstance),
+    ("aws:SourceVpce", Limit::Circumstance),
+    ("aws:VpcSourceIp", Limit::Circumstance),
+    ("aws:VpceAccount", Limit::Circumstance),
+    ("aws:VpceOrgID", Limit::Circumstance),
+    ("aws:VpceOrgPaths", Limit::Circumstance),
+    ("aws:MultiFactorAuthPresent", Limit::Circumstance),
+    ("sts:ExternalId", Limit::Circumstance),
+    ("aws:username", Limit::Circumstance),
 ];
 
 impl Statement<'_> {
     /// What limits the principal: the strongest of the conditions, which must all hold.
     pub(crate) fn limit(&self) -> Limit {
-        self.tests().filter_map(|(block, test)| Some(limit_of(block.operator?, test))).max().unwrap_or(Limit::None)
+        let mut strongest = Limit::None;
+        for (block, test) in self.tests() {
+            let limit = block.operator.map_or(Limit::None, |operator| limit_of(operator, test));
+            if limit as u8 > strongest as u8 {
+                strongest = limit;
+            }
+        }
+        strongest
     }
 }
 
@@ -57,22 +60,20 @@ fn limit_of(operator: Operator, test: &ConditionKeyTest<'_>) -> Limit {
         && operator.family != OperatorFamily::Null
         && operator.qualifier != Some(Qualifier::ForAllValues);
     let anything = |value: &str| operator.has_wildcards() && value.bytes().all(|byte| matches!(byte, b'*' | b'?'));
-    if !must_match || test.values.is_empty() || test.values.iter().any(|value| anything(&value.text)) {
+    if !must_match || test.values.is_empty() || test.values.iter().any(|value| anything(value.text)) {
         return Limit::None;
     }
-    let one_of = |keys: &[&str]| keys.iter().any(|key| test.is(key));
     if test.is("aws:PrincipalArn") {
-        let open = test.values.iter().any(|value| is_in_any_account(&value.text));
+        let open = test.values.iter().any(|value| is_in_any_account(value.text));
         return if open { Limit::Circumstance } else { Limit::Identity };
     }
-    let tag = test.name.get(..17).is_some_and(|start| start.eq_ignore_ascii_case("aws:PrincipalTag/"));
-    let everywhere = test.values.iter().any(|value| matches!(&*value.text, "0.0.0.0/0" | "::/0"));
-    if one_of(&IDENTITY) {
-        Limit::Identity
-    } else if (one_of(&CIRCUMSTANCES) && !everywhere) || tag {
-        Limit::Circumstance
-    } else {
-        Limit::None
+    if test.name.get(..17).is_some_and(|start| start.eq_ignore_ascii_case("aws:PrincipalTag/")) {
+        return Limit::Circumstance;
+    }
+    let everywhere = test.values.iter().any(|value| matches!(value.text, "0.0.0.0/0" | "::/0"));
+    match LIMITING.iter().find(|(key, _)| test.is(key)) {
+        Some((_, limit)) if *limit == Limit::Identity || !everywhere => *limit,
+        _ => Limit::None,
     }
 }
 

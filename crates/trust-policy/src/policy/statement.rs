@@ -133,8 +133,7 @@ impl<'a> Statement<'a> {
 
     /// Every test of a condition key, with its operator.
     pub(crate) fn tests(&self) -> impl Iterator<Item = (&OperatorBlock<'a>, &ConditionKeyTest<'a>)> {
-        let tests = Tests { statements: std::slice::from_ref(self), at: Default::default() };
-        tests.map(|(_, block, test)| (block, test))
+        Tests::of(std::slice::from_ref(self)).map(|(_, block, test)| (block, test))
     }
 
     /// Whether any condition tests the key; key names ignore case.
@@ -150,7 +149,7 @@ impl<'a> Statement<'a> {
 
     /// Every principal under `Principal`.
     pub(crate) fn principals(&self) -> impl Iterator<Item = &super::PrincipalValue<'a>> {
-        self.principal.iter().flat_map(|principal| principal.groups.iter().flat_map(|group| &group.values))
+        self.trusted().map(|(_, value)| value)
     }
 }
 

@@ -1,10 +1,11 @@
 //! Whom a statement trusts, by the way they come in.
 
 use super::{
-    ConditionKeyTest, ConditionName, Effect, OperatorBlock, OperatorFamily, PrincipalForm, PrincipalKey,
-    PrincipalValue, Statement,
+    ConditionKeyTest, ConditionName, Effect, OperatorBlock, OperatorFamily, Policy, PrincipalForm, PrincipalGroup,
+    PrincipalKey, PrincipalValue, Statement, Tests,
 };
 use crate::aws::{Caller, OidcProvider};
+use crate::text::Span;
 
 /// An identity provider that a principal names.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -14,12 +15,35 @@ pub(crate) enum Provider<'p> {
     Oidc(&'p str),
 }
 
-/// The same, to be kept beside the principal's text: where the issuer begins in it.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+/// The same, to be kept beside the principal's text.
+#[derive(Debug, Clone, Copy)]
 pub(super) enum ProviderPlace {
     None,
     Saml,
-    Oidc(usize),
+    Oidc(IssuerPlace),
+}
+
+/// Where the issuer begins in the principal's text, and what rules ask of it.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct IssuerPlace {
+    start: usize,
+    /// Whether it may be a host.
+    is_host: bool,
+    /// Whether it stands for something that is not filled in, or for several.
+    is_open: bool,
+    known: Option<&'static OidcProvider>,
+}
+
+impl IssuerPlace {
+    fn of(text: &str, start: usize) -> ProviderPlace {
+        let issuer = text.get(start..).unwrap_or_default().trim_end();
+        ProviderPlace::Oidc(Self {
+            start,
+            is_host: issuer.contains('.'),
+            is_open: issuer.bytes().any(|byte| matches!(byte, b'*' | b'$' | b'<' | b'{')),
+            known: OidcProvider::of(issuer),
+        })
+    }
 }
 
 impl ProviderPlace {
@@ -29,15 +53,15 @@ impl ProviderPlace {
             let (kind, path) = (&text[..at], at + "-provider/".len());
             return match kind {
                 _ if kind.ends_with(":saml") => Self::Saml,
-                _ if kind.ends_with(":oidc") => Self::Oidc(path + scheme(&text[path..])),
+                _ if kind.ends_with(":oidc") => IssuerPlace::of(text, path + scheme(&text[path..])),
                 _ => Self::None,
             };
         }
         let start = text.len() - text.trim_start().len();
         match form {
-            PrincipalForm::Url => Self::Oidc(start + scheme(&text[start..])),
-            PrincipalForm::Host => Self::Oidc(start),
-            PrincipalForm::Service if text[start..].starts_with("cognito-identity.") => Self::Oidc(start),
+            PrincipalForm::Url => IssuerPlace::of(text, start + scheme(&text[start..])),
+            PrincipalForm::Host => IssuerPlace::of(text, start),
+            PrincipalForm::Service if text[start..].starts_with("cognito-identity.") => IssuerPlace::of(text, start),
             _ => Self::None,
         }
     }
@@ -49,7 +73,17 @@ impl PrincipalValue<'_> {
         match self.provider {
             ProviderPlace::None => None,
             ProviderPlace::Saml => Some(Provider::Saml),
-            ProviderPlace::Oidc(start) => Some(Provider::Oidc(self.text.get(start..).unwrap_or_default().trim_end())),
+            ProviderPlace::Oidc(IssuerPlace { start, .. }) => {
+                Some(Provider::Oidc(self.text.get(start..).unwrap_or_default().trim_end()))
+            }
+        }
+    }
+
+    /// What is known of its issuer.
+    pub(crate) fn known_issuer(&self) -> Option<&'static OidcProvider> {
+        match self.provider {
+            ProviderPlace::Oidc(place) => place.known,
+            _ => None,
         }
     }
 }
@@ -60,21 +94,32 @@ fn scheme(text: &str) -> usize {
 }
 
 impl<'a> Statement<'a> {
+    /// Every principal under `Principal`, with its key.
+    #[inline(never)]
+    pub(crate) fn trusted(&self) -> Trusted<'_, 'a> {
+        let groups = self.principal.as_ref().map_or(&[][..], |principal| &principal.groups);
+        Trusted { groups, group: 0, value: 0 }
+    }
+
     /// Each principal with the way it comes in; `None` where that cannot be told.
-    pub(crate) fn callers(&self) -> impl Iterator<Item = (&PrincipalValue<'a>, Option<Caller>)> {
-        let groups = self.principal.iter().flat_map(|principal| &principal.groups);
-        groups.flat_map(move |group| group.values.iter().map(move |value| (value, self.caller(group.kind(), value))))
+    pub(crate) fn callers(&self) -> Callers<'_, 'a> {
+        Callers { statement: self, trusted: self.trusted() }
+    }
+
+    /// Whether all who are trusted come in this way.
+    pub(crate) fn is_only_for(&self, caller: Caller) -> bool {
+        self.callers().all(|(_, other)| other == Some(caller))
     }
 
     fn caller(&self, kind: Option<PrincipalKey>, value: &PrincipalValue<'_>) -> Option<Caller> {
-        let known = match (value.provider(), kind, value.form) {
+        let known = match (value.provider, kind, value.form) {
             // Everybody: in a `Deny` that is every kind of caller.
             (_, _, PrincipalForm::Star) if self.effect() == Effect::Deny => None,
-            (Some(Provider::Saml), ..) => Some(Caller::Saml),
+            (ProviderPlace::Saml, ..) => Some(Caller::Saml),
             // What is no host is no issuer; that is said of the principal.
-            (Some(Provider::Oidc(issuer)), ..) if !issuer.contains('.') => None,
-            (Some(Provider::Oidc(_)), Some(PrincipalKey::Federated) | None, _) => Some(Caller::WebIdentity),
-            (Some(Provider::Oidc(_)), ..) if value.text.contains(":oidc-provider/") => Some(Caller::WebIdentity),
+            (ProviderPlace::Oidc(issuer), ..) if !issuer.is_host => None,
+            (ProviderPlace::Oidc(_), Some(PrincipalKey::Federated) | None, _) => Some(Caller::WebIdentity),
+            (ProviderPlace::Oidc(_), ..) if value.text.contains(":oidc-provider/") => Some(Caller::WebIdentity),
             (_, Some(PrincipalKey::Service), _) => Some(Caller::Service),
             (_, Some(PrincipalKey::Aws), PrincipalForm::Service) => Some(Caller::Service),
             (
@@ -89,57 +134,210 @@ impl<'a> Statement<'a> {
     }
 
     /// The issuers of the OpenID Connect providers that the statement trusts.
-    pub(crate) fn issuers(&self) -> impl Iterator<Item = (&PrincipalValue<'a>, &str)> {
-        self.principals().filter_map(|value| match value.provider() {
-            // What is no host is said of the principal.
-            Some(Provider::Oidc(issuer)) if issuer.contains('.') && !issuer.contains(['*', '$', '<', '{']) => {
-                Some((value, issuer))
-            }
-            _ => None,
-        })
+    pub(crate) fn issuers(&self) -> Issuers<'_, 'a> {
+        Issuers { trusted: self.trusted() }
     }
 
     /// The issuer, when the statement trusts exactly one.
+    #[inline(never)]
     pub(crate) fn only_issuer(&self) -> Option<&str> {
-        let mut issuers = self.issuers().map(|(_, issuer)| issuer);
-        let first = issuers.next()?;
-        issuers.all(|issuer| issuer == first).then_some(first)
+        let mut issuers = self.issuers();
+        let (_, first) = issuers.next()?;
+        issuers.all(|(_, issuer)| issuer == first).then_some(first)
     }
 
     /// The tests of an issuer's claims, each with the name of its claim.
-    pub(crate) fn claim_tests<'s>(
-        &'s self,
-        issuer: &'s str,
-    ) -> impl Iterator<Item = (&'s OperatorBlock<'a>, &'s ConditionKeyTest<'a>, &'s str)> {
-        self.tests().filter_map(move |(block, test)| match test.parts() {
-            ConditionName::Claim { issuer: of, claim } if of.eq_ignore_ascii_case(issuer) => Some((block, test, claim)),
-            _ => None,
-        })
+    #[inline(never)]
+    pub(crate) fn claim_tests<'s>(&'s self, issuer: &'s str) -> ClaimTests<'s, 'a> {
+        ClaimTests { tests: Tests::of(std::slice::from_ref(self)), issuer }
     }
 
     /// Whether an audience of the issuer is tested for a subject, or the other way round.
+    #[inline(never)]
     pub(crate) fn has_swapped_claim(&self, issuer: &str) -> bool {
-        OidcProvider::of(issuer).is_some_and(|provider| {
-            self.claim_tests(issuer)
-                .any(|(_, test, claim)| test.values.iter().any(|value| provider.is_swapped(issuer, claim, &value.text)))
-        })
+        self.claim_tests(issuer).any(|(_, test, claim)| test.swapped_value(issuer, claim).is_some())
     }
 
     /// Whether a test speaks of the claim, be its name right or not: what is wrong with the name is said elsewhere.
-    pub(crate) fn means_claim(&self, is_meant: impl Fn(&str) -> bool) -> bool {
-        self.tests().any(|(block, test)| {
+    #[inline(never)]
+    pub(crate) fn means_claim(&self, is_meant: &dyn Fn(&str) -> bool) -> bool {
+        for (block, test) in self.tests() {
             let asks_only_presence = block.operator.is_some_and(|operator| operator.family == OperatorFamily::Null);
-            !asks_only_presence && is_meant(ConditionName::meant_claim(&test.name))
-        }) || self
-            .condition
-            .iter()
-            .flat_map(|condition| &condition.operators)
-            .any(|block| block.operator.is_none() && is_meant(ConditionName::meant_claim(&block.name)))
+            if !asks_only_presence && is_meant(ConditionName::meant_claim(test.name)) {
+                return true;
+            }
+        }
+        let blocks = self.condition.as_ref().map_or(&[][..], |condition| &condition.operators);
+        blocks.iter().any(|block| block.operator.is_none() && is_meant(ConditionName::meant_claim(block.name)))
+    }
+
+    /// Where to say what the condition lacks: at the condition, or at the principal if there is none.
+    pub(crate) fn condition_place(&self, value: &PrincipalValue<'_>) -> Span {
+        self.condition.as_ref().map_or(value.span, |condition| condition.element.key.content)
     }
 
     /// Whether the statement trusts the issuer of a condition key.
+    #[inline(never)]
     pub(crate) fn trusts_issuer(&self, issuer: &str) -> bool {
         self.issuers().any(|(_, trusted)| trusted.eq_ignore_ascii_case(issuer))
+    }
+}
+
+/// A test of a claim.
+#[derive(Debug)]
+pub(crate) struct Claim<'p, 'a> {
+    pub(crate) statement: &'p Statement<'a>,
+    pub(crate) block: &'p OperatorBlock<'a>,
+    pub(crate) test: &'p ConditionKeyTest<'a>,
+    pub(crate) issuer: &'p str,
+    pub(crate) name: &'p str,
+}
+
+impl<'a> Policy<'a> {
+    /// Every test of a claim of some issuer.
+    #[inline(never)]
+    pub(crate) fn claims(&self) -> Claims<'_, 'a> {
+        Claims { tests: self.tests() }
+    }
+
+    /// The issuers whose tokens an `Allow` lets in.
+    #[inline(never)]
+    pub(crate) fn web_identities(&self) -> WebIdentities<'_, 'a> {
+        WebIdentities { statements: self.statements.iter(), current: None }
+    }
+}
+
+/// The tests of claims in a policy.
+#[derive(Debug, Clone)]
+pub(crate) struct Claims<'p, 'a> {
+    tests: Tests<'p, 'a>,
+}
+
+impl<'p, 'a> Iterator for Claims<'p, 'a> {
+    type Item = Claim<'p, 'a>;
+
+    #[inline(never)]
+    fn next(&mut self) -> Option<Self::Item> {
+        loop {
+            let (statement, block, test) = self.tests.next()?;
+            if let ConditionName::Claim { issuer, claim } = test.parts() {
+                return Some(Claim { statement, block, test, issuer, name: claim });
+            }
+        }
+    }
+}
+
+/// The issuers that are let in, each with its statement and its principal.
+#[derive(Debug, Clone)]
+pub(crate) struct WebIdentities<'p, 'a> {
+    statements: std::slice::Iter<'p, Statement<'a>>,
+    current: Option<(&'p Statement<'a>, Issuers<'p, 'a>)>,
+}
+
+impl<'p, 'a> Iterator for WebIdentities<'p, 'a> {
+    type Item = (&'p Statement<'a>, &'p PrincipalValue<'a>, &'p str);
+
+    #[inline(never)]
+    fn next(&mut self) -> Option<Self::Item> {
+        loop {
+            if let Some((statement, issuers)) = &mut self.current
+                && let Some((value, issuer)) = issuers.next()
+            {
+                return Some((statement, value, issuer));
+            }
+            let statement = self.statements.next()?;
+            let lets_in = statement.lets_assume(Caller::WebIdentity) && statement.effect() == Effect::Allow;
+            self.current = lets_in.then(|| (statement, statement.issuers()));
+        }
+    }
+}
+
+/// The principals of a statement, with their keys.
+#[derive(Debug, Clone)]
+pub(crate) struct Trusted<'s, 'a> {
+    groups: &'s [PrincipalGroup<'a>],
+    group: usize,
+    value: usize,
+}
+
+impl<'s, 'a> Iterator for Trusted<'s, 'a> {
+    type Item = (&'s PrincipalGroup<'a>, &'s PrincipalValue<'a>);
+
+    #[inline(never)]
+    fn next(&mut self) -> Option<Self::Item> {
+        loop {
+            let group = self.groups.get(self.group)?;
+            if let Some(value) = group.values.get(self.value) {
+                self.value += 1;
+                return Some((group, value));
+            }
+            self.group += 1;
+            self.value = 0;
+        }
+    }
+}
+
+/// The principals of a statement by the way they come in.
+#[derive(Debug, Clone)]
+pub(crate) struct Callers<'s, 'a> {
+    statement: &'s Statement<'a>,
+    trusted: Trusted<'s, 'a>,
+}
+
+impl<'s, 'a> Iterator for Callers<'s, 'a> {
+    type Item = (&'s PrincipalValue<'a>, Option<Caller>);
+
+    #[inline(never)]
+    fn next(&mut self) -> Option<Self::Item> {
+        let (group, value) = self.trusted.next()?;
+        Some((value, self.statement.caller(group.kind(), value)))
+    }
+}
+
+/// The issuers that a statement trusts.
+#[derive(Debug, Clone)]
+pub(crate) struct Issuers<'s, 'a> {
+    trusted: Trusted<'s, 'a>,
+}
+
+impl<'s, 'a> Iterator for Issuers<'s, 'a> {
+    type Item = (&'s PrincipalValue<'a>, &'s str);
+
+    #[inline(never)]
+    fn next(&mut self) -> Option<Self::Item> {
+        loop {
+            let (_, value) = self.trusted.next()?;
+            match value.provider {
+                // What is no host is said of the principal.
+                ProviderPlace::Oidc(place) if place.is_host && !place.is_open => {
+                    return Some((value, value.text.get(place.start..).unwrap_or_default().trim_end()));
+                }
+                _ => {}
+            }
+        }
+    }
+}
+
+/// The tests of an issuer's claims.
+#[derive(Debug, Clone)]
+pub(crate) struct ClaimTests<'s, 'a> {
+    tests: Tests<'s, 'a>,
+    issuer: &'s str,
+}
+
+impl<'s, 'a> Iterator for ClaimTests<'s, 'a> {
+    type Item = (&'s OperatorBlock<'a>, &'s ConditionKeyTest<'a>, &'s str);
+
+    #[inline(never)]
+    fn next(&mut self) -> Option<Self::Item> {
+        loop {
+            let (_, block, test) = self.tests.next()?;
+            if let ConditionName::Claim { issuer, claim } = test.parts()
+                && issuer.eq_ignore_ascii_case(self.issuer)
+            {
+                return Some((block, test, claim));
+            }
+        }
     }
 }
 

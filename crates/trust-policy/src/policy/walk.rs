@@ -15,8 +15,6 @@ pub(super) struct At {
     outer: usize,
     /// Of values or keys.
     inner: usize,
-    /// How many tests of the statement were seen.
-    seen: usize,
 }
 
 /// How many tests of a statement rules look at. A trust policy has at most 8,192 characters, so hardly more can be
@@ -85,8 +83,20 @@ impl<'p, 'a> Iterator for PrincipalElements<'p, 'a> {
 /// Every test of a condition key in some statements, with its operator.
 #[derive(Debug, Clone)]
 pub(crate) struct Tests<'p, 'a> {
-    pub(super) statements: &'p [Statement<'a>],
-    pub(super) at: At,
+    statements: std::slice::Iter<'p, Statement<'a>>,
+    blocks: std::slice::Iter<'p, OperatorBlock<'a>>,
+    keys: std::slice::Iter<'p, ConditionKeyTest<'a>>,
+    /// Where the keys stand.
+    place: Option<(&'p Statement<'a>, &'p OperatorBlock<'a>)>,
+    /// How many tests of the statement are still to be seen.
+    left: usize,
+}
+
+impl<'p, 'a> Tests<'p, 'a> {
+    #[inline(never)]
+    pub(super) fn of(statements: &'p [Statement<'a>]) -> Self {
+        Self { statements: statements.iter(), blocks: [].iter(), keys: [].iter(), place: None, left: 0 }
+    }
 }
 
 impl<'p, 'a> Iterator for Tests<'p, 'a> {
@@ -94,20 +104,29 @@ impl<'p, 'a> Iterator for Tests<'p, 'a> {
 
     #[inline(never)]
     fn next(&mut self) -> Option<Self::Item> {
-        let at = &mut self.at;
         loop {
-            let statement = self.statements.get(at.statement)?;
-            let condition = statement.condition.as_ref().filter(|_| at.seen < MOST_TESTS);
-            let Some(block) = condition.and_then(|condition| condition.operators.get(at.outer)) else {
-                *at = At { statement: at.statement + 1, ..At::default() };
+            if self.left > 0
+                && let Some((statement, block)) = self.place
+            {
+                if let Some(test) = self.keys.next() {
+                    self.left -= 1;
+                    return Some((statement, block, test));
+                }
+                if let Some(block) = self.blocks.next() {
+                    self.keys = block.keys.iter();
+                    self.place = Some((statement, block));
+                    continue;
+                }
+            }
+            let statement = self.statements.next()?;
+            let Some((first, rest)) = statement.condition.as_ref().and_then(|all| all.operators.split_first()) else {
+                self.place = None;
                 continue;
             };
-            if let Some(test) = block.keys.get(at.inner) {
-                at.inner += 1;
-                at.seen += 1;
-                return Some((statement, block, test));
-            }
-            *at = At { outer: at.outer + 1, inner: 0, ..*at };
+            self.place = Some((statement, first));
+            self.blocks = rest.iter();
+            self.keys = first.keys.iter();
+            self.left = MOST_TESTS;
         }
     }
 }

@@ -8,6 +8,7 @@ mod actions;
 mod finding;
 mod mistake;
 mod named;
+mod offer;
 mod prelude;
 mod tested;
 mod words;

@@ -1,21 +1,20 @@
 //! What nearly every rule file uses.
 
-pub(in crate::rules) use super::finding::filled;
-pub(in crate::rules) use super::tested::Tested;
 pub(in crate::rules) use super::actions::{add_actions, write_actions};
+pub(in crate::rules) use super::finding::filled;
 pub(in crate::rules) use super::mistake::{INVALID_JSON, Mistake, all_of_them, defects, not_json, with_number};
+pub(in crate::rules) use super::tested::Tested;
 pub(in crate::rules) use super::words::{around, joined};
 pub(in crate::rules) use super::{Check, Draft, Findings, Named, Rule};
 pub(in crate::rules) use crate::fix::{condition as condition_fix, layout};
 pub(in crate::rules) use crate::policy::{
-    ConditionBlock, ConditionKeyTest, ConditionName, ConditionValue, Effect, Operator, OperatorBlock, OperatorFamily,
-    Policy, PrincipalForm, PrincipalKey, PrincipalShape, PrincipalValue, Provider, Qualifier, Spelling, Statement,
+    Claim, ConditionBlock, ConditionKeyTest, ConditionName, ConditionValue, Effect, Operator, OperatorBlock,
+    OperatorFamily, Policy, PrincipalForm, PrincipalKey, PrincipalShape, PrincipalValue, Provider, Qualifier, Spelling,
+    Statement,
 };
 pub(in crate::rules) use crate::report::{Confidence, Fix, FixKind, Safety, Severity};
 pub(in crate::rules) use crate::save::invalid_principal;
-pub(in crate::rules) use crate::text::{
-    DefectKind, Document, Edit, Span, Value, has_any, stranger, without_marks,
-};
+pub(in crate::rules) use crate::text::{DefectKind, Document, Edit, Span, Value, has_any, stranger, without_marks};
 
 /// AWS's words for an action that lets nobody assume a role.
 /// Source: recorded replies of `UpdateAssumeRolePolicy`, and emulators that quote them alike.

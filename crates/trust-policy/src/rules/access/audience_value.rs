@@ -58,7 +58,7 @@
 //! - [IAM roles for service accounts](https://docs.aws.amazon.com/eks/latest/userguide/iam-roles-for-service-accounts.html)
 
 use super::prelude::*;
-use crate::aws::{OidcProvider, Template, distance};
+use crate::aws::{Template, distance};
 
 pub(super) const RULE: Rule = Rule {
     id: "audience-value",
@@ -70,38 +70,34 @@ pub(super) const RULE: Rule = Rule {
 };
 
 fn check(policy: &Policy<'_>, out: &mut Findings<'_>) {
-    for (statement, block, test) in policy.tests() {
-        let ConditionName::Claim { issuer, claim } = test.parts() else { continue };
-        if !claim.eq_ignore_ascii_case("aud") || !block.demands_value(test) || !statement.trusts_issuer(issuer) {
+    for Claim { statement, block, test, issuer, name } in policy.claims() {
+        let (Some(provider), Some(operator)) = (test.provider(), block.operator) else { continue };
+        // One right value is enough; the others may be for other tools.
+        let (Some(value), Some(expected)) = (test.values.first(), provider.audiences(issuer).next()) else { continue };
+        if !name.eq_ignore_ascii_case("aud") || !block.demands_value(test) || !statement.trusts_issuer(issuer) {
             continue;
         }
-        let (Some(provider), Some(operator)) = (OidcProvider::of(issuer), block.operator) else { continue };
-        let like = operator.has_wildcards();
-        let usual = || provider.audiences(issuer);
-        let fits = |text: &str| usual().any(|audience| audience == text || Template(&audience).meets(text, like));
-        // One right value is enough; the others may be for other tools.
-        let Some(value) = test.values.first() else { continue };
         let said = |value: &ConditionValue<'_>| {
-            fits(value.text.trim()) || value.is_placeholder() || value.text.contains("${") || provider.is_swapped(issuer, claim, &value.text)
+            value.is_placeholder()
+                || value.text.contains("${")
+                || provider.has_audience(issuer, value.text.trim(), operator.has_wildcards())
+                || provider.is_swapped(issuer, name, value.text)
         };
-        let Some(expected) = usual().next().filter(|_| !test.values.iter().any(said)) else { continue };
-        let near = distance(&value.text, &expected, 4).is_some() || value.text.contains(&*expected);
+        if test.values.iter().any(said) {
+            continue;
+        }
+        let near = distance(value.text, &expected, 4).is_some() || value.text.contains(&*expected);
+        let shown = Template(&expected).shown();
         let finding = out
             .report(&RULE, value.span)
-            .message(format!("tokens of {} have the audience `{}`, not `{}`", provider.name, shown(&expected), value.text))
+            .message(format!("tokens of {} have the audience `{shown}`, not `{}`", provider.name, value.text))
             .why("The tokens that the usual tools ask for have this audience, and the test denies them.")
             .help("Keep the value only if the tokens are asked for with it.");
         if near || provider.tenant_audience() {
             finding.severity(Severity::Error);
         }
         if !expected.contains("${") {
-            let edits = vec![layout::replace_string(policy.document, value.node, &expected)];
-            finding.fix(Fix::review(format!("write `{expected}`"), edits));
+            finding.offer_value(policy.document, value, &expected, false);
         }
     }
-}
-
-/// A template as people write one.
-fn shown(template: &str) -> String {
-    template.replace("${", "<").replace('}', ">")
 }

@@ -69,36 +69,34 @@ pub(super) const RULE: Rule = Rule {
 };
 
 fn check(policy: &Policy<'_>, out: &mut Findings<'_>) {
-    for (statement, block, test) in policy.tests() {
-        let ConditionName::Claim { issuer, claim } = test.parts() else { continue };
-        let offered = test.known().is_some() || is_common_claim(claim);
+    for Claim { statement, block, test, issuer, name } in policy.claims() {
+        let offered = test.known().is_some() || is_common_claim(name);
         if offered || block.operator.is_none() || !statement.trusts_issuer(issuer) {
             continue;
         }
-        let listed = || listed_claims(issuer);
-        let near = nearest(claim, listed()).or_else(|| listed().find(|known| known.starts_with(claim)));
-        let finding = out
-            .report(&RULE, test.key.content)
-            .message(match near {
-                Some(near) => format!("AWS does not offer the claim `{claim}` as a condition key, did you mean `{near}`?"),
-                None => format!("AWS does not offer the claim `{claim}` as a condition key"),
-            })
-            .why(match statement.effect() {
-                Effect::Allow => "Whatever the token holds, the request does not bring the claim along, so nobody gets in.",
-                Effect::Deny => "Whatever the token holds, the request does not bring the claim along, so nobody is kept out.",
-            });
-        let claims: Vec<&str> = listed().collect();
-        finding.help(if claims.is_empty() {
-            "Test `aud`, `sub`, `amr` or `email`, the claims that AWS offers for every provider.".to_owned()
+        let listed = listed_claims(issuer);
+        let near = nearest(name, listed.iter().copied());
+        let near = near.or_else(|| listed.iter().copied().find(|known| known.starts_with(name)));
+        let mut message = format!("AWS does not offer the claim `{name}` as a condition key");
+        if let Some(near) = near {
+            message += &format!(", did you mean `{near}`?");
+        }
+        let allows = statement.effect() == Effect::Allow;
+        let finding = out.report(&RULE, test.key.content).message(message).why(if allows {
+            "Whatever the token holds, the request does not bring the claim along, so nobody gets in."
         } else {
-            format!("Besides `aud`, `sub`, `amr` and `email` AWS offers `{}`.", claims.join("`, `"))
+            "Whatever the token holds, the request does not bring the claim along, so nobody is kept out."
         });
-        let typo = near.filter(|near| distance(claim, near, 2).is_some());
+        if listed.is_empty() {
+            finding.help("Test `aud`, `sub`, `amr` or `email`, the claims that AWS offers for every provider.");
+        } else {
+            let listed = listed.join("`, `");
+            finding.help(format!("Besides `aud`, `sub`, `amr` and `email` AWS offers `{listed}`."));
+        }
+        let typo = near.filter(|near| distance(name, near, 2).is_some());
         if let Some(near) = typo {
-            let key = format!("{issuer}:{near}");
-            let narrows = statement.mending_narrows(block, test);
-            finding.fix(Fix::narrowing(narrows, format!("write `{key}`"), vec![layout::rename(test.key, &key)]));
-        } else if statement.effect() == Effect::Allow {
+            finding.offer_key("write", test, &format!("{issuer}:{near}"), statement.mending_narrows(block, test));
+        } else if allows {
             let edits = condition_fix::remove_test(policy.document, statement, block, test);
             finding.fix(Fix::review("remove the test", edits));
         }

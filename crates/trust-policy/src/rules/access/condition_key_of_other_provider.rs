@@ -56,6 +56,7 @@
 //! - [Condition keys of IAM and AWS STS](https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_iam-condition-keys.html)
 
 use super::prelude::*;
+use crate::aws::catalogue::Carriers;
 use crate::aws::{OidcProvider, distance, is_common_claim, listed_claims};
 
 pub(super) const RULE: Rule = Rule {
@@ -68,58 +69,64 @@ pub(super) const RULE: Rule = Rule {
 };
 
 fn check(policy: &Policy<'_>, out: &mut Findings<'_>) {
-    for (statement, block, test) in policy.tests() {
-        let ConditionName::Claim { issuer, claim } = test.parts() else { continue };
-        if statement.trusts_issuer(issuer) || block.operator.is_none() {
+    for Claim { statement, block, test, issuer, name } in policy.claims() {
+        if block.operator.is_none() || statement.trusts_issuer(issuer) {
             continue;
         }
-        let federated = statement.issuers().next().is_some();
-        // Sessions of the built-in providers keep their claims; what is not understood may be a provider.
-        let plain = |value: &PrincipalValue<'_>| {
-            use PrincipalForm::{AccountId, Arn, Service, Star, UniqueId};
-            value.provider().is_none() && matches!(value.form, AccountId | Arn | Service | Star | UniqueId)
-        };
-        let strangers = !statement.principals().all(plain);
-        let carried = test.known().is_some_and(|key| key.actions.contains("sts:AssumeRole,"));
-        if !federated && (strangers || carried || statement.principals().next().is_none()) {
+        let first = statement.issuers().next();
+        if first.is_none() && may_be_carried(statement, test) {
             continue;
         }
-        // The key is right and the provider's name is not: that is said of the provider.
         let trusted = statement.only_issuer();
-        if OidcProvider::of(issuer).is_some() && trusted.is_some_and(|trusted| OidcProvider::of(trusted).is_none() && is_near(trusted, issuer)) {
+        let near = trusted.filter(|trusted| is_near(trusted, issuer));
+        // The key is right and the provider's name is not: that is said of the provider.
+        if near.is_some_and(|trusted| OidcProvider::of(trusted).is_none()) && test.provider().is_some() {
             continue;
         }
         let finding = out
             .report(&RULE, test.key.content)
-            .message(match trusted {
-                Some(trusted) if is_near(issuer, trusted) => {
-                    format!("`{issuer}` is not the provider that is trusted, did you mean `{trusted}`?")
+            .message(match near {
+                Some(near) => format!("`{issuer}` is not the provider that is trusted, did you mean `{near}`?"),
+                None => {
+                    format!("the statement does not trust `{issuer}`, so that no token brings `{name}` of it along")
                 }
-                _ => format!("the statement does not trust `{issuer}`, so that no token brings `{claim}` of it along"),
             })
             .why(match statement.effect() {
                 Effect::Allow => "A token brings the claims of its own issuer along and no others, so nobody gets in.",
-                Effect::Deny => "A token brings the claims of its own issuer along and no others, so nobody is kept out.",
+                Effect::Deny => {
+                    "A token brings the claims of its own issuer along and no others, so nobody is kept out."
+                }
             });
-        if let Some((value, _)) = statement.issuers().next() {
+        if let Some((value, _)) = first {
             finding.label(value.span, "trusted here");
         }
         let Some(trusted) = trusted else { continue };
-        let offered = is_common_claim(claim) || listed_claims(trusted).any(|listed| listed == claim);
-        let key = format!("{trusted}:{claim}");
+        let key = format!("{trusted}:{name}");
+        let offered = is_common_claim(name) || listed_claims(trusted).contains(&name);
         if offered && !block.keys.iter().any(|other| other.is(&key)) {
-            let narrows = statement.mending_narrows(block, test) && is_near(issuer, trusted);
-            finding.fix(Fix::narrowing(narrows, format!("write `{key}`"), vec![layout::rename(test.key, &key)]));
+            finding.offer_key("write", test, &key, near.is_some() && statement.mending_narrows(block, test));
         }
     }
 }
 
+/// Whether somebody other than a web identity may bring the claim along: sessions of the built-in providers keep
+/// theirs, and what is not understood may be a provider.
+fn may_be_carried(statement: &Statement<'_>, test: &ConditionKeyTest<'_>) -> bool {
+    use PrincipalForm::{AccountId, Arn, Service, Star, UniqueId};
+    let mut nobody = true;
+    for value in statement.principals() {
+        nobody = false;
+        if value.provider().is_some() || !matches!(value.form, AccountId | Arn | Service | Star | UniqueId) {
+            return true;
+        }
+    }
+    nobody || test.known().is_some_and(|key| key.carriers.include(Carriers::ASSUME_ROLE))
+}
+
 /// Whether two issuers differ by a slip of the hand, or by the order of their labels.
 fn is_near(a: &str, b: &str) -> bool {
-    let labels = |issuer: &str| {
-        let mut labels: Vec<String> = issuer.split(['.', '/']).map(str::to_ascii_lowercase).collect();
-        labels.sort_unstable();
-        labels
+    let holds = |issuer: &str, of: &str| {
+        of.split(['.', '/']).all(|label| issuer.split(['.', '/']).any(|other| other.eq_ignore_ascii_case(label)))
     };
-    distance(a, b, 4).is_some() || labels(a) == labels(b)
+    distance(a, b, 4).is_some() || (a.len() == b.len() && holds(a, b) && holds(b, a))
 }

@@ -53,8 +53,8 @@
 //! - [Roles for OpenID Connect federation](https://docs.aws.amazon.com/IAM/latest/UserGuide/id_roles_create_for-idp_oidc.html)
 
 use super::prelude::*;
-use crate::aws::{Caller, OidcProvider};
-use crate::fix::layout::Json;
+use crate::aws::Caller;
+use crate::report::Safety;
 
 pub(super) const RULE: Rule = Rule {
     id: "missing-audience",
@@ -66,32 +66,27 @@ pub(super) const RULE: Rule = Rule {
 };
 
 fn check(policy: &Policy<'_>, out: &mut Findings<'_>) {
-    for statement in policy.allows() {
-        for (value, issuer) in statement.issuers().filter(|_| statement.lets_assume(Caller::WebIdentity)) {
-            // Without any test of who comes there is more to say than this.
-            let identifies = |claim: &str| claim.eq_ignore_ascii_case("sub");
-            let audience = |claim: &str| claim.eq_ignore_ascii_case("aud") || claim.eq_ignore_ascii_case("oaud");
-            let own = value.text.contains(":oidc-provider/");
-            if !own || !statement.means_claim(identifies) || statement.means_claim(audience) {
-                continue;
-            }
-            let place = statement.condition.as_ref().map_or(value.span, |condition| condition.element.key.content);
-            let key = format!("{issuer}:aud");
-            let finding = out
-                .report(&RULE, place)
-                .message(format!("the condition does not test the audience, `{key}`"))
-                .why("Tokens that were made for another service than AWS are kept out only by the client ids of the provider.");
-            let expected = OidcProvider::of(issuer).and_then(|provider| provider.audiences(issuer).next());
-            let known = expected.filter(|audience| !audience.contains("${"));
-            let wanted = Json::string(known.as_deref().unwrap_or("<AUDIENCE>"));
-            let added = condition_fix::add_test(policy.document, statement, "StringEquals", &key, wanted);
-            // Callers of another kind would be shut out.
-            let alone = statement.callers().all(|(_, caller)| caller == Some(Caller::WebIdentity));
-            match (added.filter(|_| alone), known) {
-                (Some(edits), Some(_)) => drop(finding.fix(Fix::review(format!("test `{key}`"), edits))),
-                (Some(edits), None) => drop(finding.fix(Fix::fill_in(format!("test `{key}`"), edits))),
-                (None, _) => {}
-            }
+    for (statement, value, issuer) in policy.web_identities() {
+        // Without any test of who comes there is more to say than this.
+        let subject = |claim: &str| claim.eq_ignore_ascii_case("sub");
+        let audience = |claim: &str| claim.eq_ignore_ascii_case("aud") || claim.eq_ignore_ascii_case("oaud");
+        let own = value.text.contains(":oidc-provider/");
+        if !own || !statement.means_claim(&subject) || statement.means_claim(&audience) {
+            continue;
+        }
+        let key = format!("{issuer}:aud");
+        let finding = out
+            .report(&RULE, statement.condition_place(value))
+            .message(format!("the condition does not test the audience, `{key}`"))
+            .why("Tokens that were made for another service than AWS are kept out only by the client ids of the provider.");
+        // Callers of another kind would be shut out.
+        if statement.is_only_for(Caller::WebIdentity) {
+            let expected = value.known_issuer().and_then(|provider| provider.audiences(issuer).next());
+            let (wanted, safety) = match expected.as_deref().filter(|audience| !audience.contains("${")) {
+                Some(audience) => (audience, Safety::Review),
+                None => ("<AUDIENCE>", Safety::FillIn),
+            };
+            finding.offer_test(policy.document, statement, &key, wanted, safety);
         }
     }
 }

@@ -54,8 +54,7 @@
 //! - [IAM Access Analyzer policy checks](https://docs.aws.amazon.com/IAM/latest/UserGuide/access-analyzer-reference-policy-checks.html)
 
 use super::prelude::*;
-use crate::aws::{Caller, OidcProvider};
-use crate::fix::layout::Json;
+use crate::report::Safety;
 
 pub(super) const RULE: Rule = Rule {
     id: "missing-required-claim",
@@ -67,38 +66,33 @@ pub(super) const RULE: Rule = Rule {
 };
 
 fn check(policy: &Policy<'_>, out: &mut Findings<'_>) {
-    for statement in policy.allows() {
-        for (value, issuer) in statement.issuers().filter(|_| statement.lets_assume(Caller::WebIdentity)) {
-            let Some(provider) = OidcProvider::of(issuer).filter(|provider| !provider.required.is_empty()) else { continue };
-            let claim = ConditionName::meant_claim(provider.required);
-            // A subject under the wrong key is a subject all the same.
-            let meant = statement.means_claim(|meant| meant.eq_ignore_ascii_case(claim));
-            if meant || statement.has_swapped_claim(issuer) {
-                continue;
-            }
-            let place = statement.condition.as_ref().map_or(value.span, |condition| condition.element.key.content);
-            let finding = out
-                .report(&RULE, place)
-                .message(format!("the condition does not say who of {} may come: `{}` is missing", provider.name, provider.required))
-                .why(format!(
-                    "All customers of {} get tokens from this issuer, so IAM demands a test of this key; without it anybody's token would do.",
-                    provider.name
-                ))
-                .aws_check(code(statement, issuer));
-            if issuer == COGNITO && statement.condition.is_none() {
-                finding.refused("A condition block must be present for the Cognito provider");
-            } else {
-                finding.refused_somehow();
-            }
-            if place != value.span {
-                finding.label(value.span, "trusted here");
-            }
-            let example = provider.example(claim);
-            let added = condition_fix::add_test(policy.document, statement, "StringEquals", provider.required, Json::string(example));
-            if let Some(edits) = added {
-                finding.fix(Fix::fill_in(format!("test `{}`", provider.required), edits));
-            }
+    for (statement, value, issuer) in policy.web_identities() {
+        let Some(provider) = value.known_issuer().filter(|provider| !provider.required.is_empty()) else { continue };
+        let required = provider.required;
+        let claim = ConditionName::meant_claim(required);
+        // A subject under the wrong key is a subject all the same.
+        let is_required = |meant: &str| meant.eq_ignore_ascii_case(claim);
+        if statement.means_claim(&is_required) || statement.has_swapped_claim(issuer) {
+            continue;
         }
+        let name = provider.name;
+        let place = statement.condition_place(value);
+        let finding = out
+            .report(&RULE, place)
+            .message(format!("the condition does not say who of {name} may come: `{required}` is missing"))
+            .why(format!(
+                "All customers of {name} get tokens from this issuer, so IAM demands a test of this key; without it anybody's token would do."
+            ))
+            .aws_check(code(statement, issuer));
+        if issuer == COGNITO && statement.condition.is_none() {
+            finding.refused("A condition block must be present for the Cognito provider");
+        } else {
+            finding.refused_somehow();
+        }
+        if place != value.span {
+            finding.label(value.span, "trusted here");
+        }
+        finding.offer_test(policy.document, statement, required, &provider.example(claim), Safety::FillIn);
     }
 }
 

@@ -47,7 +47,7 @@
 
 use super::prelude::*;
 use crate::aws::{Arn, Caller};
-use crate::fix::layout::Json;
+use crate::report::Safety;
 
 pub(super) const RULE: Rule = Rule {
     id: "missing-saml-audience",
@@ -59,28 +59,28 @@ pub(super) const RULE: Rule = Rule {
 };
 
 fn check(policy: &Policy<'_>, out: &mut Findings<'_>) {
-    for statement in policy.allows() {
-        let trusted = statement.callers().find(|(_, caller)| *caller == Some(Caller::Saml));
-        let Some((value, _)) = trusted else { continue };
-        if statement.means_claim(|claim| claim.eq_ignore_ascii_case("aud") || claim.eq_ignore_ascii_case("recipient")) {
+    for statement in &policy.statements {
+        if !statement.lets_assume(Caller::Saml) || statement.effect() == Effect::Deny {
+            continue;
+        }
+        let Some((value, _)) = statement.callers().find(|(_, caller)| *caller == Some(Caller::Saml)) else { continue };
+        let meant = |claim: &str| claim.eq_ignore_ascii_case("aud") || claim.eq_ignore_ascii_case("recipient");
+        if statement.means_claim(&meant) {
             continue;
         }
         let finding = out
             .report(&RULE, value.span)
             .message("the condition does not test the recipient of the SAML response, `SAML:aud`")
             .why("AWS recommends the test, so that a response that was made for another service is of no use here.");
-        let partition = Arn::parse(value.text.trim()).map(|arn| arn.partition().to_owned());
-        let url = match partition.as_deref() {
+        let url = match Arn::parse(value.text.trim()).map(|arn| arn.partition()) {
             Some("aws") => "https://signin.aws.amazon.com/saml",
             Some("aws-cn") => "https://signin.amazonaws.cn/saml",
             Some("aws-us-gov") => "https://signin.amazonaws-us-gov.com/saml",
             _ => continue,
         };
-        let added = condition_fix::add_test(policy.document, statement, "StringEquals", "SAML:aud", Json::string(url));
         // Callers of another kind would be shut out.
-        let alone = statement.callers().all(|(_, caller)| caller == Some(Caller::Saml));
-        if let Some(edits) = added.filter(|_| alone) {
-            finding.fix(Fix::review("test `SAML:aud`", edits));
+        if statement.is_only_for(Caller::Saml) {
+            finding.offer_test(policy.document, statement, "SAML:aud", url, Safety::Review);
         }
     }
 }

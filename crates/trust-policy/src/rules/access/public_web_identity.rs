@@ -55,8 +55,8 @@
 //! - [IAM Access Analyzer policy checks](https://docs.aws.amazon.com/IAM/latest/UserGuide/access-analyzer-reference-policy-checks.html)
 
 use super::prelude::*;
-use crate::aws::{Caller, OidcProvider, Tenancy};
-use crate::fix::layout::Json;
+use crate::aws::Tenancy;
+use crate::report::Safety;
 
 pub(super) const RULE: Rule = Rule {
     id: "public-web-identity",
@@ -68,47 +68,39 @@ pub(super) const RULE: Rule = Rule {
 };
 
 fn check(policy: &Policy<'_>, out: &mut Findings<'_>) {
-    for statement in policy.allows() {
-        for (value, issuer) in statement.issuers().filter(|_| statement.lets_assume(Caller::WebIdentity)) {
-            let provider = OidcProvider::of(issuer);
-            let required = provider.is_some_and(|provider| !provider.required.is_empty());
-            let identifies = |claim: &str| provider.map_or_else(|| !says_nothing(claim), |known| known.identifies(claim));
-            // A subject under the wrong key is a subject all the same.
-            if required || statement.means_claim(identifies) || statement.has_swapped_claim(issuer) {
-                continue;
-            }
-            let place = statement.condition.as_ref().map_or(value.span, |condition| condition.element.key.content);
-            let who = provider.map_or_else(|| format!("`{issuer}`"), |provider| provider.name.to_owned());
-            let finding = out
-                .report(&RULE, place)
-                .message(format!("every token of {who} may assume the role"))
-                .why("The audience says for whom a token was made, not who its bearer is; the subject says that.")
-                .confidence(match provider.map(|provider| provider.tenancy) {
-                    Some(Tenancy::Shared) => Confidence::High,
-                    Some(Tenancy::Private) => Confidence::Medium,
-                    None => Confidence::Low,
-                });
-            if statement.claim_tests(issuer).next().is_some() {
-                finding.aws_check(None);
-                // An audience of one's own provider may be given to one client alone.
-                if provider.is_none() {
-                    finding.severity(Severity::Suggestion);
-                }
-            }
-            if place != value.span {
-                finding.label(value.span, "trusted here");
-            }
-            let key = format!("{issuer}:sub");
-            let example = provider.map_or_else(|| "<SUBJECT>".to_owned(), |provider| provider.example("sub"));
-            let added = condition_fix::add_test(policy.document, statement, "StringEquals", &key, Json::string(example));
-            if let Some(edits) = added {
-                finding.fix(Fix::fill_in(format!("test `{key}`"), edits));
+    for (statement, value, issuer) in policy.web_identities() {
+        let provider = value.known_issuer();
+        let required = provider.is_some_and(|provider| !provider.required.is_empty());
+        let identifies = |claim: &str| match provider {
+            Some(provider) => provider.identifies(claim),
+            None => claim.eq_ignore_ascii_case("sub") || claim.eq_ignore_ascii_case("email"),
+        };
+        // A subject under the wrong key is a subject all the same.
+        if required || statement.means_claim(&identifies) || statement.has_swapped_claim(issuer) {
+            continue;
+        }
+        let place = statement.condition_place(value);
+        let (quote, who) = provider.map_or(("`", issuer), |provider| ("", provider.name));
+        let finding = out
+            .report(&RULE, place)
+            .message(format!("every token of {quote}{who}{quote} may assume the role"))
+            .why("The audience says for whom a token was made, not who its bearer is; the subject says that.")
+            .confidence(match provider.map(|provider| provider.tenancy) {
+                Some(Tenancy::Shared) => Confidence::High,
+                Some(Tenancy::Private) => Confidence::Medium,
+                None => Confidence::Low,
+            });
+        if statement.claim_tests(issuer).next().is_some() {
+            finding.aws_check(None);
+            // An audience of one's own provider may be given to one client alone.
+            if provider.is_none() {
+                finding.severity(Severity::Suggestion);
             }
         }
+        if place != value.span {
+            finding.label(value.span, "trusted here");
+        }
+        let example = provider.map_or_else(|| "<SUBJECT>".to_owned(), |provider| provider.example("sub"));
+        finding.offer_test(policy.document, statement, &format!("{issuer}:sub"), &example, Safety::FillIn);
     }
-}
-
-/// Claims that everybody's tokens may share.
-fn says_nothing(claim: &str) -> bool {
-    !["sub", "email"].iter().any(|known| known.eq_ignore_ascii_case(claim))
 }

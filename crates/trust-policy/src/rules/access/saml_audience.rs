@@ -67,28 +67,34 @@ fn check(policy: &Policy<'_>, out: &mut Findings<'_>) {
         if !test.is("saml:aud") || !block.demands_value(test) {
             continue;
         }
+        let partition = partition(statement);
+        let Some((_, usual)) = SIGN_IN.iter().find(|(of, _)| *of == partition) else { continue };
         let like = block.operator.is_some_and(Operator::has_wildcards);
-        let providers = || statement.principals().filter(|value| value.provider() == Some(Provider::Saml));
-        let partition = providers().find_map(|value| Partition::parse(Arn::parse(value.text.trim())?.partition()));
-        let partition = partition.unwrap_or(Partition::AWS).id;
-        for value in test.values.iter().filter(|value| !value.is_placeholder() && !value.is_joined()) {
+        for value in &test.values {
             let text = value.text.trim();
-            let fits = |(of, form): &(&str, &str)| *of == partition && Template(form).meets(text, like);
             let star = text.contains('*') && !like;
-            if star || text.contains("${") || !SIGN_IN.iter().any(|(of, _)| *of == partition) || SIGN_IN.iter().any(fits) {
+            let elsewhere = star || value.is_placeholder() || value.is_joined() || text.contains("${");
+            if elsewhere || SIGN_IN.iter().any(|(of, form)| *of == partition && Template(form).meets(text, like)) {
                 continue;
             }
-            let finding = out
-                .report(&RULE, value.span)
+            out.report(&RULE, value.span)
                 .message(format!("`{text}` is not where AWS takes SAML sign-ins in the partition `{partition}`"))
-                .why("The key holds the recipient of the SAML response, which is a sign-in page of AWS and never anything else.");
-            if let Some((_, url)) = SIGN_IN.iter().find(|(of, _)| *of == partition) {
-                let edits = vec![layout::replace_string(policy.document, value.node, url)];
-                let narrows = statement.mending_narrows(block, test);
-                finding.fix(Fix::narrowing(narrows, format!("write `{url}`"), edits));
-            }
+                .why("The key holds the recipient of the SAML response, which is a sign-in page of AWS and never anything else.")
+                .offer_value(policy.document, value, usual, statement.mending_narrows(block, test));
         }
     }
+}
+
+/// The partition of the first SAML provider that the statement trusts.
+fn partition(statement: &Statement<'_>) -> &'static str {
+    for value in statement.principals() {
+        if value.provider() == Some(Provider::Saml)
+            && let Some(partition) = Arn::parse(value.text.trim()).and_then(|arn| Partition::parse(arn.partition()))
+        {
+            return partition.id;
+        }
+    }
+    Partition::AWS.id
 }
 
 /// The sign-in pages by partition, the usual one first. Nothing in a host name is a colon.

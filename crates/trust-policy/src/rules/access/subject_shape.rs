@@ -69,23 +69,22 @@ pub(super) const RULE: Rule = Rule {
 };
 
 fn check(policy: &Policy<'_>, out: &mut Findings<'_>) {
-    for (statement, block, test) in policy.tests() {
-        let ConditionName::Claim { issuer, claim } = test.parts() else { continue };
-        let Some(operator) = block.operator.filter(|operator| operator.family == OperatorFamily::String) else { continue };
-        if !claim.eq_ignore_ascii_case("sub") || !statement.trusts_issuer(issuer) {
+    for Claim { statement, block, test, issuer, name } in policy.claims() {
+        let (Some(provider), Some(operator)) = (test.provider(), block.operator) else { continue };
+        let is_text = operator.family == OperatorFamily::String && provider.has_subjects();
+        if !is_text || !name.eq_ignore_ascii_case("sub") || !statement.trusts_issuer(issuer) {
             continue;
         }
-        let Some(provider) = OidcProvider::of(issuer).filter(|provider| provider.has_subjects()) else { continue };
         let like = operator.has_wildcards();
-        let fits = |text: &str| provider.subjects().any(|form| form.meets(text, like));
         for value in &test.values {
-            let text = &*value.text;
-            if fits(text) {
+            let text = value.text;
+            if provider.has_subject(text, like) {
                 continue;
             }
             // A star that is no wildcard, a list in one string, a blank and a placeholder have a rule each.
-            let elsewhere = (text.contains('*') && !like) || value.is_joined() || text.trim() != text || value.is_placeholder();
-            let other = text.contains("${") || provider.is_swapped(issuer, claim, text) || is_customised(text);
+            let elsewhere =
+                (text.contains('*') && !like) || value.is_joined() || text.trim() != text || value.is_placeholder();
+            let other = text.contains("${") || provider.is_swapped(issuer, name, text) || is_customised(text);
             if elsewhere || other || text.is_empty() {
                 continue;
             }
@@ -94,11 +93,9 @@ fn check(policy: &Policy<'_>, out: &mut Findings<'_>) {
                 .report(&RULE, value.span)
                 .message(format!("no subject of {} is like `{text}`", provider.name))
                 .why(format!("Its subjects are of the form `{form}`, and the test is of the whole."));
-            if let Some(meant) = candidates(text, like).into_iter().find(|candidate| fits(candidate)) {
-                let edits = vec![layout::replace_string(policy.document, value.node, &meant)];
-                finding.fix(Fix::review(format!("write `{meant}`"), edits));
-            } else {
-                finding.help(format!("Write the subject as the token has it: `{form}`."));
+            match meant(text, like, provider) {
+                Some(meant) => finding.offer_value(policy.document, value, &meant, false),
+                None => drop(finding.help(format!("Write the subject as the token has it: `{form}`."))),
             }
         }
     }
@@ -108,26 +105,66 @@ fn check(policy: &Policy<'_>, out: &mut Findings<'_>) {
 /// Source: <https://docs.github.com/en/actions/reference/security/oidc#customizing-the-subject-claims>
 fn is_customised(text: &str) -> bool {
     const CLAIMS: [&str; 12] = [
-        "job_workflow_ref", "actor", "actor_id", "workflow", "repository", "repository_id", "repository_owner",
-        "repository_owner_id", "repository_visibility", "runner_environment", "context", "enterprise",
+        "job_workflow_ref",
+        "actor",
+        "actor_id",
+        "workflow",
+        "repository",
+        "repository_id",
+        "repository_owner",
+        "repository_owner_id",
+        "repository_visibility",
+        "runner_environment",
+        "context",
+        "enterprise",
     ];
     text.split(':').any(|part| CLAIMS.contains(&part))
 }
 
-/// What may have been meant, the likeliest first.
-fn candidates(text: &str, like: bool) -> Vec<String> {
-    let mut all = vec![format!("repo:{text}"), format!("project_path:{text}"), format!("system:serviceaccount:{text}")];
-    all.push(text.replace(":ref:", ":ref:refs/heads/"));
-    all.push(text.replace(":branch:", ":ref:refs/heads/").replace(":refs/heads/", ":ref:refs/heads/"));
-    all.push(text.replace("/", ":"));
-    all.push(text.replace("serviceaccounts:", "serviceaccount:").replace("system:serviceaccount/", "system:serviceaccount:"));
-    if let Some((environment, _)) = text.split_once(":ref:").filter(|(before, _)| before.contains(":environment:")) {
-        all.push(environment.to_owned());
+/// What people leave out before a subject.
+const BEGINNINGS: [&str; 3] = ["repo:", "project_path:", "system:serviceaccount:"];
+
+/// What people write for another part of a subject; some slips come together.
+const SLIPS: [&[(&str, &str)]; 4] = [
+    &[(":ref:", ":ref:refs/heads/")],
+    &[(":branch:", ":ref:refs/heads/"), (":refs/heads/", ":ref:refs/heads/")],
+    &[("/", ":")],
+    &[("serviceaccounts:", "serviceaccount:"), ("system:serviceaccount/", "system:serviceaccount:")],
+];
+
+/// What may have been meant: of several the likeliest.
+fn meant(text: &str, like: bool, provider: &OidcProvider) -> Option<String> {
+    let fits = |text: String| provider.has_subject(&text, like).then_some(text);
+    for beginning in BEGINNINGS {
+        if let Some(meant) = fits([beginning, text].concat()) {
+            return Some(meant);
+        }
     }
-    if like {
-        all.push(text.replace(":workspace:", ":project:*:workspace:"));
-        all.push(format!("{}:*", text.trim_end_matches([':', '/'])));
-        all.push(format!("repo:{}:*", text.trim_end_matches([':', '/'])));
+    for slips in SLIPS {
+        let mut mended = text.to_owned();
+        for (slip, right) in slips {
+            mended = replace(&mended, slip, right);
+        }
+        if let Some(meant) = fits(mended) {
+            return Some(meant);
+        }
     }
-    all
+    if let Some((environment, _)) = text.split_once(":ref:")
+        && environment.contains(":environment:")
+        && provider.has_subject(environment, like)
+    {
+        return Some(environment.to_owned());
+    }
+    if !like {
+        return None;
+    }
+    let start = text.trim_end_matches([':', '/']);
+    fits(replace(text, ":workspace:", ":project:*:workspace:"))
+        .or_else(|| fits([start, ":*"].concat()))
+        .or_else(|| fits(["repo:", start, ":*"].concat()))
+}
+
+#[inline(never)]
+fn replace(text: &str, slip: &str, right: &str) -> String {
+    text.replace(slip, right)
 }

@@ -52,7 +52,6 @@
 //! - [IAM roles for service accounts](https://docs.aws.amazon.com/eks/latest/userguide/iam-roles-for-service-accounts.html)
 
 use super::prelude::*;
-use crate::aws::OidcProvider;
 
 pub(super) const RULE: Rule = Rule {
     id: "swapped-claims",
@@ -64,29 +63,17 @@ pub(super) const RULE: Rule = Rule {
 };
 
 fn check(policy: &Policy<'_>, out: &mut Findings<'_>) {
-    for (statement, block, test) in policy.tests() {
-        let ConditionName::Claim { issuer, claim } = test.parts() else { continue };
-        let Some(other) = other_claim(claim) else { continue };
-        let Some(provider) = OidcProvider::of(issuer) else { continue };
-        let Some(value) = test.values.iter().find(|value| provider.is_swapped(issuer, claim, &value.text)) else { continue };
+    for Claim { statement, block, test, issuer, name } in policy.claims() {
+        let Some(value) = test.swapped_value(issuer, name) else { continue };
+        let other = if name == "aud" { "sub" } else { "aud" };
         let finding = out
             .report(&RULE, test.key.content)
-            .message(format!("`{}` is a value of `{other}` and stands under `{claim}`", value.text))
+            .message(format!("`{}` is a value of `{other}` and stands under `{name}`", value.text))
             .why("The audience is for whom a token was made, the subject is who bears it; neither is ever the other.")
             .label(value.span, format!("a value of `{other}`"));
         let key = format!("{issuer}:{other}");
         if !statement.tests_key(&key) {
-            let narrows = statement.mending_narrows(block, test);
-            let edits = vec![layout::rename(test.key, &key)];
-            finding.fix(Fix::narrowing(narrows, format!("test `{key}`"), edits));
+            finding.offer_key("test", test, &key, statement.mending_narrows(block, test));
         }
-    }
-}
-
-fn other_claim(claim: &str) -> Option<&'static str> {
-    match claim {
-        "aud" => Some("sub"),
-        "sub" => Some("aud"),
-        _ => None,
     }
 }

@@ -67,40 +67,47 @@ pub(super) const RULE: Rule = Rule {
 fn check(policy: &Policy<'_>, out: &mut Findings<'_>) {
     // No policy that fits into AWS has more statements; comparing each with each must stay cheap.
     const MOST: usize = 64;
-    for (at, open) in policy.statements.iter().enumerate().take(MOST) {
-        let unconditional = open.tests().next().is_none() && open.condition.as_ref().is_none_or(|block| block.operators.is_empty());
-        if open.effect() == Effect::Deny || !unconditional || open.principals().next().is_none() {
+    let statements = policy.statements.get(..MOST).unwrap_or(&policy.statements);
+    for open in statements {
+        let unconditional = open.condition.as_ref().is_none_or(|block| block.operators.is_empty());
+        if !unconditional || open.effect() == Effect::Deny || open.principals().next().is_none() {
             continue;
         }
-        let guarded = policy.statements.iter().enumerate().take(MOST).find(|(other, guarded)| {
-            *other != at && guarded.effect() == Effect::Allow && guarded.tests().next().is_some() && covers(open, guarded)
+        let guarded = statements.iter().find(|guarded| {
+            guarded.effect() == Effect::Allow && guarded.tests().next().is_some() && covers(open, guarded)
         });
-        let Some((_, guarded)) = guarded else { continue };
-        let place = open.principal.as_ref().map_or(policy.document.span(open.node), |principal| principal.element.key.content);
+        let Some(guarded) = guarded else { continue };
+        let principal = open.principal.as_ref().map(|principal| principal.element.key.content);
         let finding = out
-            .report(&RULE, place)
+            .report(&RULE, principal.unwrap_or(policy.document.span(open.node)))
             .message("this statement lets in without a condition whom another one lets in with one")
             .why("One statement that allows is enough, so the condition of the other one is never needed.");
         if let Some(condition) = &guarded.condition {
             finding.label(condition.element.key.content, "never needed");
         }
-        if let Some(list) = policy.statement_element.as_ref().map(|element| element.value) {
-            let items = policy.document.items(list);
-            if let Some(index) = items.iter().position(|item| *item == open.node) {
-                let whole = open.principals().all(|value| guarded.principals().any(|same| same.text == value.text));
-                if whole && items.len() > 1 {
-                    let edits = vec![layout::remove_item(policy.document, list, index)];
-                    finding.fix(Fix::review("remove this statement", edits));
-                }
-            }
+        let Some(list) = &policy.statement_element else { continue };
+        let items = policy.document.items(list.value);
+        if let Some(index) = items.iter().position(|item| *item == open.node)
+            && items.len() > 1
+            && trusts_all(guarded, open)
+        {
+            let edits = vec![layout::remove_item(policy.document, list.value, index)];
+            finding.fix(Fix::review("remove this statement", edits));
         }
     }
 }
 
+/// Whether a statement trusts everybody whom the other one does.
+#[inline(never)]
+fn trusts_all(statement: &Statement<'_>, other: &Statement<'_>) -> bool {
+    other.principals().all(|value| statement.principals().any(|same| same.text == value.text))
+}
+
 /// Whether the open statement allows all that the guarded one does.
 fn covers(open: &Statement<'_>, guarded: &Statement<'_>) -> bool {
-    let principal = guarded.principals().next().is_some()
-        && guarded.principals().all(|value| open.principals().any(|same| same.text == value.text));
     let (Some(actions), None) = (&guarded.action, &guarded.not_action) else { return false };
-    principal && !actions.values.is_empty() && actions.values.iter().all(|action| open.covers(&action.text))
+    guarded.principals().next().is_some()
+        && !actions.values.is_empty()
+        && trusts_all(open, guarded)
+        && actions.values.iter().all(|action| open.covers(action.text))
 }

@@ -51,7 +51,7 @@
 //! - [IAM Access Analyzer policy checks](https://docs.aws.amazon.com/IAM/latest/UserGuide/access-analyzer-reference-policy-checks.html)
 
 use super::prelude::*;
-use crate::aws::{OidcProvider, literal_start, only_wildcards};
+use crate::aws::{OidcProvider, has_wildcard, literal_start, only_wildcards};
 
 pub(super) const RULE: Rule = Rule {
     id: "wide-subject",
@@ -63,17 +63,14 @@ pub(super) const RULE: Rule = Rule {
 };
 
 fn check(policy: &Policy<'_>, out: &mut Findings<'_>) {
-    for statement in policy.allows() {
-        for (_, issuer) in statement.issuers() {
-            for (block, test, claim) in statement.claim_tests(issuer) {
-                let pattern = |operator: Operator| operator.has_wildcards() && !operator.negated;
-                if !claim.eq_ignore_ascii_case("sub") || !block.operator.is_some_and(pattern) {
-                    continue;
-                }
-                let provider = OidcProvider::of(issuer);
-                for value in test.values.iter().filter(|value| value.text.contains(['*', '?'])) {
-                    report(provider, statement, issuer, value, out);
-                }
+    for Claim { statement, block, test, issuer, name } in policy.claims() {
+        let pattern = block.operator.is_some_and(|operator| operator.has_wildcards() && !operator.negated);
+        if !pattern || !name.eq_ignore_ascii_case("sub") || statement.effect() == Effect::Deny {
+            continue;
+        }
+        for value in &test.values {
+            if has_wildcard(value.text) && statement.trusts_issuer(issuer) {
+                report(test.provider(), statement, issuer, value, out);
             }
         }
     }
@@ -86,7 +83,7 @@ fn report(
     value: &ConditionValue<'_>,
     out: &mut Findings<'_>,
 ) {
-    let text = &*value.text;
+    let text = value.text;
     let name = provider.map_or("the provider", |provider| provider.name);
     if only_wildcards(text) {
         let finding = out
@@ -99,32 +96,40 @@ fn report(
         }
         return;
     }
-    let mut forms = provider.into_iter().flat_map(OidcProvider::subjects);
-    let Some(form) = forms.find(|form| form.meets(text, true)) else { return };
-    let tenant = form.tenant();
-    let closed = tenant.is_none_or(|(before, end)| names_tenant(text, before, end));
-    if !closed {
+    let Some(form) = provider.and_then(|provider| provider.subjects().find(|form| form.meets(text, true))) else {
+        return;
+    };
+    if !form.tenant().is_none_or(|(before, end)| names_tenant(text, before, end)) {
         out.report(&RULE, value.span)
             .message(format!("`{text}` also matches subjects of strangers at {name}"))
             .why("The wildcard stands before the end of the name that tells one tenant from another, so others fit as well.")
             .help(format!("Write the whole name, as in `{}`.", form.example()));
-    } else if name.starts_with("GitHub") && text.ends_with('*') && !is_narrowed(statement, issuer) {
-        let open = text.split_once('/').is_some_and(|(_, rest)| !rest.contains(':'));
-        let (what, rest) = if open { ("every repository of the owner", "repository") } else { ("every branch, tag and pull request", "branch") };
-        if text.trim_end_matches('*').ends_with([':', '/']) {
-            out.report(&RULE, value.span)
-                .message(format!("`{text}` is {what}"))
-                .why("Whoever can start a workflow there may assume the role.")
-                .help(format!("Name the {rest} if only one needs the role."))
-                .severity(Severity::Suggestion)
-                .aws_check(Some("SPECIFIC_GITHUB_REPO_AND_BRANCH_RECOMMENDED"));
-        }
+        return;
     }
+    let open = text.trim_end_matches('*');
+    if open.len() == text.len()
+        || !open.ends_with([':', '/'])
+        || !name.starts_with("GitHub")
+        || is_narrowed(statement, issuer)
+    {
+        return;
+    }
+    let (what, rest) = match text.split_once('/') {
+        Some((_, rest)) if !rest.contains(':') => ("every repository of the owner", "repository"),
+        _ => ("every branch, tag and pull request", "branch"),
+    };
+    out.report(&RULE, value.span)
+        .message(format!("`{text}` is {what}"))
+        .why("Whoever can start a workflow there may assume the role.")
+        .help(format!("Name the {rest} if only one needs the role."))
+        .severity(Severity::Suggestion)
+        .aws_check(Some("SPECIFIC_GITHUB_REPO_AND_BRANCH_RECOMMENDED"));
 }
 
 /// Whether the pattern holds the tenant's whole name before its first wildcard. An id behind `@` ends a name too.
 fn names_tenant(pattern: &str, before: &str, end: char) -> bool {
-    literal_start(pattern).strip_prefix(before).and_then(|rest| rest.find([end, '@'])).is_some_and(|length| length > 0)
+    let rest = literal_start(pattern).strip_prefix(before).unwrap_or_default();
+    rest.chars().position(|c| c == end || c == '@').is_some_and(|length| length > 0)
 }
 
 /// Whether other claims say what the subject leaves open.
