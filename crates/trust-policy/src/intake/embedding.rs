@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 
 use crate::report::InputKind;
-use crate::text::{Document, Edit, NodeId, Span, escape};
+use crate::text::{Document, Edit, NodeId, Piece, Span, escape, piece_at};
 
 /// How a text was encoded.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -159,8 +159,16 @@ impl Decoder {
     }
 
     fn finish(self) -> (String, Vec<(u32, u32)>) {
-        let text =
-            String::from_utf8(self.out).unwrap_or_else(|error| String::from_utf8_lossy(error.as_bytes()).into_owned());
+        let mut text = String::with_capacity(self.out.len());
+        let mut rest = self.out.as_slice();
+        // What is no UTF-8 becomes U+FFFD.
+        while let Err(error) = std::str::from_utf8(rest) {
+            let (valid, behind) = rest.split_at(error.valid_up_to());
+            text.push_str(std::str::from_utf8(valid).unwrap_or_default());
+            text.push(char::REPLACEMENT_CHARACTER);
+            rest = behind.get(error.error_len().unwrap_or(behind.len())..).unwrap_or_default();
+        }
+        text.push_str(std::str::from_utf8(rest).unwrap_or_default());
         (text, self.steps)
     }
 }
@@ -202,25 +210,16 @@ fn percent_encode(text: &str) -> String {
 
 fn unescape(text: &str, base: u32) -> (String, Vec<(u32, u32)>) {
     let mut decoder = Decoder::new(base, text.len());
-    let mut chars = text.char_indices().peekable();
-    while let Some((at, c)) = chars.next() {
-        if c != '\\' {
-            decoder.out.extend_from_slice(c.encode_utf8(&mut [0; 4]).as_bytes());
-            continue;
+    let mut at = 0;
+    while let Some(Piece { text: piece, meaning }) = piece_at(text, at) {
+        at += piece.len();
+        match meaning {
+            Some(c) => {
+                decoder.out.extend_from_slice(c.encode_utf8(&mut [0; 4]).as_bytes());
+                decoder.step(at);
+            }
+            None => decoder.out.extend_from_slice(piece.as_bytes()),
         }
-        let piece = &text[at..];
-        let length = match chars.peek() {
-            Some((_, 'u')) => 6,
-            Some((_, next)) => 1 + next.len_utf8(),
-            None => 1,
-        };
-        let end = (at + length).min(text.len());
-        let escape = piece.get(..end - at).unwrap_or(piece);
-        decoder.out.extend_from_slice(crate::text::unescape(escape).as_bytes());
-        while chars.peek().is_some_and(|(next, _)| *next < at + escape.len()) {
-            chars.next();
-        }
-        decoder.step(at + escape.len());
     }
     decoder.finish()
 }

@@ -13,6 +13,43 @@ pub(crate) fn without_marks<'t>(text: &'t str, marks: &[u8]) -> &'t str {
     text.get(count..).unwrap_or_default()
 }
 
+/// The text without the marks at its end.
+#[inline(never)]
+pub(crate) fn without_marks_behind<'t>(text: &'t str, marks: &[u8]) -> &'t str {
+    let count = text.bytes().rev().take_while(|byte| marks.contains(byte)).count();
+    text.get(..text.len() - count).unwrap_or_default()
+}
+
+/// Whether the text begins with one of the marks.
+#[inline(never)]
+pub(crate) fn begins_with(text: &str, marks: &[u8]) -> bool {
+    text.as_bytes().first().is_some_and(|byte| marks.contains(byte))
+}
+
+/// The text from an offset on; nothing behind its end.
+#[inline(never)]
+pub(crate) fn from(text: &str, at: usize) -> &str {
+    text.get(at..).unwrap_or_default()
+}
+
+/// The text up to an offset.
+#[inline(never)]
+pub(crate) fn until(text: &str, at: usize) -> &str {
+    text.get(..at).unwrap_or_default()
+}
+
+/// The character at an offset.
+#[inline(never)]
+pub(crate) fn char_at(text: &str, at: usize) -> Option<char> {
+    from(text, at).chars().next()
+}
+
+/// The first line, without the blanks at its end.
+#[inline(never)]
+pub(crate) fn first_line(text: &str) -> &str {
+    until(text, text.find('\n').unwrap_or(text.len())).trim_end()
+}
+
 /// The first character that is neither an ASCII letter nor a digit nor one of the marks.
 #[inline(never)]
 pub(crate) fn stranger(text: &str, marks: &[u8]) -> Option<char> {

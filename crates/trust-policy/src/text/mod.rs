@@ -37,7 +37,7 @@ pub(crate) use order::in_order;
 pub(crate) use parser::parse;
 pub(crate) use repeated::fnv;
 pub(crate) use span::Span;
-pub(crate) use string::{escape, quote, unescape};
+pub(crate) use string::{Piece, escape, piece_at, quote};
 pub(crate) use tree::{Document, Key, Member, NodeId, Value};
 
 /// The largest policy text that is read, in bytes. AWS itself takes at most 131,072 characters.

@@ -7,29 +7,49 @@ use super::{order, string};
 const FEW: usize = 12;
 
 /// Each key that stands there again, behind the one before it.
-pub(super) fn repeated_keys<'m>(text: &'m str, members: &'m [Member]) -> impl Iterator<Item = (Key, Key)> + 'm {
-    let few = if members.len() <= FEW { members } else { &[] };
-    let many = if members.len() <= FEW { Vec::new() } else { by_hash(text, members) };
-    let pairs = few.iter().enumerate().filter_map(move |(at, member)| {
-        let before = few[..at].iter().rev().filter_map(|member| member.key);
-        before.zip(std::iter::repeat(member.key?)).find(|(a, b)| same(text, *a, *b))
-    });
-    pairs.chain(many)
+#[inline(never)]
+pub(super) fn repeated_keys(text: &str, members: &[Member]) -> Vec<(Key, Key)> {
+    if members.len() > FEW {
+        return by_hash(text, members);
+    }
+    let mut pairs = Vec::new();
+    for (at, member) in members.iter().enumerate() {
+        let Some(key) = member.key else { continue };
+        for before in members[..at].iter().rev() {
+            if let Some(before) = before.key.filter(|before| same(text, *before, key)) {
+                pairs.push((before, key));
+                break;
+            }
+        }
+    }
+    pairs
 }
 
+#[inline(never)]
 fn same(text: &str, a: Key, b: Key) -> bool {
     let (a, b) = (a.content.of(text), b.content.of(text));
     a == b || ((a.contains('\\') || b.contains('\\')) && string::unescape(a) == string::unescape(b))
 }
 
 fn by_hash(text: &str, members: &[Member]) -> Vec<(Key, Key)> {
-    let keys: Vec<Key> = members.iter().filter_map(|member| member.key).collect();
-    let hash = |key: &Key| fnv(&string::unescape(key.content.of(text)));
-    let mut hashes: Vec<(u32, u32, u32)> = keys.iter().zip(0..).map(|(key, at)| (hash(key), 0, at)).collect();
+    let mut hashes = Vec::with_capacity(members.len());
+    for (member, at) in members.iter().zip(0..) {
+        if let Some(key) = member.key {
+            hashes.push((fnv(&string::unescape(key.content.of(text))), 0, at));
+        }
+    }
     order::sort(&mut hashes);
-    let pairs = hashes.windows(2).filter(|pair| pair[0].0 == pair[1].0);
-    let pairs = pairs.map(|pair| (keys[pair[0].2 as usize], keys[pair[1].2 as usize]));
-    pairs.filter(|(a, b)| same(text, *a, *b)).collect()
+    let mut pairs = Vec::new();
+    for pair in hashes.windows(2) {
+        let key = |index: usize| members[pair[index].2 as usize].key;
+        if pair[0].0 == pair[1].0
+            && let (Some(first), Some(second)) = (key(0), key(1))
+            && same(text, first, second)
+        {
+            pairs.push((first, second));
+        }
+    }
+    pairs
 }
 
 /// FNV-1a.

@@ -74,10 +74,13 @@ impl Reader<'_> {
             }
         }
         self.at += 1;
-        if repeated_keys(self.text, &self.members[first..]).next().is_some() {
+        let members = &self.members[first..];
+        if !repeated_keys(self.text, members).is_empty() {
             return None;
         }
-        Some(self.tree.object(Span::new(start, self.at), self.members.drain(first..)))
+        let node = self.tree.object(Span::new(start, self.at), members);
+        self.members.truncate(first);
+        Some(node)
     }
 
     fn array(&mut self, depth: usize) -> Option<NodeId> {
@@ -95,7 +98,9 @@ impl Reader<'_> {
             }
         }
         self.at += 1;
-        Some(self.tree.array(Span::new(start, self.at), self.items.drain(first..)))
+        let node = self.tree.array(Span::new(start, self.at), &self.items[first..]);
+        self.items.truncate(first);
+        Some(node)
     }
 
     /// Takes a comma and the white space around it; false in front of the closing bracket.
@@ -165,20 +170,37 @@ impl Reader<'_> {
 
 /// Whether JSON takes the word as a number. Source: RFC 8259, section 6.
 pub(super) fn is_number(word: &str) -> bool {
-    let digits = |text: &str| !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit());
-    let word = word.strip_prefix('-').unwrap_or(word);
-    let (mantissa, exponent) = match word.split_once(['e', 'E']) {
-        Some((mantissa, exponent)) => (mantissa, Some(exponent.strip_prefix(['+', '-']).unwrap_or(exponent))),
-        None => (word, None),
-    };
-    let (whole, fraction) = match mantissa.split_once('.') {
-        Some((whole, fraction)) => (whole, Some(fraction)),
-        None => (mantissa, None),
-    };
-    digits(whole)
-        && (whole == "0" || !whole.starts_with('0'))
-        && fraction.is_none_or(digits)
-        && exponent.is_none_or(digits)
+    let bytes = word.as_bytes();
+    let at = |index: usize| bytes.get(index).copied().unwrap_or_default();
+    let start = usize::from(at(0) == b'-');
+    let mut end = digits_end(bytes, start);
+    if end == start || (at(start) == b'0' && end > start + 1) {
+        return false;
+    }
+    if at(end) == b'.' {
+        let fraction = end + 1;
+        end = digits_end(bytes, fraction);
+        if end == fraction {
+            return false;
+        }
+    }
+    if matches!(at(end), b'e' | b'E') {
+        let exponent = end + 1 + usize::from(matches!(at(end + 1), b'+' | b'-'));
+        end = digits_end(bytes, exponent);
+        if end == exponent {
+            return false;
+        }
+    }
+    end == bytes.len()
+}
+
+/// Behind the digits that stand at an offset.
+#[inline(never)]
+fn digits_end(bytes: &[u8], mut at: usize) -> usize {
+    while bytes.get(at).is_some_and(u8::is_ascii_digit) {
+        at += 1;
+    }
+    at
 }
 
 #[cfg(test)]

@@ -8,11 +8,13 @@ pub(crate) fn unescape(raw: &str) -> Cow<'_, str> {
         return Cow::Borrowed(raw);
     }
     let mut out = String::with_capacity(raw.len());
-    for piece in pieces(raw) {
+    let mut at = 0;
+    while let Some(piece) = piece_at(raw, at) {
         match piece.meaning {
             Some(c) => out.push(c),
-            None => out.push_str(&raw[piece.start..piece.end]),
+            None => out.push_str(piece.text),
         }
+        at += piece.text.len();
     }
     Cow::Owned(out)
 }
@@ -22,13 +24,14 @@ pub(crate) fn raw_offset(raw: &str, said: usize) -> usize {
     if !raw.contains('\\') {
         return said.min(raw.len());
     }
-    let mut reached = 0;
-    for piece in pieces(raw) {
-        let length = piece.meaning.map_or(piece.end - piece.start, char::len_utf8);
+    let (mut at, mut reached) = (0, 0);
+    while let Some(piece) = piece_at(raw, at) {
+        let length = piece.meaning.map_or(piece.text.len(), char::len_utf8);
         if said < reached + length {
-            return if piece.meaning.is_some() { piece.start } else { piece.start + (said - reached) };
+            return if piece.meaning.is_some() { at } else { at + (said - reached) };
         }
         reached += length;
+        at += piece.text.len();
     }
     raw.len()
 }
@@ -46,7 +49,10 @@ pub(crate) fn escape(text: &str) -> Cow<'_, str> {
             '\n' => out.push_str("\\n"),
             '\r' => out.push_str("\\r"),
             '\t' => out.push_str("\\t"),
-            c if c < ' ' => out.push_str(&format!("\\u{:04x}", c as u32)),
+            c if c < ' ' => {
+                out.push_str(if c < '\u{10}' { "\\u000" } else { "\\u001" });
+                out.push(char::from_digit(c as u32 % 16, 16).unwrap_or('0'));
+            }
             c => out.push(c),
         }
     }
@@ -55,29 +61,25 @@ pub(crate) fn escape(text: &str) -> Cow<'_, str> {
 
 /// The text as a JSON string.
 pub(crate) fn quote(text: &str) -> String {
-    format!("\"{}\"", escape(text))
+    let mut out = String::from("\"");
+    out.push_str(&escape(text));
+    out.push('"');
+    out
 }
 
 /// A run of plain text, or one escape with what it means.
-struct Piece {
-    start: usize,
-    end: usize,
-    meaning: Option<char>,
+pub(crate) struct Piece<'t> {
+    pub(crate) text: &'t str,
+    pub(crate) meaning: Option<char>,
 }
 
-fn pieces(raw: &str) -> impl Iterator<Item = Piece> + '_ {
-    let mut at = 0;
-    std::iter::from_fn(move || {
-        let rest = raw.get(at..).filter(|rest| !rest.is_empty())?;
-        let start = at;
-        if !rest.starts_with('\\') {
-            at += rest.find('\\').unwrap_or(rest.len());
-            return Some(Piece { start, end: at, meaning: None });
-        }
-        let (length, meaning) = escape_at(rest);
-        at += length;
-        Some(Piece { start, end: at, meaning })
-    })
+/// The piece of the raw inside of a string at an offset; none at its end.
+#[inline(never)]
+pub(crate) fn piece_at(raw: &str, at: usize) -> Option<Piece<'_>> {
+    let rest = raw.get(at..).filter(|rest| !rest.is_empty())?;
+    let (length, meaning) =
+        if rest.starts_with('\\') { escape_at(rest) } else { (rest.find('\\').unwrap_or(rest.len()), None) };
+    Some(Piece { text: rest.get(..length).unwrap_or(rest), meaning })
 }
 
 /// Length and meaning of the escape at the start of the text. A backslash that escapes nothing is dropped: length 1 and
@@ -115,8 +117,11 @@ fn unicode_escape(rest: &str) -> (usize, Option<char>) {
 
 /// The four hexadecimal digits at an offset.
 pub(super) fn hex4(text: &str, at: usize) -> Option<u32> {
-    let digits = text.get(at..at + 4).filter(|digits| digits.bytes().all(|b| b.is_ascii_hexdigit()))?;
-    u32::from_str_radix(digits, 16).ok()
+    let mut value = 0;
+    for digit in text.as_bytes().get(at..at + 4)? {
+        value = value * 16 + char::from(*digit).to_digit(16)?;
+    }
+    Some(value)
 }
 
 #[cfg(test)]

@@ -1,6 +1,6 @@
 //! What was understood.
 
-use super::{Defect, Span, in_order, string};
+use super::{Defect, Span, order, string};
 
 /// A text with its tree and its mistakes.
 #[derive(Debug)]
@@ -107,15 +107,15 @@ impl Tree {
         self.node(Kind::String, span, content)
     }
 
-    pub(super) fn object(&mut self, span: Span, members: impl IntoIterator<Item = Member>) -> NodeId {
+    pub(super) fn object(&mut self, span: Span, members: &[Member]) -> NodeId {
         let first = self.members.len();
-        self.members.extend(members);
+        self.members.extend_from_slice(members);
         self.node(Kind::Object, span, Span::new(first, self.members.len()))
     }
 
-    pub(super) fn array(&mut self, span: Span, items: impl IntoIterator<Item = NodeId>) -> NodeId {
+    pub(super) fn array(&mut self, span: Span, items: &[NodeId]) -> NodeId {
         let first = self.items.len();
-        self.items.extend(items);
+        self.items.extend_from_slice(items);
         self.node(Kind::Array, span, Span::new(first, self.items.len()))
     }
 
@@ -266,19 +266,30 @@ impl Tree {
         if !text.contains('\\') {
             return Vec::new();
         }
-        let mut found = Vec::new();
-        let keys = self.members.iter().filter_map(|member| member.key).map(|key| key.content);
-        let strings = self.nodes.iter().filter_map(|node| match node.kind {
-            Kind::String => Some(node.inside),
-            Kind::Leaf(Leaf::Word) => Some(node.span),
-            _ => None,
-        });
-        for content in keys.chain(strings) {
+        let mut places = Vec::new();
+        let mut note = |content: Span| {
             if content.of(text).contains('\\') {
-                found.push((content.start, string::unescape(content.of(text)).into_owned()));
+                places.push((content.start, content.end, 0));
+            }
+        };
+        for member in &self.members {
+            if let Some(key) = member.key {
+                note(key.content);
             }
         }
-        in_order(found, |(start, _)| (*start, 0))
+        for node in &self.nodes {
+            match node.kind {
+                Kind::String => note(node.inside),
+                Kind::Leaf(Leaf::Word) => note(node.span),
+                _ => {}
+            }
+        }
+        order::sort(&mut places);
+        let mut said = Vec::with_capacity(places.len());
+        for (start, end, _) in places {
+            said.push((start, string::unescape(Span { start, end }.of(text)).into_owned()));
+        }
+        said
     }
 }
 

@@ -2,10 +2,11 @@
 
 use super::containers::Progress;
 use super::{OpenBracket, Parser};
-use crate::text::brackets::{self, Bracket};
+use crate::text::brackets::Bracket;
 use crate::text::defect::{Defect, DefectKind};
 use crate::text::edit::Edit;
 use crate::text::lexer::{Token, TokenKind};
+use crate::text::marks::{from, until, without_marks};
 use crate::text::span::Span;
 
 impl Parser<'_> {
@@ -17,8 +18,7 @@ impl Parser<'_> {
             return Some(self.implied_end(levels, progress));
         }
         if progress.comma.is_none() {
-            let edit = Edit::insert(last_end, ",");
-            self.report(Defect::new(DefectKind::MissingComma, Span::at(last_end as usize), vec![edit]));
+            self.insert(DefectKind::MissingComma, last_end, ",");
         }
         None
     }
@@ -35,16 +35,14 @@ impl Parser<'_> {
             return None;
         }
         let key = self.at_member();
-        let outer = self.open.iter().rev().skip(1).position(|open| {
-            let fits = if key { open.bracket == Bracket::Brace } else { open.bracket == Bracket::Square };
-            fits && open.first.is_some_and(|first| self.column(first) == column)
-        })?;
-        let levels = outer + 1;
-        let kinds = || self.open.iter().map(|open| open.bracket);
-        let ahead = &self.brackets[self.next_bracket..];
-        let stay = brackets::cost(kinds(), ahead);
-        let leave = brackets::cost(kinds().take(self.open.len() - levels), ahead);
-        (leave < stay).then_some(levels)
+        let wanted = if key { Bracket::Brace } else { Bracket::Square };
+        for (levels, open) in self.open.iter().rev().enumerate().skip(1) {
+            if open.bracket == wanted && open.first.is_some_and(|first| self.column(first) == column) {
+                let depth = self.open.len();
+                return (self.cost(depth - levels, &[], 0) < self.cost(depth, &[], 0)).then_some(levels);
+            }
+        }
+        None
     }
 
     /// A closing bracket: the right one, or the cheapest explanation of a wrong one. Some answers where the container
@@ -57,8 +55,7 @@ impl Parser<'_> {
         progress: &Progress,
     ) -> Option<u32> {
         if bracket == expected && self.closes_early() {
-            self.report(Defect::new(DefectKind::SurplusBracket, token.span(), vec![Edit::delete(token.span())]));
-            self.bump();
+            self.drop_token(DefectKind::SurplusBracket, token);
             return None;
         }
         if bracket == expected {
@@ -71,13 +68,12 @@ impl Parser<'_> {
             Mismatch::Wrong => {
                 let edit = Edit::replace(token.span(), expected.close());
                 let opening = self.open.last().map_or(token.span(), |open| open.span);
-                self.report(Defect::new(DefectKind::WrongBracket, token.span(), vec![edit]).related(opening));
+                self.report(Defect::new(DefectKind::WrongBracket, token.span(), edit.alone()).related(opening));
                 self.bump();
                 Some(token.end)
             }
             Mismatch::Surplus => {
-                self.report(Defect::new(DefectKind::SurplusBracket, token.span(), vec![Edit::delete(token.span())]));
-                self.bump();
+                self.drop_token(DefectKind::SurplusBracket, token);
                 None
             }
         }
@@ -88,45 +84,43 @@ impl Parser<'_> {
         if self.balanced || self.exhausted() || self.open.last().is_none_or(|open| open.bracket != Bracket::Brace) {
             return false;
         }
-        let mut behind = self.tokens[self.at + 1..].iter().filter(|token| !token.kind.is_passed_over());
-        let kinds = [behind.next(), behind.next(), behind.next()];
-        let [Some(comma), Some(key), Some(colon)] = kinds else { return false };
+        let (Some(comma), Some(key), Some(colon)) = (self.ahead(1), self.ahead(2), self.ahead(3)) else { return false };
         if (comma.kind, key.kind, colon.kind) != (TokenKind::Comma, TokenKind::String, TokenKind::Colon) {
             return false;
         }
         let outer = self.open.iter().rev().nth(1);
         let column = |open: &OpenBracket| open.first.map(|first| self.column(first));
-        let on_new_line = self.text[comma.end as usize..key.start as usize].contains('\n');
+        let on_new_line = Span { start: comma.end, end: key.start }.of(self.text).contains('\n');
         let here = self.open.last().and_then(column) == Some(self.column(key.start));
         let belongs_here = on_new_line && here && outer.and_then(column) != Some(self.column(key.start));
         if outer.is_some_and(|outer| outer.bracket == Bracket::Brace) && !belongs_here {
             return false;
         }
-        let ahead = &self.brackets[self.next_bracket + 1..];
-        let open = |count: usize| self.open.iter().take(count).map(|open| open.bracket);
-        brackets::cost(open(self.open.len()), ahead) < brackets::cost(open(self.open.len() - 1), ahead)
+        let depth = self.open.len();
+        self.cost(depth, &[], 1) < self.cost(depth - 1, &[], 1)
     }
 
     pub(super) fn explain(&self, bracket: Bracket) -> Mismatch {
         if self.exhausted() {
             return Mismatch::Surplus;
         }
-        let ahead = &self.brackets[self.next_bracket + 1..];
-        let kinds = |count: usize| self.open.iter().take(count).map(|open| open.bracket);
         let depth = self.open.len();
-        // To end the document in front of a further member would cost that member.
-        let goes_on = self.peek_second().is_some_and(|next| matches!(next.kind, TokenKind::Comma | TokenKind::String));
-        let ends_early = |at: usize| if at == 0 && goes_on { 2 } else { 0 };
-        let partner = self.open.iter().rposition(|open| open.bracket == bracket);
-        let unclosed = partner.map(|at| {
+        let mut cheapest = (usize::MAX, Mismatch::Surplus);
+        if let Some(at) = self.open.iter().rposition(|open| open.bracket == bracket) {
             let levels = depth - 1 - at;
-            (levels + brackets::cost(kinds(at), ahead) + ends_early(at), Mismatch::Unclosed(levels))
-        });
-        let wrong = (1 + brackets::cost(kinds(depth - 1), ahead), Mismatch::Wrong);
-        let surplus = (1 + brackets::cost(kinds(depth), ahead), Mismatch::Surplus);
+            // To end the document in front of a further member would cost that member.
+            let goes_on = matches!(self.kind_ahead(1), Some(TokenKind::Comma | TokenKind::String));
+            let ends_early = if at == 0 && goes_on { 2 } else { 0 };
+            cheapest = (levels + self.cost(at, &[], 1) + ends_early, Mismatch::Unclosed(levels));
+        }
         // The first of the cheapest: an unclosed bracket is the likeliest mistake.
-        let cheapest = unclosed.into_iter().chain([wrong, surplus]).min_by_key(|(cost, _)| *cost);
-        cheapest.map_or(Mismatch::Surplus, |(_, mismatch)| mismatch)
+        for (left, mismatch) in [(depth - 1, Mismatch::Wrong), (depth, Mismatch::Surplus)] {
+            let cost = 1 + self.cost(left, &[], 1);
+            if cost < cheapest.0 {
+                cheapest = (cost, mismatch);
+            }
+        }
+        cheapest.1
     }
 
     pub(super) fn unclosed_at_end(&mut self, progress: &Progress) -> u32 {
@@ -138,51 +132,54 @@ impl Parser<'_> {
     pub(super) fn implied_end(&mut self, levels: usize, progress: &Progress) -> u32 {
         self.unwind = levels;
         let end = self.last_end();
-        let at_end = self.peek().is_none();
-        let closes_next = self.peek().is_some_and(|token| matches!(token.kind, TokenKind::Close(_)));
-        let mut from = end;
+        let next = self.peek_kind();
+        let goes_on = !matches!(next, None | Some(TokenKind::Close(_)));
+        let mut start = end;
         let mut to = end;
         let mut suffix = "";
         match progress.comma {
             // The comma belongs behind the bracket that is missing; at the end of everything it goes.
-            Some(comma) if at_end || closes_next => {
-                from = comma.start;
+            Some(comma) if !goes_on => {
+                start = comma.start;
                 to = comma.end;
             }
             Some(comma) => {
-                from = comma.start;
+                start = comma.start;
                 to = comma.start;
                 self.carried_comma = Some(comma);
             }
-            None if !at_end && !closes_next => {
+            None if goes_on => {
                 suffix = ",";
                 self.carried_comma = Some(Token { kind: TokenKind::Comma, open: 0, close: 0, start: end, end });
             }
             None => {}
         }
-        let inner: Vec<OpenBracket> = self.open.iter().rev().take(levels).copied().collect();
-        let mut closing: String = inner.iter().map(|open| self.closing(*open, from)).collect();
+        let mut closing = String::new();
+        let place = Span::at(end as usize);
+        let mut opening = place;
+        for open in self.open.iter().rev().take(levels) {
+            self.push_closing(&mut closing, *open, start);
+            opening = open.span;
+        }
         closing.push_str(suffix);
-        let edit = Edit::replace(Span { start: from, end: to }, closing);
-        let opening = inner.last().map_or(Span::at(end as usize), |open| open.span);
-        let defect = Defect::new(DefectKind::UnclosedBracket, Span::at(end as usize), vec![edit]).related(opening);
-        self.report(defect);
-        from
+        let edit = Edit::replace(Span { start, end: to }, closing);
+        self.report(Defect::new(DefectKind::UnclosedBracket, place, edit.alone()).related(opening));
+        start
     }
 
     /// The closing bracket, on a line of its own when the opening one is further up.
-    pub(super) fn closing(&self, open: OpenBracket, at: u32) -> String {
-        let inside = &self.text[open.span.start as usize..at as usize];
-        if !inside.contains('\n') {
+    fn push_closing(&self, out: &mut String, open: OpenBracket, at: u32) {
+        let inside = Span { start: open.span.start, end: at }.of(self.text);
+        if inside.contains('\n') {
+            let before = until(self.text, open.span.start as usize);
+            let line = from(before, before.rfind('\n').map_or(0, |end| end + 1));
+            out.push_str(if inside.contains("\r\n") { "\r\n" } else { "\n" });
+            out.push_str(until(line, line.len() - without_marks(line, b" \t").len()));
+        } else if from(inside, 1).starts_with(' ') {
             // `{ "a": 1 }` has a blank on both sides.
-            let blank = inside.get(1..).is_some_and(|inside| inside.starts_with(' '));
-            return format!("{}{}", if blank { " " } else { "" }, open.bracket.close());
+            out.push(' ');
         }
-        let before = &self.text[..open.span.start as usize];
-        let line = &before[before.rfind('\n').map_or(0, |end| end + 1)..];
-        let indent = &line[..line.len() - line.trim_start_matches([' ', '\t']).len()];
-        let newline = if inside.contains("\r\n") { "\r\n" } else { "\n" };
-        format!("{newline}{indent}{}", open.bracket.close())
+        out.push_str(open.bracket.close());
     }
 
     /// Whether the container around the innermost one is an object that already has members.
@@ -190,12 +187,14 @@ impl Parser<'_> {
         self.open.iter().rev().nth(1).is_some_and(|open| open.bracket == Bracket::Brace)
     }
 
+    #[inline(never)]
     pub(super) fn on_new_line(&self, token: Token) -> bool {
         let end = self.at.checked_sub(1).map_or(0, |before| self.tokens[before].end);
-        self.text[end as usize..token.start as usize].contains('\n')
+        Span { start: end, end: token.start }.of(self.text).contains('\n')
     }
 
     /// Bytes before the offset on its line; far to the right all places are the same.
+    #[inline(never)]
     pub(super) fn column(&self, offset: u32) -> usize {
         const FAR: usize = 512;
         let bytes = self.text[..offset as usize].as_bytes();

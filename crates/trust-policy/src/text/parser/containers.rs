@@ -5,9 +5,9 @@ use crate::text::brackets::Bracket;
 use crate::text::defect::{Defect, DefectKind};
 use crate::text::edit::Edit;
 use crate::text::lexer::{Token, TokenKind};
+use crate::text::marks::{from, until, without_marks, without_marks_behind};
 use crate::text::repeated::repeated_keys;
 use crate::text::span::Span;
-use crate::text::string::quote;
 use crate::text::tree::{Key, Leaf, Member, NodeId};
 
 /// What the loop over a container's members knows.
@@ -73,7 +73,7 @@ impl Parser<'_> {
         };
         self.leave();
         self.repeated_keys(&members);
-        self.tree.object(Span::new(opening.start as usize, end as usize), members)
+        self.tree.object(Span::new(opening.start as usize, end as usize), &members)
     }
 
     pub(super) fn array(&mut self, opening: Span, depth: usize) -> NodeId {
@@ -121,7 +121,7 @@ impl Parser<'_> {
             }
         };
         self.leave();
-        self.tree.array(Span::new(opening.start as usize, end as usize), items)
+        self.tree.array(Span::new(opening.start as usize, end as usize), &items)
     }
 
     pub(super) fn member(&mut self, depth: usize) -> Member {
@@ -134,8 +134,7 @@ impl Parser<'_> {
             if let Some(value) = self.joined_member(token, &mut key) {
                 return Member { key: Some(key), value };
             }
-            let edit = Edit::replace(key.span, quote(key.span.of(self.text)));
-            self.report(Defect::new(DefectKind::UnquotedKey, key.span, vec![edit]));
+            self.put_in_quotes(DefectKind::UnquotedKey, key.span);
         }
         self.skip_comments();
         let value = self.member_value(key, depth);
@@ -144,7 +143,7 @@ impl Parser<'_> {
 
     /// `{Effect:Allow}`: without quotes and spaces, key and value are one word.
     pub(super) fn joined_member(&mut self, token: Token, key: &mut Key) -> Option<NodeId> {
-        let follows = self.peek().map(|next| next.kind);
+        let follows = self.peek_kind();
         if matches!(follows, Some(TokenKind::Colon | TokenKind::Equals | TokenKind::String | TokenKind::Open(_))) {
             return None;
         }
@@ -154,12 +153,8 @@ impl Parser<'_> {
         key.span = Span::new(token.start as usize, middle);
         key.content = key.span;
         let value = Span::new(middle + 1, token.end as usize);
-        self.report(Defect::new(DefectKind::UnquotedKey, key.span, vec![Edit::replace(key.span, quote(name))]));
-        self.report(Defect::new(
-            DefectKind::UnquotedValue,
-            value,
-            vec![Edit::replace(value, quote(value.of(self.text)))],
-        ));
+        self.put_in_quotes(DefectKind::UnquotedKey, key.span);
+        self.put_in_quotes(DefectKind::UnquotedValue, value);
         Some(self.tree.leaf(Leaf::Word, value))
     }
 
@@ -169,25 +164,23 @@ impl Parser<'_> {
         match self.peek().map(|token| (token, token.kind)) {
             Some((_, TokenKind::Colon)) => self.bump(),
             Some((token, TokenKind::Equals)) => {
-                let gap = self.text[key.span.end as usize..token.start as usize].bytes().all(|byte| byte == b' ');
+                let gap = without_marks(Span { start: key.span.end, end: token.start }.of(self.text), b" ").is_empty();
                 let from = if gap { key.span.end } else { token.start };
                 let edit = Edit::replace(Span { start: from, end: token.end }, ":");
-                self.report(Defect::new(DefectKind::EqualsForColon, token.span(), vec![edit]));
+                self.mend(DefectKind::EqualsForColon, token.span(), edit);
                 self.bump();
             }
-            Some((_, TokenKind::String)) if self.peek_second().is_some_and(|next| next.kind == TokenKind::Colon) => {
+            Some((_, TokenKind::String)) if self.kind_ahead(1) == Some(TokenKind::Colon) => {
                 return self.missing_value(key);
             }
             Some((_, TokenKind::String | TokenKind::Word | TokenKind::Open(_))) => {
-                let edit = Edit::insert(key.span.end, ":");
-                self.report(Defect::new(DefectKind::MissingColon, Span::at(key.span.end as usize), vec![edit]));
+                self.insert(DefectKind::MissingColon, key.span.end, ":");
             }
             _ => return self.missing_value(key),
         }
         self.skip_comments();
         while let Some(token) = self.peek().filter(|token| matches!(token.kind, TokenKind::Colon | TokenKind::Equals)) {
-            self.report(Defect::new(DefectKind::ExtraColon, token.span(), vec![Edit::delete(token.span())]));
-            self.bump();
+            self.drop_token(DefectKind::ExtraColon, token);
             self.skip_comments();
         }
         match self.peek().map(|token| (token, token.kind)) {
@@ -215,7 +208,7 @@ impl Parser<'_> {
             }
             Some((_, TokenKind::String | TokenKind::Word | TokenKind::Open(_))) => self.value(depth + 1),
             Some((token, TokenKind::Ellipsis)) => {
-                self.report(Defect::new(DefectKind::Ellipsis, token.span(), Vec::new()));
+                self.note(DefectKind::Ellipsis, token.span());
                 self.bump();
                 self.missing(token.span())
             }
@@ -225,7 +218,7 @@ impl Parser<'_> {
 
     pub(super) fn missing_value(&mut self, key: Key) -> NodeId {
         let end = self.last_end();
-        self.report(Defect::new(DefectKind::MissingValue, Span { start: key.span.start, end }, Vec::new()));
+        self.note(DefectKind::MissingValue, Span { start: key.span.start, end });
         self.missing(Span::at(end as usize))
     }
 
@@ -235,11 +228,11 @@ impl Parser<'_> {
             self.bump();
             self.skip_comments();
         }
-        let value = match self.peek().map(|token| token.kind) {
+        let value = match self.peek_kind() {
             Some(TokenKind::Open(_) | TokenKind::String | TokenKind::Word) => self.value(depth + 1),
             _ => self.missing(token.span()),
         };
-        self.report(Defect::new(DefectKind::MissingKey, Span { start: token.start, end: token.start + 1 }, Vec::new()));
+        self.note(DefectKind::MissingKey, Span { start: token.start, end: token.start + 1 });
         Member { key: None, value }
     }
 
@@ -256,11 +249,10 @@ impl Parser<'_> {
                 TokenKind::Close(_) if !self.balanced => DefectKind::SurplusBracket,
                 _ => return,
             };
-            if self.peek_second().is_none_or(|next| next.kind != TokenKind::Colon) {
+            if self.kind_ahead(1) != Some(TokenKind::Colon) {
                 return;
             }
-            self.report(Defect::new(kind, token.span(), vec![Edit::delete(token.span())]));
-            self.bump();
+            self.drop_token(kind, token);
             self.skip_comments();
         }
     }
@@ -270,11 +262,11 @@ impl Parser<'_> {
         match token.kind {
             TokenKind::Comma | TokenKind::Semicolon => {
                 if progress.last_end.is_none() || progress.comma.is_some() {
-                    self.report(Defect::new(DefectKind::ExtraComma, token.span(), vec![Edit::delete(token.span())]));
+                    self.delete(DefectKind::ExtraComma, token.span());
                 } else {
                     if token.kind == TokenKind::Semicolon {
                         let edit = Edit::replace(token.span(), ",");
-                        self.report(Defect::new(DefectKind::SemicolonForComma, token.span(), vec![edit]));
+                        self.mend(DefectKind::SemicolonForComma, token.span(), edit);
                     }
                     progress.comma = Some(token);
                 }
@@ -290,11 +282,11 @@ impl Parser<'_> {
                 }
                 let span = Span { start, end };
                 // At the end of a line the blanks before it go as well.
-                let before = &self.text[..start as usize];
-                let ends_line = self.text[end as usize..].trim_start_matches([' ', '\t', '\r']).starts_with('\n');
-                let from = if ends_line { before.trim_end_matches([' ', '\t']).len() as u32 } else { start };
-                let edit = Edit::delete(Span { start: from, end });
-                self.report(Defect::new(DefectKind::StrayText, span, vec![edit]));
+                let before = until(self.text, start as usize);
+                let ends_line = without_marks(from(self.text, end as usize), b" \t\r").starts_with('\n');
+                let gap = if ends_line { without_marks_behind(before, b" \t").len() as u32 } else { start };
+                let edit = Edit::delete(Span { start: gap, end });
+                self.mend(DefectKind::StrayText, span, edit);
             }
         }
     }
@@ -315,12 +307,12 @@ impl Parser<'_> {
             }
             _ => token.span(),
         };
-        self.report(Defect::guess(DefectKind::Ellipsis, token.span(), vec![Edit::delete(span)]));
+        self.report(Defect::guess(DefectKind::Ellipsis, token.span(), Edit::delete(span).alone()));
     }
 
     pub(super) fn trailing_comma(&mut self, progress: &Progress) {
         if let Some(comma) = progress.comma {
-            self.report(Defect::new(DefectKind::TrailingComma, comma.span(), vec![Edit::delete(comma.span())]));
+            self.delete(DefectKind::TrailingComma, comma.span());
         }
     }
 

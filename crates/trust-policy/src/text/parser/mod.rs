@@ -13,9 +13,12 @@ mod values;
 
 use super::brackets::{self, Bracket, BracketToken};
 use super::defect::{Defect, DefectKind};
+use super::edit::Edit;
 use super::lexer::{self, Lexed, Token, TokenKind};
+use super::marks::first_line;
 use super::order::in_order;
 use super::strict;
+use super::string::quote;
 use super::surroundings::{Beginning, beginning};
 use super::tree::{Document, Tree};
 use super::{MAX_BYTES, MAX_DEFECTS, Span};
@@ -42,7 +45,7 @@ pub(super) fn recover(text: &str) -> Document<'_> {
     let Some(Lexed { tokens, brackets, defects }) = lexer::lex(text, start) else {
         return empty(text, DefectKind::TooManyTokens);
     };
-    let balanced = !keyless && brackets::cost([].into_iter(), &brackets) == 0 && well_nested(&brackets);
+    let balanced = !keyless && well_nested(&brackets);
     let mut parser = Parser {
         text,
         tokens,
@@ -67,8 +70,8 @@ pub(super) fn recover(text: &str) -> Document<'_> {
 }
 
 fn empty(text: &str, kind: DefectKind) -> Document<'_> {
-    let first_line = text.trim_start().lines().next().unwrap_or_default().trim_end();
     let start = text.len() - text.trim_start().len();
+    let first_line = first_line(text.trim_start());
     let span = if kind == DefectKind::NotJson { Span::new(start, start + first_line.len()) } else { Span::at(0) };
     Document {
         text,
@@ -122,15 +125,36 @@ struct OpenBracket {
 }
 
 impl Parser<'_> {
+    #[inline(never)]
     fn peek(&self) -> Option<Token> {
         self.tokens.get(self.at).copied()
     }
 
-    /// The next token but one that is not a comment.
-    fn peek_second(&self) -> Option<Token> {
-        self.tokens.get(self.at + 1..)?.iter().find(|token| !token.kind.is_passed_over()).copied()
+    #[inline(never)]
+    fn peek_kind(&self) -> Option<TokenKind> {
+        self.tokens.get(self.at).map(|token| token.kind)
     }
 
+    /// The token that stands so many tokens behind the next one, comments apart.
+    #[inline(never)]
+    fn ahead(&self, mut count: usize) -> Option<Token> {
+        for token in self.tokens.get(self.at + 1..)? {
+            if !token.kind.is_passed_over() {
+                count -= 1;
+                if count == 0 {
+                    return Some(*token);
+                }
+            }
+        }
+        None
+    }
+
+    #[inline(never)]
+    fn kind_ahead(&self, count: usize) -> Option<TokenKind> {
+        self.ahead(count).map(|token| token.kind)
+    }
+
+    #[inline(never)]
     fn bump(&mut self) {
         if self.brackets.get(self.next_bracket).is_some_and(|bracket| bracket.token as usize <= self.at) {
             self.next_bracket += 1;
@@ -138,38 +162,94 @@ impl Parser<'_> {
         self.at += 1;
     }
 
+    #[inline(never)]
     fn skip_comments(&mut self) {
-        while self.peek().is_some_and(|token| token.kind.is_passed_over()) {
+        while self.peek_kind().is_some_and(TokenKind::is_passed_over) {
             self.bump();
         }
     }
 
     /// End of the token before the next one, comments apart.
+    #[inline(never)]
     fn last_end(&self) -> u32 {
-        let before = self.tokens[..self.at].iter().rev().find(|token| !token.kind.is_passed_over());
-        before.map_or(0, |token| token.end)
+        for token in self.tokens[..self.at].iter().rev() {
+            if !token.kind.is_passed_over() {
+                return token.end;
+            }
+        }
+        0
     }
 
+    #[inline(never)]
     fn report(&mut self, defect: Defect) {
         if self.defects.len() <= MAX_DEFECTS * 2 {
             self.defects.push(defect);
         }
     }
 
-    /// The kinds of the next tokens, comments apart.
-    fn next_kinds(&self) -> [Option<TokenKind>; 4] {
-        let mut kinds = self.tokens[self.at..].iter().map(|token| token.kind).filter(|kind| !kind.is_passed_over());
-        std::array::from_fn(|_| kinds.next())
+    /// A mistake that one obvious edit mends.
+    #[inline(never)]
+    fn mend(&mut self, kind: DefectKind, span: Span, edit: Edit) {
+        self.report(Defect::new(kind, span, edit.alone()));
+    }
+
+    /// A mistake whose place is where the text is missing.
+    #[inline(never)]
+    fn insert(&mut self, kind: DefectKind, at: u32, text: &str) {
+        self.mend(kind, Span::at(at as usize), Edit::insert(at, text));
+    }
+
+    /// Something that had better not stand there.
+    #[inline(never)]
+    fn delete(&mut self, kind: DefectKind, span: Span) {
+        self.mend(kind, span, Edit::delete(span));
+    }
+
+    /// A mistake that only the writer can mend.
+    #[inline(never)]
+    fn note(&mut self, kind: DefectKind, span: Span) {
+        self.report(Defect::new(kind, span, Vec::new()));
+    }
+
+    /// A text in quotes instead of one without.
+    #[inline(never)]
+    fn put_in_quotes(&mut self, kind: DefectKind, span: Span) {
+        self.mend(kind, span, Edit::replace(span, quote(span.of(self.text))));
+    }
+
+    /// Passes over a token that means nothing.
+    #[inline(never)]
+    fn drop_token(&mut self, kind: DefectKind, token: Token) {
+        self.delete(kind, token.span());
+        self.bump();
     }
 
     /// A key and a colon come next.
+    #[inline(never)]
     fn at_member(&self) -> bool {
-        let key = self.peek().is_some_and(|token| matches!(token.kind, TokenKind::String | TokenKind::Word));
-        key && self.peek_second().is_some_and(|token| matches!(token.kind, TokenKind::Colon | TokenKind::Equals))
+        matches!(self.peek_kind(), Some(TokenKind::String | TokenKind::Word))
+            && matches!(self.kind_ahead(1), Some(TokenKind::Colon | TokenKind::Equals))
     }
 
     /// So many mistakes that weighing them one by one is not worth the time.
     fn exhausted(&self) -> bool {
         self.defects.len() > MAX_DEFECTS
+    }
+
+    /// The brackets ahead, so many of them apart.
+    fn brackets_ahead(&self, skipped: usize) -> &[BracketToken] {
+        self.brackets.get(self.next_bracket + skipped..).unwrap_or_default()
+    }
+
+    /// What the rest of the text would cost if only the outermost `levels` containers, and `inside` them, were open, and
+    /// so many brackets ahead did not count.
+    #[inline(never)]
+    fn cost(&self, levels: usize, inside: &[Bracket], skipped: usize) -> usize {
+        let mut stack = Vec::with_capacity(levels + inside.len());
+        for open in self.open.iter().take(levels) {
+            stack.push(open.bracket);
+        }
+        stack.extend_from_slice(inside);
+        brackets::cost(stack, self.brackets_ahead(skipped))
     }
 }

@@ -2,7 +2,7 @@
 
 use super::Parser;
 use crate::text::MAX_DEPTH;
-use crate::text::brackets::{self, Bracket, BracketToken};
+use crate::text::brackets::{Bracket, BracketToken};
 use crate::text::defect::{Defect, DefectKind};
 use crate::text::edit::Edit;
 use crate::text::lexer::{Token, TokenKind};
@@ -12,18 +12,16 @@ use crate::text::tree::NodeId;
 impl Parser<'_> {
     /// `"Action": {"a", "b"}`: a list in braces, as the value of a member.
     pub(super) fn holds_bare_items(&self) -> bool {
-        self.follows_colon()
-            && matches!(
-                self.next_kinds(),
-                [Some(TokenKind::String), Some(TokenKind::Close(_)), ..]
-                    | [Some(TokenKind::String), Some(TokenKind::Comma), Some(TokenKind::Close(_)), _]
-                    | [
-                        Some(TokenKind::String),
-                        Some(TokenKind::Comma),
-                        Some(TokenKind::String),
-                        Some(TokenKind::Comma | TokenKind::Close(_))
-                    ]
-            )
+        if !self.follows_colon() || self.peek_kind() != Some(TokenKind::String) {
+            return false;
+        }
+        match (self.kind_ahead(1), self.kind_ahead(2)) {
+            (Some(TokenKind::Close(_)), _) | (Some(TokenKind::Comma), Some(TokenKind::Close(_))) => true,
+            (Some(TokenKind::Comma), Some(TokenKind::String)) => {
+                matches!(self.kind_ahead(3), Some(TokenKind::Comma | TokenKind::Close(_)))
+            }
+            _ => false,
+        }
     }
 
     /// `"Statement": { {…}, {…} ]`: a list of objects in braces, as the value of a member. Two braces side by side are
@@ -31,33 +29,31 @@ impl Parser<'_> {
     pub(super) fn holds_bare_objects(&self) -> bool {
         let Some(next) = self.peek().filter(|next| next.kind == TokenKind::Open(Bracket::Brace)) else { return false };
         let adjacent = self.tokens[self.at - 1].end == next.start;
-        let closed_square = || {
-            let partner = self.partner().map(|partner| self.tokens[partner as usize].kind);
-            partner == Some(TokenKind::Close(Bracket::Square))
-        };
-        self.follows_colon() && (closed_square() || (self.balanced && !adjacent))
+        let partner = self.partner().map(|partner| self.tokens[partner as usize].kind);
+        self.follows_colon() && (partner == Some(TokenKind::Close(Bracket::Square)) || (self.balanced && !adjacent))
     }
 
     /// Two strings with a comma, and no colon behind the second.
     pub(super) fn begins_bare_list(&self) -> bool {
-        matches!(
-            self.next_kinds(),
-            [
-                Some(TokenKind::String),
-                Some(TokenKind::Comma),
-                Some(TokenKind::String),
-                Some(TokenKind::Comma | TokenKind::Close(Bracket::Square))
-            ]
-        )
+        self.peek_kind() == Some(TokenKind::String)
+            && self.kind_ahead(1) == Some(TokenKind::Comma)
+            && self.kind_ahead(2) == Some(TokenKind::String)
+            && matches!(self.kind_ahead(3), Some(TokenKind::Comma | TokenKind::Close(Bracket::Square)))
     }
 
     /// Two objects with a comma between them.
     pub(super) fn begins_bare_objects(&self) -> bool {
-        let ahead = &self.brackets[(self.next_bracket + 1).min(self.brackets.len())..];
-        let Some(partner) = partner_of(ahead) else { return false };
-        let mut behind =
-            self.tokens[partner as usize + 1..].iter().map(|token| token.kind).filter(|kind| !kind.is_passed_over());
-        behind.next() == Some(TokenKind::Comma) && behind.next() == Some(TokenKind::Open(Bracket::Brace))
+        let Some(partner) = partner_of(self.brackets_ahead(1)) else { return false };
+        let behind = self.tokens.get(partner as usize + 1..).unwrap_or_default();
+        let mut comma = false;
+        for token in behind {
+            match token.kind {
+                kind if kind.is_passed_over() => {}
+                TokenKind::Comma if !comma => comma = true,
+                kind => return comma && kind == TokenKind::Open(Bracket::Brace),
+            }
+        }
+        false
     }
 
     /// `"Statement": [ "Effect": …} ]`: the first object of the list lacks its brace, rather than the list being meant
@@ -66,10 +62,8 @@ impl Parser<'_> {
         if self.balanced || self.exhausted() {
             return false;
         }
-        let ahead = &self.brackets[self.next_bracket..];
-        let open = || self.open.iter().map(|open| open.bracket);
-        let as_object = brackets::cost(open().chain([Bracket::Brace]), ahead);
-        brackets::cost(open().chain([Bracket::Square, Bracket::Brace]), ahead) < as_object
+        let depth = self.open.len();
+        self.cost(depth, &[Bracket::Square, Bracket::Brace], 0) < self.cost(depth, &[Bracket::Brace], 0)
     }
 
     /// Whether another bracket before the next token would mend the text behind it.
@@ -77,20 +71,18 @@ impl Parser<'_> {
         if self.balanced || self.exhausted() {
             return false;
         }
-        let ahead = &self.brackets[self.next_bracket..];
-        let open = || self.open.iter().map(|open| open.bracket);
-        brackets::cost(open().chain([bracket]), ahead) < brackets::cost(open(), ahead)
+        let depth = self.open.len();
+        self.cost(depth, &[bracket], 0) < self.cost(depth, &[], 0)
     }
 
     /// The opening bracket before the next token is missing, and its container begins there.
     pub(super) fn unopened(&mut self, token: Token, bracket: Bracket, depth: usize) -> NodeId {
+        self.insert(DefectKind::UnopenedBracket, token.start, bracket.open());
         let place = Span::at(token.start as usize);
-        let edit = Edit::insert(token.start, bracket.open());
-        self.report(Defect::new(DefectKind::UnopenedBracket, place, vec![edit]));
         if depth > MAX_DEPTH {
-            return self.skip(token, bracket);
+            return self.skip(token);
         }
-        if bracket == Bracket::Brace { self.object(place, depth) } else { self.array(place, depth) }
+        self.container(bracket, place, depth)
     }
 
     /// `{{` or `[[`: the second bracket is one too many, and so is its partner where it has one. Answers whether it was
@@ -103,21 +95,19 @@ impl Parser<'_> {
         if !adjacent || self.exhausted() {
             return false;
         }
-        let mut edits = vec![Edit::delete(token.span())];
+        let mut edits = Edit::delete(token.span()).alone();
         if self.balanced {
             // Lists in lists are JSON; an object cannot begin with a brace.
             if bracket == Bracket::Square {
                 return false;
             }
-            let ahead = &self.brackets[(self.next_bracket + 1).min(self.brackets.len())..];
-            let Some(partner) = partner_of(ahead) else { return false };
+            let Some(partner) = partner_of(self.brackets_ahead(1)) else { return false };
             let partner = &mut self.tokens[partner as usize];
             partner.kind = TokenKind::Dropped;
             edits.push(Edit::delete(partner.span()));
         } else {
-            let ahead = &self.brackets[self.next_bracket + 1..];
-            let open = || self.open.iter().map(|open| open.bracket);
-            if brackets::cost(open(), ahead) >= brackets::cost(open().chain([bracket]), ahead) {
+            let depth = self.open.len();
+            if self.cost(depth, &[], 1) >= self.cost(depth, &[bracket], 1) {
                 return false;
             }
         }
@@ -129,22 +119,22 @@ impl Parser<'_> {
     /// The bracket should be of the other kind, and so should its partner.
     pub(super) fn wrong_open(&mut self, token: Token, right: Bracket, depth: usize) -> NodeId {
         let opening = Edit::replace(token.span(), right.open());
-        let partner = self.partner();
-        let before = self.defects.len();
-        if let Some(partner) = partner {
+        let defect = match self.partner() {
             // Read on as if both were right.
-            let closing = partner as usize;
-            let kind = self.tokens[closing].kind;
-            self.tokens[closing].kind = TokenKind::Close(right);
-            let edits = vec![opening, Edit::replace(self.tokens[closing].span(), right.close())];
-            let related = self.tokens[closing].span();
-            self.report(Defect::new(DefectKind::WrongBracket, token.span(), edits).related(related));
-            debug_assert!(matches!(kind, TokenKind::Close(_)), "a partner closes");
-        } else {
-            self.report(Defect::guess(DefectKind::WrongBracket, token.span(), vec![opening]));
-        }
-        debug_assert!(self.defects.len() >= before, "the defect is kept or the limit is reached");
-        if right == Bracket::Brace { self.object(token.span(), depth) } else { self.array(token.span(), depth) }
+            Some(partner) => {
+                let closing = &mut self.tokens[partner as usize];
+                closing.kind = TokenKind::Close(right);
+                let edits = opening.and(Edit::replace(closing.span(), right.close()));
+                Defect::new(DefectKind::WrongBracket, token.span(), edits).related(closing.span())
+            }
+            None => Defect::guess(DefectKind::WrongBracket, token.span(), opening.alone()),
+        };
+        self.report(defect);
+        self.container(right, token.span(), depth)
+    }
+
+    fn container(&mut self, bracket: Bracket, opening: Span, depth: usize) -> NodeId {
+        if bracket == Bracket::Brace { self.object(opening, depth) } else { self.array(opening, depth) }
     }
 
     /// Whether the opening bracket that was just read is the value of a member.
@@ -154,11 +144,12 @@ impl Parser<'_> {
 
     /// Token index of the bracket that closes the container whose opening bracket was just read.
     pub(super) fn partner(&self) -> Option<u32> {
-        partner_of(&self.brackets[self.next_bracket..])
+        partner_of(self.brackets_ahead(0))
     }
 }
 
 /// Token index of the first bracket ahead that closes more than was opened.
+#[inline(never)]
 fn partner_of(ahead: &[BracketToken]) -> Option<u32> {
     const HORIZON: usize = 256;
     let mut depth = 0;

@@ -3,12 +3,12 @@
 use super::Parser;
 use crate::text::MAX_DEPTH;
 use crate::text::brackets::Bracket;
-use crate::text::defect::{Defect, DefectKind, LiteralOrigin};
+use crate::text::defect::{DefectKind, LiteralOrigin};
 use crate::text::edit::Edit;
 use crate::text::lexer::{Token, TokenKind};
+use crate::text::marks::without_marks;
 use crate::text::span::Span;
 use crate::text::strict::is_number;
-use crate::text::string::quote;
 use crate::text::tree::{Leaf, NodeId};
 
 impl Parser<'_> {
@@ -19,7 +19,7 @@ impl Parser<'_> {
             return self.missing(Span::at(self.text.len()));
         };
         match token.kind {
-            TokenKind::Open(bracket) if depth > MAX_DEPTH => self.skip(token, bracket),
+            TokenKind::Open(_) if depth > MAX_DEPTH => self.skip(token),
             TokenKind::Open(Bracket::Brace) => {
                 self.bump();
                 self.skip_comments();
@@ -55,8 +55,8 @@ impl Parser<'_> {
         let mut span = first.span();
         // `1234 5678 9012`: words on one line are one value, unless the next one is a key.
         while let Some(next) = self.peek() {
-            let gap = &self.text[span.end as usize..next.start as usize];
-            let same_line = !gap.is_empty() && gap.bytes().all(|byte| byte == b' ' || byte == b'\t');
+            let gap = Span { start: span.end, end: next.start }.of(self.text);
+            let same_line = !gap.is_empty() && without_marks(gap, b" \t").is_empty();
             if next.kind != TokenKind::Word || !same_line || self.at_member() {
                 break;
             }
@@ -72,17 +72,17 @@ impl Parser<'_> {
             _ => literal(word),
         };
         if let Some((origin, value, text)) = literal {
-            self.report(Defect::new(DefectKind::Literal(origin), span, vec![Edit::replace(span, text)]));
+            self.mend(DefectKind::Literal(origin), span, Edit::replace(span, text));
             return self.tree.leaf(value, span);
         }
-        self.report(Defect::new(DefectKind::UnquotedValue, span, vec![Edit::replace(span, quote(word))]));
+        self.put_in_quotes(DefectKind::UnquotedValue, span);
         self.tree.leaf(Leaf::Word, span)
     }
 
     /// Nested too deeply: the brackets are counted, nothing more.
-    pub(super) fn skip(&mut self, first: Token, _bracket: Bracket) -> NodeId {
+    pub(super) fn skip(&mut self, first: Token) -> NodeId {
         if !self.defects.iter().any(|defect| defect.kind == DefectKind::NestedTooDeeply) {
-            self.report(Defect::new(DefectKind::NestedTooDeeply, first.span(), Vec::new()));
+            self.note(DefectKind::NestedTooDeeply, first.span());
         }
         let mut depth = 0_usize;
         let mut end = first.span();
