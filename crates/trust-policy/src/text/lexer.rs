@@ -8,6 +8,7 @@ use std::borrow::Cow;
 use super::brackets::{Bracket, BracketToken};
 use super::defect::{Defect, DefectKind, QuoteStyle};
 use super::edit::Edit;
+use super::marks::{begins_with, char_at, from, has_any, until, without_marks, without_marks_behind};
 use super::{MAX_DEFECTS, MAX_TOKENS, Safety, Span, string};
 
 /// A token of the text. White space is not kept: it is what lies between tokens.
@@ -97,18 +98,28 @@ struct Lexer<'a> {
 }
 
 /// Quotes that open a string, with the quotes that may close it.
-fn quote_style(c: char) -> Option<(Option<QuoteStyle>, &'static [char])> {
-    const STRAIGHT: &[char] = &['"'];
-    const SMART_DOUBLE: &[char] = &['”', '“', '„', '‟', '″', '＂', '«', '»', '"'];
-    const SMART_SINGLE: &[char] = &['’', '‘', '‚', '‛', '′', '´', '\''];
+#[inline(never)]
+fn quote_style(c: char) -> Option<(Option<QuoteStyle>, &'static str)> {
+    const SMART_DOUBLE: &str = "”“„‟″＂«»\"";
+    const SMART_SINGLE: &str = "’‘‚‛′´'";
     match c {
-        '"' => Some((None, STRAIGHT)),
-        '\'' => Some((Some(QuoteStyle::Single), &['\''])),
-        '`' => Some((Some(QuoteStyle::Backtick), &['`', '\''])),
-        _ if SMART_DOUBLE.contains(&c) => Some((Some(QuoteStyle::Smart), SMART_DOUBLE)),
-        _ if SMART_SINGLE.contains(&c) => Some((Some(QuoteStyle::Smart), SMART_SINGLE)),
+        '"' => Some((None, "\"")),
+        '\'' => Some((Some(QuoteStyle::Single), "'")),
+        '`' => Some((Some(QuoteStyle::Backtick), "`'")),
+        _ if c.is_ascii() => None,
+        _ if is_one_of(c, SMART_DOUBLE) => Some((Some(QuoteStyle::Smart), SMART_DOUBLE)),
+        _ if is_one_of(c, SMART_SINGLE) => Some((Some(QuoteStyle::Smart), SMART_SINGLE)),
         _ => None,
     }
+}
+
+#[inline(never)]
+fn is_one_of(c: char, marks: &str) -> bool {
+    marks.chars().any(|mark| mark == c)
+}
+
+fn is_quote(c: char) -> bool {
+    quote_style(c).is_some()
 }
 
 /// Double quotes as word processors close them.
@@ -117,6 +128,7 @@ fn closes_smartly(c: char) -> bool {
 }
 
 /// Zero-width and formatting characters that nobody sees.
+#[inline(never)]
 pub(crate) fn is_invisible(c: char) -> bool {
     matches!(c, '\u{ad}' | '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{2064}' | '\u{feff}')
 }
@@ -126,52 +138,63 @@ pub(crate) fn visible(text: &str) -> Cow<'_, str> {
     if text.is_ascii() || !text.contains(is_invisible) {
         return Cow::Borrowed(text);
     }
-    Cow::Owned(text.replace(is_invisible, ""))
+    let mut seen = String::with_capacity(text.len());
+    for c in text.chars() {
+        if !is_invisible(c) {
+            seen.push(c);
+        }
+    }
+    Cow::Owned(seen)
 }
 
 /// Letters and digits, of any script: what is not ASCII counts as a letter, for want of kilobytes of tables.
+#[inline(never)]
 pub(super) fn is_letter(c: char) -> bool {
-    c.is_ascii_alphanumeric()
-        || (!c.is_ascii() && !is_odd_space(c) && !is_invisible(c) && quote_style(c).is_none() && c != '…')
+    c.is_ascii_alphanumeric() || (!c.is_ascii() && !is_odd_space(c) && !is_invisible(c) && !is_quote(c) && c != '…')
 }
 
 /// White space that JSON does not count as such.
+#[inline(never)]
 fn is_odd_space(c: char) -> bool {
     c.is_whitespace() && !matches!(c, ' ' | '\t' | '\n' | '\r')
 }
 
 impl Lexer<'_> {
     fn run(&mut self) {
-        while let Some(c) = self.peek().filter(|_| self.out.tokens.len() <= MAX_TOKENS) {
+        while let Some(c) = char_at(self.text, self.at) {
+            if self.out.tokens.len() > MAX_TOKENS {
+                break;
+            }
             match c {
                 ' ' | '\t' | '\n' | '\r' => self.at += 1,
                 '{' if self.template_length() > 0 => self.word(),
                 '{' | '[' | '}' | ']' => self.bracket(c),
                 ',' => self.single(TokenKind::Comma),
                 ';' => self.single(TokenKind::Semicolon),
-                ':' if self.rest().starts_with(":=") => self.token(TokenKind::Equals, 2),
+                ':' if self.goes_on_with(":=") => self.token(TokenKind::Equals, 2),
                 ':' => self.single(TokenKind::Colon),
-                '=' => self.token(TokenKind::Equals, if self.rest().starts_with("=>") { 2 } else { 1 }),
-                '/' if self.rest().starts_with("//") || self.rest().starts_with("/*") => self.comment(),
+                '=' => self.token(TokenKind::Equals, if self.goes_on_with("=>") { 2 } else { 1 }),
+                '/' if self.goes_on_with("//") || self.goes_on_with("/*") => self.comment(),
                 '#' => self.comment(),
-                '<' if self.rest().starts_with("<!--") => self.comment(),
+                '<' if self.goes_on_with("<!--") => self.comment(),
                 _ if is_invisible(c) => self.invisible(c),
                 _ if is_odd_space(c) => self.odd_space(),
-                _ if quote_style(c).is_some() => self.string(c),
+                _ if is_quote(c) => self.string(c),
                 '(' | ')' | '\\' | '+' | '|' => self.single(TokenKind::Stray),
                 _ => self.word(),
             }
         }
-        self.report_runs(DefectKind::NoBreakSpace);
-        self.report_runs(DefectKind::InvisibleCharacter);
+        let (odd_spaces, invisible) = (std::mem::take(&mut self.odd_spaces), std::mem::take(&mut self.invisible));
+        self.report_run(DefectKind::NoBreakSpace, odd_spaces);
+        self.report_run(DefectKind::InvisibleCharacter, invisible);
     }
 
     fn rest(&self) -> &str {
-        &self.text[self.at..]
+        from(self.text, self.at)
     }
 
-    fn peek(&self) -> Option<char> {
-        self.rest().chars().next()
+    fn goes_on_with(&self, text: &str) -> bool {
+        self.rest().as_bytes().starts_with(text.as_bytes())
     }
 
     fn single(&mut self, kind: TokenKind) {
@@ -182,6 +205,7 @@ impl Lexer<'_> {
         self.string_token(kind, self.at, self.at + length, 0, 0);
     }
 
+    #[inline(never)]
     fn string_token(&mut self, kind: TokenKind, start: usize, end: usize, open: usize, close: usize) {
         self.out.tokens.push(Token {
             kind,
@@ -201,6 +225,13 @@ impl Lexer<'_> {
         self.single(if opens { TokenKind::Open(bracket) } else { TokenKind::Close(bracket) });
     }
 
+    /// A mistake that one obvious edit mends.
+    #[inline(never)]
+    fn mend(&mut self, kind: DefectKind, span: Span, edit: Edit) {
+        self.defect(Defect::new(kind, span, edit.alone()));
+    }
+
+    #[inline(never)]
     fn defect(&mut self, defect: Defect) {
         // One more than the limit, so that the parser sees that the limit was passed.
         if self.out.defects.len() <= MAX_DEFECTS {
@@ -213,18 +244,21 @@ impl Lexer<'_> {
         let (length, closed) = match rest.as_bytes() {
             [b'/', b'*', ..] => block_comment(rest, 2, "*/"),
             [b'<', ..] => block_comment(rest, 4, "-->"),
-            _ => (rest.find('\n').map_or(rest.len(), |end| rest[..end].trim_end_matches('\r').len()), true),
+            _ => {
+                let line = rest.find('\n').map_or(rest, |end| without_marks_behind(until(rest, end), b"\r"));
+                (line.len(), true)
+            }
         };
         if !closed && !self.unclosed_comment && rest.contains('"') {
             // Policy text behind it: only the mark goes. Once, or a long row of marks would be searched for each.
             let mark = if rest.starts_with('<') { 4 } else { 2 };
             self.unclosed_comment = true;
             let span = Span::new(self.at, self.at + mark);
-            self.defect(Defect::guess(DefectKind::Comment, span, vec![Edit::delete(span)]));
+            self.defect(Defect::guess(DefectKind::Comment, span, Edit::delete(span).alone()));
             return self.token(TokenKind::Comment, mark);
         }
         let span = Span::new(self.at, self.at + length);
-        let edits = vec![Edit::delete(self.with_its_line(span))];
+        let edits = Edit::delete(self.with_its_line(span)).alone();
         self.defect(Defect {
             safety: if closed { Safety::Safe } else { Safety::Review },
             ..Defect::new(DefectKind::Comment, span, edits)
@@ -234,54 +268,48 @@ impl Lexer<'_> {
 
     /// The comment with the white space around it: the whole line when nothing else stands there.
     fn with_its_line(&self, span: Span) -> Span {
-        let before = &self.text[..span.start as usize];
-        let after = &self.text[span.end as usize..];
-        let indent = before.len() - before.trim_end_matches([' ', '\t']).len();
-        let start = span.start as usize - indent;
-        let starts_line = start == 0 || self.text[..start].ends_with('\n');
-        let trailing = after.len() - after.trim_start_matches([' ', '\t', '\r']).len();
-        if starts_line && after[trailing..].starts_with('\n') {
-            return Span::new(start, span.end as usize + trailing + 1);
+        let before = without_marks_behind(until(self.text, span.start as usize), b" \t");
+        let after = from(self.text, span.end as usize);
+        let rest = without_marks(after, b" \t\r");
+        let gap = (after.len() - rest.len()) as u32;
+        let start = before.len() as u32;
+        let starts_line = before.is_empty() || before.ends_with('\n');
+        if rest.is_empty() || rest.starts_with('\n') {
+            let whole_line = starts_line && !rest.is_empty();
+            return Span { start, end: if whole_line { span.end + gap + 1 } else { span.end } };
         }
-        let ends_line = after[trailing..].starts_with('\n') || after[trailing..].is_empty();
-        if ends_line {
-            return Span::new(start, span.end as usize);
-        }
-        let blank_before = starts_line || indent > 0;
-        Span::new(span.start as usize, span.end as usize + if blank_before { trailing } else { 0 })
+        let blank_before = starts_line || start < span.start;
+        Span { start: span.start, end: if blank_before { span.end + gap } else { span.end } }
     }
 
     fn odd_space(&mut self) {
-        let rest = self.rest();
-        let length = rest.find(|c| !is_odd_space(c)).unwrap_or(rest.len());
-        let spaces =
-            rest[..length].chars().map(|c| if matches!(c, '\u{2028}' | '\u{2029}' | '\u{85}') { '\n' } else { ' ' });
-        let edit = Edit::replace(Span::new(self.at, self.at + length), spaces.collect::<String>());
-        if self.odd_spaces.len() < MAX_DEFECTS {
-            self.odd_spaces.push(edit);
+        let start = self.at;
+        let mut spaces = String::new();
+        while let Some(c) = char_at(self.text, self.at).filter(|c| is_odd_space(*c)) {
+            spaces.push(if matches!(c, '\u{2028}' | '\u{2029}' | '\u{85}') { '\n' } else { ' ' });
+            self.at += c.len_utf8();
         }
-        self.at += length;
+        if self.odd_spaces.len() < MAX_DEFECTS {
+            self.odd_spaces.push(Edit::replace(Span::new(start, self.at), spaces));
+        }
     }
 
     fn invisible(&mut self, c: char) {
         let span = Span::new(self.at, self.at + c.len_utf8());
         self.at = span.end as usize;
         if c == '\u{feff}' && span.start == 0 {
-            self.defect(Defect::new(DefectKind::ByteOrderMark, span, vec![Edit::delete(span)]));
+            self.mend(DefectKind::ByteOrderMark, span, Edit::delete(span));
         } else if self.invisible.len() < MAX_DEFECTS {
             self.invisible.push(Edit::delete(span));
         }
     }
 
-    fn report_runs(&mut self, kind: DefectKind) {
-        let runs = if kind == DefectKind::NoBreakSpace { &mut self.odd_spaces } else { &mut self.invisible };
-        let edits = std::mem::take(runs);
-        if let Some(first) = edits.first() {
-            let mut defect = Defect::new(kind, first.span(), Vec::new());
-            if let [_, .., last] = edits.as_slice() {
-                defect = defect.related(last.span());
-            }
-            self.defect(Defect { edits, ..defect });
+    #[inline(never)]
+    fn report_run(&mut self, kind: DefectKind, edits: Vec<Edit>) {
+        if let (Some(first), Some(last)) = (edits.first(), edits.last()) {
+            let (span, last) = (first.span(), last.span());
+            let related = (edits.len() > 1).then_some(last);
+            self.defect(Defect { related, ..Defect::new(kind, span, edits) });
         }
     }
 
@@ -289,19 +317,17 @@ impl Lexer<'_> {
     fn word(&mut self) {
         let rest = self.rest();
         let length = word_length(rest, self.template_length());
-        let word = &rest[..length];
-        if word.starts_with('…') || word.starts_with("...") {
-            let dots = if word.starts_with('…') {
-                '…'.len_utf8()
-            } else {
-                word.len() - word.trim_start_matches('.').len()
-            };
-            return self.token(TokenKind::Ellipsis, dots);
+        if self.goes_on_with("…") {
+            return self.token(TokenKind::Ellipsis, '…'.len_utf8());
         }
-        let close = rest[length..].chars().next().filter(|c| quote_style(*c).is_some());
+        if self.goes_on_with("...") {
+            let word = until(rest, length);
+            return self.token(TokenKind::Ellipsis, length - without_marks(word, b".").len());
+        }
+        let close = char_at(rest, length).filter(|c| is_quote(*c));
         if let Some(quote) = close.filter(|quote| self.closes(self.at + length + quote.len_utf8())) {
             let span = Span::new(self.at, self.at + length + quote.len_utf8());
-            let mut edits = vec![Edit::insert(span.start, "\"")];
+            let mut edits = Edit::insert(span.start, "\"").alone();
             if quote != '"' {
                 edits.push(Edit::replace(Span::new(self.at + length, span.end as usize), "\""));
             }
@@ -316,29 +342,39 @@ impl Lexer<'_> {
         let Some(inner) = self.rest().strip_prefix("{{") else {
             return 0;
         };
-        let line = &inner[..inner.find(['\n', '"', '\'', '{', ':', ',']).unwrap_or(inner.len())];
-        match line.find("}}") {
-            Some(end) if line[..end].contains(is_letter) => end + 4,
-            _ => 0,
+        for (at, c) in inner.char_indices() {
+            if c == '}' && from(inner, at).starts_with("}}") {
+                return if until(inner, at).contains(is_letter) { at + 4 } else { 0 };
+            }
+            if matches!(c, '\n' | '"' | '\'' | '{' | ':' | ',') {
+                break;
+            }
         }
+        0
     }
 
     /// Whether a string may end here: what follows is what follows a string.
+    #[inline(never)]
     fn closes(&self, at: usize) -> bool {
-        let rest = self.text[at..].trim_start_matches(|c| c == ' ' || c == '\t' || is_odd_space(c) || is_invisible(c));
-        match rest.chars().next() {
+        let mut rest = from(self.text, at);
+        while let Some(c) = char_at(rest, 0).filter(|c| matches!(c, ' ' | '\t') || is_odd_space(*c) || is_invisible(*c))
+        {
+            rest = from(rest, c.len_utf8());
+        }
+        match char_at(rest, 0) {
             None | Some(',' | ':' | '}' | ']' | '\n' | '\r' | ';' | '=' | ')' | '{' | '[' | '#' | '+') => true,
             Some('/') => rest.starts_with("//") || rest.starts_with("/*"),
             Some('.') => rest.starts_with("..."),
-            Some(c) => quote_style(c).is_some(),
+            Some(c) => is_quote(c),
         }
     }
 
+    #[inline(never)]
     fn string(&mut self, open: char) {
         if self.is_stray_quote(open) {
             return self.stray_quote(open);
         }
-        let (style, closers) = quote_style(open).unwrap_or((None, &['"']));
+        let (style, closers) = quote_style(open).unwrap_or((None, "\""));
         let mut scan = StringScan::new(self, open, style, closers);
         let end = scan.run();
         let StringScan { defects, .. } = scan;
@@ -350,8 +386,8 @@ impl Lexer<'_> {
         self.string_token(TokenKind::String, self.at, content_end + close, open.len_utf8(), close);
         // `"Effect"": …`: the second quote is one too many.
         if close == 1 && !empty && self.rest().starts_with('"') && self.closes(self.at + 1) {
-            let next = self.rest()[1..].trim_start_matches([' ', '\t']);
-            if next.starts_with([':', ',', '}', ']', '\n', '\r']) {
+            let next = without_marks(from(self.text, self.at + 1), b" \t");
+            if begins_with(next, b":,}]\n\r") {
                 self.stray_quote('"');
             }
         }
@@ -359,11 +395,11 @@ impl Lexer<'_> {
 
     /// A quote with nothing behind it on its line, where no value is due; or two in front of a word.
     fn is_stray_quote(&self, open: char) -> bool {
-        let rest = &self.rest()[open.len_utf8()..];
+        let rest = from(self.text, self.at + open.len_utf8());
         if open == '"' && rest.starts_with('"') {
-            return rest[1..].starts_with(is_letter);
+            return char_at(rest, 1).is_some_and(is_letter);
         }
-        let line_ends = rest.trim_start_matches([' ', '\t', '\r']).starts_with('\n');
+        let line_ends = without_marks(rest, b" \t\r").starts_with('\n');
         let value_due =
             self.out.tokens.last().is_some_and(|last| matches!(last.kind, TokenKind::Colon | TokenKind::Equals));
         line_ends && !value_due && self.depth > 0
@@ -371,13 +407,13 @@ impl Lexer<'_> {
 
     fn stray_quote(&mut self, quote: char) {
         let span = Span::new(self.at, self.at + quote.len_utf8());
-        self.defect(Defect::new(DefectKind::StrayText, span, vec![Edit::delete(span)]));
+        self.mend(DefectKind::StrayText, span, Edit::delete(span));
         self.at = span.end as usize;
     }
 }
 
 fn block_comment(rest: &str, open: usize, close: &str) -> (usize, bool) {
-    match rest[open..].find(close) {
+    match from(rest, open).find(close) {
         Some(at) => (open + at + close.len(), true),
         None => (rest.len(), false),
     }
@@ -385,39 +421,43 @@ fn block_comment(rest: &str, open: usize, close: &str) -> (usize, bool) {
 
 /// How far a bare word goes: to white space, a quote or punctuation. A colon belongs to it when a word goes on behind
 /// it, as in `sts:AssumeRole` and `arn:aws:iam::…`.
+#[inline(never)]
 fn word_length(rest: &str, template: usize) -> usize {
     // A word of many opening marks is not searched again for each of them.
     let mut searches = 0;
-    let mut length = |text: &str, close| {
+    let mut length = |text: &str, close: u8| {
         searches += 1;
-        if searches > 8 { 0 } else { same_line(text, close).unwrap_or(0) }
+        if searches > 8 { 0 } else { same_line(text, close) }
     };
     let mut at = template;
-    while let Some(c) = rest[at..].chars().next() {
-        let tail = &rest[at + c.len_utf8()..];
+    while let Some(c) = char_at(rest, at) {
+        let tail = from(rest, at + c.len_utf8());
         match c {
-            '$' if tail.starts_with('{') => at += 1 + length(tail, '}'),
-            '<' => at += 1 + length(tail, '>'),
-            ':' if tail
-                .starts_with(|next: char| is_letter(next) || matches!(next, ':' | '/' | '*' | '$' | '<' | '_')) =>
-            {
-                at += 1
-            }
+            '$' if tail.starts_with('{') => at += 1 + length(tail, b'}'),
+            '<' => at += 1 + length(tail, b'>'),
+            ':' if begins_with(tail, b":/*$<_") || char_at(tail, 0).is_some_and(is_letter) => at += 1,
             ',' | ';' | ':' | '=' | '{' | '}' | '[' | ']' | '(' | ')' | '\\' => break,
-            _ if c.is_whitespace() || is_invisible(c) || quote_style(c).is_some() => break,
+            _ if c.is_whitespace() || is_invisible(c) || is_quote(c) => break,
             _ => at += c.len_utf8(),
         }
     }
-    at.max(rest.chars().next().map_or(0, char::len_utf8))
+    at.max(char_at(rest, 0).map_or(0, char::len_utf8))
 }
 
-/// Length up to and with the closing mark, when it stands near on the same line before any quote.
-fn same_line(text: &str, close: char) -> Option<usize> {
+/// Length up to and with the closing mark, when it stands near on the same line before any quote; else 0.
+#[inline(never)]
+fn same_line(text: &str, close: u8) -> usize {
     // Without a bound, a long run of opening marks would be read to the end again for each.
     const NEAR: usize = 256;
-    let ends = |byte: &u8| char::from(*byte) == close || matches!(byte, b'\n' | b'"' | b',');
-    let at = text.as_bytes().iter().take(NEAR).position(ends)?;
-    text[at..].starts_with(close).then_some(at + close.len_utf8())
+    for (byte, at) in text.bytes().take(NEAR).zip(1..) {
+        if byte == close {
+            return at;
+        }
+        if matches!(byte, b'\n' | b'"' | b',') {
+            break;
+        }
+    }
+    0
 }
 
 /// Where a string ends: its content, and the length of the quote behind it (0 where it is missing).
@@ -434,7 +474,7 @@ struct StringScan<'l, 'a> {
     /// First byte of the content.
     content: usize,
     style: Option<QuoteStyle>,
-    closers: &'static [char],
+    closers: &'static str,
     defects: Vec<Defect>,
     /// Edits inside the content that come with new quotes around it.
     inner: Vec<Edit>,
@@ -444,7 +484,7 @@ struct StringScan<'l, 'a> {
 const INNER_QUOTES: usize = 8;
 
 impl<'l, 'a> StringScan<'l, 'a> {
-    fn new(lexer: &'l Lexer<'a>, open: char, style: Option<QuoteStyle>, closers: &'static [char]) -> Self {
+    fn new(lexer: &'l Lexer<'a>, open: char, style: Option<QuoteStyle>, closers: &'static str) -> Self {
         let (start, content) = (lexer.at, lexer.at + open.len_utf8());
         Self { lexer, start, content, style, closers, defects: Vec::new(), inner: Vec::new() }
     }
@@ -454,8 +494,8 @@ impl<'l, 'a> StringScan<'l, 'a> {
         let mut at = self.content;
         let mut inner_quotes: Vec<usize> = Vec::new();
         let end = loop {
-            at += plain_length(&text[at..]);
-            let Some(c) = text[at..].chars().next() else {
+            at += plain_length(from(text, at));
+            let Some(c) = char_at(text, at) else {
                 break self.unclosed(text.len());
             };
             match c {
@@ -466,7 +506,7 @@ impl<'l, 'a> StringScan<'l, 'a> {
                 },
                 c if c < ' ' => at = self.control(at, c),
                 c if is_invisible(c) => at = self.invisible(at, c),
-                c if self.closers.contains(&c) => {
+                c if is_one_of(c, self.closers) => {
                     let after = at + c.len_utf8();
                     if self.lexer.closes(after) {
                         break StringEnd { content_end: at, close: c.len_utf8() };
@@ -504,21 +544,34 @@ impl<'l, 'a> StringScan<'l, 'a> {
         inner_quotes.clear();
         self.defects.retain(|defect| (defect.span.end as usize) <= at);
         self.inner.retain(|edit| (edit.end as usize) <= at);
-        let close = self.lexer.text[at..].chars().next().map_or(0, char::len_utf8);
+        let close = char_at(self.lexer.text, at).map_or(0, char::len_utf8);
         StringEnd { content_end: at, close }
     }
 
     fn unescaped(&mut self, inner_quotes: &[usize]) {
         for &at in inner_quotes {
-            if self.lexer.text[at..].starts_with('"') {
-                let defect = Defect::guess(
-                    DefectKind::UnescapedQuote,
-                    Span::new(at, at + 1),
-                    vec![Edit::insert(at as u32, "\\")],
-                );
-                self.defects.push(defect);
+            if from(self.lexer.text, at).starts_with('"') {
+                self.guess(DefectKind::UnescapedQuote, Span::new(at, at + 1), Edit::insert(at as u32, "\\"));
             }
         }
+    }
+
+    #[inline(never)]
+    fn mend(&mut self, kind: DefectKind, span: Span, edit: Edit) {
+        self.defects.push(Defect::new(kind, span, edit.alone()));
+    }
+
+    #[inline(never)]
+    fn guess(&mut self, kind: DefectKind, span: Span, edit: Edit) {
+        self.defects.push(Defect::guess(kind, span, edit.alone()));
+    }
+
+    /// A straight quote in the place of the one that opens the string, and the edits inside.
+    #[inline(never)]
+    fn straight(&mut self) -> Vec<Edit> {
+        let mut edits = Edit::replace(Span::new(self.start, self.content), "\"").alone();
+        edits.append(&mut self.inner);
+        edits
     }
 
     /// Straight quotes for the ones that are there.
@@ -529,45 +582,45 @@ impl<'l, 'a> StringScan<'l, 'a> {
             return;
         }
         let span = Span::new(self.start, end.content_end + end.close);
-        let mut edits = vec![Edit::replace(Span::new(self.start, self.content), "\"")];
-        edits.append(&mut self.inner);
+        let mut edits = self.straight();
         edits.push(Edit::replace(Span::new(end.content_end, span.end as usize), "\""));
         self.defects.push(Defect::new(DefectKind::Quotes(style), span, edits));
     }
 
     fn missing_close(&mut self, content_end: usize) -> StringEnd {
         let span = Span::new(self.start, content_end);
-        let mut edits = Vec::new();
-        if self.style.is_some() {
-            edits.push(Edit::replace(Span::new(self.start, self.content), "\""));
-            edits.append(&mut self.inner);
-        }
+        let mut edits = if self.style.is_some() { self.straight() } else { Vec::new() };
         edits.push(Edit::insert(content_end as u32, "\""));
-        if edits.is_sorted_by(|a, b| !a.conflicts_with(b)) {
-            self.defects.push(Defect::new(DefectKind::UnclosedString, span, edits));
-        } else {
-            let edit = Edit::replace(span, string::quote(&self.lexer.text[self.content..content_end]));
-            self.defects.push(Defect::new(DefectKind::UnclosedString, span, vec![edit]));
+        if edits.windows(2).any(|pair| pair[0].conflicts_with(&pair[1])) {
+            let content = Span::new(self.content, content_end).of(self.lexer.text);
+            edits = Edit::replace(span, string::quote(content)).alone();
         }
+        self.defects.push(Defect::new(DefectKind::UnclosedString, span, edits));
         StringEnd { content_end, close: 0 }
     }
 
     /// The string has no quote before the end of its line; it ends before the punctuation that ends the line.
     fn unclosed(&mut self, line_end: usize) -> StringEnd {
         let text = self.lexer.text;
-        let line = &text[self.content..line_end];
+        let line = Span::new(self.content, line_end).of(text);
         let mut content = line.trim_end();
         // Closing braces that have no partner in the line belong to the document: `"${aws:username}}`.
-        let mut surplus = content.matches('}').count().saturating_sub(content.matches('{').count());
-        loop {
-            match content.chars().next_back() {
-                Some('}') if surplus == 0 => break,
-                Some('}') => surplus -= 1,
-                Some('{') => surplus += 1,
-                Some(',' | '[' | ']' | ':' | ' ' | '\t') => {}
+        let mut surplus = 0_usize;
+        let mut opened = 0_usize;
+        for byte in content.bytes() {
+            opened += usize::from(byte == b'{');
+            surplus += usize::from(byte == b'}');
+        }
+        surplus = surplus.saturating_sub(opened);
+        while let Some(last) = content.as_bytes().last() {
+            match last {
+                b'}' if surplus == 0 => break,
+                b'}' => surplus -= 1,
+                b'{' => surplus += 1,
+                b',' | b'[' | b']' | b':' | b' ' | b'\t' => {}
                 _ => break,
             }
-            content = &content[..content.len() - 1];
+            content = until(content, content.len() - 1);
         }
         // `"Present: true}`: the colon and a literal behind it were not part of the string.
         let literal = ["true", "false", "null"].iter().find_map(|literal| content.strip_suffix(literal));
@@ -578,22 +631,20 @@ impl<'l, 'a> StringScan<'l, 'a> {
 
     /// `"Effect: "Allow"`: the quote at `at` opens the next string, and this one ended before the punctuation.
     fn closed_before(&self, at: usize) -> Option<usize> {
-        let content = &self.lexer.text[self.content..at];
-        let kept = content.trim_end_matches([' ', '\t', ',', ':', '{', '}', '[', ']']);
-        let tail = &content[kept.len()..];
-        (!kept.is_empty() && tail.contains([',', ':', '{', '[', ']'])).then_some(self.content + kept.len())
+        let content = Span::new(self.content, at).of(self.lexer.text);
+        let kept = without_marks_behind(content, b" \t,:{}[]");
+        let tail = from(content, kept.len());
+        (!kept.is_empty() && has_any(tail, b",:{[]")).then_some(self.content + kept.len())
     }
 
     /// Whether a smart quote ends a string that a straight one began: punctuation follows, and behind it a new token.
     fn closes_key_or_value(&self, at: usize) -> bool {
-        let rest = self.lexer.text[at..].trim_start_matches([' ', '\t']);
-        match rest.strip_prefix([',', ':']) {
-            Some(rest) => {
-                let next = rest.trim_start_matches([' ', '\t']);
-                next.starts_with(['{', '[', '\n', '\r', '“', '”', '„', '″', '＂'])
-            }
-            None => rest.starts_with(['}', ']', '\n', '\r']),
+        let rest = without_marks(from(self.lexer.text, at), b" \t");
+        if !begins_with(rest, b",:") {
+            return begins_with(rest, b"}]\n\r");
         }
+        let next = without_marks(from(rest, 1), b" \t");
+        begins_with(next, b"{[\n\r") || char_at(next, 0).is_some_and(|c| is_one_of(c, "“”„″＂"))
     }
 
     /// Where the string goes on when it runs over the end of a line: the next line holds its end and nothing else that
@@ -603,19 +654,19 @@ impl<'l, 'a> StringScan<'l, 'a> {
         let text = self.lexer.text;
         let mut next = at;
         for _ in 0..LINES {
-            let line_start = next + text[next..].find('\n')? + 1;
-            let line = &text[line_start..];
-            let line = &line[..line.find('\n').unwrap_or(line.len())];
-            match line.find(self.closers) {
+            let line_start = next + from(text, next).find('\n')? + 1;
+            let line = from(text, line_start);
+            let line = until(line, line.find('\n').unwrap_or(line.len()));
+            match line.find(|c| is_one_of(c, self.closers)) {
                 Some(quote) => {
                     let after = line_start + quote + 1;
-                    let words = line[..quote].trim();
-                    let follows = text.get(after..)?.trim_start_matches([' ', '\t']);
-                    let ends = follows.is_empty() || follows.starts_with([',', '}', ']', '\n', '\r']);
-                    let whole = ends && !words.contains(['{', '}', '[', ']', ',']) && !words.is_empty();
+                    let words = until(line, quote).trim();
+                    let follows = without_marks(text.get(after..)?, b" \t");
+                    let ends = follows.is_empty() || begins_with(follows, b",}]\n\r");
+                    let whole = ends && !has_any(words, b"{}[],") && !words.is_empty();
                     return whole.then(|| line_start + (line.len() - line.trim_start().len()));
                 }
-                None if line.trim().is_empty() || line.contains(['{', '}', '[', ']', ',']) => return None,
+                None if line.trim().is_empty() || has_any(line, b"{}[],") => return None,
                 None => next = line_start,
             }
         }
@@ -625,29 +676,28 @@ impl<'l, 'a> StringScan<'l, 'a> {
     fn line_break(&mut self, at: usize, next: usize) -> usize {
         // Only the first line of several is known to end here; the rest is found by the next call.
         let text = self.lexer.text;
-        let line_start = at + text[at..].find('\n').map_or(0, |end| end + 1);
-        let indent = text[line_start..].len() - text[line_start..].trim_start_matches([' ', '\t']).len();
-        let resume = (line_start + indent).min(next);
-        let kept = text[self.content..at].trim_end_matches([' ', '\t']).len() + self.content;
+        let line_start = at + from(text, at).find('\n').map_or(0, |end| end + 1);
+        let resume = (text.len() - without_marks(from(text, line_start), b" \t").len()).min(next);
+        let kept = self.content + without_marks_behind(Span::new(self.content, at).of(text), b" \t").len();
         let span = Span::new(kept, resume);
-        self.defects.push(Defect::guess(DefectKind::LineBreakInString, span, vec![Edit::delete(span)]));
+        self.guess(DefectKind::LineBreakInString, span, Edit::delete(span));
         resume
     }
 
     fn escape(&mut self, at: usize) -> usize {
-        let rest = &self.lexer.text[at..];
-        let Some(next) = rest[1..].chars().next() else {
+        let text = self.lexer.text;
+        let Some(next) = char_at(text, at + 1) else {
             return at + 1;
         };
         let valid = match next {
             '"' | '\\' | '/' | 'b' | 'f' | 'n' | 'r' | 't' => true,
-            'u' => string::hex4(rest, 2).is_some(),
+            'u' => string::hex4(text, at + 2).is_some(),
             _ => false,
         };
         if next == '\n' || next == '\r' {
             // The shell's line continuation: the line break is the finding.
             let span = Span::new(at, at + 1);
-            self.defects.push(Defect::new(DefectKind::BadEscape, span, vec![Edit::delete(span)]));
+            self.mend(DefectKind::BadEscape, span, Edit::delete(span));
             return at + 1;
         }
         let end = at + 1 + next.len_utf8();
@@ -657,7 +707,7 @@ impl<'l, 'a> StringScan<'l, 'a> {
             // `corp\deploy` has a backslash, `\_` and `\*` were escaped for Markdown or a shell.
             let edit =
                 if is_letter(next) { Edit::insert(at as u32, "\\") } else { Edit::delete(Span::new(at, at + 1)) };
-            self.defects.push(Defect::guess(DefectKind::BadEscape, Span::new(at, end), vec![edit]));
+            self.guess(DefectKind::BadEscape, Span::new(at, end), edit);
         }
         end
     }
@@ -665,13 +715,13 @@ impl<'l, 'a> StringScan<'l, 'a> {
     fn control(&mut self, at: usize, c: char) -> usize {
         let span = Span::new(at, at + 1);
         let edit = Edit::replace(span, string::escape(c.encode_utf8(&mut [0; 4])).into_owned());
-        self.defects.push(Defect::new(DefectKind::ControlCharacter, span, vec![edit]));
+        self.mend(DefectKind::ControlCharacter, span, edit);
         at + 1
     }
 
     fn invisible(&mut self, at: usize, c: char) -> usize {
         let span = Span::new(at, at + c.len_utf8());
-        self.defects.push(Defect::new(DefectKind::InvisibleInString, span, vec![Edit::delete(span)]));
+        self.mend(DefectKind::InvisibleInString, span, Edit::delete(span));
         span.end as usize
     }
 }

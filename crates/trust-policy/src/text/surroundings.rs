@@ -1,6 +1,7 @@
 //! Where the document begins: people paste prompts, fences and prose along with it.
 
 use super::lexer::{is_invisible, is_letter};
+use super::marks::{begins_with, char_at, first_line, from, has_any, until, without_marks, without_marks_behind};
 
 /// What the text begins with.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -16,59 +17,81 @@ pub(super) enum Beginning {
 }
 
 pub(super) fn beginning(text: &str) -> Beginning {
-    let blank = |c: char| c.is_whitespace() || is_invisible(c);
-    let first = text.find(|c| !blank(c)).unwrap_or(text.len());
-    let rest = &text[first..];
+    let rest = without_blanks(text);
     if rest.is_empty() {
         return Beginning::Nothing;
     }
-    if rest.starts_with(['{', '[']) || starts_comment(rest) {
+    if begins_with(rest, b"{[") || starts_comment(rest) {
         return Beginning::Bracket(0);
     }
     if starts_member(rest) {
         return Beginning::Key(0);
     }
-    let opens = |&(at, bracket): &(usize, &str)| {
-        begins_document(bracket, &text[at + 1..]) && !opens_block(&text[..at], &text[at + 1..])
-    };
-    match text.match_indices(['{', '[']).find(opens) {
-        Some((at, _)) if !is_yaml(&text[..at]) => Beginning::Bracket(at),
-        _ => Beginning::Other,
+    for (bracket, at) in text.bytes().zip(0..) {
+        if !matches!(bracket, b'{' | b'[') {
+            continue;
+        }
+        let (before, after) = (until(text, at), from(text, at + 1));
+        if begins_document(bracket, after) && !opens_block(before, after) {
+            return if is_yaml(before) { Beginning::Other } else { Beginning::Bracket(at) };
+        }
     }
+    Beginning::Other
+}
+
+/// The text without the white space and the invisible characters at its start.
+#[inline(never)]
+fn without_blanks(text: &str) -> &str {
+    text.trim_start_matches(|c: char| c.is_whitespace() || is_invisible(c))
 }
 
 /// `${AWS::AccountId}` in a template, and the blocks of Terraform: `statement {` with `effect = …` inside.
 fn opens_block(before: &str, after: &str) -> bool {
-    let quoted = after.trim_start().starts_with(['"', '\'', '“', '‘']);
-    let word = before.trim_end_matches([' ', '\t']).chars().next_back();
+    let quoted = char_at(after.trim_start(), 0).is_some_and(|c| matches!(c, '"' | '\'' | '“' | '‘'));
+    let word = without_marks_behind(before, b" \t").chars().next_back();
     before.ends_with('$') || (!quoted && word.is_some_and(|c| is_letter(c) || matches!(c, '"' | '_')))
 }
 
 /// Whether the text in front of the first bracket is YAML: lines of keys, and no comma behind any.
 fn is_yaml(before: &str) -> bool {
     const LINES: usize = 64;
-    let key = |line: &str| {
-        let line = line.trim_start().trim_start_matches("- ");
-        let name = line.split(':').next().filter(|name| name.len() < line.len()).unwrap_or_default();
-        let word = !name.is_empty() && name.chars().all(|c| c.is_ascii_alphanumeric() || c == '_');
-        let follows = line[name.len()..].trim_start_matches(':');
-        word && (follows.is_empty() || follows.starts_with(' ')) && !line.trim_end().ends_with([',', '{', '['])
-    };
-    let mut lines = before.lines().filter(|line| !line.trim().is_empty()).take(LINES);
-    lines.next().is_some_and(key) && lines.any(key)
+    let mut keys = 0;
+    let mut rest = before.trim_start();
+    for _ in 0..LINES {
+        let line = first_line(rest);
+        rest = from(rest, line.len()).trim_start();
+        // The first line is a key, and one below it.
+        match (is_yaml_key(line), keys) {
+            (true, 1) => return true,
+            (true, _) => keys = 1,
+            (false, 0) => return false,
+            (false, _) => {}
+        }
+    }
+    false
+}
+
+/// `Version: …` or `- Effect: …`, with no comma or bracket at its end.
+fn is_yaml_key(line: &str) -> bool {
+    let line = line.trim_start_matches("- ");
+    let Some((name, value)) = line.split_once(':') else { return false };
+    let word = !name.is_empty() && name.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'_');
+    let value = without_marks(value, b":");
+    word && (value.is_empty() || value.starts_with(' ')) && without_marks_behind(line, b",{[").len() == line.len()
 }
 
 fn starts_comment(rest: &str) -> bool {
-    let (first, others) = rest.split_once('\n').unwrap_or((rest, ""));
+    let first = first_line(rest);
+    let others = from(rest, first.len());
     // `// {…}` and nothing else: the document itself is behind the mark.
     let line = rest.starts_with("//") && (!first.contains('{') || others.contains('"'));
     let comment = line || rest.starts_with("/*") || rest.starts_with("<!--") || is_hash_comment(rest);
-    comment && rest.contains(['{', '['])
+    comment && has_any(rest, b"{[")
 }
 
 /// `# comment` in front of a document; a Markdown heading or a root prompt looks the same and is dropped the same way.
 fn is_hash_comment(rest: &str) -> bool {
-    rest.starts_with('#') && !rest.lines().next().unwrap_or_default().contains(['{', '['])
+    rest.starts_with('#') && !has_any(first_line(rest), b"{[")
 }
 
 /// `"Version": …` without a brace before it.
@@ -76,27 +99,26 @@ fn starts_member(rest: &str) -> bool {
     let Some(body) = rest.strip_prefix('"') else {
         return false;
     };
-    let Some(end) = body.find(['"', '\n']) else {
+    let Some((key, behind)) = body.split_once('"') else {
         return false;
     };
-    body[end..].strip_prefix('"').is_some_and(|after| after.trim_start().starts_with(':'))
+    !key.contains('\n') && behind.trim_start().starts_with(':')
 }
 
 /// Whether a bracket opens data rather than standing in prose or code.
-fn begins_document(bracket: &str, after: &str) -> bool {
-    let next = after.trim_start_matches(|c: char| c.is_whitespace() || is_invisible(c)).chars().next();
-    match (bracket, next) {
-        ("{", Some('"' | '\'' | '}' | '“' | '”' | '‘' | '’' | '/' | '#')) => true,
-        ("{", Some(c)) => is_letter(c) && !c.is_ascii_digit() && is_key(after.trim_start()),
-        ("[", Some('{')) => true,
-        _ => false,
+fn begins_document(bracket: u8, after: &str) -> bool {
+    match (bracket, char_at(without_blanks(after), 0)) {
+        (b'{', Some('"' | '\'' | '}' | '“' | '”' | '‘' | '’' | '/' | '#')) => true,
+        (b'{', Some(c)) => is_letter(c) && !c.is_ascii_digit() && is_key(after.trim_start()),
+        (_, Some(c)) => c == '{' && bracket == b'[',
+        (_, None) => false,
     }
 }
 
 /// `Version:` or `Version =`, as in a JavaScript object or a Terraform map.
 fn is_key(text: &str) -> bool {
     let word = text.find(|c: char| !(is_letter(c) || c == '_')).unwrap_or(text.len());
-    text[word..].trim_start_matches([' ', '\t']).starts_with([':', '='])
+    begins_with(without_marks(from(text, word), b" \t"), b":=")
 }
 
 #[cfg(test)]
