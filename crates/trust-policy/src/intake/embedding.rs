@@ -1,9 +1,7 @@
 //! Policies inside strings: taking the encoding off, and the way back.
 
-use std::borrow::Cow;
-
 use crate::report::InputKind;
-use crate::text::{Document, Edit, NodeId, Piece, Span, escape, piece_at};
+use crate::text::{Document, Edit, NodeId, Piece, Span, begins_with, escape, from, piece_at};
 
 /// How a text was encoded.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -61,15 +59,19 @@ impl Origin {
 
     /// A place of the document in what was pasted.
     pub(crate) fn span(&self, span: Span) -> Span {
-        self.embeddings.iter().rev().fold(span, |span, embedding| embedding.outer_span(span))
+        let mut outer = span;
+        for embedding in self.embeddings.iter().rev() {
+            outer = embedding.outer_span(outer);
+        }
+        outer
     }
 
     /// An edit of the document as an edit of what was pasted.
     pub(crate) fn edit(&self, edit: &Edit) -> Edit {
-        let text =
-            self.embeddings.iter().rev().fold(Cow::Borrowed(edit.text.as_str()), |text, embedding| {
-                Cow::Owned(embedding.encoding.encode(&text))
-            });
+        let mut text = edit.text.clone();
+        for embedding in self.embeddings.iter().rev() {
+            text = embedding.encoding.encode(&text);
+        }
         Edit::replace(self.span(edit.span()), text)
     }
 }
@@ -111,23 +113,26 @@ pub(super) fn outermost(text: &str) -> Option<(Embedding, String)> {
 }
 
 fn encoding_of(text: &str) -> Option<Encoding> {
-    let upper = text.get(..3)?.to_ascii_uppercase();
-    if matches!(upper.as_str(), "%7B" | "%5B")
-        || (text.starts_with(['{', '[']) && text.contains("%22") && !text.contains('"'))
-    {
+    let escaped_bracket = text.get(..3)?;
+    if escaped_bracket.eq_ignore_ascii_case("%7B") || escaped_bracket.eq_ignore_ascii_case("%5B") {
         return Some(Encoding::Url);
     }
-    let inside = text.strip_prefix(['{', '['])?;
-    let mut first = inside;
+    if !begins_with(text, b"{[") {
+        return None;
+    }
+    if text.contains("%22") && !text.contains('"') {
+        return Some(Encoding::Url);
+    }
+    let mut first = from(text, 1);
     // `{\n  \"Version\"`: white space may be escaped too.
     loop {
         first = first.trim_start_matches(|c: char| c.is_whitespace() || matches!(c, '{' | '['));
-        match first.strip_prefix("\\n").or_else(|| first.strip_prefix("\\t")).or_else(|| first.strip_prefix("\\r")) {
-            Some(rest) => first = rest,
-            None => break,
+        match first.as_bytes() {
+            [b'\\', b'n' | b't' | b'r', ..] => first = from(first, 2),
+            [b'\\', b'"', ..] => return Some(Encoding::JsonString),
+            _ => return None,
         }
     }
-    first.starts_with("\\\"").then_some(Encoding::JsonString)
 }
 
 fn decode(encoding: Encoding, text: &str, base: u32) -> (String, Vec<(u32, u32)>) {
@@ -180,14 +185,14 @@ fn percent_decode(text: &str, base: u32) -> (String, Vec<(u32, u32)>) {
     // In form encoding a plus is a space; IAM sends %20, and then a plus is a plus.
     let plus_is_space = !text.contains("%20") && !text.contains(' ');
     while let Some(&byte) = bytes.get(at) {
-        let hex = text.get(at + 1..at + 3).filter(|_| byte == b'%').and_then(|hex| u8::from_str_radix(hex, 16).ok());
-        match hex {
-            Some(value) => {
-                decoder.plain(value);
+        let hex = |at: usize| bytes.get(at).and_then(|digit| char::from(*digit).to_digit(16));
+        match (byte, hex(at + 1), hex(at + 2)) {
+            (b'%', Some(high), Some(low)) => {
+                decoder.plain((high * 16 + low) as u8);
                 at += 3;
                 decoder.step(at);
             }
-            None => {
+            _ => {
                 decoder.plain(if byte == b'+' && plus_is_space { b' ' } else { byte });
                 at += 1;
             }
@@ -202,7 +207,10 @@ fn percent_encode(text: &str) -> String {
         if byte.is_ascii_alphanumeric() || b"-_.~".contains(&byte) {
             out.push(char::from(byte));
         } else {
-            out.push_str(&format!("%{byte:02X}"));
+            const DIGITS: [char; 16] = ['0', '1', '2', '3', '4', '5', '6', '7', '8', '9', 'A', 'B', 'C', 'D', 'E', 'F'];
+            out.push('%');
+            out.push(DIGITS[usize::from(byte >> 4)]);
+            out.push(DIGITS[usize::from(byte & 15)]);
         }
     }
     out

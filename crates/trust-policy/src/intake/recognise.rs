@@ -51,32 +51,48 @@ const WRAPPERS: [&str; 4] = ["AssumeRolePolicyDocument", "AssumeRolePolicy", "Po
 
 fn find_wrapped(document: &Document<'_>, node: NodeId, depth: usize) -> Option<Wrapped> {
     let depth = depth.checked_sub(1)?;
-    let named = WRAPPERS.iter().find_map(|name| member(document, node, name));
-    if let Some(value) = named.filter(|value| matches!(document.value(*value), Value::Object(_) | Value::String(_))) {
-        return Some(Wrapped { holder: node, value });
+    for name in WRAPPERS {
+        let Some(value) = member(document, node, name) else { continue };
+        // The first of the names decides.
+        if matches!(document.value(value), Value::Object(_) | Value::String(_)) {
+            return Some(Wrapped { holder: node, value });
+        }
+        break;
     }
-    let members = document.members(node).iter().map(|member| member.value);
-    members.chain(document.items(node).iter().copied()).find_map(|child| find_wrapped(document, child, depth))
+    for member in document.members(node) {
+        if let Some(found) = find_wrapped(document, member.value, depth) {
+            return Some(found);
+        }
+    }
+    for item in document.items(node) {
+        if let Some(found) = find_wrapped(document, *item, depth) {
+            return Some(found);
+        }
+    }
+    None
 }
 
-/// Whether an object or list is meant as the policy itself.
+/// Whether an object is meant as the policy itself.
 fn is_policy(document: &Document<'_>, node: NodeId) -> bool {
     const NAMES: [&str; 4] = ["Statement", "Statements", "Effect", "Principal"];
-    match document.value(node) {
-        Value::Object(members) => {
-            let keys = members.iter().filter_map(|member| member.key);
-            keys.into_iter().any(|key| NAMES.iter().any(|name| document.key(key).eq_ignore_ascii_case(name)))
+    for member in document.members(node) {
+        let Some(key) = member.key else { continue };
+        if NAMES.iter().any(|name| document.key(key).eq_ignore_ascii_case(name)) {
+            return true;
         }
-        _ => false,
     }
+    false
 }
 
+/// The value of the last member of this name.
+#[inline(never)]
 fn member(document: &Document<'_>, object: NodeId, name: &str) -> Option<NodeId> {
-    let members = document.members(object).iter().rev();
-    members
-        .into_iter()
-        .find(|member| member.key.is_some_and(|key| document.key(key) == name))
-        .map(|member| member.value)
+    for member in document.members(object).iter().rev() {
+        if member.key.is_some_and(|key| document.key(key) == name) {
+            return Some(member.value);
+        }
+    }
+    None
 }
 
 /// What a text is that holds no JSON.
