@@ -204,11 +204,26 @@ impl<'a> Document<'a> {
     /// Whether two values say the same, however they are written. Objects must have their members in the same order.
     pub(crate) fn same(&self, a: NodeId, b: NodeId) -> bool {
         match (self.value(a), self.value(b)) {
-            (Value::Object(a), Value::Object(b)) => {
-                let name = |member: &Member| member.key.map(|key| self.key(key));
-                a.len() == b.len() && a.iter().zip(b).all(|(a, b)| name(a) == name(b) && self.same(a.value, b.value))
+            (Value::Object(a), Value::Object(b)) if a.len() == b.len() => {
+                for (a, b) in a.iter().zip(b) {
+                    let named = match (a.key, b.key) {
+                        (Some(a), Some(b)) => self.key(a) == self.key(b),
+                        (a, b) => a.is_none() && b.is_none(),
+                    };
+                    if !named || !self.same(a.value, b.value) {
+                        return false;
+                    }
+                }
+                true
             }
-            (Value::Array(a), Value::Array(b)) => a.len() == b.len() && a.iter().zip(b).all(|(a, b)| self.same(*a, *b)),
+            (Value::Array(a), Value::Array(b)) if a.len() == b.len() => {
+                for (a, b) in a.iter().zip(b) {
+                    if !self.same(*a, *b) {
+                        return false;
+                    }
+                }
+                true
+            }
             (a_value, b_value) => {
                 let text = |value| matches!(value, Value::String(_) | Value::Word);
                 let scalar = self.scalar(a);
