@@ -258,6 +258,12 @@ mod tests {
     }
 
     #[test]
+    fn an_escape_cut_short_spares_the_quote_behind_it() {
+        let (_, inner) = outermost(r#""{\"a\": \"\u00e\"}""#).unwrap();
+        assert_eq!(inner, r#"{"a": "u00e"}"#);
+    }
+
+    #[test]
     fn plain_policies_are_plain() {
         assert!(outermost("{\"a\": 1}").is_none());
         assert!(outermost("\"Version\": \"2012-10-17\"").is_none());
