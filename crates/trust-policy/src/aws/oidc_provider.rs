@@ -5,6 +5,7 @@ use std::sync::OnceLock;
 
 use super::Template;
 use super::catalogue::{condition_keys, matches};
+use crate::text::Search;
 
 /// A provider of the table.
 #[derive(Debug)]
@@ -89,7 +90,7 @@ impl OidcProvider {
 
     /// Whether the audience tells one tenant from another, so that no other value ever comes.
     pub(crate) fn tenant_audience(&self) -> bool {
-        self.audience.contains("${tail}")
+        self.audience.holds("${tail}")
     }
 
     /// A value of the claim with placeholders to fill in.
@@ -156,7 +157,7 @@ impl Iterator for Audiences<'_> {
     fn next(&mut self) -> Option<Self::Item> {
         let Template(form) = self.forms.next()?;
         let tail = || self.issuer.rsplit('/').next().unwrap_or_default();
-        Some(match form.split_once("${tail}") {
+        Some(match form.cut("${tail}") {
             Some((before, after)) => Cow::Owned([before, tail(), after].concat()),
             None => Cow::Borrowed(form),
         })

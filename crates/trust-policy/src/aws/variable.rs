@@ -1,5 +1,6 @@
 //! Policy variables: what AWS itself fills in when it evaluates a condition.
 
+use crate::text::Search;
 use std::ops::Range;
 
 /// Where the first policy variable stands: `${aws:username}`. An expression of another tool, such as
@@ -7,7 +8,7 @@ use std::ops::Range;
 /// Source: <https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_variables.html>
 pub(crate) fn policy_variable(text: &str) -> Option<Range<usize>> {
     let mut from = 0;
-    while let Some(open) = text[from..].find("${").map(|at| from + at) {
+    while let Some(open) = text[from..].place_of("${").map(|at| from + at) {
         let end = open + text[open..].find('}')? + 1;
         let name = text[open + 2..end - 1].trim();
         let (prefix, rest) = name.split_once(':').unwrap_or_default();

@@ -3,6 +3,7 @@
 use std::borrow::Cow;
 
 use crate::report::InputKind;
+use crate::text::Search;
 use crate::text::{Document, Edit, NodeId, Span, escape};
 
 /// How a text was encoded.
@@ -113,7 +114,7 @@ pub(super) fn outermost(text: &str) -> Option<(Embedding, String)> {
 fn encoding_of(text: &str) -> Option<Encoding> {
     let upper = text.get(..3)?.to_ascii_uppercase();
     if matches!(upper.as_str(), "%7B" | "%5B")
-        || (text.starts_with(['{', '[']) && text.contains("%22") && !text.contains('"'))
+        || (text.starts_with(['{', '[']) && text.holds("%22") && !text.contains('"'))
     {
         return Some(Encoding::Url);
     }
@@ -170,7 +171,7 @@ fn percent_decode(text: &str, base: u32) -> (String, Vec<(u32, u32)>) {
     let mut decoder = Decoder::new(base, bytes.len());
     let mut at = 0;
     // In form encoding a plus is a space; IAM sends %20, and then a plus is a plus.
-    let plus_is_space = !text.contains("%20") && !text.contains(' ');
+    let plus_is_space = !text.holds("%20") && !text.contains(' ');
     while let Some(&byte) = bytes.get(at) {
         let hex = text.get(at + 1..at + 3).filter(|_| byte == b'%').and_then(|hex| u8::from_str_radix(hex, 16).ok());
         match hex {

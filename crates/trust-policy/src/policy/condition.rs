@@ -5,6 +5,7 @@ use super::element::Element;
 use super::operator::{Operator, OperatorFamily, Qualifier};
 use crate::aws::catalogue::{self, ConditionKey};
 use crate::aws::{AccountId, IpRange, OidcProvider};
+use crate::text::Search;
 use crate::text::{Document, Key, NodeId, Span, Value};
 
 /// The conditions of a statement: all operators and all keys must hold.
@@ -195,7 +196,7 @@ fn is_placeholder(text: &str) -> bool {
     const SHOUTED: [&str; 8] =
         ["YOUR_", "YOUR-", "INSERT_", "INSERT-", "REPLACE_", "REPLACE-", "ACCOUNT_ID", "EXTERNAL_ID"];
     let marked = text.bytes().any(|byte| matches!(byte, b'<' | b'{'));
-    (marked && is_unfilled(text)) || (is_shouting(text.as_bytes()) && SHOUTED.iter().any(|word| text.contains(word)))
+    (marked && is_unfilled(text)) || (is_shouting(text.as_bytes()) && SHOUTED.iter().any(|word| text.holds(word)))
 }
 
 /// Whether a capital letter stands before a hyphen or an underscore.
@@ -211,14 +212,14 @@ fn is_shouting(mut text: &[u8]) -> bool {
 
 /// `<…>`, `{{…}}`, or `${…}` that is no policy variable.
 fn is_unfilled(text: &str) -> bool {
-    if text.split_once('<').is_some_and(|(_, behind)| behind.contains('>')) || text.contains("{{") {
+    if text.split_once('<').is_some_and(|(_, behind)| behind.contains('>')) || text.holds("{{") {
         return true;
     }
     let mut rest = text;
-    while let Some((_, behind)) = rest.split_once("${") {
+    while let Some((_, behind)) = rest.cut("${") {
         let name = behind.split('}').next().unwrap_or_default();
         let escape = matches!(name, "*" | "?" | "$");
-        if !escape && (!name.contains(':') || name.contains("::") || name.starts_with("var.")) {
+        if !escape && (!name.contains(':') || name.holds("::") || name.starts_with("var.")) {
             return true;
         }
         rest = behind;
@@ -246,7 +247,7 @@ impl<'a> ConditionKeyTest<'a> {
                 self.values.push(ConditionValue {
                     node,
                     span,
-                    has_variable: text.contains("${"),
+                    has_variable: text.holds("${"),
                     has_star: text.contains('*'),
                     placeholder: is_placeholder(&text),
                     joined: text.contains(',') && is_joined(&text),

@@ -5,6 +5,7 @@ use super::{
     PrincipalKey, PrincipalValue, Statement, Tests,
 };
 use crate::aws::{Caller, OidcProvider};
+use crate::text::Search;
 use crate::text::Span;
 
 /// An identity provider that a principal names.
@@ -49,7 +50,7 @@ impl IssuerPlace {
 impl ProviderPlace {
     pub(super) fn of(text: &str, form: PrincipalForm) -> Self {
         // Where an ARN begins with white space its issuer does not: only the text behind the type counts.
-        if let Some(at) = text.find("-provider/") {
+        if let Some(at) = text.place_of("-provider/") {
             let (kind, path) = (&text[..at], at + "-provider/".len());
             return match kind {
                 _ if kind.ends_with(":saml") => Self::Saml,
@@ -119,7 +120,7 @@ impl<'a> Statement<'a> {
             // What is no host is no issuer; that is said of the principal.
             (ProviderPlace::Oidc(issuer), ..) if !issuer.is_host => None,
             (ProviderPlace::Oidc(_), Some(PrincipalKey::Federated) | None, _) => Some(Caller::WebIdentity),
-            (ProviderPlace::Oidc(_), ..) if value.text.contains(":oidc-provider/") => Some(Caller::WebIdentity),
+            (ProviderPlace::Oidc(_), ..) if value.text.holds(":oidc-provider/") => Some(Caller::WebIdentity),
             (_, Some(PrincipalKey::Service), _) => Some(Caller::Service),
             (_, Some(PrincipalKey::Aws), PrincipalForm::Service) => Some(Caller::Service),
             (

@@ -8,6 +8,7 @@ use std::borrow::Cow;
 use super::brackets::{Bracket, BracketToken};
 use super::defect::{Defect, DefectKind, QuoteStyle};
 use super::edit::Edit;
+use super::search::Search;
 use super::{MAX_DEFECTS, MAX_TOKENS, Safety, Span, string};
 
 /// A token of the text. White space is not kept: it is what lies between tokens.
@@ -317,7 +318,7 @@ impl Lexer<'_> {
             return 0;
         };
         let line = &inner[..inner.find(['\n', '"', '\'', '{', ':', ',']).unwrap_or(inner.len())];
-        match line.find("}}") {
+        match line.place_of("}}") {
             Some(end) if line[..end].contains(is_letter) => end + 4,
             _ => 0,
         }

@@ -48,7 +48,8 @@ fn opens_block(before: &str, after: &str) -> bool {
 fn is_yaml(before: &str) -> bool {
     const LINES: usize = 64;
     let key = |line: &str| {
-        let line = line.trim_start().trim_start_matches("- ");
+        let line = line.trim_start();
+        let line = line.strip_prefix("- ").unwrap_or(line);
         let name = line.split(':').next().filter(|name| name.len() < line.len()).unwrap_or_default();
         let word = !name.is_empty() && name.chars().all(|c| c.is_ascii_alphanumeric() || c == '_');
         let follows = line[name.len()..].trim_start_matches(':');

@@ -62,7 +62,7 @@ pub(super) const RULE: Rule = Rule {
 
 fn check(at: &Named<'_, '_>, out: &mut Findings<'_>) {
     // Most principals are not such roles, and the text says so before it is taken apart.
-    if !at.text.contains(RESERVED) || at.value.has_wildcard() {
+    if !at.text.holds(RESERVED) || at.value.has_wildcard() {
         return;
     }
     let Some(arn) = at.identity() else { return };

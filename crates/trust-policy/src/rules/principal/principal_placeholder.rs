@@ -103,7 +103,7 @@ const SHELL: &str = "A variable was not put in: single quotes keep a shell from 
 
 fn who_fills(text: &str) -> &'static str {
     for (mark, help) in &FILLERS {
-        if text.contains(mark) {
+        if text.holds(mark) {
             return help;
         }
     }

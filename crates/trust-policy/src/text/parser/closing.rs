@@ -2,6 +2,7 @@
 
 use super::containers::Progress;
 use super::{OpenBracket, Parser};
+use crate::text::Search;
 use crate::text::brackets::{self, Bracket};
 use crate::text::defect::{Defect, DefectKind};
 use crate::text::edit::Edit;
@@ -181,7 +182,7 @@ impl Parser<'_> {
         let before = &self.text[..open.span.start as usize];
         let line = &before[before.rfind('\n').map_or(0, |end| end + 1)..];
         let indent = &line[..line.len() - line.trim_start_matches([' ', '\t']).len()];
-        let newline = if inside.contains("\r\n") { "\r\n" } else { "\n" };
+        let newline = if inside.holds("\r\n") { "\r\n" } else { "\n" };
         format!("{newline}{indent}{}", open.bracket.close())
     }
 
