@@ -32,21 +32,23 @@ pub(crate) enum Tenancy {
 
 fn providers() -> &'static [OidcProvider] {
     static TABLE: OnceLock<Vec<OidcProvider>> = OnceLock::new();
-    TABLE
-        .get_or_init(|| include_str!(concat!(env!("OUT_DIR"), "/oidc-providers.tsv")).lines().filter_map(row).collect())
+    TABLE.get_or_init(|| {
+        let mut providers = Vec::new();
+        for line in include_str!(concat!(env!("OUT_DIR"), "/oidc-providers.tsv")).lines() {
+            providers.push(row(line));
+        }
+        providers
+    })
 }
 
-fn row(row: &'static str) -> Option<OidcProvider> {
-    let mut cells = row.split('\t');
-    Some(OidcProvider {
-        issuer: cells.next()?,
-        name: cells.next()?,
-        tenancy: if cells.next()? == "shared" { Tenancy::Shared } else { Tenancy::Private },
-        required: cells.next()?,
-        identity: cells.next()?,
-        audience: cells.next()?,
-        subjects: cells.next()?,
-    })
+fn row(row: &'static str) -> OidcProvider {
+    let mut cells = [""; 7];
+    for (cell, text) in cells.iter_mut().zip(row.split('\t')) {
+        *cell = text;
+    }
+    let [issuer, name, tenancy, required, identity, audience, subjects] = cells;
+    let tenancy = if tenancy == "shared" { Tenancy::Shared } else { Tenancy::Private };
+    OidcProvider { issuer, name, tenancy, required, identity, audience, subjects }
 }
 
 /// Claims that every provider's tokens give as condition keys.

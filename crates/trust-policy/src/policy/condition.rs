@@ -66,14 +66,21 @@ pub(crate) struct ConditionValue<'a> {
 impl<'a> ConditionBlock<'a> {
     pub(super) fn read(document: &'a Document<'a>, element: Element<'a>) -> Self {
         let is_object = matches!(document.value(element.value), Value::Object(_));
-        let members = document.members(element.value).iter().enumerate();
-        let operators = members.filter_map(|(index, member)| {
-            let key = member.key?;
+        let mut operators = Vec::new();
+        for (index, member) in document.members(element.value).iter().enumerate() {
+            let Some(key) = member.key else { continue };
             let name = document.key(key);
             let keys = read_keys(document, member.value);
-            Some(OperatorBlock { key, operator: Operator::parse(&name), name, value: member.value, keys, index })
-        });
-        Self { operators: operators.collect(), is_object, element }
+            operators.push(OperatorBlock {
+                key,
+                operator: Operator::parse(name),
+                name,
+                value: member.value,
+                keys,
+                index,
+            });
+        }
+        Self { operators, is_object, element }
     }
 }
 
@@ -129,9 +136,9 @@ impl OperatorBlock<'_> {
 }
 
 fn read_keys<'a>(document: &'a Document<'a>, node: NodeId) -> Vec<ConditionKeyTest<'a>> {
-    let members = document.members(node).iter().enumerate();
-    let keys = members.filter_map(|(index, member)| {
-        let key = member.key?;
+    let mut keys = Vec::new();
+    for (index, member) in document.members(node).iter().enumerate() {
+        let Some(key) = member.key else { continue };
         let name = document.key(key);
         let parts = ConditionName::of(name);
         let mut test = ConditionKeyTest {
@@ -152,13 +159,15 @@ fn read_keys<'a>(document: &'a Document<'a>, node: NodeId) -> Vec<ConditionKeyTe
         match document.value(member.value) {
             Value::Array(items) => {
                 test.is_list = true;
-                items.iter().for_each(|item| test.push(document, *item));
+                for item in items {
+                    test.push(document, *item);
+                }
             }
             _ => test.push(document, member.value),
         }
-        Some(test)
-    });
-    keys.collect()
+        keys.push(test);
+    }
+    keys
 }
 
 impl ConditionValue<'_> {

@@ -50,19 +50,20 @@ impl IssuerPlace {
 impl ProviderPlace {
     pub(super) fn of(text: &str, form: PrincipalForm) -> Self {
         // Where an ARN begins with white space its issuer does not: only the text behind the type counts.
-        if let Some(at) = text.place_of("-provider/") {
-            let (kind, path) = (&text[..at], at + "-provider/".len());
+        if let Some((kind, rest)) = text.cut("-provider/") {
+            let path = text.len() - rest.len();
             return match kind {
                 _ if kind.ends_with(":saml") => Self::Saml,
-                _ if kind.ends_with(":oidc") => IssuerPlace::of(text, path + scheme(&text[path..])),
+                _ if kind.ends_with(":oidc") => IssuerPlace::of(text, path + scheme(rest)),
                 _ => Self::None,
             };
         }
-        let start = text.len() - text.trim_start().len();
+        let trimmed = text.trim_start();
+        let start = text.len() - trimmed.len();
         match form {
-            PrincipalForm::Url => IssuerPlace::of(text, start + scheme(&text[start..])),
+            PrincipalForm::Url => IssuerPlace::of(text, start + scheme(trimmed)),
             PrincipalForm::Host => IssuerPlace::of(text, start),
-            PrincipalForm::Service if text[start..].starts_with("cognito-identity.") => IssuerPlace::of(text, start),
+            PrincipalForm::Service if trimmed.starts_with("cognito-identity.") => IssuerPlace::of(text, start),
             _ => Self::None,
         }
     }

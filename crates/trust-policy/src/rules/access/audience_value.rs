@@ -86,7 +86,7 @@ fn check(policy: &Policy<'_>, out: &mut Findings<'_>) {
         if test.values.iter().any(said) {
             continue;
         }
-        let near = distance(value.text, &expected, 4).is_some() || value.text.contains(&*expected);
+        let near = distance(value.text, &expected, 4).is_some() || value.text.holds(&expected);
         let shown = Template(&expected).shown();
         let finding = out
             .report(&RULE, value.span)

@@ -73,7 +73,7 @@ fn check(at: &Named<'_, '_>, out: &mut Findings<'_>) {
         _ => return,
     };
     let (path, role) = if is_session {
-        let Some(start) = rest.find(RESERVED) else { return };
+        let Some(start) = rest.place_of(RESERVED) else { return };
         let (path, named) = rest.split_at(start);
         (path, named.split('/').next().unwrap_or_default())
     } else {
