@@ -45,7 +45,7 @@ impl PrincipalValue<'_> {
         match key {
             PrincipalKey::Service => match ServiceName::of(text) {
                 ServiceName::Miswritten { name } => Some((name, Safety::Safe)),
-                ServiceName::Near { name } => Some((name.to_owned(), Safety::Review)),
+                ServiceName::Near { name } => Some((name, Safety::Review)),
                 ServiceName::Nothing => None,
                 ServiceName::Known
                 | ServiceName::Unlisted

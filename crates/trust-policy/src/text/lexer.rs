@@ -378,7 +378,7 @@ impl Lexer<'_> {
 }
 
 fn block_comment(rest: &str, open: usize, close: &str) -> (usize, bool) {
-    match rest[open..].find(close) {
+    match rest[open..].place_of(close) {
         Some(at) => (open + at + close.len(), true),
         None => (rest.len(), false),
     }
