@@ -15,8 +15,7 @@ use wasm_bindgen::prelude::*;
 
 use crate::types::{CheckOptions, FixedObject, ReportObject, RuleInfoList};
 
-/// The standard allocator for WebAssembly weighs eight kilobytes, this one less than two. It never gives memory back in
-/// small parts, which nobody misses in a page.
+/// The standard library's allocator for WebAssembly weighs eight kilobytes, this one less than two.
 #[cfg(target_arch = "wasm32")]
 #[global_allocator]
 static ALLOCATOR: rlsf::SmallGlobalTlsf = rlsf::SmallGlobalTlsf::new();

@@ -103,13 +103,13 @@ impl OperatorBlock<'_> {
     #[inline(never)]
     pub(crate) fn is_key(&self) -> bool {
         let qualified = self.name.get(..3).is_some_and(|start| start.eq_ignore_ascii_case("for"));
-        self.operator.is_none() && !qualified && ConditionName::of(&self.name) != ConditionName::Malformed
+        self.operator.is_none() && !qualified && ConditionName::of(self.name) != ConditionName::Malformed
     }
 
     /// Whether that key holds operators: the two are the wrong way round.
     #[inline(never)]
     pub(crate) fn is_swapped(&self) -> bool {
-        let operator = |test: &ConditionKeyTest<'_>| Operator::suggest(&test.name).is_some();
+        let operator = |test: &ConditionKeyTest<'_>| Operator::suggest(test.name).is_some();
         self.is_key() && !self.keys.is_empty() && self.keys.iter().all(operator)
     }
 
@@ -143,7 +143,7 @@ fn read_keys<'a>(document: &'a Document<'a>, node: NodeId) -> Vec<ConditionKeyTe
         let parts = ConditionName::of(name);
         let mut test = ConditionKeyTest {
             key,
-            known: catalogue::condition_key(&name),
+            known: catalogue::condition_key(name),
             kind: parts.kind(),
             provider: match parts {
                 ConditionName::Claim { issuer, .. } => OidcProvider::of(issuer),
@@ -258,8 +258,8 @@ impl<'a> ConditionKeyTest<'a> {
                     span,
                     has_variable: text.holds("${"),
                     has_star: text.contains('*'),
-                    placeholder: is_placeholder(&text),
-                    joined: text.contains(',') && is_joined(&text),
+                    placeholder: is_placeholder(text),
+                    joined: text.contains(',') && is_joined(text),
                     text,
                 });
             }
