@@ -14,6 +14,9 @@ const TABLES: [(&str, &[&str]); 3] = [
     ("oidc-providers.tsv", &["issuer", "name", "tenancy", "required", "identity", "audience", "subjects"]),
 ];
 
+/// What nearly every service principal ends with; the engine adds it.
+const DOMAIN: &str = ".amazonaws.com";
+
 fn main() {
     println!("cargo:rerun-if-changed=catalogue");
     let out = env::var_os("OUT_DIR").expect("cargo sets OUT_DIR for build scripts");
@@ -21,6 +24,10 @@ fn main() {
         let path = Path::new("catalogue").join(file);
         let text = fs::read_to_string(&path).unwrap_or_else(|error| panic!("{}: {error}", path.display()));
         let mut rows = strip(file, &text, columns);
+        if file == "service-principals.tsv" {
+            rows.iter_mut().for_each(|row| *row = row.strip_suffix(DOMAIN).unwrap_or(row).to_owned());
+            rows.sort();
+        }
         if file == "condition-keys.tsv" {
             rows.iter_mut().for_each(|row| *row = pack_key(row));
         }

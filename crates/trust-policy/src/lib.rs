@@ -41,6 +41,8 @@ pub use report::{
 pub use rules::{RulePage, pages};
 pub use text::{LineIndex, MAX_BYTES, MAX_DEFECTS, MAX_DEPTH};
 
+use std::mem::take;
+
 use policy::{Policy, Role};
 use rules::{Draft, Findings};
 use text::{Decoded, FileEncoding, Span};
@@ -126,10 +128,14 @@ impl Report {
         };
         for finding in &mut self.findings {
             range(&mut finding.span);
-            finding.related.iter_mut().for_each(|related| range(&mut related.span));
-            for edit in finding.fixes.iter_mut().flat_map(|fix| &mut fix.edits) {
-                edit.start = index.utf16(text, edit.start);
-                edit.end = index.utf16(text, edit.end);
+            for related in &mut finding.related {
+                range(&mut related.span);
+            }
+            for fix in &mut finding.fixes {
+                for edit in &mut fix.edits {
+                    edit.start = index.utf16(text, edit.start);
+                    edit.end = index.utf16(text, edit.end);
+                }
             }
         }
         self
@@ -149,32 +155,43 @@ impl Writer<'_> {
         if !drafts.is_empty() {
             self.index = Some(LineIndex::new(self.input.pasted));
         }
-        let findings: Vec<Finding> = drafts.into_iter().map(|draft| self.finding(draft)).collect();
+        let mut findings: Vec<Finding> = Vec::with_capacity(drafts.len());
+        for mut draft in drafts {
+            findings.push(self.finding(&mut draft));
+        }
         text::in_order(findings, |finding| (finding.span.start.offset, rules::rank(finding.rule)))
     }
 
-    fn finding(&self, mut draft: Draft<'_>) -> Finding {
-        let path = self.path(&draft);
+    /// The draft keeps nothing that the finding takes.
+    #[inline(never)]
+    fn finding(&self, draft: &mut Draft<'_>) -> Finding {
+        let path = self.path(draft);
         let origin = &self.input.origin;
         if !draft.outer {
-            for edit in draft.fixes.iter_mut().flat_map(|fix| &mut fix.edits) {
-                *edit = origin.edit(edit);
+            for fix in &mut draft.fixes {
+                for edit in &mut fix.edits {
+                    *edit = origin.edit(edit);
+                }
             }
         }
         let place = |span: Span| self.range(if draft.outer { span } else { origin.span(span) });
+        let mut related = Vec::with_capacity(draft.labels.len());
+        for (span, label) in take(&mut draft.labels) {
+            related.push(Related { span: place(span), label });
+        }
         Finding {
             rule: draft.rule.id,
             severity: draft.severity,
             confidence: draft.confidence,
             path,
             span: place(draft.span),
-            related: draft.labels.into_iter().map(|(span, label)| Related { span: place(span), label }).collect(),
-            message: draft.message,
-            why: draft.why,
-            help: draft.help,
+            related,
+            message: take(&mut draft.message),
+            why: take(&mut draft.why),
+            help: draft.help.take(),
             aws_check: draft.aws_check,
             url: rules::url(draft.rule.id),
-            fixes: draft.fixes,
+            fixes: take(&mut draft.fixes),
         }
     }
 

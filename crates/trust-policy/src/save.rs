@@ -6,11 +6,22 @@ use crate::rules::{Draft, MALFORMED, is_syntax};
 
 /// The verdict on a policy and the findings on it. `policy` is `None` when the text holds none.
 pub(crate) fn verdict(policy: Option<&Policy<'_>>, drafts: &[Draft<'_>]) -> Save {
-    let refusals = || drafts.iter().filter_map(|draft| Some((draft, draft.refusal.as_ref()?)));
     // AWS names one fault. What is not JSON is found first; of the rest, one whose words are known says more.
     let rank = |draft: &Draft<'_>, known: bool| (!is_syntax(draft.rule), !known, draft.span.start);
-    let certain = refusals().filter(|(_, refusal)| refusal.certain);
-    if let Some((_, refusal)) = certain.min_by_key(|(draft, refusal)| rank(draft, refusal.message.is_some())) {
+    let mut certain = None;
+    let mut doubtful = None;
+    for draft in drafts {
+        let Some(refusal) = &draft.refusal else { continue };
+        if !refusal.certain {
+            doubtful = doubtful.or(Some(refusal));
+            continue;
+        }
+        let rank = rank(draft, refusal.message.is_some());
+        if certain.is_none_or(|(least, _)| rank < least) {
+            certain = Some((rank, refusal));
+        }
+    }
+    if let Some((_, refusal)) = certain {
         return Save {
             verdict: SaveVerdict::Rejected,
             code: Some(refusal.code.to_owned()),
@@ -18,7 +29,7 @@ pub(crate) fn verdict(policy: Option<&Policy<'_>>, drafts: &[Draft<'_>]) -> Save
         };
     }
     let depends = |code: &str, message| Save { verdict: SaveVerdict::Depends, code: Some(code.to_owned()), message };
-    if let Some((_, doubt)) = refusals().find(|(_, refusal)| !refusal.certain) {
+    if let Some(doubt) = doubtful {
         return depends(doubt.code, doubt.message.clone());
     }
     match (policy.and_then(must_exist), policy) {

@@ -1,5 +1,6 @@
 //! The actions of AWS STS, and what people write for them.
 
+use super::pattern::has_wildcard;
 use super::{distance, nearest};
 use crate::text::visible;
 
@@ -40,7 +41,7 @@ impl StsAction {
 
     /// Without the service.
     fn name(self) -> &'static str {
-        &self.as_str()[4..]
+        self.as_str().strip_prefix("sts:").unwrap_or_default()
     }
 
     /// Whether it lets somebody in, rather than something be done on the way in.
@@ -87,8 +88,10 @@ pub(crate) enum ActionName {
 impl ActionName {
     pub(crate) fn of(text: &str) -> Self {
         let text = &visible(text);
-        if let Some(action) = StsAction::ALL.into_iter().find(|action| action.as_str().eq_ignore_ascii_case(text)) {
-            return Self::Trust(action);
+        for action in StsAction::ALL {
+            if action.as_str().eq_ignore_ascii_case(text) {
+                return Self::Trust(action);
+            }
         }
         let trimmed = text.trim();
         if trimmed.is_empty() {
@@ -99,19 +102,23 @@ impl ActionName {
         }
         let (service, name) = split(trimmed);
         let is_sts = service.eq_ignore_ascii_case("sts");
-        if trimmed.contains(['*', '?']) {
-            let other = !service.is_empty() && !is_sts && !service.contains(['*', '?']);
+        if has_wildcard(trimmed) {
+            let other = !service.is_empty() && !is_sts && !has_wildcard(service);
             return if other { Self::OtherService } else { Self::Pattern };
         }
         let plain: String = name.chars().filter(char::is_ascii_alphanumeric).collect();
-        if let Some(action) = StsAction::ALL.into_iter().find(|action| action.name().eq_ignore_ascii_case(&plain)) {
-            return Self::Miswritten(action);
+        for action in StsAction::ALL {
+            if action.name().eq_ignore_ascii_case(&plain) {
+                return Self::Miswritten(action);
+            }
         }
         // PassRole of IAM is a real action; only names that could belong to STS are compared with STS's.
         let sts = service.is_empty() || service.eq_ignore_ascii_case("iam") || distance(service, "sts", 1).is_some();
         let near = nearest(&plain, StsAction::ALL.map(StsAction::name));
-        if let Some(action) = StsAction::ALL.into_iter().find(|action| sts && Some(action.name()) == near) {
-            return Self::Near(action);
+        for action in StsAction::ALL {
+            if sts && Some(action.name()) == near {
+                return Self::Near(action);
+            }
         }
         match service {
             "" => Self::Nothing,
@@ -134,9 +141,9 @@ impl ActionName {
 /// The service and the name, at whatever mark people put between them.
 fn split(text: &str) -> (&str, &str) {
     let at = text.find([':', '.', '/', ' ']);
-    let (service, name) = at.map_or(("", text), |at| (&text[..at], &text[at..]));
-    let joined = text.get(..3).is_some_and(|start| service.is_empty() && start.eq_ignore_ascii_case("sts"));
-    if joined { (&text[..3], &text[3..]) } else { (service, name) }
+    let (service, name) = at.and_then(|at| text.split_at_checked(at)).unwrap_or(("", text));
+    let joined = text.split_at_checked(3).filter(|(start, _)| service.is_empty() && start.eq_ignore_ascii_case("sts"));
+    joined.unwrap_or((service, name))
 }
 
 #[cfg(test)]

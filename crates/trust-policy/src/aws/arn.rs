@@ -44,7 +44,7 @@ impl<'a> Arn<'a> {
     }
 
     fn part(&self, index: usize) -> &'a str {
-        &self.text[self.range(index)]
+        self.text.get(self.range(index)).unwrap_or_default()
     }
 
     fn range(&self, index: usize) -> Range<usize> {

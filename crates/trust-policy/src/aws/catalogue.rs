@@ -5,15 +5,29 @@
 
 use std::sync::OnceLock;
 
-/// The service principals that are known, sorted.
-pub(crate) fn service_principals() -> &'static [&'static str] {
+/// What nearly every service principal ends with.
+pub(crate) const DOMAIN: &str = ".amazonaws.com";
+
+/// The service principals that are known, sorted: without their domain, or whole where it is another.
+pub(crate) fn service_labels() -> &'static [&'static str] {
     static TABLE: OnceLock<Vec<&'static str>> = OnceLock::new();
-    TABLE.get_or_init(|| include_str!(concat!(env!("OUT_DIR"), "/service-principals.tsv")).lines().collect())
+    TABLE.get_or_init(|| {
+        let mut labels = Vec::new();
+        for label in include_str!(concat!(env!("OUT_DIR"), "/service-principals.tsv")).split('\n') {
+            labels.push(label);
+        }
+        labels
+    })
 }
 
 /// Whether the name is a known service principal.
 pub(crate) fn is_service_principal(name: &str) -> bool {
-    service_principals().binary_search(&name).is_ok()
+    let label = match name.strip_suffix(DOMAIN) {
+        Some(label) => label,
+        None if name.ends_with(".cn") => name,
+        None => return false,
+    };
+    service_labels().binary_search(&label).is_ok()
 }
 
 /// A condition key that AWS documents.
@@ -197,8 +211,10 @@ mod tests {
 
     #[test]
     fn services_are_sorted_for_the_search() {
-        assert!(service_principals().is_sorted());
+        assert!(service_labels().is_sorted());
         assert!(is_service_principal("ec2.amazonaws.com"));
+        assert!(is_service_principal("ec2.amazonaws.com.cn"));
+        assert!(!is_service_principal("ec2") && !is_service_principal("ec2.amazonaws.com.cn.amazonaws.com.cn"));
         assert!(!is_service_principal("lamda.amazonaws.com"));
     }
 }

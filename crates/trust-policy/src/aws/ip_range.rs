@@ -1,12 +1,12 @@
 //! IP addresses and CIDR ranges as conditions have them.
 
-use std::net::{IpAddr, Ipv4Addr};
-
 /// An address with the length of its prefix.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) struct IpRange {
-    address: IpAddr,
-    prefix: u8,
+    /// The bits of an IPv4 address are the last 32.
+    address: u128,
+    is_v4: bool,
+    prefix: u32,
 }
 
 impl IpRange {
@@ -16,53 +16,126 @@ impl IpRange {
             Some((address, prefix)) => (address, Some(prefix)),
             None => (text, None),
         };
-        let address: IpAddr = address.parse().ok()?;
-        let longest = if address.is_ipv4() { 32 } else { 128 };
-        let prefix = match prefix {
-            Some(digits) if digits.bytes().all(|byte| byte.is_ascii_digit()) => digits.parse().ok()?,
-            Some(_) => return None,
-            None => longest,
-        };
-        (prefix <= longest).then_some(Self { address, prefix })
+        let is_v4 = !address.contains(':');
+        let address = if is_v4 { v4(address)?.into() } else { v6(address)? };
+        let longest = if is_v4 { 32 } else { 128 };
+        let prefix = prefix.map_or(Some(longest), |digits| number(digits, 10, usize::MAX))?;
+        (prefix <= longest).then_some(Self { address, is_v4, prefix })
     }
 
     /// The range without the bits behind the prefix, when there are any.
     pub(crate) fn tightened(self) -> Option<String> {
-        match self.address {
-            IpAddr::V4(address) => {
-                let mask = u32::MAX.checked_shl(32 - u32::from(self.prefix)).unwrap_or(0);
-                let tight = Ipv4Addr::from(u32::from(address) & mask);
-                (tight != address).then(|| format!("{tight}/{}", self.prefix))
-            }
-            IpAddr::V6(address) => {
-                let mask = u128::MAX.checked_shl(128 - u32::from(self.prefix)).unwrap_or(0);
-                let tight = u128::from(address) & mask;
-                (tight != u128::from(address)).then(|| format!("{}/{}", groups(tight), self.prefix))
-            }
+        let longest = if self.is_v4 { 32 } else { 128 };
+        let tight = self.address & u128::MAX.checked_shl(longest - self.prefix).unwrap_or(0);
+        if tight == self.address {
+            return None;
         }
+        let mut text = if self.is_v4 { octets(tight as u32) } else { groups(tight) };
+        text.push('/');
+        text.push_str(&self.prefix.to_string());
+        Some(text)
     }
 
     /// Whether only private networks use these addresses.
     /// Source: RFC 1918, RFC 4193, and the loopback and link-local ranges.
     pub(crate) fn is_private(self) -> bool {
-        match self.address {
-            IpAddr::V4(address) => {
-                let [a, b, ..] = address.octets();
-                let within = |least: u8| self.prefix >= least;
-                (a == 10 && within(8))
-                    || (a == 172 && (16..32).contains(&b) && within(12))
-                    || (a == 192 && b == 168 && within(16))
-                    || (a == 127 && within(8))
-                    || (a == 169 && b == 254 && within(16))
-            }
-            IpAddr::V6(address) => address.is_loopback() || (address.octets()[0] & 0xfe == 0xfc && self.prefix >= 7),
+        if !self.is_v4 {
+            return self.address == 1 || (self.address >> 121 == 0xfc >> 1 && self.prefix >= 7);
         }
+        const PRIVATE: [([u8; 4], u32); 5] = [
+            ([10, 0, 0, 0], 8),
+            ([172, 16, 0, 0], 12),
+            ([192, 168, 0, 0], 16),
+            ([127, 0, 0, 0], 8),
+            ([169, 254, 0, 0], 16),
+        ];
+        let address = self.address as u32;
+        for (network, prefix) in PRIVATE {
+            if self.prefix >= prefix && (address ^ u32::from_be_bytes(network)) >> (32 - prefix) == 0 {
+                return true;
+            }
+        }
+        false
     }
 
     /// Whether it holds every address.
     pub(crate) fn is_everything(self) -> bool {
         self.prefix == 0
     }
+}
+
+/// An IPv4 address: four numbers without leading zeros, which some readers take for octal.
+fn v4(text: &str) -> Option<u32> {
+    let mut address: u32 = 0;
+    let mut count = 0;
+    for part in text.split('.') {
+        let octet = number(part, 10, 3).filter(|octet| *octet < 256 && (part.len() == 1 || !part.starts_with('0')))?;
+        address = address << 8 | octet;
+        count += 1;
+    }
+    (count == 4).then_some(address)
+}
+
+/// An IPv6 address: eight groups, of which `::` stands for one or more zeros, and the last two may be an IPv4 address.
+fn v6(text: &str) -> Option<u128> {
+    let mut address: u128 = 0;
+    let mut count = 0;
+    // The groups before the `::`.
+    let mut gap = None;
+    let mut rest = text;
+    if let Some(behind) = rest.strip_prefix("::") {
+        (gap, rest) = (Some(0), behind);
+    }
+    while !rest.is_empty() {
+        let (group, behind) = match rest.split_once(':') {
+            Some((_, "")) => return None,
+            Some((group, behind)) => (group, behind),
+            None => (rest, ""),
+        };
+        if behind.is_empty() && group.contains('.') {
+            address = address << 32 | u128::from(v4(group)?);
+            count += 2;
+        } else {
+            address = address << 16 | u128::from(number(group, 16, 4)?);
+            count += 1;
+        }
+        rest = behind;
+        if let Some(behind) = rest.strip_prefix(':') {
+            if gap.is_some() {
+                return None;
+            }
+            (gap, rest) = (Some(count), behind);
+        }
+        if count > 8 {
+            return None;
+        }
+    }
+    match gap {
+        None => (count == 8).then_some(address),
+        Some(_) if count > 7 => None,
+        Some(before) => {
+            let behind = 16 * (count - before);
+            let low = address & !u128::MAX.checked_shl(behind).unwrap_or(0);
+            Some((address ^ low).checked_shl(16 * (8 - count)).unwrap_or(0) | low)
+        }
+    }
+}
+
+/// A number of at most so many digits.
+fn number(text: &str, radix: u32, longest: usize) -> Option<u32> {
+    let whole = !text.is_empty() && text.len() <= longest && text.bytes().all(|byte| byte.is_ascii_hexdigit());
+    whole.then(|| u32::from_str_radix(text, radix).ok())?
+}
+
+fn octets(address: u32) -> String {
+    let mut text = String::new();
+    for octet in address.to_be_bytes() {
+        if !text.is_empty() {
+            text.push('.');
+        }
+        text.push_str(&octet.to_string());
+    }
+    text
 }
 
 /// An IPv6 address whose zeros at the end are left out.
@@ -83,6 +156,25 @@ fn groups(address: u128) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    /// The standard library, which is not shipped for its size, agrees.
+    #[test]
+    fn addresses_are_read_as_the_standard_library_reads_them() {
+        let parts = ["::", ":", "1", "ffff", "12345", "g", "1.2.3.4", "01.2.3.4", "1.2.3", "1.2.3.256", ".", "0", ""];
+        let mut texts = vec![String::new()];
+        for _ in 0..3 {
+            texts = texts.iter().flat_map(|text| parts.iter().map(move |part| format!("{text}{part}"))).collect();
+            for text in
+                texts.iter().flat_map(|text| [text.clone(), format!("1:2:3:4{text}"), format!("1:2:3:4:5:6{text}")])
+            {
+                let theirs = text.parse::<std::net::IpAddr>().ok().map(|address| match address {
+                    std::net::IpAddr::V4(address) => (u128::from(u32::from(address)), true),
+                    std::net::IpAddr::V6(address) => (u128::from(address), false),
+                });
+                assert_eq!(IpRange::parse(&text).map(|range| (range.address, range.is_v4)), theirs, "{text}");
+            }
+        }
+    }
 
     #[test]
     fn ranges() {

@@ -5,6 +5,7 @@ use std::sync::OnceLock;
 
 use super::Template;
 use super::catalogue::{condition_keys, matches};
+use crate::text::Search;
 
 /// A provider of the table.
 #[derive(Debug)]
@@ -31,21 +32,23 @@ pub(crate) enum Tenancy {
 
 fn providers() -> &'static [OidcProvider] {
     static TABLE: OnceLock<Vec<OidcProvider>> = OnceLock::new();
-    TABLE
-        .get_or_init(|| include_str!(concat!(env!("OUT_DIR"), "/oidc-providers.tsv")).lines().filter_map(row).collect())
+    TABLE.get_or_init(|| {
+        let mut providers = Vec::new();
+        for line in include_str!(concat!(env!("OUT_DIR"), "/oidc-providers.tsv")).lines() {
+            providers.push(row(line));
+        }
+        providers
+    })
 }
 
-fn row(row: &'static str) -> Option<OidcProvider> {
-    let mut cells = row.split('\t');
-    Some(OidcProvider {
-        issuer: cells.next()?,
-        name: cells.next()?,
-        tenancy: if cells.next()? == "shared" { Tenancy::Shared } else { Tenancy::Private },
-        required: cells.next()?,
-        identity: cells.next()?,
-        audience: cells.next()?,
-        subjects: cells.next()?,
-    })
+fn row(row: &'static str) -> OidcProvider {
+    let mut cells = [""; 7];
+    for (cell, text) in cells.iter_mut().zip(row.split('\t')) {
+        *cell = text;
+    }
+    let [issuer, name, tenancy, required, identity, audience, subjects] = cells;
+    let tenancy = if tenancy == "shared" { Tenancy::Shared } else { Tenancy::Private };
+    OidcProvider { issuer, name, tenancy, required, identity, audience, subjects }
 }
 
 /// Claims that every provider's tokens give as condition keys.
@@ -89,7 +92,7 @@ impl OidcProvider {
 
     /// Whether the audience tells one tenant from another, so that no other value ever comes.
     pub(crate) fn tenant_audience(&self) -> bool {
-        self.audience.contains("${tail}")
+        self.audience.holds("${tail}")
     }
 
     /// A value of the claim with placeholders to fill in.
@@ -156,7 +159,7 @@ impl Iterator for Audiences<'_> {
     fn next(&mut self) -> Option<Self::Item> {
         let Template(form) = self.forms.next()?;
         let tail = || self.issuer.rsplit('/').next().unwrap_or_default();
-        Some(match form.split_once("${tail}") {
+        Some(match form.cut("${tail}") {
             Some((before, after)) => Cow::Owned([before, tail(), after].concat()),
             None => Cow::Borrowed(form),
         })

@@ -1,5 +1,7 @@
 //! Patterns of condition values, and whether any real value can match them.
 
+use crate::text::Search;
+
 /// What the values of a claim look like: text with `${…}` for what differs.
 ///
 /// `${…}` stands for any text without a colon, `${digits}` for a number; neither is empty.
@@ -65,7 +67,7 @@ impl<'t> Template<'t> {
             Some(())
         };
         let mut rest = self.0;
-        while let Some((before, after)) = rest.split_once("${") {
+        while let Some((before, after)) = rest.cut("${") {
             before.bytes().try_for_each(|byte| push(Step::Byte(byte)))?;
             let (name, behind) = after.split_once('}').unwrap_or((after, ""));
             let class = if name == "digits" { Class::Digit } else { Class::NoColon };
@@ -90,7 +92,7 @@ impl<'t> Template<'t> {
     fn written(self, shouted: bool) -> String {
         let mut out = String::new();
         let mut rest = self.0;
-        while let Some((before, after)) = rest.split_once("${") {
+        while let Some((before, after)) = rest.cut("${") {
             let (name, behind) = after.split_once('}').unwrap_or((after, ""));
             out += before;
             out.push('<');
@@ -103,7 +105,7 @@ impl<'t> Template<'t> {
 
     /// The fixed text up to the first thing that differs, and the character that ends it: `repo:` and `/`.
     pub(crate) fn tenant(self) -> Option<(&'t str, char)> {
-        let (before, after) = self.0.split_once("${")?;
+        let (before, after) = self.0.cut("${")?;
         let (_, behind) = after.split_once('}')?;
         Some((before, behind.chars().next()?))
     }

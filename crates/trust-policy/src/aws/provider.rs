@@ -1,6 +1,7 @@
 //! Identity providers: the ones that IAM knows by a domain, and the issuers of well-known OIDC providers.
 
 use super::{distance, is_region};
+use crate::text::Search;
 
 /// The web identity providers that are trusted by their domain alone.
 /// Source: <https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_principal.html#principal-federated-web-identity>
@@ -41,7 +42,7 @@ pub(crate) fn is_built_in(domain: &str) -> bool {
 pub(crate) fn is_issuer(issuer: &str) -> bool {
     let host = host(issuer);
     ISSUERS.contains(&host)
-        || (host.starts_with("oidc.eks.") && host.contains(".amazonaws."))
+        || (host.starts_with("oidc.eks.") && host.holds(".amazonaws."))
         || (host.starts_with("cognito-idp.") && issuer.contains('/'))
 }
 

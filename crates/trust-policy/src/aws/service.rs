@@ -1,6 +1,6 @@
 //! Service principals: their names, and what people write for them.
 
-use super::catalogue::is_service_principal;
+use super::catalogue::{DOMAIN, is_service_principal};
 use super::spelling::nearest_within;
 use super::{Partition, catalogue, distance};
 
@@ -18,7 +18,7 @@ pub(crate) enum ServiceName {
     /// A known service, written wrongly: the domain lacks or is wrong, capital letters, a common other name.
     Miswritten { name: String },
     /// A letter or two from a known service.
-    Near { name: &'static str },
+    Near { name: String },
     /// No service principal, whatever is meant.
     Nothing,
 }
@@ -67,40 +67,34 @@ impl ServiceName {
             return if whole && lower == text { Self::Regional { global } } else { Self::Miswritten { name: global } };
         }
         match near(label) {
-            Some(name) => Self::Near { name },
+            Some(known) => Self::Near { name: everywhere(known) },
             None if whole && lower == text => Self::Unlisted,
             None => Self::Nothing,
         }
     }
 }
 
-/// What stands behind the label of a service principal.
-const DOMAIN: &str = ".amazonaws.com";
-
 /// The service principal of a label outside China.
 fn everywhere(label: &str) -> String {
     [label, DOMAIN].concat()
 }
 
-/// The service principal whose label is near: in short names every letter counts.
+/// The label of a service principal that is near: in short names every letter counts.
 fn near(label: &str) -> Option<&'static str> {
     let limit = match label.len() {
         0..=3 => return None,
         4..=7 => 1,
         _ => 2,
     };
-    let mut principals = catalogue::service_principals().iter();
+    let mut labels = catalogue::service_labels().iter();
     // Names of another length are passed over here: there are hundreds.
     let mut next = || loop {
-        let principal = principals.next()?;
-        if (principal.len() - DOMAIN.len().min(principal.len())).abs_diff(label.len()) <= limit
-            && let Some(known) = principal.strip_suffix(DOMAIN)
-        {
-            return Some(known);
+        let known = labels.next()?;
+        if known.len().abs_diff(label.len()) <= limit && !known.ends_with(".cn") {
+            return Some(*known);
         }
     };
-    let known = nearest_within(label, limit, &mut next)?;
-    catalogue::service_principals().iter().copied().find(|principal| principal.strip_suffix(DOMAIN) == Some(known))
+    nearest_within(label, limit, &mut next)
 }
 
 /// The part before AWS's domain, or before what was written for it. `None` when nothing is left.
@@ -155,8 +149,8 @@ mod tests {
             ("ec2.amazonaws", Miswritten { name: global("ec2.amazonaws.com") }),
             ("ec2.aws.com", Miswritten { name: global("ec2.amazonaws.com") }),
             ("step-functions.amazonaws.com", Miswritten { name: global("states.amazonaws.com") }),
-            ("lamda.amazonaws.com", Near { name: "lambda.amazonaws.com" }),
-            ("lamda", Near { name: "lambda.amazonaws.com" }),
+            ("lamda.amazonaws.com", Near { name: global("lambda.amazonaws.com") }),
+            ("lamda", Near { name: global("lambda.amazonaws.com") }),
             ("lambda.amazonaws.com.cn", ChinaSuffix { global: global("lambda.amazonaws.com") }),
             ("states.eu-west-1.amazonaws.com", Regional { global: global("states.amazonaws.com") }),
             ("frobnicate.amazonaws.com", Unlisted),

@@ -23,22 +23,24 @@ pub(crate) fn apply_all(
     is_syntax: impl Fn(&str) -> bool,
 ) -> Fixed {
     let mistakes = |report: &Report| report.findings.iter().filter(|finding| is_syntax(finding.rule)).count();
-    let mut best = Fixed { text: text.to_owned(), applied: Vec::new(), report: check(text) };
-    let mut fewest = mistakes(&best.report);
-    let mut text = best.text.clone();
-    let mut report = best.report.clone();
+    let mut text = text.to_owned();
+    let mut report = check(&text);
     let mut applied = Vec::new();
+    let mut fewest = mistakes(&report);
+    // The best text so far, and how many of the repairs led to it.
+    let mut best = (text.clone(), 0);
     let mut patience = PATIENCE;
     for _ in 0..ROUNDS {
         let broken = report.findings.iter().any(|finding| is_syntax(finding.rule) && wanted(finding, level).is_some());
-        let candidates = report.findings.iter().filter(|finding| !broken || is_syntax(finding.rule));
-        let round = choose(candidates, level);
+        let round = choose(&report.findings, level, |finding| !broken || is_syntax(finding.rule));
         if round.is_empty() {
             break;
         }
         let mut edits: Vec<Edit> = Vec::new();
-        for (finding, fix) in &round {
-            edits.extend(fix.edits.iter().cloned());
+        for (finding, fix) in round {
+            for edit in &fix.edits {
+                edits.push(edit.clone());
+            }
             applied.push(Applied { rule: finding.rule, title: fix.title.clone(), safety: fix.safety });
         }
         let edits = in_order(edits, |edit| (edit.start, edit.end));
@@ -52,14 +54,19 @@ pub(crate) fn apply_all(
         if left < fewest || (left == fewest && !broken) {
             fewest = left;
             patience = PATIENCE;
-            best = Fixed { text: text.clone(), applied: applied.clone(), report: report.clone() };
+            best = (text.clone(), applied.len());
         } else if patience == 0 {
             break;
         } else {
             patience -= 1;
         }
     }
-    best
+    let (best, count) = best;
+    if best != text {
+        report = check(&best);
+    }
+    applied.truncate(count);
+    Fixed { text: best, applied, report }
 }
 
 /// The first repair of a finding that the level allows.
@@ -67,19 +74,21 @@ fn wanted(finding: &Finding, level: Safety) -> Option<&Fix> {
     finding.fixes.iter().find(|fix| fix.safety <= level && !fix.edits.is_empty())
 }
 
-/// Repairs that do not want the same place.
-fn choose<'r>(findings: impl Iterator<Item = &'r Finding>, level: Safety) -> Vec<(&'r Finding, &'r Fix)> {
+/// Repairs that do not want the same place, of the findings that may have theirs.
+fn choose(findings: &[Finding], level: Safety, may: impl Fn(&Finding) -> bool) -> Vec<(&Finding, &Fix)> {
     let mut chosen: Vec<(&Finding, &Fix)> = Vec::new();
-    // Findings are in the order of the text, and so nearly are their edits: only the last few can be in the way. A fix
-    // with edits far apart is compared with all.
-    let mut taken: Vec<&Edit> = Vec::new();
     for finding in findings {
+        if !may(finding) {
+            continue;
+        }
         let Some(fix) = wanted(finding, level) else { continue };
-        let free = fix.edits.iter().all(|edit| !taken.iter().any(|other| edit.conflicts_with(other)));
-        if free {
-            taken.extend(&fix.edits);
+        if !chosen.iter().any(|(_, other)| conflict(fix, other)) {
             chosen.push((finding, fix));
         }
     }
     chosen
+}
+
+fn conflict(one: &Fix, other: &Fix) -> bool {
+    one.edits.iter().any(|edit| other.edits.iter().any(|taken| edit.conflicts_with(taken)))
 }

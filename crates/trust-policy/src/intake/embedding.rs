@@ -1,6 +1,7 @@
 //! Policies inside strings: taking the encoding off, and the way back.
 
 use crate::report::InputKind;
+use crate::text::Search;
 use crate::text::{Document, Edit, NodeId, Piece, Span, begins_with, escape, from, piece_at};
 
 /// How a text was encoded.
@@ -183,7 +184,7 @@ fn percent_decode(text: &str, base: u32) -> (String, Vec<(u32, u32)>) {
     let mut decoder = Decoder::new(base, bytes.len());
     let mut at = 0;
     // In form encoding a plus is a space; IAM sends %20, and then a plus is a plus.
-    let plus_is_space = !text.contains("%20") && !text.contains(' ');
+    let plus_is_space = !text.holds("%20") && !text.contains(' ');
     while let Some(&byte) = bytes.get(at) {
         let hex = |at: usize| bytes.get(at).and_then(|digit| char::from(*digit).to_digit(16));
         match (byte, hex(at + 1), hex(at + 2)) {

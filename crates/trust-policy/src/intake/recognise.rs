@@ -1,6 +1,7 @@
 //! Which kind of document it is, and where in it the policy stands.
 
 use crate::report::InputKind;
+use crate::text::Search;
 use crate::text::{Document, NodeId, Value};
 
 /// Where the policy was found.
@@ -97,11 +98,11 @@ fn member(document: &Document<'_>, object: NodeId, name: &str) -> Option<NodeId>
 
 /// What a text is that holds no JSON.
 pub(super) fn kind_of_text(text: &str) -> InputKind {
-    let cloudformation = text.contains("AWSTemplateFormatVersion") || text.contains("Type: AWS::");
+    let cloudformation = text.holds("AWSTemplateFormatVersion") || text.holds("Type: AWS::");
     let terraform = ["resource \"aws_", "data \"aws_", "aws_iam_policy_document", "aws_iam_role", "assume_role_policy"];
     if cloudformation {
         InputKind::Cloudformation
-    } else if terraform.iter().any(|mark| text.contains(mark)) {
+    } else if terraform.iter().any(|mark| text.holds(mark)) {
         InputKind::Terraform
     } else {
         InputKind::Unknown

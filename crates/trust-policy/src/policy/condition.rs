@@ -5,6 +5,7 @@ use super::element::Element;
 use super::operator::{Operator, OperatorFamily, Qualifier};
 use crate::aws::catalogue::{self, ConditionKey};
 use crate::aws::{AccountId, IpRange, OidcProvider};
+use crate::text::Search;
 use crate::text::{Document, Key, NodeId, Span, Value};
 
 /// The conditions of a statement: all operators and all keys must hold.
@@ -65,14 +66,21 @@ pub(crate) struct ConditionValue<'a> {
 impl<'a> ConditionBlock<'a> {
     pub(super) fn read(document: &'a Document<'a>, element: Element<'a>) -> Self {
         let is_object = matches!(document.value(element.value), Value::Object(_));
-        let members = document.members(element.value).iter().enumerate();
-        let operators = members.filter_map(|(index, member)| {
-            let key = member.key?;
+        let mut operators = Vec::new();
+        for (index, member) in document.members(element.value).iter().enumerate() {
+            let Some(key) = member.key else { continue };
             let name = document.key(key);
             let keys = read_keys(document, member.value);
-            Some(OperatorBlock { key, operator: Operator::parse(&name), name, value: member.value, keys, index })
-        });
-        Self { operators: operators.collect(), is_object, element }
+            operators.push(OperatorBlock {
+                key,
+                operator: Operator::parse(name),
+                name,
+                value: member.value,
+                keys,
+                index,
+            });
+        }
+        Self { operators, is_object, element }
     }
 }
 
@@ -95,13 +103,13 @@ impl OperatorBlock<'_> {
     #[inline(never)]
     pub(crate) fn is_key(&self) -> bool {
         let qualified = self.name.get(..3).is_some_and(|start| start.eq_ignore_ascii_case("for"));
-        self.operator.is_none() && !qualified && ConditionName::of(&self.name) != ConditionName::Malformed
+        self.operator.is_none() && !qualified && ConditionName::of(self.name) != ConditionName::Malformed
     }
 
     /// Whether that key holds operators: the two are the wrong way round.
     #[inline(never)]
     pub(crate) fn is_swapped(&self) -> bool {
-        let operator = |test: &ConditionKeyTest<'_>| Operator::suggest(&test.name).is_some();
+        let operator = |test: &ConditionKeyTest<'_>| Operator::suggest(test.name).is_some();
         self.is_key() && !self.keys.is_empty() && self.keys.iter().all(operator)
     }
 
@@ -128,14 +136,14 @@ impl OperatorBlock<'_> {
 }
 
 fn read_keys<'a>(document: &'a Document<'a>, node: NodeId) -> Vec<ConditionKeyTest<'a>> {
-    let members = document.members(node).iter().enumerate();
-    let keys = members.filter_map(|(index, member)| {
-        let key = member.key?;
+    let mut keys = Vec::new();
+    for (index, member) in document.members(node).iter().enumerate() {
+        let Some(key) = member.key else { continue };
         let name = document.key(key);
         let parts = ConditionName::of(name);
         let mut test = ConditionKeyTest {
             key,
-            known: catalogue::condition_key(&name),
+            known: catalogue::condition_key(name),
             kind: parts.kind(),
             provider: match parts {
                 ConditionName::Claim { issuer, .. } => OidcProvider::of(issuer),
@@ -151,13 +159,15 @@ fn read_keys<'a>(document: &'a Document<'a>, node: NodeId) -> Vec<ConditionKeyTe
         match document.value(member.value) {
             Value::Array(items) => {
                 test.is_list = true;
-                items.iter().for_each(|item| test.push(document, *item));
+                for item in items {
+                    test.push(document, *item);
+                }
             }
             _ => test.push(document, member.value),
         }
-        Some(test)
-    });
-    keys.collect()
+        keys.push(test);
+    }
+    keys
 }
 
 impl ConditionValue<'_> {
@@ -195,7 +205,7 @@ fn is_placeholder(text: &str) -> bool {
     const SHOUTED: [&str; 8] =
         ["YOUR_", "YOUR-", "INSERT_", "INSERT-", "REPLACE_", "REPLACE-", "ACCOUNT_ID", "EXTERNAL_ID"];
     let marked = text.bytes().any(|byte| matches!(byte, b'<' | b'{'));
-    (marked && is_unfilled(text)) || (is_shouting(text.as_bytes()) && SHOUTED.iter().any(|word| text.contains(word)))
+    (marked && is_unfilled(text)) || (is_shouting(text.as_bytes()) && SHOUTED.iter().any(|word| text.holds(word)))
 }
 
 /// Whether a capital letter stands before a hyphen or an underscore.
@@ -211,14 +221,14 @@ fn is_shouting(mut text: &[u8]) -> bool {
 
 /// `<…>`, `{{…}}`, or `${…}` that is no policy variable.
 fn is_unfilled(text: &str) -> bool {
-    if text.split_once('<').is_some_and(|(_, behind)| behind.contains('>')) || text.contains("{{") {
+    if text.split_once('<').is_some_and(|(_, behind)| behind.contains('>')) || text.holds("{{") {
         return true;
     }
     let mut rest = text;
-    while let Some((_, behind)) = rest.split_once("${") {
+    while let Some((_, behind)) = rest.cut("${") {
         let name = behind.split('}').next().unwrap_or_default();
         let escape = matches!(name, "*" | "?" | "$");
-        if !escape && (!name.contains(':') || name.contains("::") || name.starts_with("var.")) {
+        if !escape && (!name.contains(':') || name.holds("::") || name.starts_with("var.")) {
             return true;
         }
         rest = behind;
@@ -246,10 +256,10 @@ impl<'a> ConditionKeyTest<'a> {
                 self.values.push(ConditionValue {
                     node,
                     span,
-                    has_variable: text.contains("${"),
+                    has_variable: text.holds("${"),
                     has_star: text.contains('*'),
-                    placeholder: is_placeholder(&text),
-                    joined: text.contains(',') && is_joined(&text),
+                    placeholder: is_placeholder(text),
+                    joined: text.contains(',') && is_joined(text),
                     text,
                 });
             }

@@ -120,29 +120,30 @@ impl Element<'_> {
 
 /// The members of an object, each with the element that is meant. Names are matched against `expected` first, then
 /// against all elements, so that a misplaced one is known as such.
-pub(super) fn read<'a>(
-    document: &'a Document<'a>,
-    node: NodeId,
-    expected: &'static [ElementName],
-) -> impl Iterator<Item = Element<'a>> {
-    document.members(node).iter().enumerate().filter_map(move |(index, member)| {
-        let key = member.key?;
+pub(super) fn read<'a>(document: &'a Document<'a>, node: NodeId, expected: &'static [ElementName]) -> Vec<Element<'a>> {
+    let mut elements = Vec::new();
+    for (index, member) in document.members(node).iter().enumerate() {
+        let Some(key) = member.key else { continue };
         let name = document.key(key);
-        let (known, spelling) = recognise(&name, expected);
-        Some(Element { key, name, known, spelling, value: member.value, index })
-    })
+        let (known, spelling) = recognise(name, expected);
+        elements.push(Element { key, name, known, spelling, value: member.value, index });
+    }
+    elements
 }
 
 fn recognise(name: &str, expected: &[ElementName]) -> (Option<ElementName>, Spelling) {
     let name = &visible(name);
-    let all = || expected.iter().copied().chain(ElementName::ALL);
-    if let Some(exact) = all().find(|element| element.as_str() == name) {
-        return (Some(exact), Spelling::Exact);
+    for elements in [expected, &ElementName::ALL] {
+        if let Some(exact) = elements.iter().find(|element| element.as_str() == name) {
+            return (Some(*exact), Spelling::Exact);
+        }
     }
     let trimmed = name.trim();
-    if let Some(other) = all().find(|element| element.as_str().eq_ignore_ascii_case(trimmed)) {
-        let spelling = if trimmed.len() == name.len() { Spelling::WrongCase } else { Spelling::Misspelt };
-        return (Some(other), spelling);
+    for elements in [expected, &ElementName::ALL] {
+        if let Some(other) = elements.iter().find(|element| element.as_str().eq_ignore_ascii_case(trimmed)) {
+            let spelling = if trimmed.len() == name.len() { Spelling::WrongCase } else { Spelling::Misspelt };
+            return (Some(*other), spelling);
+        }
     }
     let near = |elements: &[ElementName]| {
         let name = nearest(trimmed, elements.iter().map(|element| element.as_str()))?;

@@ -8,6 +8,7 @@ use std::borrow::Cow;
 use super::texts::Texts;
 use super::{Action, Effect, Policy, PrincipalForm, PrincipalGroup, PrincipalKey, PrincipalValue, Statement, Strings};
 use crate::aws::{AccountId, ActionName, Arn, StsAction};
+use crate::text::Search;
 
 /// The kinds of principals that differ in how they assume a role.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -74,10 +75,10 @@ impl PrincipalValue<'_> {
 impl PrincipalGroup<'_> {
     /// What kind of principal a value of this group is, by what it says and else by its key. `None` where neither tells.
     pub(crate) fn kind_of(&self, value: &PrincipalValue<'_>) -> Option<PrincipalKind> {
-        if value.text.contains(":saml-provider/") {
+        if value.text.holds(":saml-provider/") {
             return Some(PrincipalKind::SamlProvider);
         }
-        if value.text.contains(":oidc-provider/") {
+        if value.text.holds(":oidc-provider/") {
             return Some(PrincipalKind::WebIdentityProvider);
         }
         let key = self.kind()?;

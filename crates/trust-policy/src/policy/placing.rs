@@ -3,6 +3,7 @@
 use super::{PrincipalForm, PrincipalKey, PrincipalValue, Statement};
 use crate::aws::{Entity, ServiceName, provider};
 use crate::report::Safety;
+use crate::text::Search;
 
 impl PrincipalValue<'_> {
     /// The key that the value belongs under; `None` when the value does not tell. The statement's action decides about
@@ -44,7 +45,7 @@ impl PrincipalValue<'_> {
         match key {
             PrincipalKey::Service => match ServiceName::of(text) {
                 ServiceName::Miswritten { name } => Some((name, Safety::Safe)),
-                ServiceName::Near { name } => Some((name.to_owned(), Safety::Review)),
+                ServiceName::Near { name } => Some((name, Safety::Review)),
                 ServiceName::Nothing => None,
                 ServiceName::Known
                 | ServiceName::Unlisted
@@ -68,7 +69,7 @@ impl PrincipalValue<'_> {
     fn key_of_arn(&self) -> Option<PrincipalKey> {
         let Some(arn) = self.arn() else {
             let text = self.trimmed();
-            let caller = [":role/", ":user/", ":assumed-role/", ":root"].iter().any(|part| text.contains(part));
+            let caller = [":role/", ":user/", ":assumed-role/", ":root"].iter().any(|part| text.holds(part));
             return caller.then_some(PrincipalKey::Aws);
         };
         let is_provider = || Entity::meant(arn.resource_type()).is_some_and(Entity::is_provider);

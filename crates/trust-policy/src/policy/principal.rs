@@ -5,6 +5,7 @@ use std::ops::Range;
 use super::element::Element;
 use super::trust::ProviderPlace;
 use crate::aws::{AccountId, Arn, UniqueId, digits, nearest};
+use crate::text::Search;
 use crate::text::{Document, Key, NodeId, Span, Value, is_invisible};
 
 /// The `Principal` or `NotPrincipal` element of a statement.
@@ -302,7 +303,7 @@ fn starts_like_arn(text: &str) -> bool {
     let prefix = arn.is_some_and(|arn| arn.eq_ignore_ascii_case("arn"));
     (prefix && separator.is_some_and(|separator| b":/-.; ".contains(separator)))
         || text.starts_with("aws:iam:")
-        || text.contains(":iam::")
+        || text.holds(":iam::")
 }
 
 /// A host under one of AWS's domains, or under what people type for them.
@@ -326,7 +327,7 @@ fn is_aws_host(text: &str) -> bool {
     let Some((_, domain)) = text.split_once('.') else {
         return DOMAINS.contains(&text);
     };
-    is_host(text) && (domain.contains("amazonaws") || DOMAINS.iter().any(is_under))
+    is_host(text) && (domain.holds("amazonaws") || DOMAINS.iter().any(is_under))
 }
 
 #[inline(never)]
@@ -335,7 +336,7 @@ fn is_host(text: &str) -> bool {
         return false;
     }
     let host = text.split('/').next().unwrap_or_default();
-    let whole = !host.starts_with('.') && !host.ends_with('.') && !host.contains("..");
+    let whole = !host.starts_with('.') && !host.ends_with('.') && !host.holds("..");
     whole && host.contains('.')
 }
 

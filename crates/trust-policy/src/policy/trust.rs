@@ -5,6 +5,7 @@ use super::{
     PrincipalKey, PrincipalValue, Statement, Tests,
 };
 use crate::aws::{Caller, OidcProvider};
+use crate::text::Search;
 use crate::text::Span;
 
 /// An identity provider that a principal names.
@@ -49,19 +50,20 @@ impl IssuerPlace {
 impl ProviderPlace {
     pub(super) fn of(text: &str, form: PrincipalForm) -> Self {
         // Where an ARN begins with white space its issuer does not: only the text behind the type counts.
-        if let Some(at) = text.find("-provider/") {
-            let (kind, path) = (&text[..at], at + "-provider/".len());
+        if let Some((kind, rest)) = text.cut("-provider/") {
+            let path = text.len() - rest.len();
             return match kind {
                 _ if kind.ends_with(":saml") => Self::Saml,
-                _ if kind.ends_with(":oidc") => IssuerPlace::of(text, path + scheme(&text[path..])),
+                _ if kind.ends_with(":oidc") => IssuerPlace::of(text, path + scheme(rest)),
                 _ => Self::None,
             };
         }
-        let start = text.len() - text.trim_start().len();
+        let trimmed = text.trim_start();
+        let start = text.len() - trimmed.len();
         match form {
-            PrincipalForm::Url => IssuerPlace::of(text, start + scheme(&text[start..])),
+            PrincipalForm::Url => IssuerPlace::of(text, start + scheme(trimmed)),
             PrincipalForm::Host => IssuerPlace::of(text, start),
-            PrincipalForm::Service if text[start..].starts_with("cognito-identity.") => IssuerPlace::of(text, start),
+            PrincipalForm::Service if trimmed.starts_with("cognito-identity.") => IssuerPlace::of(text, start),
             _ => Self::None,
         }
     }
@@ -119,7 +121,7 @@ impl<'a> Statement<'a> {
             // What is no host is no issuer; that is said of the principal.
             (ProviderPlace::Oidc(issuer), ..) if !issuer.is_host => None,
             (ProviderPlace::Oidc(_), Some(PrincipalKey::Federated) | None, _) => Some(Caller::WebIdentity),
-            (ProviderPlace::Oidc(_), ..) if value.text.contains(":oidc-provider/") => Some(Caller::WebIdentity),
+            (ProviderPlace::Oidc(_), ..) if value.text.holds(":oidc-provider/") => Some(Caller::WebIdentity),
             (_, Some(PrincipalKey::Service), _) => Some(Caller::Service),
             (_, Some(PrincipalKey::Aws), PrincipalForm::Service) => Some(Caller::Service),
             (

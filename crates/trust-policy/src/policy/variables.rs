@@ -1,6 +1,7 @@
 //! Policy variables in the values of conditions.
 
 use super::Policy;
+use crate::text::Search;
 use crate::text::Span;
 
 impl Policy<'_> {
@@ -24,11 +25,11 @@ impl Policy<'_> {
 /// Source: <https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_variables.html>
 fn first_variable(text: &str) -> Option<std::ops::Range<usize>> {
     let (mut rest, mut start) = (text, 0);
-    while let Some((before, inside)) = rest.split_once("${") {
+    while let Some((before, inside)) = rest.cut("${") {
         start += before.len();
         let (variable, _) = inside.split_once('}')?;
         let name = variable.split_once(',').map_or(variable, |(name, _)| name).trim();
-        if matches!(name, "*" | "?" | "$") || (name.contains(':') && !name.contains("::")) {
+        if matches!(name, "*" | "?" | "$") || (name.contains(':') && !name.holds("::")) {
             return Some(start..start + "${}".len() + variable.len());
         }
         rest = inside;

@@ -2,6 +2,7 @@
 
 use super::words::around;
 use super::{Draft, Findings, Rule};
+use crate::text::Search;
 use crate::text::{Defect, DefectKind, Document};
 
 /// AWS's words for a document that is not JSON.
@@ -22,7 +23,7 @@ pub(crate) struct Mistake {
 impl Mistake {
     pub(super) fn check<'r>(&self, rule: &'r Rule, document: &Document<'_>, out: &mut Findings<'r>) {
         for defect in defects(document, self.kind) {
-            let message = match self.message.split_once("{}") {
+            let message = match self.message.cut("{}") {
                 Some((before, after)) => around(before, defect.span.of(document.text), after),
                 None => self.message.to_owned(),
             };

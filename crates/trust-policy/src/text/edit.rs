@@ -71,11 +71,11 @@ pub(crate) fn apply(text: &str, edits: &[Edit]) -> String {
     let mut out = String::with_capacity(text.len() + grown);
     let mut copied = 0;
     for edit in edits {
-        out.push_str(&text[copied..edit.start as usize]);
+        out.push_str(Span { start: copied, end: edit.start }.of(text));
         out.push_str(&edit.text);
-        copied = edit.end as usize;
+        copied = edit.end;
     }
-    out.push_str(&text[copied..]);
+    out.push_str(Span { start: copied, end: text.len() as u32 }.of(text));
     out
 }
 

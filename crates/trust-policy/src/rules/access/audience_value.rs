@@ -79,14 +79,14 @@ fn check(policy: &Policy<'_>, out: &mut Findings<'_>) {
         }
         let said = |value: &ConditionValue<'_>| {
             value.is_placeholder()
-                || value.text.contains("${")
+                || value.text.holds("${")
                 || provider.has_audience(issuer, value.text.trim(), operator.has_wildcards())
                 || provider.is_swapped(issuer, name, value.text)
         };
         if test.values.iter().any(said) {
             continue;
         }
-        let near = distance(value.text, &expected, 4).is_some() || value.text.contains(&*expected);
+        let near = distance(value.text, &expected, 4).is_some() || value.text.holds(&expected);
         let shown = Template(&expected).shown();
         let finding = out
             .report(&RULE, value.span)
@@ -96,7 +96,7 @@ fn check(policy: &Policy<'_>, out: &mut Findings<'_>) {
         if near || provider.tenant_audience() {
             finding.severity(Severity::Error);
         }
-        if !expected.contains("${") {
+        if !expected.holds("${") {
             finding.offer_value(policy.document, value, &expected, false);
         }
     }

@@ -70,7 +70,7 @@ fn check(policy: &Policy<'_>, out: &mut Findings<'_>) {
         // Without any test of who comes there is more to say than this.
         let subject = |claim: &str| claim.eq_ignore_ascii_case("sub");
         let audience = |claim: &str| claim.eq_ignore_ascii_case("aud") || claim.eq_ignore_ascii_case("oaud");
-        let own = value.text.contains(":oidc-provider/");
+        let own = value.text.holds(":oidc-provider/");
         if !own || !statement.means_claim(&subject) || statement.means_claim(&audience) {
             continue;
         }
@@ -82,7 +82,7 @@ fn check(policy: &Policy<'_>, out: &mut Findings<'_>) {
         // Callers of another kind would be shut out.
         if statement.is_only_for(Caller::WebIdentity) {
             let expected = value.known_issuer().and_then(|provider| provider.audiences(issuer).next());
-            let (wanted, safety) = match expected.as_deref().filter(|audience| !audience.contains("${")) {
+            let (wanted, safety) = match expected.as_deref().filter(|audience| !audience.holds("${")) {
                 Some(audience) => (audience, Safety::Review),
                 None => ("<AUDIENCE>", Safety::FillIn),
             };

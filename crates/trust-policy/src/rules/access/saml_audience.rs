@@ -73,7 +73,7 @@ fn check(policy: &Policy<'_>, out: &mut Findings<'_>) {
         for value in &test.values {
             let text = value.text.trim();
             let star = text.contains('*') && !like;
-            let elsewhere = star || value.is_placeholder() || value.is_joined() || text.contains("${");
+            let elsewhere = star || value.is_placeholder() || value.is_joined() || text.holds("${");
             if elsewhere || SIGN_IN.iter().any(|(of, form)| *of == partition && Template(form).meets(text, like)) {
                 continue;
             }

@@ -84,7 +84,7 @@ fn check(policy: &Policy<'_>, out: &mut Findings<'_>) {
             // A star that is no wildcard, a list in one string, a blank and a placeholder have a rule each.
             let elsewhere =
                 (text.contains('*') && !like) || value.is_joined() || text.trim() != text || value.is_placeholder();
-            let other = text.contains("${") || provider.is_swapped(issuer, name, text) || is_customised(text);
+            let other = text.holds("${") || provider.is_swapped(issuer, name, text) || is_customised(text);
             if elsewhere || other || text.is_empty() {
                 continue;
             }
@@ -149,8 +149,8 @@ fn meant(text: &str, like: bool, provider: &OidcProvider) -> Option<String> {
             return Some(meant);
         }
     }
-    if let Some((environment, _)) = text.split_once(":ref:")
-        && environment.contains(":environment:")
+    if let Some((environment, _)) = text.cut(":ref:")
+        && environment.holds(":environment:")
         && provider.has_subject(environment, like)
     {
         return Some(environment.to_owned());
@@ -166,5 +166,13 @@ fn meant(text: &str, like: bool, provider: &OidcProvider) -> Option<String> {
 
 #[inline(never)]
 fn replace(text: &str, slip: &str, right: &str) -> String {
-    text.replace(slip, right)
+    let mut out = String::new();
+    let mut rest = text;
+    while let Some((before, behind)) = rest.cut(slip) {
+        out.push_str(before);
+        out.push_str(right);
+        rest = behind;
+    }
+    out.push_str(rest);
+    out
 }

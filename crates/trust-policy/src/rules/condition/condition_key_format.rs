@@ -92,7 +92,7 @@ fn check(tested: &Tested<'_, '_>, out: &mut Findings<'_>) {
 /// The key that is meant, when that is plain.
 fn meant(statement: &Statement<'_>, name: &str) -> Option<String> {
     for mark in [":oidc-provider/", "://"] {
-        if let Some((_, key)) = name.split_once(mark) {
+        if let Some((_, key)) = name.cut(mark) {
             return well_formed(key.to_owned());
         }
     }

@@ -63,7 +63,7 @@ fn check(tested: &Tested<'_, '_>, out: &mut Findings<'_>) {
     let place = if tested.test.is("aws:username") {
         tested.test.key.content
     } else {
-        let named = tested.test.values.iter().find(|value| value.has_variable && value.text.contains("${aws:username}"));
+        let named = tested.test.values.iter().find(|value| value.has_variable && value.text.holds("${aws:username}"));
         let Some(value) = named else { return };
         // Without the version that has variables it is plain text; that is said of the version.
         if !tested.policy.has_variables() {

@@ -60,7 +60,7 @@ pub(super) const RULE: Rule = Rule {
 fn check(policy: &Policy<'_>, out: &mut Findings<'_>) {
     let document = policy.document;
     let whole = document.span(policy.root).of(document.text);
-    if whole.is_ascii() && !whole.contains("\\u") {
+    if whole.is_ascii() && !whole.holds("\\u") {
         return;
     }
     let mut nodes = vec![policy.root];

@@ -59,7 +59,7 @@ fn check(at: &Named<'_, '_>, out: &mut Findings<'_>) {
     let outside = at.policy.home().is_some_and(|partition| partition != Partition::CHINA);
     let name = match ServiceName::of(text) {
         ServiceName::ChinaSuffix { global } => global,
-        ServiceName::Known if outside => text.trim_end_matches(".cn").to_owned(),
+        ServiceName::Known if outside => text.strip_suffix(".cn").unwrap_or(text).to_owned(),
         _ => return,
     };
     let span = at.part(text.len() - ".cn".len()..text.len());

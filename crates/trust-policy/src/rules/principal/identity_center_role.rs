@@ -62,7 +62,7 @@ pub(super) const RULE: Rule = Rule {
 
 fn check(at: &Named<'_, '_>, out: &mut Findings<'_>) {
     // Most principals are not such roles, and the text says so before it is taken apart.
-    if !at.text.contains(RESERVED) || at.value.has_wildcard() {
+    if !at.text.holds(RESERVED) || at.value.has_wildcard() {
         return;
     }
     let Some(arn) = at.identity() else { return };
@@ -73,7 +73,7 @@ fn check(at: &Named<'_, '_>, out: &mut Findings<'_>) {
         _ => return,
     };
     let (path, role) = if is_session {
-        let Some(start) = rest.find(RESERVED) else { return };
+        let Some(start) = rest.place_of(RESERVED) else { return };
         let (path, named) = rest.split_at(start);
         (path, named.split('/').next().unwrap_or_default())
     } else {

@@ -77,7 +77,7 @@ fn check(at: &Named<'_, '_>, out: &mut Findings<'_>) {
     };
     // Groups, instance profiles and the like are no principals at all: their rules say so.
     let other_rule = !entity.is_caller() && !entity.is_provider();
-    if other_rule || (entity == Entity::AssumedRole && name.contains(RESERVED)) {
+    if other_rule || (entity == Entity::AssumedRole && name.holds(RESERVED)) {
         return;
     }
     let has_path = entity != Entity::Root && !entity.is_provider();

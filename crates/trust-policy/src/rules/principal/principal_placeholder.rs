@@ -67,8 +67,8 @@ fn check(at: &Named<'_, '_>, out: &mut Findings<'_>) {
 /// The part that is the placeholder; the whole text when it has no clear ends.
 fn hole(text: &str) -> Range<usize> {
     for (open, close) in &[("${", "}"), ("{{", "}}"), ("$(", ")"), ("<", ">")] {
-        if let Some(start) = text.find(*open)
-            && let Some(length) = text.get(start..).and_then(|hole| hole.find(*close))
+        if let Some(start) = text.place_of(open)
+            && let Some(length) = text.get(start..).and_then(|hole| hole.place_of(close))
         {
             return start..start + length + close.len();
         }
@@ -103,7 +103,7 @@ const SHELL: &str = "A variable was not put in: single quotes keep a shell from 
 
 fn who_fills(text: &str) -> &'static str {
     for (mark, help) in &FILLERS {
-        if text.contains(mark) {
+        if text.holds(mark) {
             return help;
         }
     }

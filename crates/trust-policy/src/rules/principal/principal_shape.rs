@@ -119,7 +119,7 @@ fn by_kind(principal: &Principal<'_>, statement: &Statement<'_>) -> Option<(Safe
 
 /// A principal with its key, written as it must be there.
 fn placed(value: &PrincipalValue<'_>, statement: &Statement<'_>) -> Option<(PrincipalKey, String, Safety)> {
-    let to_fill_in = || value.form == PrincipalForm::Placeholder && value.trimmed().contains(":iam::");
+    let to_fill_in = || value.form == PrincipalForm::Placeholder && value.trimmed().holds(":iam::");
     let key = value.belongs_under(statement).or_else(|| to_fill_in().then_some(PrincipalKey::Aws))?;
     let (text, safety) = value.written_under(key)?;
     Some((key, text, safety))

@@ -72,9 +72,9 @@ fn check(at: &Named<'_, '_>, out: &mut Findings<'_>) {
         ServiceName::Near { name } => {
             let why = "IAM looks the name up when the policy is saved, and refuses a name that it does not know.";
             at.refuse(out, &RULE, at.value.span, why)
-                .says_both("", text, " is not a known service principal, did you mean ", name, "?")
+                .says_both("", text, " is not a known service principal, did you mean ", &name, "?")
                 .confidence(Confidence::Medium)
-                .write_principal(Safety::Review, at, name);
+                .write_principal(Safety::Review, at, &name);
         }
         ServiceName::Nothing if at.form != PrincipalForm::Host => {
             let why = "A service principal is the name of a service and its domain, such as `ec2.amazonaws.com`.";

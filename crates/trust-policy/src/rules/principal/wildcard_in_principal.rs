@@ -135,7 +135,8 @@ fn into_condition(at: &Named<'_, '_>, arn: &Arn<'_>, draft: &mut Draft<'_>) {
         let title = "trust everybody whom the conditions let in, and move the pattern there";
         draft.fix_if(Safety::Review, title, at.with_condition("*", &pattern));
     } else {
-        let named = pattern.replacen(account, "<ACCOUNT_ID>", 1);
+        let (before, behind) = pattern.cut(account).unwrap_or_default();
+        let named = [before, "<ACCOUNT_ID>", behind].concat();
         let root = iam_arn(partition, "<ACCOUNT_ID>", "root", "");
         let title = "trust one account, and move the pattern into a condition";
         draft.fix_if(Safety::FillIn, title, at.with_condition(&root, &named));

@@ -56,7 +56,7 @@ fn check(document: &Document<'_>, out: &mut Findings<'_>) {
 /// What the text may be: whether the line belongs before it, in words, and what to do.
 fn guess(text: &str) -> (bool, &'static str, &'static str) {
     let text = text.trim();
-    let has = |marks: &[&str]| marks.iter().any(|mark| text.contains(mark));
+    let has = |marks: &[&str]| marks.iter().any(|mark| text.holds(mark));
     let one_word = !text.contains(char::is_whitespace);
     if has(&["An error occurred (", "MalformedPolicyDocument", "not authorized to perform"]) {
         (false, "this is an error message, not a policy", "Paste the policy that caused it.")
@@ -89,7 +89,8 @@ fn is_of_name(c: char) -> bool {
 
 /// `Key: value` or `- item: value`.
 fn is_yaml_key(line: &str) -> bool {
-    let line = line.trim_start().trim_start_matches("- ");
+    let line = line.trim_start();
+    let line = line.strip_prefix("- ").unwrap_or(line);
     let Some((key, rest)) = line.split_once(':') else { return false };
     let word = !key.is_empty() && key.bytes().all(|c| c.is_ascii_alphanumeric() || c == b'_');
     word && (rest.is_empty() || rest.starts_with(' '))
