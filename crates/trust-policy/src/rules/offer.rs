@@ -16,14 +16,14 @@ impl Draft<'_> {
         safety: Safety,
     ) {
         if let Some(edits) = condition_fix::add_test(document, statement, "StringEquals", key, Json::string(value)) {
-            self.fix(Fix::new(format!("test `{key}`"), safety, edits));
+            self.fix(Fix::new(around("test `", key, "`"), safety, edits));
         }
     }
 
     /// Write another key.
     #[inline(never)]
     pub(in crate::rules) fn offer_key(&mut self, verb: &str, test: &ConditionKeyTest<'_>, key: &str, narrows: bool) {
-        self.fix(Fix::narrowing(narrows, format!("{verb} `{key}`"), vec![layout::rename(test.key, key)]));
+        self.fix(Fix::narrowing(narrows, joined(&[verb, " `", key, "`"]), layout::rename(test.key, key).alone()));
     }
 
     /// Write another value.
@@ -35,7 +35,7 @@ impl Draft<'_> {
         text: &str,
         narrows: bool,
     ) {
-        let edits = vec![layout::replace_string(document, value.node, text)];
-        self.fix(Fix::narrowing(narrows, format!("write `{text}`"), edits));
+        let edits = layout::replace_string(document, value.node, text).alone();
+        self.fix(Fix::narrowing(narrows, around("write `", text, "`"), edits));
     }
 }

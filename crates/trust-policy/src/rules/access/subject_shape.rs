@@ -91,11 +91,10 @@ fn check(policy: &Policy<'_>, out: &mut Findings<'_>) {
             let form = provider.example("sub");
             let finding = out
                 .report(&RULE, value.span)
-                .message(format!("no subject of {} is like `{text}`", provider.name))
-                .why(format!("Its subjects are of the form `{form}`, and the test is of the whole."));
-            match meant(text, like, provider) {
-                Some(meant) => finding.offer_value(policy.document, value, &meant, false),
-                None => drop(finding.help(format!("Write the subject as the token has it: `{form}`."))),
+                .tells("no subject of {} is like `{}`", &[provider.name, text])
+                .why(filled("The whole subject has the form `{}`.", &[&form]));
+            if let Some(meant) = meant(text, like, provider) {
+                finding.offer_value(policy.document, value, &meant, false);
             }
         }
     }
@@ -136,7 +135,7 @@ const SLIPS: [&[(&str, &str)]; 4] = [
 fn meant(text: &str, like: bool, provider: &OidcProvider) -> Option<String> {
     let fits = |text: String| provider.has_subject(&text, like).then_some(text);
     for beginning in BEGINNINGS {
-        if let Some(meant) = fits([beginning, text].concat()) {
+        if let Some(meant) = fits(joined(&[beginning, text])) {
             return Some(meant);
         }
     }
@@ -160,8 +159,8 @@ fn meant(text: &str, like: bool, provider: &OidcProvider) -> Option<String> {
     }
     let start = text.trim_end_matches([':', '/']);
     fits(replace(text, ":workspace:", ":project:*:workspace:"))
-        .or_else(|| fits([start, ":*"].concat()))
-        .or_else(|| fits(["repo:", start, ":*"].concat()))
+        .or_else(|| fits(joined(&[start, ":*"])))
+        .or_else(|| fits(joined(&["repo:", start, ":*"])))
 }
 
 #[inline(never)]

@@ -68,17 +68,13 @@ fn check(tested: &Tested<'_, '_>, out: &mut Findings<'_>) {
         let length = text.chars().count();
         let fault = match stranger(text, b"_+=,.@:/-") {
             Some(c) => filled("an external id cannot hold `{}`", &[c.encode_utf8(&mut [0; 4])]),
-            None if length == 0 => "the external id is empty".to_owned(),
             None if length < 2 => filled("`{}` is too short for an external id", &[text]),
-            None if length > LONGEST => {
-                filled("an external id has at most 1224 characters, this one has {}", &[&length.to_string()])
-            }
+            None if length > LONGEST => "the external id is too long".to_owned(),
             None => continue,
         };
         out.report(&RULE, value.span)
             .message(fault)
-            .why("AWS STS takes 2 to 1,224 letters, digits and the characters `_+=,.@:/-`, and refuses every other request.")
-            .help("Agree on another external id with those who assume the role.");
+            .why("AWS STS takes 2 to 1,224 letters, digits and `_+=,.@:/-`, and refuses every other request.");
     }
 }
 

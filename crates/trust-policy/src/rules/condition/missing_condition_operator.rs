@@ -69,8 +69,7 @@ fn check(policy: &Policy<'_>, condition: &ConditionBlock<'_>, block: &OperatorBl
     let plain = !matches!(policy.document.value(block.value), Value::Object(_) | Value::Missing | Value::Null);
     if plain && !condition.has_operator(operator) {
         let open = Edit::insert(block.key.span.start, filled("\"{}\": { ", &[operator]));
-        let edits = vec![open, Edit::insert(span.end, " }")];
-        finding.fix(Fix::safe(filled("put it under `{}`", &[operator]), edits));
+        finding.fix(Fix::safe(filled("put it under `{}`", &[operator]), open.and(Edit::insert(span.end, " }"))));
     }
 }
 

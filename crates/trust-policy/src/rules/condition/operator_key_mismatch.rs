@@ -86,17 +86,17 @@ fn check(tested: &Tested<'_, '_>, out: &mut Findings<'_>) {
         .report(&RULE, tested.test.key.content)
         .tells("`{}` is not an operator for `{}`, which holds {}", &[tested.block.name, key.name, what])
         .label(tested.block.key.content, "for another type")
-        .why("The operator reads both sides as its own type, and what is not of that type never matches.");
+        .why("What is not of the operator's type never matches.");
     let mut safety = tested.mending();
     if operator.family == OperatorFamily::String {
         safety = Safety::Review;
         finding
             .severity(Severity::Warning)
-            .why("The value is compared as text, letter by letter, which may or may not be how AWS writes it.");
+            .why("The value is compared letter by letter, which may not be how AWS writes it.");
     }
-    let base = if operator.negated { negative } else { positive };
+    let base = if tested.negated { negative } else { positive };
     if !base.is_empty() {
-        tested.test_with(finding, operator.qualifier, base, operator.if_exists, safety);
+        tested.retest(finding, base, safety);
     }
 }
 
