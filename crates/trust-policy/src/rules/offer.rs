@@ -4,6 +4,24 @@ use super::prelude::*;
 use crate::fix::layout::Json;
 use crate::report::Safety;
 
+impl<'r> Findings<'r> {
+    /// A finding at the condition that lacks a test of a provider's tokens.
+    #[inline(never)]
+    pub(in crate::rules) fn at_condition(
+        &mut self,
+        rule: &'r Rule,
+        statement: &Statement<'_>,
+        provider: &PrincipalValue<'_>,
+    ) -> &mut Draft<'r> {
+        let place = statement.condition_place(provider);
+        let finding = self.report(rule, place);
+        if place != provider.span {
+            finding.label(provider.span, "trusted here");
+        }
+        finding
+    }
+}
+
 impl Draft<'_> {
     /// Test a key more, if there is room for it.
     #[inline(never)]

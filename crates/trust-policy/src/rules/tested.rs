@@ -13,6 +13,7 @@ use crate::policy::{
     ConditionKeyTest, ConditionValue, Effect, Operator, OperatorBlock, OperatorFamily, Policy, Qualifier, Statement,
 };
 use crate::report::{Fix, Safety};
+use crate::text::stranger;
 
 /// One test of a condition key, with all that stands around it.
 #[derive(Debug)]
@@ -136,6 +137,33 @@ impl<'p, 'a> Tested<'p, 'a> {
         match self.holds_without_key {
             true => _ = finding.why(joined(&[cause, ", so the test always holds."])),
             false => finding.why_so(cause, self.allows),
+        }
+    }
+
+    /// Says of which values AWS STS refuses every request: for a character that is neither a letter nor a digit nor one of
+    /// the marks, or for the length.
+    #[inline(never)]
+    pub(crate) fn limit_characters<'r>(
+        &self,
+        out: &mut Findings<'r>,
+        rule: &'r Rule,
+        marks: &[u8],
+        longest: usize,
+        why: &'static str,
+    ) {
+        for value in &self.test.values {
+            if value.is_placeholder() || !self.is_literal(value) {
+                continue;
+            }
+            let text = value.text.trim();
+            let (length, mut room) = (text.chars().count(), [0; 4]);
+            let (message, character) = match stranger(text, marks) {
+                Some(c) => ("`{}` cannot hold `{}`", &*c.encode_utf8(&mut room)),
+                None if length < 2 => ("`{}` cannot be so short", ""),
+                None if length > longest => ("`{}` cannot be so long", ""),
+                None => continue,
+            };
+            out.report(rule, value.span).tells(message, &[self.test.name, character]).why(why);
         }
     }
 

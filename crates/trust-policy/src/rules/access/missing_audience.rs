@@ -76,7 +76,7 @@ fn check(policy: &Policy<'_>, out: &mut Findings<'_>) {
         }
         let key = joined(&[issuer, ":aud"]);
         let finding = out
-            .report(&RULE, statement.condition_place(value))
+            .at_condition(&RULE, statement, value)
             .tells("the condition does not test the audience, `{}`", &[&key])
             .why("Only the client ids of the provider keep out tokens that were made for another service than AWS.");
         // Callers of another kind would be shut out.

@@ -75,9 +75,8 @@ fn check(policy: &Policy<'_>, out: &mut Findings<'_>) {
         if statement.means_claim(&is_required) || statement.has_swapped_claim(issuer) {
             continue;
         }
-        let place = statement.condition_place(value);
         let finding = out
-            .report(&RULE, place)
+            .at_condition(&RULE, statement, value)
             .tells("the condition does not say who of {} may come: `{}` is missing", &[provider.name, required])
             .why("Customers of this provider share its issuer, so IAM demands the test; without it anybody's token would do.")
             .aws_check(code(statement, issuer));
@@ -85,9 +84,6 @@ fn check(policy: &Policy<'_>, out: &mut Findings<'_>) {
             finding.refused("A condition block must be present for the Cognito provider");
         } else {
             finding.refused_somehow();
-        }
-        if place != value.span {
-            finding.label(value.span, "trusted here");
         }
         finding.offer_test(policy.document, statement, required, &provider.example(claim), Safety::FillIn);
     }

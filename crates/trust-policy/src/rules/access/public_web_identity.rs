@@ -79,14 +79,13 @@ fn check(policy: &Policy<'_>, out: &mut Findings<'_>) {
         if required || statement.means_claim(&identifies) || statement.has_swapped_claim(issuer) {
             continue;
         }
-        let place = statement.condition_place(value);
         let who = provider.map_or(issuer, |provider| provider.name);
         let message = match provider {
             Some(_) => "every token of {} may assume the role",
             None => "every token of `{}` may assume the role",
         };
         let finding = out
-            .report(&RULE, place)
+            .at_condition(&RULE, statement, value)
             .tells(message, &[who])
             .why("Only the subject says who bears a token; the audience says for whom it was made.")
             .confidence(match provider.map(|provider| provider.tenancy) {
@@ -100,9 +99,6 @@ fn check(policy: &Policy<'_>, out: &mut Findings<'_>) {
             if provider.is_none() {
                 finding.severity(Severity::Suggestion);
             }
-        }
-        if place != value.span {
-            finding.label(value.span, "trusted here");
         }
         let example = provider.map_or_else(|| "<SUBJECT>".to_owned(), |provider| provider.example("sub"));
         finding.offer_test(policy.document, statement, &joined(&[issuer, ":sub"]), &example, Safety::FillIn);

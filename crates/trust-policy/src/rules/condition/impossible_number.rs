@@ -81,6 +81,8 @@ fn check(tested: &Tested<'_, '_>, out: &mut Findings<'_>) {
         }
     }
     let Some(value) = tested.test.values.first() else { return };
-    out.at_value(&RULE, value, "no value is below `{}`", "", "The key counts seconds from zero, so the test never holds.")
+    out.report(&RULE, value.span)
+        .tells("`{}` is never less than `{}`", &[tested.test.name, value.text])
+        .why("The key counts seconds from zero.")
         .help("Write the seconds that may have passed, such as `3600`.");
 }

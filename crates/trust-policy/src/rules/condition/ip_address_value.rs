@@ -1,8 +1,8 @@
 //! An address test has a value that is no IP address or range.
 //!
 //! ## What it checks
-//! Values under `IpAddress` and `NotIpAddress` that are no address and no CIDR range, and ranges with bits behind their
-//! prefix.
+//! Values under `IpAddress` and `NotIpAddress` that are no address and no CIDR range, and IPv4 ranges with bits behind
+//! their prefix.
 //!
 //! ## Why it matters
 //! AWS cannot compare the address of the caller with it, so the test never holds.

@@ -59,21 +59,6 @@ fn check(tested: &Tested<'_, '_>, out: &mut Findings<'_>) {
     if tested.negated || tested.family != Some(OperatorFamily::String) || !tested.is(&["sts:RoleSessionName", "sts:SourceIdentity"]) {
         return;
     }
-    for value in &tested.test.values {
-        if value.is_placeholder() || !tested.is_literal(value) {
-            continue;
-        }
-        let (name, text) = (&tested.test.name, value.text.trim());
-        let length = text.chars().count();
-        let fault = match stranger(text, b"_+=,.@-") {
-            Some(c) => filled("`{}` cannot hold `{}`", &[name, c.encode_utf8(&mut [0; 4])]),
-            None if !(2..=64).contains(&length) => {
-                filled("`{}` cannot be {}", &[name, if length < 2 { "so short" } else { "so long" }])
-            }
-            None => continue,
-        };
-        out.report(&RULE, value.span)
-            .message(fault)
-            .why("AWS STS takes 2 to 64 letters, digits and `_+=,.@-`, and refuses every other request.");
-    }
+    let why = "AWS STS takes 2 to 64 letters, digits and `_+=,.@-`, and refuses every other request.";
+    tested.limit_characters(out, &RULE, b"_+=,.@-", 64, why);
 }
