@@ -251,3 +251,17 @@ impl Draft<'_> {
         self.why(joined(&[cause, if allows { ", so nobody gets in." } else { ", so nobody is kept out." }]));
     }
 }
+
+/// What keys of a type hold, the operator that compares it, and the negated one; text may be a pattern.
+#[inline(never)]
+pub(crate) fn operators_for(value_type: ValueType, pattern: bool) -> &'static [&'static str; 3] {
+    match value_type {
+        ValueType::String if pattern => &["text", "StringLike", "StringNotLike"],
+        ValueType::String => &["text", "StringEquals", "StringNotEquals"],
+        ValueType::Bool => &["`true` or `false`", "Bool", ""],
+        ValueType::Arn => &["an ARN", "ArnLike", "ArnNotLike"],
+        ValueType::IpAddress => &["an IP address", "IpAddress", "NotIpAddress"],
+        ValueType::Numeric => &["a number", "NumericEquals", "NumericNotEquals"],
+        ValueType::Date => &["a time", "DateEquals", "DateNotEquals"],
+    }
+}

@@ -73,15 +73,7 @@ fn check(tested: &Tested<'_, '_>, out: &mut Findings<'_>) {
         return;
     }
     let pattern = tested.test.values.iter().any(|value| value.has_star);
-    let (what, positive, negative) = match key.value_type {
-        ValueType::String if pattern => ("text", "StringLike", "StringNotLike"),
-        ValueType::String => ("text", "StringEquals", "StringNotEquals"),
-        ValueType::Bool => ("`true` or `false`", "Bool", ""),
-        ValueType::Arn => ("an ARN", "ArnLike", "ArnNotLike"),
-        ValueType::IpAddress => ("an IP address", "IpAddress", "NotIpAddress"),
-        ValueType::Numeric => ("a number", "NumericEquals", "NumericNotEquals"),
-        ValueType::Date => ("a time", "DateEquals", "DateNotEquals"),
-    };
+    let [what, positive, negative] = *operators_for(key.value_type, pattern);
     let finding = out
         .report(&RULE, tested.test.key.content)
         .tells("`{}` is not an operator for `{}`, which holds {}", &[tested.block.name, key.name, what])
