@@ -28,11 +28,6 @@ impl Fix {
         Self::new(title, if narrows { Safety::Safe } else { Safety::Review }, edits)
     }
 
-    /// A repair with a placeholder, written `<LIKE_THIS>`, that a person must complete.
-    pub(crate) fn fill_in(title: impl Into<String>, edits: Vec<Edit>) -> Self {
-        Self::new(title, Safety::FillIn, edits)
-    }
-
     pub(crate) fn new(title: impl Into<String>, safety: Safety, edits: Vec<Edit>) -> Self {
         Self { title: title.into(), safety, edits: in_order(edits, |edit| (edit.start, edit.end)) }
     }

@@ -4,6 +4,24 @@ use super::prelude::*;
 use crate::fix::layout::Json;
 use crate::report::Safety;
 
+impl<'r> Findings<'r> {
+    /// A finding at the condition that lacks a test of a provider's tokens.
+    #[inline(never)]
+    pub(in crate::rules) fn at_condition(
+        &mut self,
+        rule: &'r Rule,
+        statement: &Statement<'_>,
+        provider: &PrincipalValue<'_>,
+    ) -> &mut Draft<'r> {
+        let place = statement.condition_place(provider);
+        let finding = self.report(rule, place);
+        if place != provider.span {
+            finding.label(provider.span, "trusted here");
+        }
+        finding
+    }
+}
+
 impl Draft<'_> {
     /// Test a key more, if there is room for it.
     #[inline(never)]
@@ -16,14 +34,14 @@ impl Draft<'_> {
         safety: Safety,
     ) {
         if let Some(edits) = condition_fix::add_test(document, statement, "StringEquals", key, Json::string(value)) {
-            self.fix(Fix::new(format!("test `{key}`"), safety, edits));
+            self.fix(Fix::new(around("test `", key, "`"), safety, edits));
         }
     }
 
     /// Write another key.
     #[inline(never)]
     pub(in crate::rules) fn offer_key(&mut self, verb: &str, test: &ConditionKeyTest<'_>, key: &str, narrows: bool) {
-        self.fix(Fix::narrowing(narrows, format!("{verb} `{key}`"), vec![layout::rename(test.key, key)]));
+        self.fix(Fix::narrowing(narrows, joined(&[verb, " `", key, "`"]), layout::rename(test.key, key).alone()));
     }
 
     /// Write another value.
@@ -35,7 +53,7 @@ impl Draft<'_> {
         text: &str,
         narrows: bool,
     ) {
-        let edits = vec![layout::replace_string(document, value.node, text)];
-        self.fix(Fix::narrowing(narrows, format!("write `{text}`"), edits));
+        let edits = layout::replace_string(document, value.node, text).alone();
+        self.fix(Fix::narrowing(narrows, around("write `", text, "`"), edits));
     }
 }

@@ -3,7 +3,7 @@
 pub(in crate::rules) use super::actions::{add_actions, write_actions};
 pub(in crate::rules) use super::finding::filled;
 pub(in crate::rules) use super::mistake::{INVALID_JSON, Mistake, all_of_them, defects, not_json, with_number};
-pub(in crate::rules) use super::tested::Tested;
+pub(in crate::rules) use super::tested::{Tested, operators_for};
 pub(in crate::rules) use super::words::{around, joined};
 pub(in crate::rules) use super::{Check, Draft, Findings, Named, Rule};
 pub(in crate::rules) use crate::fix::{condition as condition_fix, layout};
@@ -14,9 +14,7 @@ pub(in crate::rules) use crate::policy::{
 };
 pub(in crate::rules) use crate::report::{Confidence, Fix, FixKind, Safety, Severity};
 pub(in crate::rules) use crate::save::invalid_principal;
-pub(in crate::rules) use crate::text::{
-    DefectKind, Document, Edit, Search, Span, Value, has_any, stranger, without_marks,
-};
+pub(in crate::rules) use crate::text::{DefectKind, Document, Edit, Search, Span, Value, has_any, without_marks};
 
 /// AWS's words for an action that lets nobody assume a role.
 /// Source: recorded replies of `UpdateAssumeRolePolicy`, and emulators that quote them alike.

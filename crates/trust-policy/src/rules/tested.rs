@@ -3,7 +3,9 @@
 //! Each [`Check::Test`](super::Check::Test) is shown one test after the other, so that a statement without conditions
 //! costs these rules nothing.
 
-use super::finding::{Draft, filled};
+use super::Rule;
+use super::finding::{Draft, Findings, filled};
+use super::words::joined;
 use crate::aws::Arn;
 use crate::aws::catalogue::{ConditionKey, ValueType};
 use crate::fix::{condition, layout};
@@ -11,6 +13,7 @@ use crate::policy::{
     ConditionKeyTest, ConditionValue, Effect, Operator, OperatorBlock, OperatorFamily, Policy, Qualifier, Statement,
 };
 use crate::report::{Fix, Safety};
+use crate::text::stranger;
 
 /// One test of a condition key, with all that stands around it.
 #[derive(Debug)]
@@ -22,6 +25,11 @@ pub(crate) struct Tested<'p, 'a> {
     /// `None` when AWS knows no operator of this name; then there is no family either.
     pub(crate) operator: Option<Operator>,
     pub(crate) family: Option<OperatorFamily>,
+    pub(crate) qualifier: Option<Qualifier>,
+    pub(crate) if_exists: bool,
+    pub(crate) negated: bool,
+    /// Whether the operator knows wildcards.
+    pub(crate) has_wildcards: bool,
     /// The documented key; without one there is no type either.
     pub(crate) known: Option<&'static ConditionKey>,
     pub(crate) value_type: Option<ValueType>,
@@ -47,6 +55,10 @@ impl<'p, 'a> Tested<'p, 'a> {
                 test,
                 operator: block.operator,
                 family: block.operator.map(|operator| operator.family),
+                qualifier: block.operator.and_then(|operator| operator.qualifier),
+                if_exists: block.operator.is_some_and(|operator| operator.if_exists),
+                negated: block.operator.is_some_and(|operator| operator.negated),
+                has_wildcards: block.operator.is_some_and(Operator::has_wildcards),
                 known,
                 value_type: known.map(|key| key.value_type),
                 allows,
@@ -102,16 +114,56 @@ impl<'p, 'a> Tested<'p, 'a> {
     /// the text under any operator; where it is no wildcard, a rule of its own says so.
     #[inline(never)]
     pub(crate) fn is_literal(&self, value: &ConditionValue<'_>) -> bool {
-        let wildcard = self.operator.is_some_and(Operator::has_wildcards) && value.text.contains('?');
+        let wildcard = self.has_wildcards && value.text.contains('?');
         !(value.has_variable || value.has_star || wildcard)
     }
 
-    /// Why two tests that contradict each other matter.
+    /// A finding at the key. The first `{}` of the message stands for its name, the second for the other text.
     #[inline(never)]
-    pub(crate) fn never_at_once(&self) -> &'static str {
-        match self.allows {
-            true => "All tests must hold, and these two never do at once, so the statement lets nobody in.",
-            false => "All tests must hold, and these two never do at once, so the statement keeps nobody out.",
+    pub(crate) fn at_key<'o, 'r>(
+        &self,
+        out: &'o mut Findings<'r>,
+        rule: &'r Rule,
+        message: &str,
+        other: &str,
+        why: &'static str,
+    ) -> &'o mut Draft<'r> {
+        out.report(rule, self.test.key.content).tells(message, &[self.test.name, other]).why(why)
+    }
+
+    /// Why a test that decides nothing matters: the cause, and what follows from it for the statement.
+    #[inline(never)]
+    pub(crate) fn why_so(&self, finding: &mut Draft<'_>, cause: &str) {
+        match self.holds_without_key {
+            true => _ = finding.why(joined(&[cause, ", so the test always holds."])),
+            false => finding.why_so(cause, self.allows),
+        }
+    }
+
+    /// Says of which values AWS STS refuses every request: for a character that is neither a letter nor a digit nor one of
+    /// the marks, or for the length.
+    #[inline(never)]
+    pub(crate) fn limit_characters<'r>(
+        &self,
+        out: &mut Findings<'r>,
+        rule: &'r Rule,
+        marks: &[u8],
+        longest: usize,
+        why: &'static str,
+    ) {
+        for value in &self.test.values {
+            if value.is_placeholder() || !self.is_literal(value) {
+                continue;
+            }
+            let text = value.text.trim();
+            let (length, mut room) = (text.chars().count(), [0; 4]);
+            let (message, character) = match stranger(text, marks) {
+                Some(c) => ("`{}` cannot hold `{}`", &*c.encode_utf8(&mut room)),
+                None if length < 2 => ("`{}` cannot be so short", ""),
+                None if length > longest => ("`{}` cannot be so long", ""),
+                None => continue,
+            };
+            out.report(rule, value.span).tells(message, &[self.test.name, character]).why(why);
         }
     }
 
@@ -136,14 +188,14 @@ impl<'p, 'a> Tested<'p, 'a> {
         safety: Safety,
         title: &str,
     ) {
-        let edits = vec![layout::replace_string(self.policy.document, value.node, text)];
+        let edits = layout::replace_string(self.policy.document, value.node, text).alone();
         finding.fix(Fix::new(filled(title, &[text]), safety, edits));
     }
 
     /// The repair that writes another key; its title may have a `{}` for it.
     #[inline(never)]
     pub(crate) fn rename(&self, finding: &mut Draft<'_>, name: &str, safety: Safety, title: &str) {
-        finding.fix(Fix::new(filled(title, &[name]), safety, vec![layout::rename(self.test.key, name)]));
+        finding.fix(Fix::new(filled(title, &[name]), safety, layout::rename(self.test.key, name).alone()));
     }
 
     /// The repair that tests the key with another operator. There is none where that operator tests the key already.
@@ -163,10 +215,53 @@ impl<'p, 'a> Tested<'p, 'a> {
         }
     }
 
+    /// The repair that tests the key with another operator, in the same way.
+    #[inline(never)]
+    pub(crate) fn retest(&self, finding: &mut Draft<'_>, name: &str, safety: Safety) {
+        self.test_with(finding, self.qualifier, name, self.if_exists, safety);
+    }
+
     /// The repair that removes the test.
     #[inline(never)]
     pub(crate) fn remove(&self, finding: &mut Draft<'_>, safety: Safety, title: &str) {
         let edits = condition::remove_test(self.policy.document, self.statement, self.block, self.test);
         finding.fix(Fix::new(title, safety, edits));
+    }
+}
+
+impl<'r> Findings<'r> {
+    /// A finding at a value. The first `{}` of the message stands for the value, the second for the other text.
+    #[inline(never)]
+    pub(crate) fn at_value(
+        &mut self,
+        rule: &'r Rule,
+        value: &ConditionValue<'_>,
+        message: &str,
+        other: &str,
+        why: &'static str,
+    ) -> &mut Draft<'r> {
+        self.report(rule, value.span).tells(message, &[value.text, other]).why(why)
+    }
+}
+
+impl Draft<'_> {
+    /// Why a test that never holds matters.
+    #[inline(never)]
+    pub(crate) fn why_so(&mut self, cause: &str, allows: bool) {
+        self.why(joined(&[cause, if allows { ", so nobody gets in." } else { ", so nobody is kept out." }]));
+    }
+}
+
+/// What keys of a type hold, the operator that compares it, and the negated one; text may be a pattern.
+#[inline(never)]
+pub(crate) fn operators_for(value_type: ValueType, pattern: bool) -> &'static [&'static str; 3] {
+    match value_type {
+        ValueType::String if pattern => &["text", "StringLike", "StringNotLike"],
+        ValueType::String => &["text", "StringEquals", "StringNotEquals"],
+        ValueType::Bool => &["`true` or `false`", "Bool", ""],
+        ValueType::Arn => &["an ARN", "ArnLike", "ArnNotLike"],
+        ValueType::IpAddress => &["an IP address", "IpAddress", "NotIpAddress"],
+        ValueType::Numeric => &["a number", "NumericEquals", "NumericNotEquals"],
+        ValueType::Date => &["a time", "DateEquals", "DateNotEquals"],
     }
 }

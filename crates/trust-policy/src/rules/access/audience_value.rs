@@ -90,9 +90,8 @@ fn check(policy: &Policy<'_>, out: &mut Findings<'_>) {
         let shown = Template(&expected).shown();
         let finding = out
             .report(&RULE, value.span)
-            .message(format!("tokens of {} have the audience `{shown}`, not `{}`", provider.name, value.text))
-            .why("The tokens that the usual tools ask for have this audience, and the test denies them.")
-            .help("Keep the value only if the tokens are asked for with it.");
+            .tells("tokens of {} have the audience `{}`, not `{}`", &[provider.name, &shown, value.text])
+            .why("The usual tools ask for this audience; keep another only if the tokens are asked for with it.");
         if near || provider.tenant_audience() {
             finding.severity(Severity::Error);
         }

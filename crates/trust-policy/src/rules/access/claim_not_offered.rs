@@ -77,25 +77,21 @@ fn check(policy: &Policy<'_>, out: &mut Findings<'_>) {
         let listed = listed_claims(issuer);
         let near = nearest(name, listed.iter().copied());
         let near = near.or_else(|| listed.iter().copied().find(|known| known.starts_with(name)));
-        let mut message = format!("AWS does not offer the claim `{name}` as a condition key");
-        if let Some(near) = near {
-            message += &format!(", did you mean `{near}`?");
-        }
+        let message = match near {
+            Some(_) => "AWS does not offer the claim `{}` as a condition key, did you mean `{}`?",
+            None => "AWS does not offer the claim `{}` as a condition key",
+        };
         let allows = statement.effect() == Effect::Allow;
-        let finding = out.report(&RULE, test.key.content).message(message).why(if allows {
-            "Whatever the token holds, the request does not bring the claim along, so nobody gets in."
-        } else {
-            "Whatever the token holds, the request does not bring the claim along, so nobody is kept out."
-        });
-        if listed.is_empty() {
-            finding.help("Test `aud`, `sub`, `amr` or `email`, the claims that AWS offers for every provider.");
-        } else {
-            let listed = listed.join("`, `");
-            finding.help(format!("Besides `aud`, `sub`, `amr` and `email` AWS offers `{listed}`."));
+        let finding = out.report(&RULE, test.key.content).tells(message, &[name, near.unwrap_or_default()]);
+        finding.why_so("The claim is not in the request, whatever the token holds", allows);
+        let mut offered = "AWS offers `aud`, `sub`, `amr`, `email`".to_owned();
+        for claim in listed {
+            offered.push_str(&around(", `", claim, "`"));
         }
+        finding.help(offered + ".");
         let typo = near.filter(|near| distance(name, near, 2).is_some());
         if let Some(near) = typo {
-            finding.offer_key("write", test, &format!("{issuer}:{near}"), statement.mending_narrows(block, test));
+            finding.offer_key("write", test, &joined(&[issuer, ":", near]), statement.mending_narrows(block, test));
         } else if allows {
             let edits = condition_fix::remove_test(policy.document, statement, block, test);
             finding.fix(Fix::review("remove the test", edits));

@@ -83,27 +83,19 @@ fn check(policy: &Policy<'_>, out: &mut Findings<'_>) {
         if near.is_some_and(|trusted| OidcProvider::of(trusted).is_none()) && test.provider().is_some() {
             continue;
         }
-        let finding = out
-            .report(&RULE, test.key.content)
-            .message(match near {
-                Some(near) => format!("`{issuer}` is not the provider that is trusted, did you mean `{near}`?"),
-                None => {
-                    format!("the statement does not trust `{issuer}`, so that no token brings `{name}` of it along")
-                }
-            })
-            .why(match statement.effect() {
-                Effect::Allow => "A token brings the claims of its own issuer along and no others, so nobody gets in.",
-                Effect::Deny => {
-                    "A token brings the claims of its own issuer along and no others, so nobody is kept out."
-                }
-            });
+        let message = match near {
+            Some(_) => "the statement does not trust `{}`, did you mean `{}`?",
+            None => "the statement does not trust `{}`",
+        };
+        let finding = out.report(&RULE, test.key.content).tells(message, &[issuer, near.unwrap_or_default()]);
+        finding.why_so("A token has claims of its own issuer only", statement.effect() == Effect::Allow);
         if let Some((value, _)) = first {
             finding.label(value.span, "trusted here");
         }
         let Some(trusted) = trusted else { continue };
-        let key = format!("{trusted}:{name}");
+        let key = joined(&[trusted, ":", name]);
         let offered = is_common_claim(name) || listed_claims(trusted).contains(&name);
-        if offered && !block.keys.iter().any(|other| other.is(&key)) {
+        if offered && !block.tests_key(&key) {
             finding.offer_key("write", test, &key, near.is_some() && statement.mending_narrows(block, test));
         }
     }
@@ -125,8 +117,6 @@ fn may_be_carried(statement: &Statement<'_>, test: &ConditionKeyTest<'_>) -> boo
 
 /// Whether two issuers differ by a slip of the hand, or by the order of their labels.
 fn is_near(a: &str, b: &str) -> bool {
-    let holds = |issuer: &str, of: &str| {
-        of.split(['.', '/']).all(|label| issuer.split(['.', '/']).any(|other| other.eq_ignore_ascii_case(label)))
-    };
-    distance(a, b, 4).is_some() || (a.len() == b.len() && holds(a, b) && holds(b, a))
+    let same_labels = || a.len() == b.len() && a.split(['.', '/']).all(|label| b.contains(label));
+    distance(a, b, 4).is_some() || same_labels()
 }

@@ -74,11 +74,11 @@ fn check(policy: &Policy<'_>, out: &mut Findings<'_>) {
         if !own || !statement.means_claim(&subject) || statement.means_claim(&audience) {
             continue;
         }
-        let key = format!("{issuer}:aud");
+        let key = joined(&[issuer, ":aud"]);
         let finding = out
-            .report(&RULE, statement.condition_place(value))
-            .message(format!("the condition does not test the audience, `{key}`"))
-            .why("Tokens that were made for another service than AWS are kept out only by the client ids of the provider.");
+            .at_condition(&RULE, statement, value)
+            .tells("the condition does not test the audience, `{}`", &[&key])
+            .why("Only the client ids of the provider keep out tokens that were made for another service than AWS.");
         // Callers of another kind would be shut out.
         if statement.is_only_for(Caller::WebIdentity) {
             let expected = value.known_issuer().and_then(|provider| provider.audiences(issuer).next());

@@ -75,22 +75,15 @@ fn check(policy: &Policy<'_>, out: &mut Findings<'_>) {
         if statement.means_claim(&is_required) || statement.has_swapped_claim(issuer) {
             continue;
         }
-        let name = provider.name;
-        let place = statement.condition_place(value);
         let finding = out
-            .report(&RULE, place)
-            .message(format!("the condition does not say who of {name} may come: `{required}` is missing"))
-            .why(format!(
-                "All customers of {name} get tokens from this issuer, so IAM demands a test of this key; without it anybody's token would do."
-            ))
+            .at_condition(&RULE, statement, value)
+            .tells("the condition does not say who of {} may come: `{}` is missing", &[provider.name, required])
+            .why("Customers of this provider share its issuer, so IAM demands the test; without it anybody's token would do.")
             .aws_check(code(statement, issuer));
         if issuer == COGNITO && statement.condition.is_none() {
             finding.refused("A condition block must be present for the Cognito provider");
         } else {
             finding.refused_somehow();
-        }
-        if place != value.span {
-            finding.label(value.span, "trusted here");
         }
         finding.offer_test(policy.document, statement, required, &provider.example(claim), Safety::FillIn);
     }

@@ -71,7 +71,7 @@ fn check(policy: &Policy<'_>, out: &mut Findings<'_>) {
         let finding = out
             .report(&RULE, value.span)
             .message("the condition does not test the recipient of the SAML response, `SAML:aud`")
-            .why("AWS recommends the test, so that a response that was made for another service is of no use here.");
+            .why("AWS recommends the test: it keeps out responses that were made for another service.");
         let url = match Arn::parse(value.text.trim()).map(|arn| arn.partition()) {
             Some("aws") => "https://signin.aws.amazon.com/saml",
             Some("aws-cn") => "https://signin.amazonaws.cn/saml",

@@ -79,12 +79,15 @@ fn check(policy: &Policy<'_>, out: &mut Findings<'_>) {
         if required || statement.means_claim(&identifies) || statement.has_swapped_claim(issuer) {
             continue;
         }
-        let place = statement.condition_place(value);
-        let (quote, who) = provider.map_or(("`", issuer), |provider| ("", provider.name));
+        let who = provider.map_or(issuer, |provider| provider.name);
+        let message = match provider {
+            Some(_) => "every token of {} may assume the role",
+            None => "every token of `{}` may assume the role",
+        };
         let finding = out
-            .report(&RULE, place)
-            .message(format!("every token of {quote}{who}{quote} may assume the role"))
-            .why("The audience says for whom a token was made, not who its bearer is; the subject says that.")
+            .at_condition(&RULE, statement, value)
+            .tells(message, &[who])
+            .why("Only the subject says who bears a token; the audience says for whom it was made.")
             .confidence(match provider.map(|provider| provider.tenancy) {
                 Some(Tenancy::Shared) => Confidence::High,
                 Some(Tenancy::Private) => Confidence::Medium,
@@ -97,10 +100,7 @@ fn check(policy: &Policy<'_>, out: &mut Findings<'_>) {
                 finding.severity(Severity::Suggestion);
             }
         }
-        if place != value.span {
-            finding.label(value.span, "trusted here");
-        }
         let example = provider.map_or_else(|| "<SUBJECT>".to_owned(), |provider| provider.example("sub"));
-        finding.offer_test(policy.document, statement, &format!("{issuer}:sub"), &example, Safety::FillIn);
+        finding.offer_test(policy.document, statement, &joined(&[issuer, ":sub"]), &example, Safety::FillIn);
     }
 }

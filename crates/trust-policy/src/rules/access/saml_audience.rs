@@ -78,8 +78,8 @@ fn check(policy: &Policy<'_>, out: &mut Findings<'_>) {
                 continue;
             }
             out.report(&RULE, value.span)
-                .message(format!("`{text}` is not where AWS takes SAML sign-ins in the partition `{partition}`"))
-                .why("The key holds the recipient of the SAML response, which is a sign-in page of AWS and never anything else.")
+                .tells("`{}` is not where AWS takes SAML sign-ins in the partition `{}`", &[text, partition])
+                .why("The recipient of the SAML response is a sign-in page of AWS and never anything else.")
                 .offer_value(policy.document, value, usual, statement.mending_narrows(block, test));
         }
     }

@@ -91,11 +91,10 @@ fn check(policy: &Policy<'_>, out: &mut Findings<'_>) {
             let form = provider.example("sub");
             let finding = out
                 .report(&RULE, value.span)
-                .message(format!("no subject of {} is like `{text}`", provider.name))
-                .why(format!("Its subjects are of the form `{form}`, and the test is of the whole."));
-            match meant(text, like, provider) {
-                Some(meant) => finding.offer_value(policy.document, value, &meant, false),
-                None => drop(finding.help(format!("Write the subject as the token has it: `{form}`."))),
+                .tells("no subject of {} is like `{}`", &[provider.name, text])
+                .why(filled("The whole subject has the form `{}`.", &[&form]));
+            if let Some(meant) = meant(text, like, provider) {
+                finding.offer_value(policy.document, value, &meant, false);
             }
         }
     }
@@ -121,31 +120,25 @@ fn is_customised(text: &str) -> bool {
     text.split(':').any(|part| CLAIMS.contains(&part))
 }
 
-/// What people leave out before a subject.
-const BEGINNINGS: [&str; 3] = ["repo:", "project_path:", "system:serviceaccount:"];
-
-/// What people write for another part of a subject; some slips come together.
-const SLIPS: [&[(&str, &str)]; 4] = [
-    &[(":ref:", ":ref:refs/heads/")],
-    &[(":branch:", ":ref:refs/heads/"), (":refs/heads/", ":ref:refs/heads/")],
-    &[("/", ":")],
-    &[("serviceaccounts:", "serviceaccount:"), ("system:serviceaccount/", "system:serviceaccount:")],
+/// What people forget or write otherwise: a beginning, a part and what is right for it. The likeliest come first.
+const SLIPS: [(&str, &str, &str); 10] = [
+    ("repo:", "", ""),
+    ("project_path:", "", ""),
+    ("system:serviceaccount:", "", ""),
+    ("", ":ref:", ":ref:refs/heads/"),
+    ("", ":branch:", ":ref:refs/heads/"),
+    ("", ":refs/heads/", ":ref:refs/heads/"),
+    ("", "/", ":"),
+    ("", "serviceaccounts:", "serviceaccount:"),
+    ("", "system:serviceaccount/", "system:serviceaccount:"),
+    ("", ":workspace:", ":project:*:workspace:"),
 ];
 
 /// What may have been meant: of several the likeliest.
 fn meant(text: &str, like: bool, provider: &OidcProvider) -> Option<String> {
-    let fits = |text: String| provider.has_subject(&text, like).then_some(text);
-    for beginning in BEGINNINGS {
-        if let Some(meant) = fits([beginning, text].concat()) {
-            return Some(meant);
-        }
-    }
-    for slips in SLIPS {
-        let mut mended = text.to_owned();
-        for (slip, right) in slips {
-            mended = replace(&mended, slip, right);
-        }
-        if let Some(meant) = fits(mended) {
+    for (beginning, slip, right) in SLIPS {
+        let meant = joined(&[beginning, &replace(text, slip, right)]);
+        if provider.has_subject(&meant, like) && (like || !right.contains('*')) {
             return Some(meant);
         }
     }
@@ -155,16 +148,16 @@ fn meant(text: &str, like: bool, provider: &OidcProvider) -> Option<String> {
     {
         return Some(environment.to_owned());
     }
-    if !like {
-        return None;
-    }
     let start = text.trim_end_matches([':', '/']);
-    fits(replace(text, ":workspace:", ":project:*:workspace:"))
-        .or_else(|| fits([start, ":*"].concat()))
-        .or_else(|| fits(["repo:", start, ":*"].concat()))
+    for beginning in ["", "repo:"] {
+        let meant = joined(&[beginning, start, ":*"]);
+        if like && provider.has_subject(&meant, true) {
+            return Some(meant);
+        }
+    }
+    None
 }
 
-#[inline(never)]
 fn replace(text: &str, slip: &str, right: &str) -> String {
     let mut out = String::new();
     let mut rest = text;

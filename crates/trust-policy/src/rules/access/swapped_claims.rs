@@ -68,10 +68,10 @@ fn check(policy: &Policy<'_>, out: &mut Findings<'_>) {
         let other = if name == "aud" { "sub" } else { "aud" };
         let finding = out
             .report(&RULE, test.key.content)
-            .message(format!("`{}` is a value of `{other}` and stands under `{name}`", value.text))
-            .why("The audience is for whom a token was made, the subject is who bears it; neither is ever the other.")
-            .label(value.span, format!("a value of `{other}`"));
-        let key = format!("{issuer}:{other}");
+            .tells("`{}` is a value of `{}` and stands under `{}`", &[value.text, other, name])
+            .why("The audience is for whom a token was made, the subject is who bears it.")
+            .label(value.span, "the value");
+        let key = joined(&[issuer, ":", other]);
         if !statement.tests_key(&key) {
             finding.offer_key("test", test, &key, statement.mending_narrows(block, test));
         }

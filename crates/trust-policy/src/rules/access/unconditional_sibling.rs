@@ -91,8 +91,8 @@ fn check(policy: &Policy<'_>, out: &mut Findings<'_>) {
             && items.len() > 1
             && trusts_all(guarded, open)
         {
-            let edits = vec![layout::remove_item(policy.document, list.value, index)];
-            finding.fix(Fix::review("remove this statement", edits));
+            let edit = layout::remove_item(policy.document, list.value, index);
+            finding.offer(Safety::Review, "remove this statement", edit);
         }
     }
 }

@@ -88,9 +88,8 @@ fn report(
     if only_wildcards(text) {
         let finding = out
             .report(&RULE, value.span)
-            .message(format!("`{text}` is every subject of {name}"))
-            .why("A pattern of wildcards alone keeps nobody out who can get a token from this provider.")
-            .help("Name who may come, as far as possible without wildcards.");
+            .tells("`{}` is every subject of {}", &[text, name])
+            .why("It keeps nobody out who can get a token from this provider.");
         if provider.is_some_and(|provider| provider.required.ends_with(":sub")) {
             finding.refused_somehow();
         }
@@ -101,9 +100,9 @@ fn report(
     };
     if !form.tenant().is_none_or(|(before, end)| names_tenant(text, before, end)) {
         out.report(&RULE, value.span)
-            .message(format!("`{text}` also matches subjects of strangers at {name}"))
-            .why("The wildcard stands before the end of the name that tells one tenant from another, so others fit as well.")
-            .help(format!("Write the whole name, as in `{}`.", form.example()));
+            .tells("`{}` also matches subjects of strangers at {}", &[text, name])
+            .why("The wildcard stands within the name that tells one tenant from another.")
+            .help(filled("Write the whole name, as in `{}`.", &[&form.example()]));
         return;
     }
     let open = text.trim_end_matches('*');
@@ -114,14 +113,13 @@ fn report(
     {
         return;
     }
-    let (what, rest) = match text.split_once('/') {
-        Some((_, rest)) if !rest.contains(':') => ("every repository of the owner", "repository"),
-        _ => ("every branch, tag and pull request", "branch"),
+    let what = match text.split_once('/') {
+        Some((_, rest)) if !rest.contains(':') => "every repository of the owner",
+        _ => "every branch, tag and pull request",
     };
     out.report(&RULE, value.span)
-        .message(format!("`{text}` is {what}"))
-        .why("Whoever can start a workflow there may assume the role.")
-        .help(format!("Name the {rest} if only one needs the role."))
+        .tells("`{}` is {}", &[text, what])
+        .why("Whoever can start a workflow there may assume the role; name the one that needs it.")
         .severity(Severity::Suggestion)
         .aws_check(Some("SPECIFIC_GITHUB_REPO_AND_BRANCH_RECOMMENDED"));
 }

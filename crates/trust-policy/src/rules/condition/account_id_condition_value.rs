@@ -71,10 +71,8 @@ fn check(tested: &Tested<'_, '_>, out: &mut Findings<'_>) {
         if pattern || !value.is_filled_in() || AccountId::parse(text).is_some() {
             continue;
         }
-        let finding = out
-            .report(&RULE, value.span)
-            .tells("`{}` is not an account id", &[text])
-            .why(filled("`{}` holds twelve digits without anything between them.", &[tested.test.name]));
+        let why = "The key holds twelve digits without anything between them.";
+        let finding = out.at_value(&RULE, value, "`{}` is not an account id", "", why);
         match mended(text) {
             Some(id) => tested.write(finding, value, &id),
             None => tested.replace(finding, value, "<ACCOUNT_ID>", Safety::FillIn, "name the account"),

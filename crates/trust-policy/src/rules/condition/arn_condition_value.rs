@@ -80,13 +80,10 @@ fn check(tested: &Tested<'_, '_>, out: &mut Findings<'_>) {
         if !value.is_filled_in() || value.has_variable || (pattern && !begun) || Arn::parse(text).is_some() {
             continue;
         }
-        let finding = out
-            .report(&RULE, value.span)
-            .tells(if begun { "`{}` lacks a part of an ARN" } else { "`{}` is not an ARN" }, &[text])
-            .why("An ARN has six parts, `arn:partition:service:region:account:resource`, of which some may be empty.");
-        match mended(text) {
-            Some(arn) => tested.write(finding, value, &arn),
-            None => _ = finding.help("Write the whole ARN; `*` may stand for a part of it."),
+        let why = "An ARN has six parts, `arn:partition:service:region:account:resource`; some may be empty or `*`.";
+        let finding = out.at_value(&RULE, value, "`{}` is not a whole ARN", "", why);
+        if let Some(arn) = mended(text) {
+            tested.write(finding, value, &arn);
         }
     }
 }

@@ -68,40 +68,24 @@ fn check(tested: &Tested<'_, '_>, out: &mut Findings<'_>) {
         if ["true", "false"].iter().any(|word| text.eq_ignore_ascii_case(word)) || value.is_placeholder() {
             continue;
         }
-        let finding = out
-            .report(&RULE, value.span)
-            .tells("`{}` is neither `true` nor `false`", &[text])
-            .why(filled("`{}` compares with `true` and `false` only; no other value ever matches.", &[tested.block.name]));
-        if let Some((_, meant)) = MEANT.iter().find(|(word, _)| text.trim().eq_ignore_ascii_case(word)) {
-            tested.write(finding, value, meant);
+        let finding =
+            out.at_value(&RULE, value, "`{}` is neither `true` nor `false`", "", "No other value ever matches.");
+        let meant = |words: &[&str]| words.iter().any(|word| text.trim().eq_ignore_ascii_case(word));
+        if meant(&TRUE) {
+            tested.write(finding, value, "true");
+        } else if meant(&FALSE) {
+            tested.write(finding, value, "false");
         }
     }
     if let [_, second, ..] = tested.test.values.as_slice() {
         out.report(&RULE, tested.policy.document.span(tested.test.value))
             .tells("`{}` takes one boolean, and this list has several", &[tested.test.name])
-            .why("A key is either true or false: a list of both always matches, a list of one twice says nothing more.")
+            .why("A list of both always matches; one value is enough.")
             .label(second.span, "the second value")
-            .aws_check(Some("INVALID_CONDITION_MULTIPLE_BOOLEAN"))
-            .help("Leave one value.");
+            .aws_check(Some("INVALID_CONDITION_MULTIPLE_BOOLEAN"));
     }
 }
 
 /// What people write for the two, among others with blanks around them.
-const MEANT: [(&str, &str); 16] = [
-    ("true", "true"),
-    ("yes", "true"),
-    ("y", "true"),
-    ("1", "true"),
-    ("on", "true"),
-    ("enabled", "true"),
-    ("ture", "true"),
-    ("t", "true"),
-    ("false", "false"),
-    ("no", "false"),
-    ("n", "false"),
-    ("0", "false"),
-    ("off", "false"),
-    ("disabled", "false"),
-    ("flase", "false"),
-    ("f", "false"),
-];
+const TRUE: [&str; 8] = ["true", "yes", "y", "1", "on", "enabled", "ture", "t"];
+const FALSE: [&str; 8] = ["false", "no", "n", "0", "off", "disabled", "flase", "f"];

@@ -68,20 +68,19 @@ fn check(tested: &Tested<'_, '_>, out: &mut Findings<'_>) {
             continue;
         }
         let mut list = String::new();
-        let mut count: usize = 0;
         for part in value.text.split(',').map(str::trim).filter(|part| !part.is_empty()) {
-            list.push_str(if count > 0 { ", " } else { "" });
+            list.push_str(if list.is_empty() { "" } else { ", " });
             list.push_str(&quote(part));
-            count += 1;
         }
         // Within a list the values join their neighbours.
         if !tested.test.is_list {
             list = filled("[{}]", &[&list]);
         }
-        let edits = vec![Edit::replace(tested.policy.document.span(value.node), list)];
-        out.report(&RULE, value.span)
-            .tells("`{}` is {} values in one string", &[value.text, &count.to_string()])
-            .why("AWS compares the whole string, commas included; several values stand in a list.")
-            .fix(Fix::new("make it a list", tested.mending(), edits));
+        let why = "AWS compares the whole string, commas included; several values stand in a list.";
+        out.at_value(&RULE, value, "`{}` is several values in one string", "", why).offer(
+            tested.mending(),
+            "make it a list",
+            Edit::replace(tested.policy.document.span(value.node), list),
+        );
     }
 }

@@ -59,6 +59,7 @@
 
 use super::prelude::*;
 use crate::aws::catalogue::condition_keys;
+use crate::aws::same_letters;
 
 pub(super) const RULE: Rule = Rule {
     id: "condition-key-format",
@@ -76,11 +77,9 @@ fn check(tested: &Tested<'_, '_>, out: &mut Findings<'_>) {
     }
     let finding = out
         .report(&RULE, tested.test.key.content)
-        .why("The name of a condition key is a prefix, a colon and a name; no request has a key without them.");
+        .why("Every condition key is a prefix (a service or the issuer of a provider), a colon and a name: `sts:ExternalId`.");
     let Some(meant) = meant(tested.statement, name.trim()) else {
-        finding
-            .tells("`{}` is not the name of a condition key", &[name])
-            .help("Write the prefix of the service or the issuer of the provider, a colon, and the key: `sts:ExternalId`.");
+        finding.tells("`{}` is not the name of a condition key", &[name]);
         return;
     };
     finding.tells("`{}` is not the name of a condition key, did you mean `{}`?", &[name, &meant]);
@@ -114,7 +113,8 @@ fn key(prefix: &str, name: &str) -> String {
 fn without_colon(statement: &Statement<'_>, name: &str) -> Option<String> {
     for (_, issuer) in statement.issuers() {
         let behind = name.strip_prefix(issuer).unwrap_or_default();
-        if let Some((b'.' | b'/' | b'-' | b'_' | b' ', claim)) = behind.as_bytes().first().zip(behind.get(1..)) {
+        let claim = without_marks(behind, b"./-_ ");
+        if claim.len() < behind.len() {
             return Some(key(issuer, claim));
         }
     }
@@ -124,8 +124,7 @@ fn without_colon(statement: &Statement<'_>, name: &str) -> Option<String> {
     let mut found = None;
     for known in condition_keys() {
         let (prefix, rest) = known.name.split_once(':').unwrap_or_default();
-        let separated = name.strip_prefix(prefix).map_or(name, |rest| without_marks(rest, MARKS));
-        if prefix.contains('.') || !(rest.eq_ignore_ascii_case(name) || rest.eq_ignore_ascii_case(separated)) {
+        if prefix.contains('.') || !(same_letters(rest, name) || same_letters(known.name, name)) {
             continue;
         }
         // The keys of AWS STS come first: this is its policy.
@@ -136,6 +135,3 @@ fn without_colon(statement: &Statement<'_>, name: &str) -> Option<String> {
     }
     found.map(str::to_owned)
 }
-
-/// What people write where a colon belongs.
-const MARKS: &[u8] = b"./-_ ";

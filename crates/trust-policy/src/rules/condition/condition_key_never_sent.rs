@@ -83,22 +83,17 @@ fn check(tested: &Tested<'_, '_>, out: &mut Findings<'_>) {
     let finding = out
         .report(&RULE, tested.test.key.content)
         .tells("{} do not send `{}`", &[caller.plural(), key.name])
-        .why(match (tested.allows, tested.holds_without_key) {
-            (true, false) => "The key is never in their requests, so the statement lets nobody in.",
-            (false, false) => "The key is never in their requests, so the statement keeps nobody out.",
-            (_, true) => "The key is never in their requests, so the test always holds and decides nothing.",
-        })
         .label(value.span, "trusted here")
         .aws_check(Some(match caller {
             Caller::Service => "UNSUPPORTED_CONDITION_KEY_FOR_SERVICE_PRINCIPAL",
             _ => "UNSUPPORTED_ACTION_FOR_CONDITION_KEY",
         }));
+    tested.why_so(finding, "The key is never in their requests");
     if tested.holds_without_key {
         finding.severity(Severity::Warning);
     }
     let counterpart = COUNTERPARTS.iter().find(|(of, name, _)| *of == caller && *name == key.name);
     if let Some((.., other)) = counterpart.filter(|(.., other)| !tested.statement.tests_key(other)) {
-        finding.help(filled("For {} the key is `{}`.", &[caller.plural(), other]));
         tested.rename(finding, other, Safety::Review, "test `{}`");
     }
 }

@@ -74,8 +74,8 @@ fn check(tested: &Tested<'_, '_>, out: &mut Findings<'_>) {
     let who: &str = shut_out.text;
     out.report(&RULE, tested.test.key.content)
         .tells("{} do not send `{}`, so `{}` never gets in", &[caller.plural(), key.name, who])
-        .why("A condition holds for all principals of its statement, and this key comes with some of them only.")
+        .why("A condition holds for all principals of its statement.")
         .label(shut_out.span, "shut out")
         .label(sender.span, "sends the key")
-        .help(filled("Move `{}` into a statement of its own, without this test.", &[who]));
+        .help("Give it a statement of its own, without this test.");
 }

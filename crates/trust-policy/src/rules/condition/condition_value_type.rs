@@ -76,13 +76,13 @@ fn check(policy: &Policy<'_>, _: &ConditionBlock<'_>, block: &OperatorBlock<'_>,
             let finding = out
                 .report(&RULE, span)
                 .tells("the value of `{}` is {}", &[test.name, what])
-                .why("A condition key is compared with a string, a number, a boolean, or a list of them.")
+                .why("A value is a string, a number, a boolean, or a list of them.")
                 .refused_somehow();
             let items = document.items(*node);
             let plain = items.iter().all(|item| document.scalar(*item).is_some());
             if let (true, [first, ..], [.., last]) = (plain, items, items) {
                 let inside = document.span(*first).to(document.span(*last)).of(document.text);
-                finding.fix(Fix::safe("put its values into the outer list", vec![Edit::replace(span, inside)]));
+                finding.offer(Safety::Safe, "put its values into the outer list", Edit::replace(span, inside));
             }
         }
     }

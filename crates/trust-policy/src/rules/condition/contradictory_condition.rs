@@ -74,9 +74,9 @@ fn check(tested: &Tested<'_, '_>, out: &mut Findings<'_>) {
         }
         out.report(&RULE, same.key.content)
             .tells("no value of `{}` satisfies both of its tests", &[test.name])
-            .why(tested.never_at_once())
             .label(test.key.content, "the other test")
-            .help("Put the values of both into one list if either is meant, or remove one of the tests.");
+            .help("Put the values of both into one list if either is meant.")
+            .why_so("Both tests must hold", tested.allows);
         return;
     }
 }

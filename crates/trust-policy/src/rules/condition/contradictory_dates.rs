@@ -70,17 +70,13 @@ fn check(tested: &Tested<'_, '_>, out: &mut Findings<'_>) {
     if closes > opens {
         return;
     }
-    let finding = out
-        .report(&RULE, end.span)
-        .tells("the window closes at `{}`, before it opens", &[end.text])
-        .why("No moment is after the start and before the end, so the statement never applies.")
-        .label(start.span, "opens here");
+    let why = "No moment is in it, so the statement never applies.";
+    let finding = out.at_value(&RULE, end, "the window closes at `{}`, before it opens", "", why);
+    finding.label(start.span, "opens here");
     if closes != opens {
         let document = tested.policy.document;
-        let edits = vec![
-            layout::replace_string(document, start.node, end.text),
-            layout::replace_string(document, end.node, start.text),
-        ];
+        let edits = layout::replace_string(document, start.node, end.text)
+            .and(layout::replace_string(document, end.node, start.text));
         finding.fix(Fix::review("swap the two dates", edits));
     }
 }

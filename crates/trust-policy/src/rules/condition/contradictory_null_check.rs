@@ -61,16 +61,13 @@ pub(super) const RULE: Rule = Rule {
 };
 
 fn check(tested: &Tested<'_, '_>, out: &mut Findings<'_>) {
-    let plain = tested.operator.is_some_and(|operator| operator.qualifier.is_none());
+    let plain = tested.qualifier.is_none();
     if tested.family != Some(OperatorFamily::Null) || !plain || !tested.is_all("true") {
         return;
     }
     let Some(demanded) = tested.same_key(|block, test| block.demands_value(test)) else { return };
-    let finding = out
-        .report(&RULE, tested.test.key.content)
-        .tells("`{}` must be missing and have a value", &[tested.test.name])
-        .why(tested.never_at_once())
-        .label(demanded.key.content, "a value is demanded here");
+    let finding = tested.at_key(out, &RULE, "`{}` must be missing and have a value", "", "");
+    finding.label(demanded.key.content, "a value is demanded here").why_so("Both tests must hold", tested.allows);
     let safety = if tested.allows { Safety::Review } else { Safety::Safe };
     tested.remove(finding, safety, "remove the `Null` test");
 }

@@ -72,18 +72,14 @@ fn check(tested: &Tested<'_, '_>, out: &mut Findings<'_>) {
             continue;
         }
         if Moment::parse(text).is_none() {
-            let finding = out
-                .report(&RULE, value.span)
-                .tells("`{}` is not a date that AWS reads", &[text])
-                .why("Dates are written as in ISO 8601; the test holds for no other value.")
-                .help("Write the date as `YYYY-MM-DD`, or the time as `YYYY-MM-DDThh:mm:ssZ`.");
+            let why = "A date is written as `YYYY-MM-DD`, with a time as `YYYY-MM-DDThh:mm:ssZ`.";
+            let finding = out.at_value(&RULE, value, "`{}` is not a date that AWS reads", "", why);
             if let Some(date) = mended(text.trim()) {
                 tested.write(finding, value, &date);
             }
         } else if Moment::is_epoch(text) && !tested.test.is("aws:EpochTime") {
-            out.report(&RULE, value.span)
-                .tells("`{}` is a number of seconds where a date is clearer", &[text])
-                .why("AWS recommends dates of the form `YYYY-MM-DD`: a number may not be read as it is meant.")
+            let why = "AWS recommends dates of the form `YYYY-MM-DD`.";
+            out.at_value(&RULE, value, "`{}` is a number of seconds where a date is clearer", "", why)
                 .severity(Severity::Suggestion)
                 .aws_check(Some("INVALID_DATE_VALUE"));
         }

@@ -66,15 +66,10 @@ fn check(tested: &Tested<'_, '_>, out: &mut Findings<'_>) {
     if !is_duration(tested.test.name) || tested.block.is_key() {
         return;
     }
-    let finding = out
-        .report(&RULE, tested.test.key.content)
-        .tells("requests to assume a role do not carry `{}`", &[tested.test.name])
-        .why(if tested.allows {
-            "AWS sends the key for other actions only, so the test does not hold and nobody gets in."
-        } else {
-            "AWS sends the key for other actions only, so the statement never keeps anybody out."
-        })
+    let finding = tested
+        .at_key(out, &RULE, "requests to assume a role do not carry `{}`", "", "")
         .help("Limit the sessions on the role itself: `aws iam update-role --role-name <ROLE> --max-session-duration 3600`.");
+    finding.why_so("AWS sends the key for other actions only", tested.allows);
     // A `Deny` without its only condition would keep everybody out.
     if tested.allows || tested.statement.tests().nth(1).is_some() {
         tested.remove(finding, Safety::Review, "remove the test");

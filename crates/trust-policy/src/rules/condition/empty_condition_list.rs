@@ -72,9 +72,9 @@ fn check(tested: &Tested<'_, '_>, out: &mut Findings<'_>) {
         .report(&RULE, span)
         .tells("`{}` is compared with an empty list", &[tested.test.name])
         .why(if never {
-            "No value is in an empty list, so the statement never lets anybody in."
+            "No value is in an empty list, so nobody gets in."
         } else {
-            "No value is in an empty list, so the test does not depend on the value of the key."
+            "The test does not depend on the value of the key."
         })
         .aws_check(Some(match (operator.if_exists, operator.qualifier) {
             (true, _) => "EMPTY_ARRAY_CONDITION_IFEXISTS",
@@ -82,7 +82,7 @@ fn check(tested: &Tested<'_, '_>, out: &mut Findings<'_>) {
             (false, Some(Qualifier::ForAnyValue)) => "EMPTY_ARRAY_CONDITION_FORANYVALUE",
             (false, None) => "EMPTY_ARRAY_CONDITION",
         }))
-        .fix(Fix::fill_in("name a value", vec![Edit::replace(span, "[\"<VALUE>\"]")]));
+        .offer(Safety::FillIn, "name a value", Edit::replace(span, "[\"<VALUE>\"]"));
     if !never {
         finding.severity(Severity::Suggestion);
     }

@@ -60,26 +60,8 @@ fn check(tested: &Tested<'_, '_>, out: &mut Findings<'_>) {
     if tested.family != Some(OperatorFamily::String) || !tested.test.is("sts:ExternalId") {
         return;
     }
-    for value in &tested.test.values {
-        if value.is_placeholder() || !tested.is_literal(value) {
-            continue;
-        }
-        let text = value.text.trim();
-        let length = text.chars().count();
-        let fault = match stranger(text, b"_+=,.@:/-") {
-            Some(c) => filled("an external id cannot hold `{}`", &[c.encode_utf8(&mut [0; 4])]),
-            None if length == 0 => "the external id is empty".to_owned(),
-            None if length < 2 => filled("`{}` is too short for an external id", &[text]),
-            None if length > LONGEST => {
-                filled("an external id has at most 1224 characters, this one has {}", &[&length.to_string()])
-            }
-            None => continue,
-        };
-        out.report(&RULE, value.span)
-            .message(fault)
-            .why("AWS STS takes 2 to 1,224 letters, digits and the characters `_+=,.@:/-`, and refuses every other request.")
-            .help("Agree on another external id with those who assume the role.");
-    }
+    let why = "AWS STS takes 2 to 1,224 letters, digits and `_+=,.@:/-`, and refuses every other request.";
+    tested.limit_characters(out, &RULE, b"_+=,.@:/-", LONGEST, why);
 }
 
 /// Source: the STS API model, `AssumeRole`: `[\w+=,.@:\/-]*`, 2 to 1224 characters.

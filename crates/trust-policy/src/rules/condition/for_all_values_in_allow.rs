@@ -62,10 +62,8 @@ pub(super) const RULE: Rule = Rule {
 };
 
 fn check(tested: &Tested<'_, '_>, out: &mut Findings<'_>) {
-    let Some(operator) = tested.operator.filter(|operator| operator.qualifier == Some(Qualifier::ForAllValues)) else {
-        return;
-    };
-    let asks = !operator.negated && operator.family != OperatorFamily::Null && !tested.test.values.is_empty();
+    let (Some(operator), Some(Qualifier::ForAllValues)) = (tested.operator, tested.qualifier) else { return };
+    let asks = !tested.negated && operator.family != OperatorFamily::Null && !tested.test.values.is_empty();
     // On tag keys it limits what may be sent.
     if !tested.allows || !asks || tested.is(&["aws:TagKeys", "sts:TransitiveTagKeys"]) {
         return;
@@ -78,11 +76,9 @@ fn check(tested: &Tested<'_, '_>, out: &mut Findings<'_>) {
     if (tested.known.is_none() && !single) || demanded() {
         return;
     }
-    let finding = out
-        .report(&RULE, tested.test.key.content)
-        .tells("`ForAllValues` also holds when the caller sends no `{}`", &[tested.test.name])
-        .why("Of no values all match: without the key the test holds, and the caller gets in.")
-        .label(tested.block.key.content, "holds without the key");
+    let why = "Of no values all match, so callers can leave the key out.";
+    let finding = tested.at_key(out, &RULE, "`ForAllValues` also holds when the caller sends no `{}`", "", why);
+    finding.label(tested.block.key.content, "holds without the key");
     // For several values the two qualifiers ask different questions.
     let (qualifier, code, safety) = match single {
         true => (None, Some("FORALLVALUES_WITH_SINGLE_VALUED_KEY"), Safety::Safe),

@@ -67,11 +67,8 @@ fn check(tested: &Tested<'_, '_>, out: &mut Findings<'_>) {
         if value.is_placeholder() || !is_common(value.text.trim()) {
             continue;
         }
-        let finding = out
-            .report(&RULE, value.span)
-            .tells("`{}` is an external id that anybody would try", &[value.text])
-            .why("An external id tells the customers of a third party apart, and must be another for each of them.")
-            .help("Use the external id that the third party made for you.");
+        let why = "Each customer of a third party needs an external id of its own: use the one that it made for you.";
+        let finding = out.at_value(&RULE, value, "`{}` is an external id that anybody would try", "", why);
         tested.replace(finding, value, "<EXTERNAL_ID>", Safety::FillIn, "name the external id");
     }
 }

@@ -83,6 +83,6 @@ fn check(tested: &Tested<'_, '_>, out: &mut Findings<'_>) {
     let Some(value) = tested.test.values.first() else { return };
     out.report(&RULE, value.span)
         .tells("`{}` is never less than `{}`", &[tested.test.name, value.text])
-        .why("The key counts from zero, so that the test never holds.")
-        .help("Write the number of seconds that may have passed, such as `3600`.");
+        .why("The key counts seconds from zero.")
+        .help("Write the seconds that may have passed, such as `3600`.");
 }

@@ -1,8 +1,8 @@
 //! An address test has a value that is no IP address or range.
 //!
 //! ## What it checks
-//! Values under `IpAddress` and `NotIpAddress` that are no address and no CIDR range, and ranges with bits behind their
-//! prefix.
+//! Values under `IpAddress` and `NotIpAddress` that are no address and no CIDR range, and IPv4 ranges with bits behind
+//! their prefix.
 //!
 //! ## Why it matters
 //! AWS cannot compare the address of the caller with it, so the test never holds.
@@ -71,10 +71,8 @@ fn check(tested: &Tested<'_, '_>, out: &mut Findings<'_>) {
             continue;
         }
         let Some(range) = IpRange::parse(text) else {
-            let finding = out
-                .report(&RULE, value.span)
-                .tells("`{}` is not an IP address or a CIDR range", &[text])
-                .why("The address of the caller is compared with ranges; nothing is in a range that is none.");
+            let why = "No address of a caller lies in it.";
+            let finding = out.at_value(&RULE, value, "`{}` is not an IP address or a CIDR range", "", why);
             match mended(text.trim()) {
                 Some(meant) => tested.write(finding, value, &meant),
                 None => tested.replace(finding, value, "<CIDR_RANGE>", Safety::FillIn, "name a range"),
@@ -82,10 +80,9 @@ fn check(tested: &Tested<'_, '_>, out: &mut Findings<'_>) {
             continue;
         };
         if let Some(tight) = range.tightened() {
+            let why = "The bits behind the prefix are ignored.";
             let finding = out
-                .report(&RULE, value.span)
-                .tells("`{}` is the range `{}`", &[text, &tight])
-                .why("The bits behind the prefix are ignored; written without them the range says what it holds.")
+                .at_value(&RULE, value, "`{}` is the range `{}`", &tight, why)
                 .severity(Severity::Suggestion)
                 .aws_check(Some("IMPROVE_IP_RANGE"));
             tested.replace(finding, value, &tight, Safety::Safe, "write `{}`");

@@ -62,16 +62,12 @@ pub(super) const RULE: Rule = Rule {
 };
 
 fn check(tested: &Tested<'_, '_>, out: &mut Findings<'_>) {
-    let Some(operator) = tested.operator.filter(|operator| operator.family == OperatorFamily::String) else { return };
-    if tested.value_type != Some(ValueType::IpAddress) {
+    if tested.family != Some(OperatorFamily::String) || tested.value_type != Some(ValueType::IpAddress) {
         return;
     }
     let Some(range) = tested.test.values.iter().find(|value| value.text.contains('/')) else { return };
-    let finding = out
-        .report(&RULE, range.span)
-        .tells("`{}` compares the range `{}` letter by letter", &[tested.block.name, range.text])
-        .why("The address of a caller is one address; only `IpAddress` asks whether it lies in a range.")
-        .label(tested.block.key.content, "knows no ranges");
-    let meant = if operator.negated { "NotIpAddress" } else { "IpAddress" };
-    tested.test_with(finding, operator.qualifier, meant, operator.if_exists, tested.mending());
+    let why = "Only `IpAddress` asks whether an address lies in a range.";
+    let finding = out.at_value(&RULE, range, "the range `{}` is compared letter by letter", "", why);
+    finding.label(tested.block.key.content, "knows no ranges");
+    tested.retest(finding, if tested.negated { "NotIpAddress" } else { "IpAddress" }, tested.mending());
 }

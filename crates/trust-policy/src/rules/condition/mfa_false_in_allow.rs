@@ -66,8 +66,8 @@ fn check(tested: &Tested<'_, '_>, out: &mut Findings<'_>) {
     let finding = out
         .report(&RULE, value.span)
         .message("only callers without MFA get in")
-        .why("The statement keeps out who signed in with MFA, which is nearly always meant the other way round.");
-    if tested.operator.is_some_and(|operator| !operator.if_exists) {
+        .why("Nearly always the opposite is meant.");
+    if !tested.if_exists {
         tested.replace(finding, value, "true", Safety::Review, "write `{}`");
     }
 }

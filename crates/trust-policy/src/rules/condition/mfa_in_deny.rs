@@ -73,15 +73,14 @@ pub(super) const RULE: Rule = Rule {
 };
 
 fn check(tested: &Tested<'_, '_>, out: &mut Findings<'_>) {
-    let Some(operator) = tested.operator.filter(|operator| operator.family == OperatorFamily::Bool) else { return };
-    let without = !operator.if_exists && tested.is_all("false");
+    let without = tested.family == Some(OperatorFamily::Bool) && !tested.if_exists && tested.is_all("false");
     if tested.allows || !without || !tested.test.is("aws:MultiFactorAuthPresent") {
         return;
     }
     let finding = out
         .report(&RULE, tested.test.key.content)
         .message("callers with access keys and no MFA are not denied")
-        .why("For long-term access keys `aws:MultiFactorAuthPresent` is absent, not `false`, and `Bool` does not hold for a missing key.")
+        .why("For long-term access keys `aws:MultiFactorAuthPresent` is absent, not `false`.")
         .label(tested.block.key.content, "does not hold for a missing key");
-    tested.test_with(finding, operator.qualifier, "Bool", true, Safety::Safe);
+    tested.test_with(finding, tested.qualifier, "Bool", true, Safety::Safe);
 }

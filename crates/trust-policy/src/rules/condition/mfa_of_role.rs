@@ -72,10 +72,9 @@ fn check(tested: &Tested<'_, '_>, out: &mut Findings<'_>) {
     if first.is_some_and(|(_, other)| other.key.span != tested.test.key.span) {
         return;
     }
-    let finding = out
-        .report(&RULE, tested.test.key.content)
-        .tells("sessions of a role do not carry `{}`", &[tested.test.name])
-        .why("MFA counts for the sign-in of a user; a session of a role that is assumed in turn has lost it.")
+    let why = "MFA counts for the sign-in of a user and is lost in the session of a role.";
+    let finding = tested
+        .at_key(out, &RULE, "sessions of a role do not carry `{}`", "", why)
         .help("Demand MFA in the trust policy of the role that users assume first.");
     if let Some(value) = tested.statement.principals().next() {
         finding.label(value.span, "a role");

@@ -77,11 +77,10 @@ fn check(policy: &Policy<'_>, out: &mut Findings<'_>) {
         let finding = out
             .report(&RULE, test.key.content)
             .tells("`{}` can only be sent with `{}`, which is not allowed", &[test.name, action])
-            .why(filled("Without `{}` nobody can send the key, and without the key the test does not hold.", &[action]));
+            .why("Without the action nobody can send the key, and without the key the test does not hold.");
         let Some(actions) = &statement.action else { continue };
-        let edits = layout::add_strings(policy.document, actions.element.value, &[action]);
         finding.label(actions.element.key.content, "the actions");
-        finding.fix(Fix::review(filled("allow `{}`", &[action]), edits));
+        finding.fix(add_actions(policy.document, actions.element.value, &[action]));
     }
 }
 

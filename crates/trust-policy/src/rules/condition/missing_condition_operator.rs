@@ -65,24 +65,11 @@ fn check(policy: &Policy<'_>, condition: &ConditionBlock<'_>, block: &OperatorBl
         .why("A condition names the operator first, and under it the keys with their values.")
         .refused_somehow();
     let span = policy.document.span(block.value);
-    let operator = operator_for(block.name, span.of(policy.document.text));
+    let value_type = condition_key(block.name).map_or(ValueType::String, |key| key.value_type);
+    let [_, operator, _] = *operators_for(value_type, span.of(policy.document.text).contains('*'));
     let plain = !matches!(policy.document.value(block.value), Value::Object(_) | Value::Missing | Value::Null);
     if plain && !condition.has_operator(operator) {
         let open = Edit::insert(block.key.span.start, filled("\"{}\": { ", &[operator]));
-        let edits = vec![open, Edit::insert(span.end, " }")];
-        finding.fix(Fix::safe(filled("put it under `{}`", &[operator]), edits));
-    }
-}
-
-/// The operator that fits the type of the key and the values.
-fn operator_for(name: &str, values: &str) -> &'static str {
-    match condition_key(name).map(|key| key.value_type) {
-        Some(ValueType::Bool) => "Bool",
-        Some(ValueType::Numeric) => "NumericEquals",
-        Some(ValueType::Date) => "DateEquals",
-        Some(ValueType::IpAddress) => "IpAddress",
-        Some(ValueType::Arn) => "ArnLike",
-        _ if values.contains('*') => "StringLike",
-        _ => "StringEquals",
+        finding.fix(Fix::safe(filled("put it under `{}`", &[operator]), open.and(Edit::insert(span.end, " }"))));
     }
 }

@@ -60,16 +60,16 @@ pub(super) const RULE: Rule = Rule {
 };
 
 fn check(tested: &Tested<'_, '_>, out: &mut Findings<'_>) {
-    let plain = |operator: &Operator| operator.qualifier.is_none() && operator.family == OperatorFamily::String;
-    let Some(operator) = tested.operator.filter(plain) else { return };
+    if tested.qualifier.is_some() || tested.family != Some(OperatorFamily::String) {
+        return;
+    }
+    let Some(operator) = tested.operator else { return };
     // AWS's own pages disagree about which keys of providers have several values.
     if !tested.known.is_some_and(|key| key.multivalued && matches!(key.name.get(..4), Some("aws:" | "sts:"))) {
         return;
     }
-    let finding = out
-        .report(&RULE, tested.test.key.content)
-        .tells("`{}` has several values and needs `ForAnyValue` or `ForAllValues`", &[tested.test.name])
-        .why("A plain operator compares one value and does not say which of several must match.")
-        .label(tested.block.key.content, "for one value");
-    tested.test_with(finding, Some(Qualifier::ForAnyValue), operator.name, operator.if_exists, Safety::Review);
+    let why = "A plain operator does not say which of the values must match.";
+    let message = "`{}` has several values and needs `ForAnyValue` or `ForAllValues`";
+    let finding = tested.at_key(out, &RULE, message, "", why).label(tested.block.key.content, "for one value");
+    tested.test_with(finding, Some(Qualifier::ForAnyValue), operator.name, tested.if_exists, Safety::Review);
 }

@@ -65,9 +65,7 @@ fn check(tested: &Tested<'_, '_>, out: &mut Findings<'_>) {
     if tested.block.is_key() {
         return;
     }
-    let finding = out
-        .report(&RULE, tested.test.key.content)
-        .tells("`{}` does not say which tag", &[tested.test.name])
-        .why("The key of the tag stands behind a slash in the name of the condition key; without it the test never holds.");
+    let why = "Behind a slash stands the key of the tag; without it the test never holds.";
+    let finding = tested.at_key(out, &RULE, "`{}` does not say which tag", "", why);
     tested.rename(finding, &filled("{}/<TAG_KEY>", &[family]), Safety::FillIn, "name the tag");
 }

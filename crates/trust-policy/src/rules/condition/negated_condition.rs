@@ -63,7 +63,7 @@ pub(super) const RULE: Rule = Rule {
 const KEYS: [&str; 4] = ["sts:ExternalId", "sts:SourceIdentity", "aws:PrincipalOrgID", "aws:PrincipalOrgPaths"];
 
 fn check(tested: &Tested<'_, '_>, out: &mut Findings<'_>) {
-    let Some(operator) = tested.operator.filter(|operator| operator.negated && tested.allows) else { return };
+    let Some(operator) = tested.operator.filter(|_| tested.negated && tested.allows) else { return };
     let subject = match tested.test.parts() {
         ConditionName::Claim { issuer, claim: "sub" } => tested.statement.trusts_issuer(issuer),
         _ => false,
@@ -72,10 +72,9 @@ fn check(tested: &Tested<'_, '_>, out: &mut Findings<'_>) {
     if !(subject || tested.is(&KEYS)) || tested.same_key(|block, test| block.demands_value(test)).is_some() {
         return;
     }
-    let finding = out
-        .report(&RULE, tested.test.key.content)
-        .tells("everybody with another `{}` gets in, and who sends none", &[tested.test.name])
-        .why("A negated test holds for every other value, and for a missing key as well.")
+    let why = "A negated test holds for every other value, and for a missing key as well.";
+    let finding = tested
+        .at_key(out, &RULE, "everybody with another `{}` gets in, and who sends none", "", why)
         .label(tested.block.key.content, "negated");
     let positive = match operator.name {
         "StringNotEquals" => "StringEquals",

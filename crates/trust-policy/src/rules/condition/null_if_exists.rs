@@ -63,10 +63,10 @@ fn check(_: &Policy<'_>, condition: &ConditionBlock<'_>, block: &OperatorBlock<'
     let finding = out
         .report(&RULE, block.key.content)
         .message("`Null` cannot have the suffix `IfExists`")
-        .why("`Null` asks whether a key exists; every other operator may have the suffix, this one may not.")
+        .why("`Null` itself asks whether a key exists.")
         .refused_somehow();
     let plain = Operator::written(operator.qualifier, "Null", false);
     if !condition.has_operator(&plain) {
-        finding.fix(Fix::safe(filled("write `{}`", &[&plain]), vec![layout::rename(block.key, &plain)]));
+        finding.offer_to(Safety::Safe, "write", &plain, layout::rename(block.key, &plain));
     }
 }

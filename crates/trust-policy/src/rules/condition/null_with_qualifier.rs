@@ -66,8 +66,8 @@ fn check(_: &Policy<'_>, condition: &ConditionBlock<'_>, block: &OperatorBlock<'
     let finding = out
         .report(&RULE, block.key.content)
         .tells("`{}` {} holds", &[block.name, always])
-        .why("`Null` asks whether a key is there; a qualifier goes through values, which the question is not about.");
+        .why("`Null` asks for the key, a qualifier for its values.");
     if !condition.has_operator("Null") {
-        finding.fix(Fix::review("write `Null`", vec![layout::rename(block.key, "Null")]));
+        finding.offer(Safety::Review, "write `Null`", layout::rename(block.key, "Null"));
     }
 }

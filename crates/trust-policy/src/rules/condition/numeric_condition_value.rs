@@ -70,10 +70,8 @@ fn check(tested: &Tested<'_, '_>, out: &mut Findings<'_>) {
         if value.is_placeholder() || number_sign(value.text).is_some() {
             continue;
         }
-        let finding = out
-            .report(&RULE, value.span)
-            .tells("`{}` is not a number", &[value.text])
-            .why(filled("`{}` compares numbers, written in digits alone; no other value ever matches.", &[tested.block.name]));
+        let why = "Numbers are written in digits alone; no other value ever matches.";
+        let finding = out.at_value(&RULE, value, "`{}` is not a number", "", why);
         if let Some(number) = seconds(value.text) {
             tested.write(finding, value, &number.to_string());
         }
@@ -94,24 +92,11 @@ fn seconds(text: &str) -> Option<u64> {
             _ => unit.push(c),
         }
     }
-    let (_, factor) = UNITS.iter().find(|(name, _)| unit.eq_ignore_ascii_case(name))?;
+    let unit = unit.strip_suffix('s').filter(|unit| unit.len() > 1).unwrap_or(&unit);
+    let is_unit = |name: &str| name.get(..unit.len()).is_some_and(|start| start.eq_ignore_ascii_case(unit));
+    let (_, factor) = UNITS.iter().find(|(name, _)| is_unit(name))?;
     number?.checked_mul(*factor)
 }
 
-const UNITS: [(&str, u64); 15] = [
-    ("", 1),
-    ("s", 1),
-    ("sec", 1),
-    ("second", 1),
-    ("seconds", 1),
-    ("m", 60),
-    ("min", 60),
-    ("minute", 60),
-    ("minutes", 60),
-    ("h", 3600),
-    ("hour", 3600),
-    ("hours", 3600),
-    ("d", 86_400),
-    ("day", 86_400),
-    ("days", 86_400),
-];
+/// Units of time, of which people write as many letters as they like; a number without one is in seconds.
+const UNITS: [(&str, u64); 4] = [("second", 1), ("minute", 60), ("hour", 3600), ("day", 86_400)];

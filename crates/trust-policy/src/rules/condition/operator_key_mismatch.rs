@@ -73,30 +73,22 @@ fn check(tested: &Tested<'_, '_>, out: &mut Findings<'_>) {
         return;
     }
     let pattern = tested.test.values.iter().any(|value| value.has_star);
-    let (what, positive, negative) = match key.value_type {
-        ValueType::String if pattern => ("text", "StringLike", "StringNotLike"),
-        ValueType::String => ("text", "StringEquals", "StringNotEquals"),
-        ValueType::Bool => ("`true` or `false`", "Bool", ""),
-        ValueType::Arn => ("an ARN", "ArnLike", "ArnNotLike"),
-        ValueType::IpAddress => ("an IP address", "IpAddress", "NotIpAddress"),
-        ValueType::Numeric => ("a number", "NumericEquals", "NumericNotEquals"),
-        ValueType::Date => ("a time", "DateEquals", "DateNotEquals"),
-    };
+    let [what, positive, negative] = *operators_for(key.value_type, pattern);
     let finding = out
         .report(&RULE, tested.test.key.content)
         .tells("`{}` is not an operator for `{}`, which holds {}", &[tested.block.name, key.name, what])
         .label(tested.block.key.content, "for another type")
-        .why("The operator reads both sides as its own type, and what is not of that type never matches.");
+        .why("What is not of the operator's type never matches.");
     let mut safety = tested.mending();
     if operator.family == OperatorFamily::String {
         safety = Safety::Review;
         finding
             .severity(Severity::Warning)
-            .why("The value is compared as text, letter by letter, which may or may not be how AWS writes it.");
+            .why("The value is compared letter by letter, which may not be how AWS writes it.");
     }
-    let base = if operator.negated { negative } else { positive };
+    let base = if tested.negated { negative } else { positive };
     if !base.is_empty() {
-        tested.test_with(finding, operator.qualifier, base, operator.if_exists, safety);
+        tested.retest(finding, base, safety);
     }
 }
 

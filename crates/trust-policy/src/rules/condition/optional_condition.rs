@@ -67,8 +67,8 @@ const KEYS: [&str; 6] = [
 ];
 
 fn check(tested: &Tested<'_, '_>, out: &mut Findings<'_>) {
-    let optional = |operator: &Operator| tested.allows && operator.if_exists && !operator.negated;
-    let Some(operator) = tested.operator.filter(optional) else { return };
+    let optional = tested.allows && tested.if_exists && !tested.negated;
+    let Some(operator) = tested.operator.filter(|_| optional) else { return };
     // `false` asks for callers without MFA; that is said elsewhere.
     if operator.family == OperatorFamily::Bool && tested.value("true").is_none() {
         return;
@@ -80,12 +80,11 @@ fn check(tested: &Tested<'_, '_>, out: &mut Findings<'_>) {
     if !(claim || tested.is(&KEYS)) || tested.same_key(asks_presence).is_some() {
         return;
     }
-    let finding = out
-        .report(&RULE, tested.test.key.content)
-        .tells("the test of `{}` also holds when the caller sends none", &[tested.test.name])
-        .why("With `IfExists` a missing key is as good as the right value, and callers can leave this one out.")
+    let why = "With `IfExists` a missing key is as good as the right value, and callers can leave this one out.";
+    let finding = tested
+        .at_key(out, &RULE, "the test of `{}` also holds when the caller sends none", "", why)
         .label(tested.block.key.content, "holds without the key");
-    tested.test_with(finding, operator.qualifier, operator.name, false, Safety::Safe);
+    tested.test_with(finding, tested.qualifier, operator.name, false, Safety::Safe);
 }
 
 /// Whether a test demands that the key is there, or even one of its values.

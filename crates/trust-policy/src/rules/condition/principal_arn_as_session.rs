@@ -69,11 +69,9 @@ fn check(tested: &Tested<'_, '_>, out: &mut Findings<'_>) {
         let path = arn.resource_path().unwrap_or_default();
         let name = path.split_once('/').map_or(path, |(name, _)| name);
         let role = filled("{}:{}:iam::{}:role/{}", &[arn.prefix(), arn.partition(), arn.account(), name]);
-        let finding = out
-            .report(&RULE, value.span)
-            .message("`aws:PrincipalArn` holds the ARN of the role, not that of its session")
-            .why("Whatever the session is called, the key holds the ARN of the role with its path.")
-            .help("Add the path if the role has one.");
+        let why = "The ARN of the role has its path, if it has one, and no name of a session.";
+        let message = "`aws:PrincipalArn` holds the ARN of the role, not that of its session";
+        let finding = out.at_value(&RULE, value, message, "", why);
         tested.write(finding, value, &role);
     }
 }

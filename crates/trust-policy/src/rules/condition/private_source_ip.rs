@@ -74,12 +74,10 @@ fn check(tested: &Tested<'_, '_>, out: &mut Findings<'_>) {
         }
     }
     let Some(first) = first else { return };
-    let negated = tested.operator.is_some_and(|operator| operator.negated);
+    let why = "It is the public address of the caller; behind a VPC endpoint `aws:VpcSourceIp` is the private one.";
     let finding = out
-        .report(&RULE, first.span)
-        .tells("`aws:SourceIp` is never the private address `{}`", &[first.text])
-        .why("The key holds the public address of the caller; a private one is in `aws:VpcSourceIp`, behind a VPC endpoint.")
-        .aws_check(Some(match (all, negated) {
+        .at_value(&RULE, first, "`aws:SourceIp` is never the private address `{}`", "", why)
+        .aws_check(Some(match (all, tested.negated) {
             (true, false) => "PRIVATE_IP_ADDRESS",
             (true, true) => "PRIVATE_NOT_IP_ADDRESS",
             (false, false) => "PRIVATE_IP_ADDRESS_SUBSET",

@@ -60,17 +60,14 @@ pub(super) const RULE: Rule = Rule {
 };
 
 fn check(tested: &Tested<'_, '_>, out: &mut Findings<'_>) {
-    let any = |operator: &Operator| operator.qualifier == Some(Qualifier::ForAnyValue) && operator.family != OperatorFamily::Null;
-    let Some(operator) = tested.operator.filter(any) else { return };
+    let (Some(operator), Some(Qualifier::ForAnyValue)) = (tested.operator, tested.qualifier) else { return };
     let audience = matches!(tested.test.parts(), ConditionName::Claim { claim: "aud" | "oaud", .. });
     let single = audience || tested.known.is_some_and(|key| !key.multivalued && !key.name.starts_with("saml:"));
-    if !single || tested.test.values.is_empty() {
+    if !single || operator.family == OperatorFamily::Null || tested.test.values.is_empty() {
         return;
     }
-    let finding = out
-        .report(&RULE, tested.test.key.content)
-        .tells("`{}` has one value and needs no `ForAnyValue`", &[tested.test.name])
-        .why("The qualifier is for keys with several values; on this one the plain operator says what is meant.")
+    let finding = tested
+        .at_key(out, &RULE, "`{}` has one value and needs no `ForAnyValue`", "", "The plain operator says what is meant.")
         .label(tested.block.key.content, "for several values")
         .aws_check(audience.then_some("FORANYVALUE_WITH_AUDIENCE_CLAIM_TYPE"));
     tested.test_with(finding, None, operator.name, operator.if_exists, Safety::Review);

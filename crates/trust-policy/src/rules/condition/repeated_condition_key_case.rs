@@ -69,10 +69,8 @@ fn check(tested: &Tested<'_, '_>, out: &mut Findings<'_>) {
     let (block, test, document) = (tested.block, tested.test, tested.policy.document);
     let mut earlier = block.keys.iter().take_while(|other| other.index < test.index);
     let Some(first) = earlier.find(|other| other.is(test.name) && other.name != test.name) else { return };
-    let finding = out
-        .report(&RULE, test.key.content)
-        .tells("`{}` is the key `{}` once more", &[test.name, first.name])
-        .why("Names of condition keys ignore case: this is one key with two sets of values.")
+    let finding = tested
+        .at_key(out, &RULE, "`{}` is the key `{}` once more", first.name, "Names of condition keys ignore case.")
         .label(first.key.content, "first here");
     if !first.not_scalars.is_empty() || !test.not_scalars.is_empty() {
         return;
@@ -84,6 +82,6 @@ fn check(tested: &Tested<'_, '_>, out: &mut Findings<'_>) {
     let all = layout::replace_value(document, first.value, &Json::Array(values));
     let gone = layout::remove_member(document, block.value, test.index);
     if !all.conflicts_with(&gone) || all.end <= gone.start {
-        finding.fix(Fix::review("put all values under one key", vec![all, gone]));
+        finding.fix(Fix::review("put all values under one key", all.and(gone)));
     }
 }

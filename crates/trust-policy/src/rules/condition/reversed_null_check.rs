@@ -64,8 +64,7 @@ const KEYS: [&str; 5] =
     ["sts:ExternalId", "sts:SourceIdentity", "aws:MultiFactorAuthPresent", "aws:MultiFactorAuthAge", "aws:PrincipalOrgID"];
 
 fn check(tested: &Tested<'_, '_>, out: &mut Findings<'_>) {
-    let null = tested.operator.is_some_and(|operator| operator.family == OperatorFamily::Null && !operator.if_exists);
-    if !tested.allows || !null || !tested.is(&KEYS) {
+    if !tested.allows || tested.family != Some(OperatorFamily::Null) || tested.if_exists || !tested.is(&KEYS) {
         return;
     }
     let Some(value) = tested.value("true") else { return };
@@ -76,6 +75,6 @@ fn check(tested: &Tested<'_, '_>, out: &mut Findings<'_>) {
     let finding = out
         .report(&RULE, value.span)
         .tells("only callers without `{}` get in", &[tested.test.name])
-        .why("`Null` with `true` means that the key is absent; `false` means that it must be there.");
+        .why("`Null` with `true` means that the key must be absent.");
     tested.replace(finding, value, "false", Safety::Review, "write `{}`");
 }

@@ -72,10 +72,8 @@ fn check(tested: &Tested<'_, '_>, out: &mut Findings<'_>) {
         let group = path.split_once('/').map_or(path, |(group, _)| group);
         let start = text.strip_suffix(arn.resource()).unwrap_or_default();
         let meant = filled("{}schedule-group/{}", &[start, group]);
-        let finding = out
-            .report(&RULE, value.span)
-            .message("EventBridge Scheduler sends the ARN of the schedule group, not of the schedule")
-            .why("The test compares the whole ARN, so that the ARN of a schedule never matches.");
+        let message = "EventBridge Scheduler sends the ARN of the schedule group, not of the schedule";
+        let finding = out.at_value(&RULE, value, message, "", "The ARN of a schedule never matches.");
         tested.replace(finding, value, &meant, Safety::Review, "write `{}`");
     }
 }

@@ -56,26 +56,9 @@ pub(super) const RULE: Rule = Rule {
 };
 
 fn check(tested: &Tested<'_, '_>, out: &mut Findings<'_>) {
-    let positive = tested.operator.is_some_and(|operator| operator.family == OperatorFamily::String && !operator.negated);
-    if !positive || !tested.is(&["sts:RoleSessionName", "sts:SourceIdentity"]) {
+    if tested.negated || tested.family != Some(OperatorFamily::String) || !tested.is(&["sts:RoleSessionName", "sts:SourceIdentity"]) {
         return;
     }
-    for value in &tested.test.values {
-        if value.is_placeholder() || !tested.is_literal(value) {
-            continue;
-        }
-        let (name, text) = (&tested.test.name, value.text.trim());
-        let length = text.chars().count();
-        let fault = match stranger(text, b"_+=,.@-") {
-            Some(' ') => filled("`{}` cannot hold a blank", &[name]),
-            Some(c) => filled("`{}` cannot hold `{}`", &[name, c.encode_utf8(&mut [0; 4])]),
-            None if !(2..=64).contains(&length) => {
-                filled("`{}` has 2 to 64 characters, this value has {}", &[name, &length.to_string()])
-            }
-            None => continue,
-        };
-        out.report(&RULE, value.span)
-            .message(fault)
-            .why("AWS STS takes 2 to 64 letters, digits and the characters `_+=,.@-`, and refuses every other request.");
-    }
+    let why = "AWS STS takes 2 to 64 letters, digits and `_+=,.@-`, and refuses every other request.";
+    tested.limit_characters(out, &RULE, b"_+=,.@-", 64, why);
 }

@@ -73,11 +73,11 @@ fn check(tested: &Tested<'_, '_>, out: &mut Findings<'_>) {
     let finding = out
         .report(&RULE, tested.test.key.content)
         .tells("`{}` is not known to send `{}`", &[silent.text, tested.test.name])
-        .why("Where the service does not send the key, the test never holds and the service cannot assume the role.")
+        .why("Without the key the test never holds, and the service cannot assume the role.")
         .label(silent.span, "trusted here");
     if services == 1 {
         tested.remove(finding, Safety::Review, "remove the test");
     } else {
-        finding.help(filled("Give `{}` a statement of its own, without this test.", &[silent.text]));
+        finding.help("Give it a statement of its own, without this test.");
     }
 }

@@ -62,8 +62,9 @@ pub(super) const RULE: Rule = Rule {
 };
 
 fn check(tested: &Tested<'_, '_>, out: &mut Findings<'_>) {
-    let like = |operator: &Operator| operator.family == OperatorFamily::String && operator.has_wildcards();
-    let Some(operator) = tested.operator.filter(like) else { return };
+    if tested.family != Some(OperatorFamily::String) || !tested.has_wildcards {
+        return;
+    }
     if tested.value_type != Some(ValueType::Arn) || !tested.test.values.iter().any(|value| value.has_star) {
         return;
     }
@@ -71,12 +72,9 @@ fn check(tested: &Tested<'_, '_>, out: &mut Findings<'_>) {
     if tested.test.values.iter().any(|value| Arn::parse(value.text).is_none()) {
         return;
     }
-    let meant = if operator.negated { "ArnNotLike" } else { "ArnLike" };
-    let name = &tested.block.name;
-    let finding = out
-        .report(&RULE, tested.test.key.content)
-        .tells("`{}` matches the ARN as text", &[name])
-        .why(filled("Under `{}` a wildcard stays within its part of the ARN; under `{}` it crosses colons.", &[&Operator::written(operator.qualifier, meant, operator.if_exists), name]))
+    let why = "A wildcard crosses the colons of the ARN; under `ArnLike` it stays within its part.";
+    let finding = tested
+        .at_key(out, &RULE, "`{}` is matched as text, not as an ARN", "", why)
         .label(tested.block.key.content, "knows no parts of an ARN");
-    tested.test_with(finding, operator.qualifier, meant, operator.if_exists, Safety::Review);
+    tested.retest(finding, if tested.negated { "ArnNotLike" } else { "ArnLike" }, Safety::Review);
 }

@@ -67,7 +67,7 @@ fn check(_: &Policy<'_>, condition: &ConditionBlock<'_>, block: &OperatorBlock<'
     let Some(operator) = Operator::suggest(test.name) else { return };
     finding.label(test.key.content, "the operator");
     if !condition.has_operator(&operator) {
-        let edits = vec![layout::rename(block.key, &operator), layout::rename(test.key, block.name)];
+        let edits = layout::rename(block.key, &operator).and(layout::rename(test.key, block.name));
         finding.fix(Fix::safe("swap the operator and the key", edits));
     }
 }

@@ -58,10 +58,7 @@ pub(super) const RULE: Rule = Rule {
 fn check(tested: &Tested<'_, '_>, out: &mut Findings<'_>) {
     for value in &tested.test.values {
         if tested.operator.is_some() && value.is_placeholder() {
-            out.report(&RULE, value.span)
-                .tells("`{}` was never filled in", &[value.text])
-                .why("AWS compares the value as it stands, and no request has it.")
-                .help("Write the value that was meant in place of it.");
+            out.at_value(&RULE, value, "`{}` was never filled in", "", "No request has this value.");
         }
     }
 }

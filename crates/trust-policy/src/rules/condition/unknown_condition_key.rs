@@ -78,16 +78,10 @@ fn check(tested: &Tested<'_, '_>, out: &mut Findings<'_>) {
     let global = prefix.eq_ignore_ascii_case("aws");
     let finding = out
         .report(&RULE, tested.test.key.content)
-        .why(match (tested.allows, tested.holds_without_key) {
-            (true, false) => "No request carries this key, so the statement never lets anybody in.",
-            (false, false) => "No request carries this key, so the statement never keeps anybody out.",
-            (_, true) => "No request carries this key, so the test always holds and decides nothing.",
-        })
         .aws_check(Some(if global { "INVALID_GLOBAL_CONDITION_KEY" } else { "INVALID_SERVICE_CONDITION_KEY" }));
+    tested.why_so(finding, "No request carries this key");
     let Some(meant) = meant(prefix, name, written) else {
-        finding
-            .tells("`{}` is not a condition key of a role's trust policy", &[written])
-            .help("Choose one of the keys that AWS documents for the action.");
+        finding.tells("`{}` is not a condition key of a role's trust policy", &[written]);
         if !LISTED.iter().any(|known| known.eq_ignore_ascii_case(prefix)) {
             finding.severity(Severity::Warning).confidence(Confidence::Medium).aws_check(None);
         }

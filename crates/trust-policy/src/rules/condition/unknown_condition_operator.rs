@@ -64,16 +64,14 @@ fn check(_: &Policy<'_>, condition: &ConditionBlock<'_>, block: &OperatorBlock<'
     let name: &str = block.name;
     let finding = out
         .report(&RULE, block.key.content)
-        .why("Operators are named exactly as AWS writes them; IAM refuses a condition with any other name.")
+        .why("Operators are named exactly as AWS writes them, such as `StringEquals`, `ArnLike` or `Bool`.")
         .refused_somehow();
     let Some(meant) = Operator::suggest(name) else {
-        finding
-            .tells("`{}` is not a condition operator", &[name])
-            .help("Choose the operator for the type of the key, such as `StringEquals`, `ArnLike` or `Bool`.");
+        finding.tells("`{}` is not a condition operator", &[name]);
         return;
     };
     finding.tells("`{}` is not a condition operator, did you mean `{}`?", &[name, &meant]);
     if !condition.has_operator(&meant) {
-        finding.fix(Fix::safe(filled("write `{}`", &[&meant]), vec![layout::rename(block.key, &meant)]));
+        finding.offer_to(Safety::Safe, "write", &meant, layout::rename(block.key, &meant));
     }
 }

@@ -74,7 +74,7 @@ fn check(tested: &Tested<'_, '_>, out: &mut Findings<'_>) {
     if tested.trusts_only_roles() {
         out.report(&RULE, place)
             .message("roles have no `aws:username`")
-            .why("Only IAM users have the key, and without a value for it the test never holds.")
-            .help("Use `aws:userid` or `aws:PrincipalTag/…`, which sessions of roles have as well.");
+            .why("Only IAM users have the key, so the test never holds.")
+            .help("Sessions of roles have `aws:userid` and `aws:PrincipalTag/…`.");
     }
 }

@@ -72,23 +72,17 @@ const KEYS: [&str; 7] = [
 ];
 
 fn check(tested: &Tested<'_, '_>, out: &mut Findings<'_>) {
-    let Some(operator) = tested.operator.filter(|operator| tested.allows && !operator.negated) else { return };
-    let addresses = operator.family == OperatorFamily::IpAddress;
-    let pattern = operator.has_wildcards() && tested.is(&KEYS);
-    if !addresses && !pattern {
+    let addresses = tested.family == Some(OperatorFamily::IpAddress);
+    let pattern = tested.has_wildcards && tested.is(&KEYS);
+    if !tested.allows || tested.negated || !(addresses || pattern) {
         return;
     }
     for value in &tested.test.values {
         if addresses && IpRange::parse(value.text).is_some_and(IpRange::is_everything) {
-            out.report(&RULE, value.span)
-                .tells("`{}` is every address", &[value.text])
-                .why("Whatever the address of the caller is lies in this range, so that the test limits nobody.")
-                .severity(Severity::Warning);
+            out.at_value(&RULE, value, "`{}` is every address", "", "The test limits nobody.").severity(Severity::Warning);
         } else if !addresses && only_wildcards(value.text) {
-            let finding = out
-                .report(&RULE, value.span)
-                .tells("`{}` matches every `{}`", &[value.text, tested.test.name])
-                .why("Whatever the key holds matches, so that the test limits nobody who sends it.");
+            let why = "The test limits nobody who sends the key.";
+            let finding = out.at_value(&RULE, value, "`{}` matches every `{}`", tested.test.name, why);
             tested.replace(finding, value, "<VALUE>", Safety::FillIn, "name the value");
         }
     }

@@ -64,26 +64,22 @@ pub(super) const RULE: Rule = Rule {
 };
 
 fn check(tested: &Tested<'_, '_>, out: &mut Findings<'_>) {
-    let literal = |operator: &Operator| operator.family == OperatorFamily::String && !operator.has_wildcards();
-    let Some(operator) = tested.operator.filter(literal) else { return };
+    if tested.family != Some(OperatorFamily::String) || tested.has_wildcards {
+        return;
+    }
     let Some(value) = tested.test.values.iter().find(|value| value.has_star) else { return };
     if !has_plain_star(value.text) {
         return;
     }
-    let finding = out
-        .report(&RULE, value.span)
-        .tells("`{}` takes the `*` in `{}` literally", &[tested.block.name, value.text])
-        .why(match (tested.allows, tested.demands) {
-            (true, true) => "Only the `Like` operators know wildcards, so this value never matches and nobody gets in.",
-            (false, true) => "Only the `Like` operators know wildcards, so this value never matches and nobody is kept out.",
-            (_, false) => "Only the `Like` operators know wildcards; this one compares letter by letter.",
-        })
-        .label(tested.block.key.content, "knows no wildcards");
-    if operator.negated {
+    let why = "Only the `Like` operators know wildcards; this one compares letter by letter.";
+    let finding = out.at_value(&RULE, value, "the `*` in `{}` is taken literally", "", why);
+    finding.label(tested.block.key.content, "knows no wildcards");
+    let mut meant = "StringLike";
+    if tested.negated {
         finding.severity(Severity::Warning);
+        meant = "StringNotLike";
     }
-    let meant = if operator.negated { "StringNotLike" } else { "StringLike" };
-    tested.test_with(finding, operator.qualifier, meant, operator.if_exists, Safety::Review);
+    tested.retest(finding, meant, Safety::Review);
 }
 
 /// Whether a star is anything but `${*}`, which is the way to write one that is meant literally.
