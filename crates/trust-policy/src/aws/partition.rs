@@ -53,7 +53,7 @@ impl Partition {
 
     /// The partition that is meant by a name that is none: wrong case, a typing mistake, what people call it.
     pub(crate) fn meant(text: &str) -> Option<Self> {
-        let lower = text.trim().to_ascii_lowercase().replace('_', "-");
+        let lower = text.trim().to_ascii_lowercase();
         let meant = ALIASES.iter().find(|(alias, _)| *alias == lower).map_or(&*lower, |(_, id)| id);
         Self::parse(meant).or_else(|| Self::parse(nearest(meant, Self::ALL.map(|known| known.id))?))
     }

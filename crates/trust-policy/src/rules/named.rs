@@ -12,7 +12,7 @@ use crate::fix::{layout, principals};
 use crate::policy::{Policy, Principal, PrincipalForm, PrincipalGroup, PrincipalKey, PrincipalValue, Statement};
 use crate::report::{Fix, Safety};
 use crate::save::invalid_principal;
-use crate::text::{Edit, Span};
+use crate::text::{Edit, Span, before_marks};
 
 /// A principal with all that stands around it.
 #[derive(Debug)]
@@ -44,7 +44,7 @@ impl<'p, 'a> Named<'p, 'a> {
             for group in &element.groups {
                 for value in &group.values {
                     let arn = value.arn();
-                    let of_type = arn.as_ref().map(|arn| arn.resource().split(['/', ':']).next().unwrap_or_default());
+                    let of_type = arn.as_ref().map(|arn| before_marks(arn.resource(), b"/:").0);
                     all.push(Self {
                         policy,
                         statement,

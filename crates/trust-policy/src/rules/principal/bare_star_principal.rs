@@ -71,17 +71,15 @@ fn check(policy: &Policy<'_>, out: &mut Findings<'_>) {
             .message("a trust policy does not take a bare `*` as principal")
             .why("IAM refuses it when the policy is saved; everybody is written `{\"AWS\": \"*\"}` there.")
             .refused("AssumeRolepolicy contained an invalid principal: \"STAR\":\"*\".");
-        let (safety, title) = match statement.effect() {
-            Effect::Deny => (Safety::Safe, "write `{ \"AWS\": \"*\" }`"),
-            Effect::Allow => (Safety::Review, "write `{ \"AWS\": \"*\" }`, which lets in whomever the conditions let in"),
+        let write = |name: &str| {
+            let object = joined(&["{ \"AWS\": \"", name, "\" }"]);
+            layout::replace_value(policy.document, node, &Json::Raw(object))
         };
-        let account = policy.arn_to_fill_in("root");
-        for (safety, title, name) in [(safety, title, "*"), (Safety::FillIn, "trust one account", account.as_str())] {
-            let object = Json::Raw(joined(&["{ \"AWS\": \"", name, "\" }"]));
-            draft.offer(safety, title, layout::replace_value(policy.document, node, &object));
-            if statement.effect() == Effect::Deny {
-                break;
-            }
+        if statement.effect() == Effect::Deny {
+            draft.offer(Safety::Safe, "write `{ \"AWS\": \"*\" }`", write("*"));
+            continue;
         }
+        draft.offer(Safety::Review, "let in whomever the conditions let in", write("*"));
+        draft.offer(Safety::FillIn, "trust one account", write(&policy.arn_to_fill_in("root")));
     }
 }

@@ -62,7 +62,7 @@ pub(super) const RULE: Rule = Rule {
 
 fn check(at: &Named<'_, '_>, out: &mut Findings<'_>) {
     // Most principals are not such roles, and the text says so before it is taken apart.
-    let Some(start) = at.text.rfind(RESERVED) else { return };
+    let Some(start) = at.text.find(RESERVED) else { return };
     let Some(arn) = at.identity().filter(|_| !at.value.has_wildcard()) else { return };
     let is_session = match Entity::parse(arn.resource_type()) {
         Some(Entity::AssumedRole) => true,

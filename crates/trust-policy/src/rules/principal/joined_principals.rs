@@ -38,7 +38,7 @@
 //! - [Principal element](https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_principal.html)
 
 use super::prelude::*;
-use crate::text::quote;
+use crate::text::{before_marks, quote};
 
 pub(super) const RULE: Rule = Rule {
     id: "joined-principals",
@@ -60,12 +60,12 @@ fn check(at: &Named<'_, '_>, out: &mut Findings<'_>) {
     if at.group.key.is_none() {
         return;
     }
-    let mut list = String::new();
-    for part in at.text.split([',', ';', ' ', '\n', '\t']) {
-        if !part.is_empty() {
-            list.push_str(if list.is_empty() { "" } else { ", " });
-            list.push_str(&quote(part.trim()));
-        }
+    let (mut list, mut rest) = (String::new(), at.text);
+    while !rest.is_empty() {
+        let (part, behind) = before_marks(rest, MARKS);
+        list.push_str(if list.is_empty() { "" } else { ", " });
+        list.push_str(&quote(part));
+        rest = without_marks(behind, MARKS);
     }
     if !at.group.is_list {
         list = around("[", &list, "]");
@@ -73,3 +73,6 @@ fn check(at: &Named<'_, '_>, out: &mut Findings<'_>) {
     let span = at.policy.document.span(at.value.node);
     draft.offer(Safety::Safe, "write them as a list", Edit::replace(span, list));
 }
+
+/// What people put between principals.
+const MARKS: &[u8] = b",; \n\t\r";

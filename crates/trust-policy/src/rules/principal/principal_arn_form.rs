@@ -45,7 +45,7 @@
 
 use super::prelude::*;
 use crate::aws::{Entity, MendedArn, ServiceName, provider};
-use crate::policy::is_stray;
+use crate::policy::has_stray;
 
 pub(super) const RULE: Rule = Rule {
     id: "principal-arn-form",
@@ -61,7 +61,7 @@ fn check(at: &Named<'_, '_>, out: &mut Findings<'_>) {
         PrincipalForm::AlmostArn | PrincipalForm::Arn if at.arn.is_none() => broken_arn(at, out),
         PrincipalForm::Name | PrincipalForm::Host | PrincipalForm::Url | PrincipalForm::Other => no_arn(at, out),
         // As it stands in the text, such a character is a mistake in the text; the rule for that says so.
-        PrincipalForm::Broken if !at.value.span.of(at.policy.document.text).contains(is_stray) => {
+        PrincipalForm::Broken if !has_stray(at.value.span.of(at.policy.document.text)) => {
             at.refuse_all(out, &RULE, "No ARN and no name in IAM has one.")
                 .message("there is a line break, a tab or an invisible character inside the principal");
         }

@@ -47,6 +47,7 @@
 use super::prelude::*;
 use crate::aws::{Arn, Entity, iam_arn};
 use crate::rules::has_wildcard;
+use crate::text::before_marks;
 
 pub(super) const RULE: Rule = Rule {
     id: "principal-arn-resource",
@@ -60,7 +61,7 @@ pub(super) const RULE: Rule = Rule {
 fn check(at: &Named<'_, '_>, out: &mut Findings<'_>) {
     let Some(arn) = at.identity() else { return };
     let resource = arn.resource();
-    let (kind, rest) = resource.split_at(resource.find(['/', ':']).unwrap_or(resource.len()));
+    let (kind, rest) = before_marks(resource, b"/:");
     let name = rest.get(1..).unwrap_or_default();
     // A wildcard where the type belongs is the wildcard rule's.
     if has_wildcard(kind) {
