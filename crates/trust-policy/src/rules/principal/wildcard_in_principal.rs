@@ -103,22 +103,25 @@ fn into_condition(at: &Named<'_, '_>, arn: &Arn<'_>, draft: &mut Draft<'_>) {
     let Some(path) = arn.resource_path() else { return };
     let entity = Entity::parse(arn.resource_type());
     let of_role = entity == Some(Entity::AssumedRole);
+    let known = AccountId::parse(account).is_some();
+    // Anybody can give a role any name in an account of their own, so only where other conditions say who the caller is
+    // can the principal be everybody.
+    let everybody = !known && at.statement.limit() == Limit::Identity;
+    let id = if known || everybody { account } else { "<ACCOUNT_ID>" };
     let pattern = match entity {
         // Sessions show the ARN of their role in `aws:PrincipalArn`.
-        _ if of_role => iam_arn(partition, account, "role/", path.split('/').next().unwrap_or_default()),
-        Some(Entity::User | Entity::Role | Entity::FederatedUser) => at.text.to_owned(),
+        _ if of_role => iam_arn(partition, id, "role/", path.split('/').next().unwrap_or_default()),
+        Some(Entity::User | Entity::Role) => iam_arn(partition, id, arn.resource(), ""),
+        Some(Entity::FederatedUser) if id == account => at.text.to_owned(),
         _ => return,
     };
-    let known = AccountId::parse(account).is_some();
-    let (safety, root) = if !known && at.statement.limit() == Limit::Identity {
-        // Anybody can give a role any name in an account of their own, so only where other conditions say who the caller
-        // is can the principal be everybody.
-        (Safety::Review, "*".to_owned())
-    } else if known {
-        let widens = of_role || Test::CALLER.joins(at.statement);
-        (if widens { Safety::Review } else { Safety::Safe }, iam_arn(partition, account, "root", ""))
+    let safety = if id != account {
+        Safety::FillIn
+    } else if everybody || of_role || Test::CALLER.joins(at.statement) {
+        Safety::Review
     } else {
-        return;
+        Safety::Safe
     };
+    let root = if everybody { "*".to_owned() } else { iam_arn(partition, id, "root", "") };
     draft.fix_if(safety, "move the pattern into a condition", at.with_condition(&root, &pattern));
 }
