@@ -17,9 +17,16 @@ impl<'a> AccountId<'a> {
 
 /// The digits of a text that holds nothing else but the marks people put between them: `1234-5678-9012`.
 pub(crate) fn digits(text: &str) -> Option<String> {
-    let digits: String = text.chars().filter(char::is_ascii_digit).collect();
-    let only = text.chars().all(|c| c.is_ascii_digit() || matches!(c, '-' | '_' | '.') || c.is_whitespace());
-    (only && !digits.is_empty()).then_some(digits)
+    let mut digits = String::new();
+    for c in text.chars() {
+        match c {
+            '0'..='9' => digits.push(c),
+            '-' | '_' | '.' => {}
+            c if c.is_whitespace() => {}
+            _ => return None,
+        }
+    }
+    (!digits.is_empty()).then_some(digits)
 }
 
 #[cfg(test)]

@@ -1,6 +1,7 @@
 //! ARNs with their separators mixed up: what was meant.
 
 use super::{AccountId, Arn, Entity, Partition, digits, is_region};
+use crate::text::{before_marks, without_marks};
 
 /// An ARN with its parts put in their places.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -16,9 +17,8 @@ impl MendedArn {
     pub(crate) fn read(text: &str) -> Option<Self> {
         let text = text.trim();
         let prefix = text.get(..3).is_some_and(|prefix| prefix.eq_ignore_ascii_case("arn"));
-        let mut parts = Parts {
-            rest: if prefix { text.get(3..).unwrap_or_default().trim_start_matches(['-', '.']) } else { text },
-        };
+        let mut parts =
+            Parts { rest: if prefix { without_marks(text.get(3..).unwrap_or_default(), b"-.") } else { text } };
         let first = parts.next();
         let mut guessed = false;
         let (partition, service) = if is_service(first) {
@@ -42,8 +42,8 @@ impl MendedArn {
             account = parts.next();
         }
         let account = digits(account).filter(|digits| AccountId::parse(digits).is_some())?;
-        let resource = parts.rest.trim_start_matches([':', '/', ';', ' ']);
-        let kind = resource.split(['/', ':']).next().unwrap_or_default();
+        let resource = without_marks(parts.rest, b":/; ");
+        let kind = before_marks(resource, b"/:").0;
         let entity = Entity::meant(kind)?;
         let service = if service.eq_ignore_ascii_case("sts") { "sts" } else { "iam" };
         let name = resource.get(kind.len()..).unwrap_or_default();
@@ -62,8 +62,8 @@ struct Parts<'a> {
 
 impl<'a> Parts<'a> {
     fn next(&mut self) -> &'a str {
-        let text = self.rest.trim_start_matches([':', '/', ';', ' ']);
-        let (part, rest) = text.split_at(text.find([':', '/', ';']).unwrap_or(text.len()));
+        let text = without_marks(self.rest, b":/; ");
+        let (part, rest) = before_marks(text, b":/;");
         self.rest = rest;
         part
     }

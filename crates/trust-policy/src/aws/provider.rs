@@ -1,6 +1,7 @@
 //! Identity providers: the ones that IAM knows by a domain, and the issuers of well-known OIDC providers.
 
-use super::{distance, is_region};
+use super::is_region;
+use super::spelling::nearest_within;
 use crate::text::Search;
 
 /// The web identity providers that are trusted by their domain alone.
@@ -67,14 +68,8 @@ pub(crate) fn mistyped_issuer(issuer: &str) -> Option<(usize, String)> {
         return Some((host.len(), ["oidc.eks.", region, ".amazonaws.com"].concat()));
     }
     let limit = if host.len() < 12 { 1 } else { 2 };
-    let mut nearest = None;
-    for &known in &ISSUERS {
-        let found = distance(host, known, limit);
-        if found.is_some_and(|found| nearest.is_none_or(|(least, _)| found < least)) {
-            nearest = found.map(|found| (found, known));
-        }
-    }
-    nearest.map(|(_, known)| (host.len(), known.to_owned()))
+    let mut known = ISSUERS.iter().copied();
+    nearest_within(host, limit, &mut || known.next()).map(|known| (host.len(), known.to_owned()))
 }
 
 /// `oidc.eu-west-1.eks.amazonaws.com` and the like: the labels of Amazon EKS in another order.

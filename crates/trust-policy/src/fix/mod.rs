@@ -29,6 +29,12 @@ impl Fix {
     }
 
     pub(crate) fn new(title: impl Into<String>, safety: Safety, edits: Vec<Edit>) -> Self {
-        Self { title: title.into(), safety, edits: in_order(edits, |edit| (edit.start, edit.end)) }
+        Self::of(title.into(), safety, edits)
+    }
+
+    /// Compiled once, for whatever a title is made of.
+    #[inline(never)]
+    fn of(title: String, safety: Safety, edits: Vec<Edit>) -> Self {
+        Self { title, safety, edits: in_order(edits, |edit| (edit.start, edit.end)) }
     }
 }

@@ -1,7 +1,7 @@
 //! Repairs of principals: other text, another key, a condition in place of a wildcard.
 
 use super::layout::{self, Json};
-use crate::policy::{Policy, PolicyShape, Principal, PrincipalGroup, PrincipalKey, PrincipalValue, Statement};
+use crate::policy::{Policy, PolicyShape, Principal, PrincipalGroup, PrincipalKey, PrincipalValue, Statement, Strings};
 use crate::report::{Fix, Safety};
 use crate::text::{Document, Edit, NodeId, Value};
 
@@ -193,25 +193,24 @@ fn twin(
     principal: &str,
     test: Test<'_>,
 ) -> Option<Json> {
+    let condition = match &statement.condition {
+        None => test.condition(),
+        Some(condition) => Json::copy_with(document, condition.element.value, &require(document, statement, test)?),
+    };
+    let effect = statement.effect_element.as_ref().map(|element| element.value);
+    let strings = |strings: &Option<Strings<'_>>| strings.as_ref().map(|strings| strings.element.value);
     let mut members = Vec::new();
-    let mut add = |name: &str, value: Json| members.push((name.to_owned(), value));
-    if let Some(effect) = &statement.effect_element {
-        add("Effect", Json::copy(document, effect.value));
+    for (name, node) in
+        [("Effect", effect), ("Action", strings(&statement.action)), ("NotAction", strings(&statement.not_action))]
+    {
+        if let Some(node) = node {
+            members.push((name.to_owned(), Json::copy(document, node)));
+        }
+        if name == "Effect" {
+            members.push(("Principal".to_owned(), Json::object([(key.as_str(), Json::string(principal))])));
+        }
     }
-    add("Principal", Json::object([(key.as_str(), Json::string(principal))]));
-    if let Some(strings) = &statement.action {
-        add("Action", Json::copy(document, strings.element.value));
-    }
-    if let Some(strings) = &statement.not_action {
-        add("NotAction", Json::copy(document, strings.element.value));
-    }
-    add(
-        "Condition",
-        match &statement.condition {
-            None => test.condition(),
-            Some(condition) => Json::copy_with(document, condition.element.value, &require(document, statement, test)?),
-        },
-    );
+    members.push(("Condition".to_owned(), condition));
     Some(Json::Object(members))
 }
 

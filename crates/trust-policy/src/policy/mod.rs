@@ -32,7 +32,7 @@ pub(crate) use fitting::names_of;
 pub(crate) use operator::{Operator, OperatorFamily, Qualifier};
 pub(crate) use principal::{
     GroupKey, NOTHINGS, Principal, PrincipalForm, PrincipalGroup, PrincipalKey, PrincipalShape, PrincipalValue,
-    is_stray, is_word_of,
+    has_stray, is_word_of,
 };
 pub(crate) use reach::Limit;
 pub(crate) use role::Role;

@@ -217,14 +217,15 @@ pub(crate) fn is_word_of(text: &str, marks: &str) -> bool {
     text.bytes().all(|byte| byte.is_ascii_alphanumeric() || marks.as_bytes().contains(&byte))
 }
 
-/// Most principals are plain ASCII, which is seen at once.
-fn has_stray(text: &str) -> bool {
+/// Whether a character is in it that no name has. Most principals are plain ASCII, which is seen at once.
+#[inline(never)]
+pub(crate) fn has_stray(text: &str) -> bool {
     let plain = text.bytes().all(|byte| matches!(byte, b' '..=b'~'));
     !plain && text.contains(is_stray)
 }
 
 /// Whether a character is in no name and nobody sees it: a tab, a line break, a zero-width space.
-pub(crate) fn is_stray(c: char) -> bool {
+fn is_stray(c: char) -> bool {
     c.is_control() || is_invisible(c)
 }
 

@@ -5,13 +5,14 @@
 
 use std::ops::Range;
 
+use super::words::joined;
 use super::{Draft, Findings, Rule};
 use crate::aws::{Arn, Entity};
 use crate::fix::{layout, principals};
 use crate::policy::{Policy, Principal, PrincipalForm, PrincipalGroup, PrincipalKey, PrincipalValue, Statement};
 use crate::report::{Fix, Safety};
 use crate::save::invalid_principal;
-use crate::text::{Edit, Span};
+use crate::text::{Edit, Span, before_marks};
 
 /// A principal with all that stands around it.
 #[derive(Debug)]
@@ -43,7 +44,7 @@ impl<'p, 'a> Named<'p, 'a> {
             for group in &element.groups {
                 for value in &group.values {
                     let arn = value.arn();
-                    let of_type = arn.as_ref().map(|arn| arn.resource().split(['/', ':']).next().unwrap_or_default());
+                    let of_type = arn.as_ref().map(|arn| before_marks(arn.resource(), b"/:").0);
                     all.push(Self {
                         policy,
                         statement,
@@ -74,7 +75,7 @@ impl<'p, 'a> Named<'p, 'a> {
         self.value.part(self.policy.document, range)
     }
 
-    /// A finding at the principal or a part of it, for which AWS refuses the policy.
+    /// A finding at a place of the principal, for which AWS refuses the policy.
     #[inline(never)]
     pub(crate) fn refuse<'o, 'r>(
         &self,
@@ -86,16 +87,42 @@ impl<'p, 'a> Named<'p, 'a> {
         out.report(rule, span).why(why).refused(invalid_principal(self.group.kind_or_aws(), self.value.text))
     }
 
+    /// The same, at a part of the trimmed text.
+    #[inline(never)]
+    pub(crate) fn refuse_part<'o, 'r>(
+        &self,
+        out: &'o mut Findings<'r>,
+        rule: &'r Rule,
+        range: Range<usize>,
+        why: &'static str,
+    ) -> &'o mut Draft<'r> {
+        self.refuse(out, rule, self.part(range), why)
+    }
+
+    /// The same, at the whole principal.
+    #[inline(never)]
+    pub(crate) fn refuse_all<'o, 'r>(
+        &self,
+        out: &'o mut Findings<'r>,
+        rule: &'r Rule,
+        why: &'static str,
+    ) -> &'o mut Draft<'r> {
+        self.refuse(out, rule, self.value.span, why)
+    }
+
     /// The principal says something else.
     #[inline(never)]
     pub(crate) fn rewritten(&self, text: &str) -> Edit {
         layout::replace_string(self.policy.document, self.value.node, text)
     }
 
-    /// The principal goes while others stay; `None` when nobody would be left.
+    /// The repair by which the principal goes, if others stay.
     #[inline(never)]
-    pub(crate) fn removed(&self) -> Option<Edit> {
-        principals::remove_beside_others(self.policy.document, self.element, self.group, self.value)
+    pub(crate) fn offer_removal(&self, draft: &mut Draft<'_>) {
+        let removal = principals::remove_beside_others(self.policy.document, self.element, self.group, self.value);
+        if let Some(removal) = removal {
+            draft.offer(Safety::Review, "remove it", removal);
+        }
     }
 
     /// Another principal in its place, and a condition on the ARN of the caller.
@@ -122,12 +149,6 @@ impl Draft<'_> {
         self
     }
 
-    /// A repair of one edit.
-    #[inline(never)]
-    pub(crate) fn fix_with(&mut self, safety: Safety, title: &str, edit: Edit) -> &mut Self {
-        self.fix(Fix::new(title, safety, vec![edit]))
-    }
-
     /// A repair, where one is possible.
     #[inline(never)]
     pub(crate) fn fix_if(&mut self, safety: Safety, title: &str, edits: Option<Vec<Edit>>) -> &mut Self {
@@ -137,29 +158,23 @@ impl Draft<'_> {
         self
     }
 
-    /// A repair of one edit, with a text in backticks in its title.
+    /// Another text at the place of the finding.
     #[inline(never)]
-    pub(crate) fn fix_saying(
-        &mut self,
-        safety: Safety,
-        before: &str,
-        text: &str,
-        after: &str,
-        edit: Edit,
-    ) -> &mut Self {
-        self.fix(Fix::new(quoted_between(before, text, after), safety, vec![edit]))
+    pub(crate) fn here(&mut self, safety: Safety, title: &str, text: &str) -> &mut Self {
+        let edit = Edit::replace(self.span, text);
+        self.offer(safety, title, edit)
     }
 
-    /// Another text at the place.
+    /// The same, with the text as its title.
     #[inline(never)]
-    pub(crate) fn write(&mut self, safety: Safety, span: Span, text: &str) -> &mut Self {
-        self.fix_saying(safety, "write ", text, "", Edit::replace(span, text))
+    pub(crate) fn write(&mut self, safety: Safety, text: &str) -> &mut Self {
+        self.here(safety, &quoted_between("write ", text, ""), text)
     }
 
     /// Another text for the whole principal.
     #[inline(never)]
     pub(crate) fn write_principal(&mut self, safety: Safety, at: &Named<'_, '_>, text: &str) -> &mut Self {
-        self.fix_saying(safety, "write ", text, "", at.rewritten(text))
+        self.offer_to(safety, "write", text, at.rewritten(text))
     }
 }
 
@@ -175,5 +190,5 @@ pub(crate) fn is_wildcard(byte: u8) -> bool {
 
 #[inline(never)]
 fn quoted_between(before: &str, text: &str, after: &str) -> String {
-    [before, "`", text, "`", after].concat()
+    joined(&[before, "`", text, "`", after])
 }

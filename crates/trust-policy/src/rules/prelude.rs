@@ -14,7 +14,9 @@ pub(in crate::rules) use crate::policy::{
 };
 pub(in crate::rules) use crate::report::{Confidence, Fix, FixKind, Safety, Severity};
 pub(in crate::rules) use crate::save::invalid_principal;
-pub(in crate::rules) use crate::text::{DefectKind, Document, Edit, Search, Span, Value, has_any, without_marks};
+pub(in crate::rules) use crate::text::{
+    DefectKind, Document, Edit, Search, Span, Value, has_any, stranger, without_marks,
+};
 
 /// AWS's words for an action that lets nobody assume a role.
 /// Source: recorded replies of `UpdateAssumeRolePolicy`, and emulators that quote them alike.

@@ -50,6 +50,13 @@ pub(crate) fn first_line(text: &str) -> &str {
     until(text, text.find('\n').unwrap_or(text.len())).trim_end()
 }
 
+/// The text before the first of the marks, and the rest with it.
+#[inline(never)]
+pub(crate) fn before_marks<'t>(text: &'t str, marks: &[u8]) -> (&'t str, &'t str) {
+    let place = text.bytes().position(|byte| marks.contains(&byte));
+    text.split_at(place.unwrap_or(text.len()))
+}
+
 /// The first character that is neither an ASCII letter nor a digit nor one of the marks.
 #[inline(never)]
 pub(crate) fn stranger(text: &str, marks: &[u8]) -> Option<char> {

@@ -43,8 +43,8 @@
 //! - [AWS account identifiers](https://docs.aws.amazon.com/accounts/latest/reference/manage-acct-identifiers.html)
 
 use super::prelude::*;
-use crate::rules::has_wildcard;
 use crate::aws::{AccountId, digits};
+use crate::rules::has_wildcard;
 
 pub(super) const RULE: Rule = Rule {
     id: "account-id-digits",
@@ -58,37 +58,28 @@ pub(super) const RULE: Rule = Rule {
 fn check(at: &Named<'_, '_>, out: &mut Findings<'_>) {
     // A JSON number has a rule of its own.
     let alone = at.form == PrincipalForm::AlmostAccountId && !at.value.is_number;
-    let (account, span) = match at.identity() {
-        _ if alone => (at.text, at.value.span),
-        Some(arn) => (arn.account(), at.part(arn.account_range())),
+    let (account, range) = match at.identity() {
+        _ if alone => (at.text, 0..at.text.len()),
+        Some(arn) => (arn.account(), arn.account_range()),
         None => return,
     };
     let other_rule = account.is_empty() || has_wildcard(account) || account == "aws";
     if other_rule || AccountId::parse(account).is_some() {
         return;
     }
-    let write = |id: &str| if alone { at.rewritten(id) } else { Edit::replace(span, id) };
-    let draft = at.refuse(out, &RULE, span, "IAM knows accounts by their twelve digits and by nothing else.");
-    let Some(digits) = digits(account) else {
-        draft
-            .says("", account, " is not an account id")
-            .help("Write the twelve digits of the account; an alias or a name does not stand for them.");
-        return;
-    };
-    match digits.len() {
-        12 => {
-            draft.says("the account id ", account, " has marks between its digits");
-            draft.fix_saying(Safety::Safe, "write ", &digits, "", write(&digits));
-        }
-        11 => {
-            let padded = format!("0{digits}");
-            draft.says("the account id ", account, " has 11 digits instead of 12");
-            draft.help("Look the id up; if it begins with a zero, the zero may have been lost.");
-            draft.fix_saying(Safety::Review, "write ", &padded, ", with the leading zero", write(&padded));
-        }
-        length => {
-            draft.message(format!("the account id `{account}` has {length} digits instead of 12"));
+    let draft = at.refuse_part(out, &RULE, range, "IAM knows an account only by its twelve digits.");
+    let mut digits = digits(account).unwrap_or_default();
+    let (message, safety) = match digits.len() {
+        12 => (" has marks between its digits", Safety::Safe),
+        11 => (" has 11 digits instead of 12; a leading zero may be lost", Safety::Review),
+        _ => {
+            draft.says("", account, " is not an account id of twelve digits");
             draft.help("Look the id up, for example with `aws sts get-caller-identity`.");
+            return;
         }
+    };
+    if safety == Safety::Review {
+        digits.insert(0, '0');
     }
+    draft.says("the account id ", account, message).write(safety, &digits);
 }

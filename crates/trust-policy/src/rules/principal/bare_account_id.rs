@@ -61,6 +61,6 @@ fn check(at: &Named<'_, '_>, out: &mut Findings<'_>) {
     }
     out.report(&RULE, at.value.span)
         .says("", at.text, " is stored as the root ARN of the account")
-        .why("Both forms are valid and the same; the ARN is what IAM answers later, so the two do not differ.")
+        .why("Both mean the same, but IAM answers with the ARN later, which looks like a change.")
         .write_principal(Safety::Safe, at, &iam_arn(at.policy.partition().id, at.text, "root", ""));
 }

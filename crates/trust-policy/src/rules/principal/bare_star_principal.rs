@@ -70,17 +70,16 @@ fn check(policy: &Policy<'_>, out: &mut Findings<'_>) {
             .report(&RULE, policy.document.span(node))
             .message("a trust policy does not take a bare `*` as principal")
             .why("IAM refuses it when the policy is saved; everybody is written `{\"AWS\": \"*\"}` there.")
-            .help("Name the account or the role that needs access, or keep `*` with a condition that limits it.")
             .refused("AssumeRolepolicy contained an invalid principal: \"STAR\":\"*\".");
-        let write = |text: String| layout::replace_value(policy.document, node, &Json::Raw(text));
-        let everybody = write("{ \"AWS\": \"*\" }".to_owned());
+        let write = |name: &str| {
+            let object = joined(&["{ \"AWS\": \"", name, "\" }"]);
+            layout::replace_value(policy.document, node, &Json::Raw(object))
+        };
         if statement.effect() == Effect::Deny {
-            draft.fix_with(Safety::Safe, "write `{ \"AWS\": \"*\" }`", everybody);
+            draft.offer(Safety::Safe, "write `{ \"AWS\": \"*\" }`", write("*"));
             continue;
         }
-        let title = "write `{ \"AWS\": \"*\" }`, which lets in whomever the conditions let in";
-        draft.fix_with(Safety::Review, title, everybody);
-        let account = write(format!("{{ \"AWS\": \"{}\" }}", policy.arn_to_fill_in("root")));
-        draft.fix_with(Safety::FillIn, "trust one account", account);
+        draft.offer(Safety::Review, "let in whomever the conditions let in", write("*"));
+        draft.offer(Safety::FillIn, "trust one account", write(&policy.arn_to_fill_in("root")));
     }
 }

@@ -59,7 +59,7 @@ fn check(at: &Named<'_, '_>, out: &mut Findings<'_>) {
         _ => (0..leading, "there is white space before "),
     };
     let span = at.policy.document.part(at.value.span, range);
-    at.refuse(out, &RULE, span, "IAM does not trim: with the blank it is another name, which does not exist.")
+    at.refuse(out, &RULE, span, "IAM does not trim: with the blank it is another name.")
         .says(message, trimmed, "")
-        .fix_with(Safety::Safe, "remove it", at.rewritten(trimmed));
+        .offer(Safety::Safe, "remove it", at.rewritten(trimmed));
 }

@@ -79,14 +79,12 @@ fn canonical_key(
     let draft = report(out, key.key.content).says("", key.text, " has no place in a trust policy");
     if principal.groups.len() > 1 {
         let removal = layout::remove_member(policy.document, object, group.index);
-        draft.fix_saying(Safety::Review, "remove ", key.text, "", removal);
+        draft.offer(Safety::Review, "remove it", removal);
         return;
     }
     let account = Json::String(policy.arn_to_fill_in("root"));
-    let edits = vec![
-        layout::rename(key.key, PrincipalKey::Aws.as_str()),
-        layout::replace_member_value(policy.document, object, group.value, &account),
-    ];
+    let value = layout::replace_member_value(policy.document, object, group.value, &account);
+    let edits = layout::rename(key.key, PrincipalKey::Aws.as_str()).and(value);
     draft.fix_if(Safety::FillIn, "trust the account of the user", Some(edits));
 }
 
@@ -100,9 +98,10 @@ fn canonical_ids(group: &PrincipalGroup<'_>, out: &mut Findings<'_>) {
     }
 }
 
+#[inline(never)]
 fn report<'o, 'r>(out: &'o mut Findings<'r>, span: Span) -> &'o mut Draft<'r> {
     out.report(&RULE, span)
         .why("Canonical user ids belong to the bucket policies of Amazon S3.")
-        .help("Trust the account, the user or the role by its ARN.")
+        .help("Trust the account, user or role by its ARN.")
         .refused_somehow()
 }

@@ -57,21 +57,22 @@ fn check(at: &Named<'_, '_>, out: &mut Findings<'_>) {
         return;
     }
     let outside = at.policy.home().is_some_and(|partition| partition != Partition::CHINA);
-    let name = match ServiceName::of(text) {
-        ServiceName::ChinaSuffix { global } => global,
-        ServiceName::Known if outside => text.strip_suffix(".cn").unwrap_or(text).to_owned(),
+    match ServiceName::of(text) {
+        ServiceName::ChinaSuffix { .. } => {}
+        ServiceName::Known if outside => {}
         _ => return,
-    };
-    let span = at.part(text.len() - ".cn".len()..text.len());
+    }
+    let range = text.len() - ".cn".len()..text.len();
+    let name = text.get(..range.start).unwrap_or_default();
     let why = if outside {
         "Some services have this suffix in China, and the role or its other principals are not there."
     } else {
         "Most services have the same service principal in China as elsewhere; this one is known only so."
     };
-    let draft = out.report(&RULE, span).why(why).says("the service principal is ", &name, ", without `.cn`");
+    let draft = out.report(&RULE, at.part(range)).why(why).says("the service principal is ", name, ", without `.cn`");
     draft.refused(invalid_principal(at.kind.unwrap_or(PrincipalKey::Service), at.value.text));
     if outside && at.policy.role.partition().is_some() {
         draft.confidence(Confidence::High);
     }
-    draft.fix_saying(Safety::Safe, "write ", &name, "", Edit::delete(span));
+    draft.here(Safety::Safe, "remove `.cn`", "");
 }

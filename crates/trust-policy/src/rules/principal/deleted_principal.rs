@@ -64,15 +64,9 @@ fn check(at: &Named<'_, '_>, out: &mut Findings<'_>) {
         Some("AROA") => (" is the id of a role that was deleted", "INVALID_ROLE_REFERENCE", "role/<ROLE_NAME>"),
         _ => return,
     };
-    let why = "IAM shows the id in place of the ARN once the user or role is gone. One with the same name made anew has \
-               another id and is not trusted, and saving the id again is refused.";
-    let draft = at
-        .refuse(out, &RULE, at.value.span, why)
-        .says("", at.text, message)
-        .help("If one with the name exists again, write its ARN; if not, remove the id.")
-        .aws_check(Some(code));
-    if let Some(removal) = at.removed() {
-        draft.fix_with(Safety::Review, "remove what was deleted", removal);
-    }
-    draft.fix_with(Safety::FillIn, "write the ARN", at.rewritten(&at.policy.arn_to_fill_in(resource)));
+    let why = "IAM shows the id once the user or role is gone, and refuses to save it. One made anew with the same name has \
+               another id and is not trusted.";
+    let draft = at.refuse_all(out, &RULE, why).says("", at.text, message).aws_check(Some(code));
+    at.offer_removal(draft);
+    draft.offer(Safety::FillIn, "write the ARN", at.rewritten(&at.policy.arn_to_fill_in(resource)));
 }

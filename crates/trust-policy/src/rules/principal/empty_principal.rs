@@ -73,12 +73,12 @@ fn check(policy: &Policy<'_>, out: &mut Findings<'_>) {
                 continue;
             }
         };
-        let account = ["{ \"AWS\": ", &quote(&stand_in(PrincipalKey::Aws, policy)), " }"].concat();
+        let account = joined(&["{ \"AWS\": ", &quote(&stand_in(PrincipalKey::Aws, policy)), " }"]);
         report(out, policy.document.span(node))
             .says("", principal.element.name, " is empty")
             .aws_check(Some(code))
             .refused("Missing required field Principal cannot be empty!")
-            .fix_with(
+            .offer(
                 Safety::FillIn,
                 "trust an account",
                 layout::replace_value(policy.document, node, &Json::Raw(account)),
@@ -95,11 +95,10 @@ fn empty_strings(policy: &Policy<'_>, group: &PrincipalGroup<'_>, out: &mut Find
             .message("the principal is an empty string")
             .refused(invalid_principal(group.kind_or_aws(), value.text));
         if let Some(removal) = principals::remove(policy.document, group, value) {
-            draft.fix_with(Safety::Safe, "remove the empty string", removal);
+            draft.offer(Safety::Safe, "remove it", removal);
         } else if let Some(kind) = group.kind() {
             let text = stand_in(kind, policy);
-            let edit = layout::replace_string(policy.document, value.node, &text);
-            draft.fix_saying(Safety::FillIn, "write ", &text, "", edit);
+            draft.offer(Safety::FillIn, WRITE, layout::replace_string(policy.document, value.node, &text));
         }
     }
 }
@@ -116,25 +115,25 @@ fn empty_group(policy: &Policy<'_>, principal: &Principal<'_>, group: &Principal
         .refused_somehow();
     if principal.groups.len() > 1 {
         let removal = layout::remove_member(policy.document, principal.element.value, group.index);
-        draft.fix_saying(Safety::Safe, "remove ", key.text, "", removal);
+        draft.offer(Safety::Safe, "remove it", removal);
     } else if let Some(kind) = group.kind() {
-        let text = stand_in(kind, policy);
-        let edit = layout::append_item(policy.document, group.value, &Json::string(text.as_str()));
-        draft.fix_saying(Safety::FillIn, "write ", &text, "", edit);
+        let text = Json::String(stand_in(kind, policy));
+        draft.offer(Safety::FillIn, WRITE, layout::append_item(policy.document, group.value, &text));
     }
 }
 
+const WRITE: &str = "name a principal";
+
+#[inline(never)]
 fn report<'o, 'r>(out: &'o mut Findings<'r>, span: Span) -> &'o mut Draft<'r> {
-    out.report(&RULE, span)
-        .why("Somebody must be named; an empty principal is often a variable that was not set.")
-        .help("Find out which value was to be filled in, and write it there.")
+    out.report(&RULE, span).why("Somebody must be named; an empty principal is often a variable that was not set.")
 }
 
 #[inline(never)]
 fn stand_in(kind: PrincipalKey, policy: &Policy<'_>) -> String {
-    match kind {
-        PrincipalKey::Service => "<SERVICE>.amazonaws.com".to_owned(),
-        PrincipalKey::Federated => policy.arn_to_fill_in("oidc-provider/<ISSUER>"),
-        PrincipalKey::Aws | PrincipalKey::CanonicalUser => policy.arn_to_fill_in("root"),
-    }
+    policy.arn_to_fill_in(match kind {
+        PrincipalKey::Service => return "<SERVICE>.amazonaws.com".to_owned(),
+        PrincipalKey::Federated => "oidc-provider/<ISSUER>",
+        PrincipalKey::Aws | PrincipalKey::CanonicalUser => "root",
+    })
 }

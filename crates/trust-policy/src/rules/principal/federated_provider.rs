@@ -82,64 +82,62 @@ fn check(at: &Named<'_, '_>, out: &mut Findings<'_>) {
             }
             (None, _) => {}
         },
-        PrincipalForm::Service | PrincipalForm::Host | PrincipalForm::Url => host(at, out),
-        PrincipalForm::Name | PrincipalForm::Other | PrincipalForm::CanonicalId => word(at, out),
+        PrincipalForm::Service
+        | PrincipalForm::Host
+        | PrincipalForm::Url
+        | PrincipalForm::Name
+        | PrincipalForm::Other
+        | PrincipalForm::CanonicalId => no_arn(at, out),
         _ => {}
     }
 }
 
-fn belongs_elsewhere(at: &Named<'_, '_>) -> bool {
-    at.value.belongs_under(at.statement).is_some_and(|key| key != PrincipalKey::Federated)
-}
-
-fn host(at: &Named<'_, '_>, out: &mut Findings<'_>) {
-    let issuer = provider::without_scheme(at.text);
-    if provider::is_built_in(issuer) || belongs_elsewhere(at) {
+/// A host, which has a provider in IAM or should have one, or a word.
+fn no_arn(at: &Named<'_, '_>, out: &mut Findings<'_>) {
+    let host = matches!(at.form, PrincipalForm::Service | PrincipalForm::Host | PrincipalForm::Url);
+    let issuer = if host { provider::without_scheme(at.text) } else { at.text };
+    let known = host && provider::is_built_in(issuer);
+    if known || at.value.belongs_under(at.statement).is_some_and(|key| key != PrincipalKey::Federated) {
         return;
     }
-    let draft = report(at, out, issuer, " is not a provider that IAM knows by its domain");
-    if issuer.ends_with(".xml") {
+    let draft = report(at, out, issuer, " is not an identity provider that IAM knows");
+    let resource = if issuer.ends_with(".xml") {
         draft.help("Make a SAML provider in IAM from the metadata, and trust its ARN.");
         return;
-    }
-    draft.help("Make an OIDC provider for it in IAM, in the account of the role, and trust its ARN.");
-    let (arn, safety) = at.policy.provider_arn(issuer);
-    draft.fix_with(safety, "write the ARN of its provider", at.rewritten(&arn));
-}
-
-fn word(at: &Named<'_, '_>, out: &mut Findings<'_>) {
-    if belongs_elsewhere(at) {
+    } else if host {
+        draft.help("Make an OIDC provider for it in IAM, in the account of the role.");
+        "oidc-provider/"
+    } else if at.form == PrincipalForm::Name && at.statement.covers("sts:AssumeRoleWithSAML") {
+        "saml-provider/"
+    } else {
+        draft.help("Write an ARN as `aws iam list-open-id-connect-providers` shows it.");
         return;
-    }
-    let draft = report(at, out, at.text, " is not an identity provider");
-    draft.help("Write the ARN of the SAML or OIDC provider, as `aws iam list-open-id-connect-providers` shows it.");
-    if at.form == PrincipalForm::Name && at.statement.covers("sts:AssumeRoleWithSAML") {
-        let (arn, safety) = at.policy.own_arn("saml-provider/", at.text);
-        draft.fix_with(safety, "write the ARN of the SAML provider", at.rewritten(&arn));
-    }
+    };
+    let (arn, safety) = at.policy.own_arn(resource, issuer);
+    draft.offer(safety, "write the ARN of its provider", at.rewritten(&arn));
 }
 
 /// The name of a SAML provider. A missing name is said by the rule about the resource.
 fn saml_name(at: &Named<'_, '_>, arn: &Arn<'_>, out: &mut Findings<'_>) {
     let saml = Entity::parse(arn.resource_type()) == Some(Entity::SamlProvider);
-    let Some(name) = arn.resource_path().filter(|name| saml && !name.is_empty()) else { return };
-    let valid = name.len() <= 128 && is_word_of(name, "._-");
-    if !valid {
-        let end = arn.resource_range().end;
+    let Some(name) = arn.resource_path().filter(|_| saml) else { return };
+    if name.len() > 128 || !is_word_of(name, "._-") {
+        let end = at.text.len();
         let why = "The name of a SAML provider has at most 128 letters, digits and `._-`.";
-        at.refuse(out, &RULE, at.part(end - name.len()..end), why)
+        at.refuse_part(out, &RULE, end - name.len()..end, why)
             .says("", name, " cannot be the name of a SAML provider");
     }
 }
 
+#[inline(never)]
 fn report<'o, 'r>(at: &Named<'_, '_>, out: &'o mut Findings<'r>, text: &str, after: &str) -> &'o mut Draft<'r> {
-    let why = "Under `Federated` stands the ARN of a SAML or OIDC provider, or one of the four domains that IAM knows.";
-    at.refuse(out, &RULE, at.value.span, why).says("", text, after)
+    let why = "Under `Federated` stands the ARN of a SAML or OIDC provider, or one of four domains.";
+    at.refuse_all(out, &RULE, why).says("", text, after)
 }
 
 fn instead(text: &str) -> &'static str {
-    if text.holds(":eks:") {
-        "Write the ARN of the OIDC provider that was made in IAM for the issuer of the cluster."
+    if text.contains(":eks:") {
+        "Write the ARN of the OIDC provider in IAM that stands for the issuer of the cluster."
     } else {
         "Write the ARN of the SAML or OIDC provider in IAM."
     }

@@ -62,14 +62,11 @@ fn check(policy: &Policy<'_>, out: &mut Findings<'_>) {
         for group in &principal.groups {
             for value in &group.values {
                 let Some(arn) = value.identity() else { continue };
-                let Some(partition) = foreign(&arn, home) else { continue };
                 let span = value.part(policy.document, arn.partition_range());
-                let draft = report(policy, out, span, "this principal is in ", partition, home)
-                    .refused(invalid_principal(group.kind_or_aws(), value.text));
-                if let Some(edit) = principals::remove_beside_others(policy.document, principal, group, value) {
-                    draft.fix_with(Safety::Review, "remove it", edit);
+                let removal = || principals::remove_beside_others(policy.document, principal, group, value);
+                if let Some(draft) = report(policy, out, &arn, span, home, Some(&removal)) {
+                    draft.refused(invalid_principal(group.kind_or_aws(), value.text));
                 }
-                rewrite(draft, span, home);
             }
         }
     }
@@ -79,44 +76,40 @@ fn check(policy: &Policy<'_>, out: &mut Findings<'_>) {
         }
         for value in &test.values {
             let Some(arn) = Arn::parse(value.text) else { continue };
-            let Some(partition) = foreign(&arn, home) else { continue };
             let span = policy.document.part(value.span, arn.partition_range());
-            let what = "this condition asks for a principal in ";
-            rewrite(report(policy, out, span, what, partition, home), span, home);
+            report(policy, out, &arn, span, home, None);
         }
     }
 }
 
-/// The partition of an ARN, when it is another one.
-fn foreign(arn: &Arn<'_>, home: Partition) -> Option<&'static str> {
-    // Nearly all are at home.
-    if arn.partition() == home.id { None } else { Partition::parse(arn.partition()).map(|partition| partition.id) }
-}
-
+/// A finding, when the ARN is of another partition; a principal may also be removed.
 #[inline(never)]
 fn report<'o, 'r>(
     policy: &Policy<'_>,
     out: &'o mut Findings<'r>,
+    arn: &Arn<'_>,
     span: Span,
-    what: &str,
-    partition: &str,
     home: Partition,
-) -> &'o mut Draft<'r> {
-    let known = policy.role.partition().is_some();
-    let whose = if known { ", and the role in " } else { ", and the other principals in " };
+    removal: Option<&dyn Fn() -> Option<Edit>>,
+) -> Option<&'o mut Draft<'r>> {
+    // Nearly all are at home.
+    if arn.partition() == home.id {
+        return None;
+    }
+    let partition = Partition::parse(arn.partition())?.id;
+    let (confidence, whose) = match policy.role.partition() {
+        Some(_) => (RULE.confidence, ", and the role in "),
+        None => (Confidence::Medium, ", and the other principals in "),
+    };
+    let what = if removal.is_some() { "this principal is in " } else { "this condition asks for a principal in " };
     let draft = out
         .report(&RULE, span)
         .says_both(what, partition, whose, home.id, "")
         .why("A role trusts only principals of its own partition; an account of one does not exist in another.")
-        .help(format!("Write a principal of `{}`, or remove this one.", home.id));
-    if !known {
-        draft.confidence(Confidence::Medium);
+        .confidence(confidence);
+    if let Some(removal) = removal.and_then(|removal| removal()) {
+        draft.offer(Safety::Review, "remove it", removal);
     }
-    draft
-}
-
-#[inline(never)]
-fn rewrite(draft: &mut Draft<'_>, span: Span, home: Partition) {
-    let title = format!("write `{}`, if the account is one of {}", home.id, home.name);
-    draft.fix_with(Safety::Review, &title, Edit::replace(span, home.id));
+    let title = joined(&["write `", home.id, "`, if the account is one of ", home.name]);
+    Some(draft.here(Safety::Review, &title, home.id))
 }

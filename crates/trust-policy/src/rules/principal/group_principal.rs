@@ -55,17 +55,12 @@ pub(super) const RULE: Rule = Rule {
 
 fn check(at: &Named<'_, '_>, out: &mut Findings<'_>) {
     let Some(arn) = at.identity().filter(|_| at.entity == Some(Entity::Group)) else { return };
-    let span = at.part(arn.resource_range());
-    let why = "A group gives permissions to its users; it does not sign requests, so nothing can trust it.";
+    let why = "A group gives permissions to its users; it signs no requests, so nothing can trust it.";
     let draft = at
-        .refuse(out, &RULE, span, why)
+        .refuse_part(out, &RULE, arn.resource_range(), why)
         .says("", arn.resource(), " is a user group, and groups are never principals")
-        .help(
-            "List the users, or trust the account, let the group's policy allow `sts:AssumeRole` on this role, \
-             and narrow it down with a tag of the users (`aws:PrincipalTag`).",
-        );
+        .help("List the users, or trust the account with a test of their tags (`aws:PrincipalTag`).");
     if AccountId::parse(arn.account()).is_some() {
-        let title = "trust the account, so that the group's policy decides";
-        draft.fix_with(Safety::Review, title, Edit::replace(span, "root"));
+        draft.here(Safety::Review, "trust the account, so that the group's policy decides", "root");
     }
 }

@@ -62,43 +62,35 @@ pub(super) const RULE: Rule = Rule {
 
 fn check(at: &Named<'_, '_>, out: &mut Findings<'_>) {
     // Most principals are not such roles, and the text says so before it is taken apart.
-    if !at.text.holds(RESERVED) || at.value.has_wildcard() {
-        return;
-    }
-    let Some(arn) = at.identity() else { return };
-    let Some(rest) = arn.resource_path() else { return };
+    let Some(start) = at.text.find(RESERVED) else { return };
+    let Some(arn) = at.identity().filter(|_| !at.value.has_wildcard()) else { return };
     let is_session = match Entity::parse(arn.resource_type()) {
         Some(Entity::AssumedRole) => true,
         Some(Entity::Role) => false,
         _ => return,
     };
-    let (path, role) = if is_session {
-        let Some(start) = rest.place_of(RESERVED) else { return };
-        let (path, named) = rest.split_at(start);
-        (path, named.split('/').next().unwrap_or_default())
-    } else {
-        rest.rsplit_once('/').unwrap_or(("", rest))
+    let role = at.text.get(start..).unwrap_or_default();
+    let role = match role.split_once('/') {
+        Some((role, _)) if is_session => role,
+        Some(_) if !is_session => return,
+        _ => role,
     };
-    if !role.starts_with(RESERVED) {
-        return;
-    }
-    let span = at.part(arn.resource_range());
-    let has_path = path.starts_with("aws-reserved/sso.amazonaws.com");
+    let Some(path) = at.text.get(arn.resource_range().start..start).filter(|path| path.ends_with('/')) else { return };
+    let has_path = path.contains("/aws-reserved/sso.amazonaws.com");
     let draft = if has_path == is_session {
         let why = "The path belongs to the role and not to its sessions; as it is written, nobody has this ARN.";
-        let draft = at.refuse(out, &RULE, span, why);
-        match is_session {
-            true => draft.says("a session of ", role, " has no path in its ARN"),
-            false => draft.says("the ARN of ", role, " lacks its path `/aws-reserved/sso.amazonaws.com/`"),
-        }
+        let message = match is_session {
+            true => " is named with a path, and a session has none in its ARN",
+            false => " lacks the path `/aws-reserved/sso.amazonaws.com/`",
+        };
+        at.refuse_part(out, &RULE, arn.resource_range(), why).says("", role, message)
     } else {
-        out.report(&RULE, span)
+        out.report(&RULE, at.part(arn.resource_range()))
             .why("AWS advises to trust the account with a condition on `aws:PrincipalArn`, which outlives the role.")
             .says("", role, " is made anew under another name when the permission set is assigned anew")
             .severity(Severity::Suggestion)
             .confidence(Confidence::Medium)
     };
-    draft.help("Trust the account, with `ArnLike` on `aws:PrincipalArn` for the roles of the permission set.");
     let title = "trust the account, with a condition for the permission set";
     draft.fix_if(Safety::Review, title, by_permission_set(at, arn, role));
 }

@@ -38,7 +38,7 @@
 //! - [Principal element](https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_principal.html)
 
 use super::prelude::*;
-use crate::text::quote;
+use crate::text::{before_marks, quote};
 
 pub(super) const RULE: Rule = Rule {
     id: "joined-principals",
@@ -53,25 +53,26 @@ fn check(at: &Named<'_, '_>, out: &mut Findings<'_>) {
     if at.form != PrincipalForm::Several {
         return;
     }
-    let (mut list, mut count) = (String::new(), 0_usize);
-    for part in at.text.split([',', ';', ' ', '\n', '\t']) {
-        let part = part.trim();
-        if !part.is_empty() {
-            list.push_str(if count == 0 { "" } else { ", " });
-            list.push_str(&quote(part));
-            count += 1;
-        }
-    }
     let draft = at
-        .refuse(out, &RULE, at.value.span, "One string is one principal; several stand in a list.")
-        .message(format!("{count} principals stand in one string"));
+        .refuse_all(out, &RULE, "One string is one principal; several stand in a list.")
+        .message("several principals stand in one string");
     // Without a key, the rule about the shape comes first.
     if at.group.key.is_none() {
         return;
     }
+    let (mut list, mut rest) = (String::new(), at.text);
+    while !rest.is_empty() {
+        let (part, behind) = before_marks(rest, MARKS);
+        list.push_str(if list.is_empty() { "" } else { ", " });
+        list.push_str(&quote(part));
+        rest = without_marks(behind, MARKS);
+    }
     if !at.group.is_list {
-        list = format!("[{list}]");
+        list = around("[", &list, "]");
     }
     let span = at.policy.document.span(at.value.node);
-    draft.fix_with(Safety::Safe, "write them as a list", Edit::replace(span, list));
+    draft.offer(Safety::Safe, "write them as a list", Edit::replace(span, list));
 }
+
+/// What people put between principals.
+const MARKS: &[u8] = b",; \n\t\r";

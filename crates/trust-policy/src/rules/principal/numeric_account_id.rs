@@ -60,16 +60,13 @@ fn check(at: &Named<'_, '_>, out: &mut Findings<'_>) {
     let draft = out
         .report(&RULE, at.value.span)
         .says("", text, " is a number, and a principal is a string")
-        .why("IAM reads principals as strings; as a number, an account id also loses its leading zeros.")
+        .why("As a number, an account id also loses its leading zeros.")
         .refused_somehow();
-    if !text.bytes().all(|byte| byte.is_ascii_digit()) || text.len() > 12 {
+    let zeros = "000000000000".get(text.len()..).filter(|_| text.bytes().all(|byte| byte.is_ascii_digit()));
+    let Some(zeros) = zeros else {
         draft.help("Write the twelve digits of the account in double quotes.");
         return;
-    }
-    let padded = format!("{text:0>12}");
-    let (safety, title) = match padded == text {
-        true => (Safety::Safe, "`"),
-        false => (Safety::Review, "`, with its leading zeros"),
     };
-    draft.fix_with(safety, &["write `\"", &padded, "\"", title].concat(), at.rewritten(&padded));
+    let safety = if zeros.is_empty() { Safety::Safe } else { Safety::Review };
+    draft.write_principal(safety, at, &joined(&[zeros, text]));
 }

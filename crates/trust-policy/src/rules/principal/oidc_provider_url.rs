@@ -70,16 +70,13 @@ fn check(at: &Named<'_, '_>, out: &mut Findings<'_>) {
         _ => return,
     };
     let host = provider::without_scheme(issuer);
-    if host.len() == issuer.len() {
+    let bare = host.trim_start_matches('/');
+    if host.len() == issuer.len() || bare.is_empty() {
         return;
     }
-    let (scheme, host) = issuer.split_at(issuer.len() - host.trim_start_matches('/').len());
-    if host.is_empty() {
-        return;
-    }
-    let start = at.text.len() - issuer.len();
-    let span = at.part(start..start + scheme.len());
-    at.refuse(out, &RULE, span, "IAM names an OIDC provider by the host and path of its issuer alone.")
-        .says("a provider is written without ", scheme, "")
-        .fix_with(Safety::Safe, "remove the scheme", Edit::delete(span));
+    let end = at.text.len();
+    let why = "IAM names an OIDC provider by the host and path of its issuer alone.";
+    at.refuse_part(out, &RULE, end - issuer.len()..end - bare.len(), why)
+        .message("a provider is written without the scheme of its URL")
+        .here(Safety::Safe, "remove the scheme", "");
 }

@@ -45,7 +45,7 @@
 
 use super::prelude::*;
 use crate::aws::{Entity, MendedArn, ServiceName, provider};
-use crate::policy::is_stray;
+use crate::policy::has_stray;
 
 pub(super) const RULE: Rule = Rule {
     id: "principal-arn-form",
@@ -61,21 +61,20 @@ fn check(at: &Named<'_, '_>, out: &mut Findings<'_>) {
         PrincipalForm::AlmostArn | PrincipalForm::Arn if at.arn.is_none() => broken_arn(at, out),
         PrincipalForm::Name | PrincipalForm::Host | PrincipalForm::Url | PrincipalForm::Other => no_arn(at, out),
         // As it stands in the text, such a character is a mistake in the text; the rule for that says so.
-        PrincipalForm::Broken if !at.value.span.of(at.policy.document.text).contains(is_stray) => {
-            at.refuse(out, &RULE, at.value.span, "No ARN and no name in IAM has one.")
-                .message("there is a line break, a tab or an invisible character inside the principal")
-                .help("Write the principal without it.");
+        PrincipalForm::Broken if !has_stray(at.value.span.of(at.policy.document.text)) => {
+            at.refuse_all(out, &RULE, "No ARN and no name in IAM has one.")
+                .message("there is a line break, a tab or an invisible character inside the principal");
         }
         _ => {}
     }
 }
 
 fn broken_arn(at: &Named<'_, '_>, out: &mut Findings<'_>) {
-    let why = "An ARN has six parts, `arn:partition:service:region:account:resource`; the Region of IAM's is empty.";
-    let draft = at.refuse(out, &RULE, at.value.span, why);
+    let why = "An ARN is `arn:partition:service:region:account:resource`; IAM has no Region there.";
+    let draft = at.refuse_all(out, &RULE, why);
     let Some(mended) = MendedArn::read(at.text) else {
         draft.says("", at.text, " is not an ARN");
-        draft.help("Copy the whole ARN, for example from `aws iam get-role` or `aws iam get-user`.");
+        draft.help("Copy the whole ARN, for example from `aws iam get-role`.");
         return;
     };
     let safety = if mended.guessed { Safety::Review } else { Safety::Safe };
@@ -94,12 +93,15 @@ fn no_arn(at: &Named<'_, '_>, out: &mut Findings<'_>) {
     {
         return;
     }
-    let why = "Under `AWS` stands an account, a user, a role or a session, the last three as a whole ARN.";
-    let draft = at.refuse(out, &RULE, at.value.span, why).says("", text, " is neither an account id nor an ARN");
-    let resource = match text.split_once('/') {
-        Some((kind, _)) if kind == Entity::Role.as_str() || kind == Entity::User.as_str() => "",
-        _ if at.form == PrincipalForm::Name => "role/",
-        _ => return,
+    let why = "Under `AWS` stands an account id, or the whole ARN of an account, user, role or session.";
+    let draft = at.refuse_all(out, &RULE, why).says("", text, " is neither an account id nor an ARN");
+    let kind = text.split('/').next().unwrap_or_default();
+    let resource = if kind.len() < text.len() && (kind == Entity::Role.as_str() || kind == Entity::User.as_str()) {
+        ""
+    } else if at.form == PrincipalForm::Name {
+        "role/"
+    } else {
+        return;
     };
     let (whole, safety) = at.policy.own_arn(resource, text);
     draft.write_principal(safety, at, &whole);

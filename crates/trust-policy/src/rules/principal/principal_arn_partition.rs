@@ -42,8 +42,8 @@
 //! - [Partitions](https://docs.aws.amazon.com/whitepapers/latest/aws-fault-isolation-boundaries/partitions.html)
 
 use super::prelude::*;
-use crate::rules::has_wildcard;
 use crate::aws::Partition;
+use crate::rules::has_wildcard;
 
 pub(super) const RULE: Rule = Rule {
     id: "principal-arn-partition",
@@ -60,14 +60,10 @@ fn check(at: &Named<'_, '_>, out: &mut Findings<'_>) {
     if Partition::parse(written).is_some() || has_wildcard(written) {
         return;
     }
-    let span = at.part(arn.partition_range());
-    let why = "A partition is `aws`, `aws-cn`, `aws-us-gov` or one of the few others; there is nothing elsewhere.";
-    let draft = at.refuse(out, &RULE, span, why);
-    let Some(Partition { id, name, .. }) = Partition::meant(written) else {
-        draft.says("there is no partition ", written, "");
-        return;
-    };
-    let safety = if written.trim().eq_ignore_ascii_case(id) { Safety::Safe } else { Safety::Review };
-    draft.says_both("there is no partition ", written, ", did you mean ", id, "?");
-    draft.fix_saying(safety, "write ", id, &[", ", name].concat(), Edit::replace(span, id));
+    let why = "A partition is `aws`, `aws-cn`, `aws-us-gov` or one of the few others.";
+    let draft = at.refuse_part(out, &RULE, arn.partition_range(), why).says("there is no partition ", written, "");
+    if let Some(Partition { id, .. }) = Partition::meant(written) {
+        let safety = if written.trim().eq_ignore_ascii_case(id) { Safety::Safe } else { Safety::Review };
+        draft.write(safety, id);
+    }
 }

@@ -51,9 +51,7 @@ pub(super) const RULE: Rule = Rule {
 
 fn check(at: &Named<'_, '_>, out: &mut Findings<'_>) {
     let Some(arn) = at.identity().filter(|arn| !arn.region().is_empty()) else { return };
-    let span = at.part(arn.region_range());
-    let why = "IAM is the same in every Region; its ARNs have nothing between the service and the account.";
-    at.refuse(out, &RULE, span, why)
+    at.refuse_part(out, &RULE, arn.region_range(), "IAM is the same in every Region, and its ARNs name none.")
         .says("the ARN of a principal has no Region, and this one has ", arn.region(), "")
-        .fix_with(Safety::Safe, "remove the Region", Edit::delete(span));
+        .here(Safety::Safe, "remove the Region", "");
 }

@@ -45,8 +45,9 @@
 //! - [Quotas and name requirements](https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_iam-quotas.html)
 
 use super::prelude::*;
-use crate::rules::has_wildcard;
 use crate::aws::{Arn, Entity, iam_arn};
+use crate::rules::has_wildcard;
+use crate::text::before_marks;
 
 pub(super) const RULE: Rule = Rule {
     id: "principal-arn-resource",
@@ -60,19 +61,16 @@ pub(super) const RULE: Rule = Rule {
 fn check(at: &Named<'_, '_>, out: &mut Findings<'_>) {
     let Some(arn) = at.identity() else { return };
     let resource = arn.resource();
-    let (kind, rest) = resource.split_at(resource.find(['/', ':']).unwrap_or(resource.len()));
+    let (kind, rest) = before_marks(resource, b"/:");
     let name = rest.get(1..).unwrap_or_default();
     // A wildcard where the type belongs is the wildcard rule's.
     if has_wildcard(kind) {
         return;
     }
     let Some(entity) = at.entity else {
-        let draft = report(at, arn, out)
-            .help("Write `root` for the account, `role/<name>` for a role, `user/<name>` for a user.")
-            .message("the ARN names no user or role");
-        if !resource.is_empty() {
-            draft.says("", resource, " names no user, role or session: it begins with none of their types");
-        }
+        let help = "Write `root` for the account, `role/<name>` for a role, `user/<name>` for a user.";
+        let text = if resource.is_empty() { at.text } else { resource };
+        report(at, arn, out, "", text, " names no user, role or session").help(help);
         return;
     };
     // Groups, instance profiles and the like are no principals at all: their rules say so.
@@ -90,31 +88,30 @@ fn check(at: &Named<'_, '_>, out: &mut Findings<'_>) {
 }
 
 #[inline(never)]
-fn report<'o, 'r>(at: &Named<'_, '_>, arn: &Arn<'_>, out: &'o mut Findings<'r>) -> &'o mut Draft<'r> {
+fn report<'o, 'r>(
+    at: &Named<'_, '_>,
+    arn: &Arn<'_>,
+    out: &'o mut Findings<'r>,
+    before: &str,
+    text: &str,
+    after: &str,
+) -> &'o mut Draft<'r> {
     let why = "IAM finds a principal by its type, path and name, written exactly as they are.";
-    at.refuse(out, &RULE, at.part(arn.resource_range()), why)
+    at.refuse_part(out, &RULE, arn.resource_range(), why).says(before, text, after)
 }
 
 /// The characters and the length of the name.
 fn wrong_name(at: &Named<'_, '_>, arn: &Arn<'_>, name: &str, out: &mut Findings<'_>) -> bool {
-    let allowed = |c: char| c.is_ascii_alphanumeric() || "_+=,.@-/*?".contains(c);
-    if let Some(wrong) = name.chars().find(|c| !allowed(*c)) {
-        let draft = report(at, arn, out).help("Names have letters, digits and `_+=,.@-`.");
-        match wrong {
-            ' ' => draft.says("the name ", name, " has a blank in it"),
-            _ => {
-                let wrong = wrong.encode_utf8(&mut [0; 4]).to_owned();
-                draft.says_both("the name ", name, " has a ", &wrong, ", which no name in IAM has")
-            }
-        };
-        return true;
-    }
     let last = name.rsplit('/').next().unwrap_or_default();
-    if last.len() > 64 {
-        let after = format!(" has {} characters, and at most 64 are possible", last.len());
-        report(at, arn, out).says("the name ", last, &after);
-    }
-    last.len() > 64
+    let after = if stranger(name, b"_+=,.@-/*?").is_some() {
+        " has a character that is no letter, no digit and none of `_+=,.@-`"
+    } else if last.len() > 64 {
+        " has more than 64 characters"
+    } else {
+        return false;
+    };
+    report(at, arn, out, "the name ", name, after);
+    true
 }
 
 /// The type and the slashes.
@@ -123,8 +120,7 @@ fn misspelt(at: &Named<'_, '_>, arn: &Arn<'_>, entity: Entity, name: &str, out: 
     let mut right = entity.as_str().to_owned();
     if entity != Entity::Root {
         if name.bytes().all(|byte| byte == b'/') {
-            let draft = report(at, arn, out).help("Write the name behind the slash.");
-            draft.message(["the ARN names ", entity.what(), " and leaves out its name"].concat());
+            report(at, arn, out, "", resource, " lacks the name behind the slash");
             return true;
         }
         for part in name.split('/') {
@@ -141,8 +137,8 @@ fn misspelt(at: &Named<'_, '_>, arn: &Arn<'_>, entity: Entity, name: &str, out: 
     // What stands behind `root` may have been meant.
     let surplus = entity == Entity::Root && !name.is_empty();
     let safety = if surplus { Safety::Review } else { Safety::Safe };
-    let draft = report(at, arn, out).says_both("", resource, " should be ", &right, "");
-    draft.write(safety, draft.span, &right);
+    let draft = report(at, arn, out, "", resource, "");
+    draft.says_both("", resource, " should be ", &right, "").write(safety, &right);
     true
 }
 
@@ -150,18 +146,15 @@ fn misspelt(at: &Named<'_, '_>, arn: &Arn<'_>, entity: Entity, name: &str, out: 
 fn session(at: &Named<'_, '_>, arn: &Arn<'_>, name: &str, out: &mut Findings<'_>) {
     let Some((path, session)) = name.rsplit_once('/') else {
         let whole = iam_arn(arn.partition(), arn.account(), "role/", name);
-        report(at, arn, out)
-            .says("the session ", name, " has no session name")
-            .help("Trust the role, or write the session name behind the role name.")
-            .fix_saying(Safety::Review, "trust the role, ", &whole, "", at.rewritten(&whole));
+        report(at, arn, out, "the session ", name, " has no session name")
+            .offer(Safety::Review, "trust the role", at.rewritten(&whole));
         return;
     };
     if let Some((_, role)) = path.rsplit_once('/') {
-        let draft = report(at, arn, out).message("a session has only the name of its role, without the path");
-        draft.write(Safety::Review, draft.span, &["assumed-role/", role, "/", session].concat());
+        report(at, arn, out, "the session of ", role, " has a path, and only the role has one")
+            .write(Safety::Review, &joined(&["assumed-role/", role, "/", session]));
     } else if session.len() < 2 && session != "*" {
-        let after = " is too short: it has at least 2 characters";
-        report(at, arn, out).says("the session name ", session, after);
+        report(at, arn, out, "the session name ", session, " is too short: it has at least 2 characters");
     }
 }
 

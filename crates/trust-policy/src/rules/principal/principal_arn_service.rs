@@ -60,10 +60,15 @@ pub(super) const RULE: Rule = Rule {
 fn check(at: &Named<'_, '_>, out: &mut Findings<'_>) {
     let Some(arn) = &at.arn else { return };
     let (service, identity) = (arn.service(), at.is_identity);
+    let name = joined(&[service, ".amazonaws.com"]);
     let meant = match at.entity {
-        Some(entity) if identity || is_near(service, entity.service()) => Some(entity.service()),
-        None if identity && arn.resource() != "*" && service.eq_ignore_ascii_case("sts") => Some("sts"),
-        None if identity && arn.resource() != "*" => Some("iam"),
+        // `IAM`, `aim`, `ima`; not another service.
+        Some(entity)
+            if identity || distance(service, entity.service(), 1).is_some() && !is_service_principal(&name) =>
+        {
+            Some(entity.service())
+        }
+        None if identity && arn.resource() != "*" => Some(if service.eq_ignore_ascii_case("sts") { "sts" } else { "iam" }),
         _ => None,
     };
     // A cluster or the like under `Federated` is no provider: that rule says so.
@@ -71,32 +76,22 @@ fn check(at: &Named<'_, '_>, out: &mut Findings<'_>) {
     if other_rule || meant == Some(service) {
         return;
     }
-    let span = at.part(arn.service_range());
     if let Some(meant) = meant {
-        let before = ["the ARN of ", at.entity.map_or("this", Entity::what), " has "].concat();
-        let why = "Accounts, users, roles and providers belong to `iam`, sessions of roles and federated users to `sts`.";
-        at.refuse(out, &RULE, span, why)
+        let before = joined(&["the ARN of ", at.entity.map_or("this", Entity::what), " has "]);
+        let why = "Accounts, users, roles and providers belong to `iam`, sessions to `sts`.";
+        at.refuse_part(out, &RULE, arn.service_range(), why)
             .says_both(&before, meant, " as its service, not ", service, "")
-            .write(Safety::Safe, span, meant);
+            .write(Safety::Safe, meant);
         return;
     }
+    let why = "Only accounts, users, roles and their sessions have ARNs that can be trusted.";
     let draft = at
-        .refuse(out, &RULE, span, "Only accounts, users, roles and their sessions have ARNs that can be trusted.")
+        .refuse_part(out, &RULE, arn.service_range(), why)
         .says("an ARN of ", service, " is not a principal")
         .help(instead(service));
-    let name = principal_of(service);
     if at.kind == Some(PrincipalKey::Service) && is_service_principal(&name) {
-        draft.fix_saying(Safety::Review, "trust the service ", &name, "", at.rewritten(&name));
+        draft.write_principal(Safety::Review, at, &name);
     }
-}
-
-fn principal_of(service: &str) -> String {
-    [service, ".amazonaws.com"].concat()
-}
-
-/// `IAM`, `aim`, `ima`; not another service.
-fn is_near(written: &str, service: &str) -> bool {
-    distance(written, service, 1).is_some() && !is_service_principal(&principal_of(written))
 }
 
 fn instead(service: &str) -> &'static str {
@@ -105,7 +100,6 @@ fn instead(service: &str) -> &'static str {
         "ec2" => "Trust the role of the instance's profile, or `ec2.amazonaws.com` if instances take this role.",
         "eks" => "Trust the OIDC provider of the cluster under `Federated`, or the service `pods.eks.amazonaws.com`.",
         "ecs" => "Trust the role of the task, or `ecs-tasks.amazonaws.com` if tasks take this role.",
-        "s3" => "Trust the role that works with the bucket, or the service that takes this role.",
         _ => "Trust the role that it acts as, or the service under `Service`; test its ARN with `aws:SourceArn`.",
     }
 }

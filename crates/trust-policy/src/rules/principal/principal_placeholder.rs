@@ -39,9 +39,9 @@
 //! - [Principal element](https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_principal.html)
 
 use super::prelude::*;
-use std::ops::Range;
 use crate::aws::{AccountId, Arn, policy_variable};
 use crate::policy::NOTHINGS;
+use std::ops::Range;
 
 pub(super) const RULE: Rule = Rule {
     id: "principal-placeholder",
@@ -58,9 +58,9 @@ fn check(at: &Named<'_, '_>, out: &mut Findings<'_>) {
         return;
     }
     let range = hole(at.text);
-    let why = "IAM takes the text as it stands, and finds no principal of this name.";
-    at.refuse(out, &RULE, at.part(range.clone()), why)
-        .says("", at.text.get(range).unwrap_or_default(), " was not filled in")
+    let text = at.text.get(range.clone()).unwrap_or_default();
+    at.refuse_part(out, &RULE, range, "IAM takes the text as it stands.")
+        .says("", text, " was not filled in")
         .help(who_fills(at.text));
 }
 
@@ -96,9 +96,8 @@ const FILLERS: [(&str, &str); 12] = [
     ("$(", SHELL),
 ];
 
-const CLOUDFORMATION: &str = "This is CloudFormation: wrap the text in `Fn::Sub` (`!Sub`), or write the value.";
-const TERRAFORM: &str =
-    "This is Terraform: it fills the value in when it makes the policy; take the policy from `terraform show`.";
+const CLOUDFORMATION: &str = "This is CloudFormation: wrap the text in `Fn::Sub`, or write the value.";
+const TERRAFORM: &str = "This is Terraform: take the finished policy from `terraform show`.";
 const SHELL: &str = "A variable was not put in: single quotes keep a shell from doing so.";
 
 fn who_fills(text: &str) -> &'static str {
@@ -108,7 +107,7 @@ fn who_fills(text: &str) -> &'static str {
         }
     }
     if NOTHINGS.contains(&text) {
-        "The program that made the policy had no value here; find out which one it was to be."
+        "The program that made the policy had no value here."
     } else {
         "Write the value that belongs here."
     }

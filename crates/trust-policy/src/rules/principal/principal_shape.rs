@@ -58,19 +58,16 @@ pub(super) const RULE: Rule = Rule {
 fn check(policy: &Policy<'_>, out: &mut Findings<'_>) {
     for (statement, principal) in policy.principal_elements() {
         let node = principal.element.value;
-        let found = match principal.shape {
+        match principal.shape {
             PrincipalShape::Object | PrincipalShape::Star => continue,
             // An empty one and a missing one have rules of their own.
             PrincipalShape::String | PrincipalShape::List if is_empty(principal) => continue,
             PrincipalShape::Other if matches!(policy.document.value(node), Value::Missing | Value::Skipped) => continue,
-            PrincipalShape::String => " is a string",
-            PrincipalShape::List => " is a list",
-            PrincipalShape::Other => " is no object",
-        };
-        let rest = [found, ", and an object with the key `AWS`, `Service` or `Federated` belongs there"].concat();
+            PrincipalShape::String | PrincipalShape::List | PrincipalShape::Other => {}
+        }
         let draft = out
             .report(&RULE, policy.document.span(node))
-            .says("", principal.element.name, &rest)
+            .says("", principal.element.name, " is not an object with the key `AWS`, `Service` or `Federated`")
             .why("The key says what kind of principal follows; IAM refuses a principal without one.");
         if principal.shape == PrincipalShape::String {
             draft.refused("Principal must be a JSON object.");
@@ -79,7 +76,7 @@ fn check(policy: &Policy<'_>, out: &mut Findings<'_>) {
         }
         if let Some((safety, grouped)) = by_kind(principal, statement) {
             let edit = layout::replace_value(policy.document, node, &grouped);
-            draft.fix_with(safety, "group the principals by their kind", edit);
+            draft.offer(safety, "group the principals by their kind", edit);
         }
     }
 }
@@ -111,7 +108,7 @@ fn by_kind(principal: &Principal<'_>, statement: &Statement<'_>) -> Option<(Safe
         }
     }
     let grouped = match &members[..] {
-        [(name, Json::String(text))] => Json::Raw(["{ ", &quote(name), ": ", &quote(text), " }"].concat()),
+        [(name, Json::String(text))] => Json::Raw(joined(&["{ ", &quote(name), ": ", &quote(text), " }"])),
         _ => Json::Object(members),
     };
     Some((safety, grouped))

@@ -63,15 +63,15 @@ fn check(at: &Named<'_, '_>, out: &mut Findings<'_>) {
     let Some(kind) = at.kind.filter(|kind| *kind != PrincipalKey::CanonicalUser) else { return };
     let Some(right) = at.value.belongs_under(at.statement).filter(|right| *right != kind) else { return };
     let name = right.as_str();
-    let draft = at
-        .refuse(out, &RULE, at.value.span, why(right))
-        .says_both("", at.text, " stands under ", kind.as_str(), &[" and belongs under `", name, "`"].concat());
+    let why = "Accounts, users, roles and sessions stand under `AWS`, SAML and OIDC providers under `Federated`, services \
+               under `Service`.";
+    let draft = at.refuse_all(out, &RULE, why).says_both("", at.text, " belongs under ", name, "");
     if let Some(key) = &at.group.key {
         draft.label(key.key.content, "this key");
     }
     if let Some((text, safety)) = written(at, right) {
         let edits = principals::move_under(at.policy.document, at.element, at.group, at.value, right, &text);
-        draft.fix_if(safety, &["put `", &text, "` under `", name, "`"].concat(), edits);
+        draft.fix_if(safety, &joined(&["put `", &text, "` under `", name, "`"]), edits);
     }
 }
 
@@ -85,12 +85,4 @@ fn written(at: &Named<'_, '_>, right: PrincipalKey) -> Option<(String, Safety)> 
     }
     let issuer = provider::without_scheme(at.text);
     (right == PrincipalKey::Federated && provider::is_issuer(issuer)).then(|| at.policy.provider_arn(issuer))
-}
-
-fn why(right: PrincipalKey) -> &'static str {
-    match right {
-        PrincipalKey::Service => "Services stand under `Service`; under another key IAM does not know the name.",
-        PrincipalKey::Federated => "SAML and OIDC providers stand under `Federated`.",
-        PrincipalKey::Aws | PrincipalKey::CanonicalUser => "Accounts, users, roles and their sessions stand under `AWS`.",
-    }
 }

@@ -61,28 +61,22 @@ fn check(policy: &Policy<'_>, out: &mut Findings<'_>) {
 }
 
 fn no_string(document: &Document<'_>, node: NodeId, in_list: bool, out: &mut Findings<'_>) {
-    let message = match document.value(node) {
-        Value::Array(_) => "a principal is a string, and this is a list inside a list",
-        Value::Object(_) => "a principal is a string, and this is an object",
-        Value::Bool(_) => "a principal is a string, and this is a boolean",
-        Value::Null => "a principal is a string, and this is `null`",
-        _ => return,
-    };
+    if !matches!(document.value(node), Value::Array(_) | Value::Object(_) | Value::Bool(_) | Value::Null) {
+        return;
+    }
     let draft = out
         .report(&RULE, document.span(node))
-        .message(message)
+        .message("a principal is a string, and this is something else")
         .why("Under a principal key stands a string or a list of strings.")
         .refused_somehow();
     if let Some(flat) = flattened(document, node, in_list) {
-        draft.fix_with(Safety::Safe, "put the principals into one list", flat);
+        draft.offer(Safety::Safe, "put the principals into one list", flat);
         return;
     }
     let key = document.members(node).first().and_then(|member| member.key).map(|key| key.content.of(document.text));
-    draft.help(if key.is_some_and(|name| name.starts_with("Fn::") || name == "Ref") {
-        "This is a CloudFormation function; it is evaluated only in a template."
-    } else {
-        "Write the principal as a string."
-    });
+    if key.is_some_and(|name| name.starts_with("Fn::") || name == "Ref") {
+        draft.help("This is a CloudFormation function; it is evaluated only in a template.");
+    }
 }
 
 /// The inner list without its brackets.

@@ -82,5 +82,5 @@ fn check(at: &Named<'_, '_>, out: &mut Findings<'_>) {
     out.report(&RULE, span)
         .says_both("", written, " is not a well-known issuer, did you mean ", &host, "?")
         .why("The host must be the issuer of the tokens, letter by letter; otherwise STS denies every token.")
-        .fix_if(Safety::Review, &["write `", &host, "`"].concat(), Some(edits));
+        .fix_if(Safety::Review, &around("write `", &host, "`"), Some(edits));
 }

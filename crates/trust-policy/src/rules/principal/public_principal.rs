@@ -90,11 +90,11 @@ fn check(policy: &Policy<'_>, out: &mut Findings<'_>) {
             && !test.joins(statement)
             && let Some(edit) = principals::require(policy.document, statement, test)
         {
-            draft.fix_with(Safety::FillIn, "let in one organization", edit);
+            draft.offer(Safety::FillIn, "let in one organization", edit);
         }
         if let Some((star, _)) = star {
             let edit = layout::replace_string(policy.document, star.node, &policy.arn_to_fill_in("root"));
-            draft.fix_with(Safety::FillIn, "trust one account", edit);
+            draft.offer(Safety::FillIn, "trust one account", edit);
         }
     }
 }

@@ -61,27 +61,25 @@ fn check(at: &Named<'_, '_>, out: &mut Findings<'_>) {
     if at.kind != Some(PrincipalKey::Service) || !name {
         return;
     }
-    let text = at.text;
-    match ServiceName::of(text) {
-        ServiceName::Miswritten { name } => {
-            let why = "IAM knows services by their whole name, with its domain and in lower case.";
-            at.refuse(out, &RULE, at.value.span, why)
-                .says_both("", text, " is not a service principal: it is ", &name, "")
-                .write_principal(Safety::Safe, at, &name);
-        }
+    let (message, name, safety, confidence) = match ServiceName::of(at.text) {
+        ServiceName::Miswritten { name } => (" is not a service principal, did you mean ", name, Safety::Safe, RULE.confidence),
         ServiceName::Near { name } => {
-            let why = "IAM looks the name up when the policy is saved, and refuses a name that it does not know.";
-            at.refuse(out, &RULE, at.value.span, why)
-                .says_both("", text, " is not a known service principal, did you mean ", &name, "?")
-                .confidence(Confidence::Medium)
-                .write_principal(Safety::Review, at, &name);
+            (" is not a known service principal, did you mean ", name.to_owned(), Safety::Review, Confidence::Medium)
         }
         ServiceName::Nothing if at.form != PrincipalForm::Host => {
-            let why = "A service principal is the name of a service and its domain, such as `ec2.amazonaws.com`.";
-            at.refuse(out, &RULE, at.value.span, why)
-                .says("", text, " is not a service principal")
-                .help("Look the service principal up in the documentation of the service, and write it in full.");
+            (" is not a service principal", String::new(), Safety::Review, RULE.confidence)
         }
-        _ => {}
+        _ => return,
+    };
+    let why = "IAM knows a service by its whole name, with its domain and in lower case, such as `ec2.amazonaws.com`.";
+    let draft = at.refuse_all(out, &RULE, why).confidence(confidence);
+    if name.is_empty() {
+        draft
+            .says("", at.text, message)
+            .help("Look the service principal up in the documentation of the service.");
+    } else {
+        draft
+            .says_both("", at.text, message, &name, "?")
+            .write_principal(safety, at, &name);
     }
 }

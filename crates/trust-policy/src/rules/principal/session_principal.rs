@@ -67,7 +67,6 @@ fn check(at: &Named<'_, '_>, out: &mut Findings<'_>) {
     let whole = iam_arn(arn.partition(), arn.account(), "role/", role);
     out.report(&RULE, at.value.span)
         .says_both("only the session ", session, " of the role ", role, " is trusted")
-        .why("Whoever starts a session chooses its name; AWS advises to trust the role instead.")
-        .help("If the role has a path, it belongs into the ARN of the role.")
-        .fix_saying(Safety::Review, "trust the role, ", &whole, "", at.rewritten(&whole));
+        .why("Whoever starts a session chooses its name; AWS advises to trust the role instead, with its path.")
+        .offer(Safety::Review, "trust the role", at.rewritten(&whole));
 }

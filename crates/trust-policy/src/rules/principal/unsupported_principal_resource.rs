@@ -43,6 +43,7 @@
 
 use super::prelude::*;
 use crate::aws::Entity;
+use crate::text::before_marks;
 
 pub(super) const RULE: Rule = Rule {
     id: "unsupported-principal-resource",
@@ -60,14 +61,13 @@ fn check(at: &Named<'_, '_>, out: &mut Findings<'_>) {
         return;
     }
     let resource = arn.resource();
-    let span = at.part(arn.resource_range());
     let why = "Accounts, users, roles and their sessions act and can be trusted; nothing else in IAM can.";
-    let draft = at.refuse(out, &RULE, span, why);
-    draft.says("", resource, &[" is ", entity.what(), ", which is never a principal"].concat());
-    match resource.split_once(['/', ':']) {
-        Some((_, name)) if entity == Entity::InstanceProfile && !name.is_empty() => draft
+    let draft = at.refuse_part(out, &RULE, arn.resource_range(), why);
+    draft.says("", resource, &joined(&[" is ", entity.what(), ", which is never a principal"]));
+    match before_marks(resource, b"/:").1.get(1..) {
+        Some(name) if entity == Entity::InstanceProfile && !name.is_empty() => draft
             .help("Trust the role in the instance profile; it often has the same name.")
-            .write(Safety::Review, span, &["role/", name].concat()),
+            .write(Safety::Review, &joined(&["role/", name])),
         _ => draft.help("Trust the user or the role that it belongs to."),
     };
 }

@@ -61,8 +61,8 @@ fn check(at: &Named<'_, '_>, out: &mut Findings<'_>) {
     }
     let Some(id) = UniqueId::parse(at.text).filter(|id| !matches!(id.prefix, "AIDA" | "AROA")) else { return };
     let draft = at
-        .refuse(out, &RULE, at.value.span, "Accounts, users, roles and their sessions can be trusted, by their ARNs.")
-        .says("", at.text, &[" is the id of ", id.what, ", which is never a principal"].concat())
+        .refuse_all(out, &RULE, "Accounts, users, roles and their sessions can be trusted, by their ARNs.")
+        .says("", at.text, &joined(&[" is the id of ", id.what, ", which is never a principal"]))
         .help(match id.prefix {
             "AKIA" => "Write the ARN of the user that owns the key; `aws sts get-access-key-info` tells the account.",
             "ASIA" => "Write the ARN of the role that the temporary key was given for.",
@@ -70,7 +70,5 @@ fn check(at: &Named<'_, '_>, out: &mut Findings<'_>) {
             "AIPA" => "Write the ARN of the role in the instance profile.",
             _ => "Write the ARN of the user or role that needs access.",
         });
-    if let Some(removal) = at.removed() {
-        draft.fix_with(Safety::Review, "remove it", removal);
-    }
+    at.offer_removal(draft);
 }

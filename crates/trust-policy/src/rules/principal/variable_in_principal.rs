@@ -62,9 +62,9 @@ fn check(at: &Named<'_, '_>, out: &mut Findings<'_>) {
         return;
     }
     let Some(range) = policy_variable(at.text) else { return };
+    let text = at.text.get(range.clone()).unwrap_or_default();
     let why = "Policy variables work in the values of conditions; in a principal they are plain text.";
-    let draft = at.refuse(out, &RULE, at.part(range.clone()), why);
-    draft.says("", at.text.get(range).unwrap_or_default(), " is not filled in inside a principal");
+    let draft = at.refuse_part(out, &RULE, range, why).says("", text, " is not filled in inside a principal");
     // In the old version of the language variables are plain text everywhere.
     if at.kind != Some(PrincipalKey::Aws) || !at.policy.has_variables() {
         return;

@@ -48,10 +48,10 @@
 //! - [aws:PrincipalArn](https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_condition-keys.html#condition-keys-principalarn)
 
 use super::prelude::*;
-use crate::rules::is_wildcard;
 use crate::aws::{AccountId, Arn, Entity, Partition, iam_arn};
 use crate::fix::principals::Test;
 use crate::policy::Limit;
+use crate::rules::is_wildcard;
 
 pub(super) const RULE: Rule = Rule {
     id: "wildcard-in-principal",
@@ -68,23 +68,22 @@ fn check(at: &Named<'_, '_>, out: &mut Findings<'_>) {
         return;
     }
     let why = if elsewhere {
-        "A service or a provider is named in full; IAM refuses a pattern."
+        "A service or a provider is named in full, each by itself."
     } else {
         "IAM takes patterns only in conditions: `ArnLike` on `aws:PrincipalArn`, beside the account as principal."
     };
-    let draft = at.refuse(out, &RULE, wildcard_span(at), why);
+    // From the first wildcard to the last.
+    let start = at.text.bytes().take_while(|byte| !is_wildcard(*byte)).count();
+    let behind = at.text.bytes().rev().take_while(|byte| !is_wildcard(*byte)).count();
+    let draft = at.refuse_part(out, &RULE, start..at.text.len() - behind, why);
     draft.says("", at.text, " has a wildcard, which a principal cannot have");
-    if elsewhere {
-        draft.help("Name each service or provider by itself.");
-        return;
-    }
-    let Some(arn) = at.identity().filter(|arn| arn.region().is_empty()) else { return };
+    let Some(arn) = at.identity().filter(|arn| !elsewhere && arn.region().is_empty()) else { return };
     let resource = arn.resource_range();
     if arn.resource().starts_with('*') && AccountId::parse(arn.account()).is_some() {
-        draft.fix_with(Safety::Safe, "trust the account", Edit::replace(at.part(resource), "root"));
+        draft.offer(Safety::Safe, "trust the account", Edit::replace(at.part(resource), "root"));
     } else if matches!(arn.resource(), "root" | "*") {
         let span = at.part(arn.account_range().start..resource.end);
-        draft.fix_with(Safety::FillIn, "trust one account", Edit::replace(span, "<ACCOUNT_ID>:root"));
+        draft.offer(Safety::FillIn, "trust one account", Edit::replace(span, "<ACCOUNT_ID>:root"));
     } else {
         into_condition(at, arn, draft);
     }
@@ -92,20 +91,7 @@ fn check(at: &Named<'_, '_>, out: &mut Findings<'_>) {
 
 /// A group, a policy: the rules about those say that it can never be a principal.
 fn is_no_principal(at: &Named<'_, '_>) -> bool {
-    let entity = at.identity().and_then(|arn| Entity::meant(arn.resource_type()));
-    entity.is_some_and(|entity| !entity.is_caller() && !entity.is_provider())
-}
-
-/// From the first wildcard to the last.
-fn wildcard_span(at: &Named<'_, '_>) -> Span {
-    let mut wildcards = None;
-    for (place, byte) in at.text.bytes().enumerate() {
-        if is_wildcard(byte) {
-            let (first, _) = wildcards.unwrap_or((place, place));
-            wildcards = Some((first, place));
-        }
-    }
-    wildcards.map_or(at.value.span, |(first, last)| at.part(first..last + 1))
+    at.is_identity && at.entity.is_some_and(|entity| !entity.is_caller() && !entity.is_provider())
 }
 
 /// The account as principal, the pattern as a condition.
@@ -117,28 +103,25 @@ fn into_condition(at: &Named<'_, '_>, arn: &Arn<'_>, draft: &mut Draft<'_>) {
     let Some(path) = arn.resource_path() else { return };
     let entity = Entity::parse(arn.resource_type());
     let of_role = entity == Some(Entity::AssumedRole);
+    let known = AccountId::parse(account).is_some();
+    // Anybody can give a role any name in an account of their own, so only where other conditions say who the caller is
+    // can the principal be everybody.
+    let everybody = !known && at.statement.limit() == Limit::Identity;
+    let id = if known || everybody { account } else { "<ACCOUNT_ID>" };
     let pattern = match entity {
         // Sessions show the ARN of their role in `aws:PrincipalArn`.
-        _ if of_role => iam_arn(partition, account, "role/", path.split('/').next().unwrap_or_default()),
-        Some(Entity::User | Entity::Role | Entity::FederatedUser) => at.text.to_owned(),
+        _ if of_role => iam_arn(partition, id, "role/", path.split('/').next().unwrap_or_default()),
+        Some(Entity::User | Entity::Role) => iam_arn(partition, id, arn.resource(), ""),
+        Some(Entity::FederatedUser) if id == account => at.text.to_owned(),
         _ => return,
     };
-    if AccountId::parse(account).is_some() {
-        let widens = of_role || Test::CALLER.joins(at.statement);
-        let safety = if widens { Safety::Review } else { Safety::Safe };
-        let root = iam_arn(partition, account, "root", "");
-        let title = "trust the account, and move the pattern into a condition";
-        draft.fix_if(safety, title, at.with_condition(&root, &pattern));
-    } else if at.statement.limit() == Limit::Identity {
-        // Anybody can give a role any name in an account of their own, so only where other conditions say who the caller
-        // is can the principal be everybody.
-        let title = "trust everybody whom the conditions let in, and move the pattern there";
-        draft.fix_if(Safety::Review, title, at.with_condition("*", &pattern));
+    let safety = if id != account {
+        Safety::FillIn
+    } else if everybody || of_role || Test::CALLER.joins(at.statement) {
+        Safety::Review
     } else {
-        let (before, behind) = pattern.cut(account).unwrap_or_default();
-        let named = [before, "<ACCOUNT_ID>", behind].concat();
-        let root = iam_arn(partition, "<ACCOUNT_ID>", "root", "");
-        let title = "trust one account, and move the pattern into a condition";
-        draft.fix_if(Safety::FillIn, title, at.with_condition(&root, &named));
-    }
+        Safety::Safe
+    };
+    let root = if everybody { "*".to_owned() } else { iam_arn(partition, id, "root", "") };
+    draft.fix_if(safety, "move the pattern into a condition", at.with_condition(&root, &pattern));
 }
