@@ -5,12 +5,6 @@ use crate::report::{Fix, Safety};
 use crate::text::Edit;
 
 impl Draft<'_> {
-    /// What is wrong, with a text of the user between two of the rule.
-    #[inline(never)]
-    pub(super) fn message_with(&mut self, before: &str, text: &str, after: &str) -> &mut Self {
-        self.message(around(before, text, after))
-    }
-
     /// A repair of one edit.
     #[inline(never)]
     pub(super) fn offer(&mut self, safety: Safety, title: &str, edit: Edit) -> &mut Self {
@@ -32,7 +26,7 @@ pub(super) fn around(before: &str, text: &str, after: &str) -> String {
 
 /// The texts one behind the other. Small where it is used, unlike `format!`.
 #[inline(never)]
-pub(super) fn joined(parts: &[&str]) -> String {
+fn joined(parts: &[&str]) -> String {
     let mut whole = String::new();
     for part in parts {
         whole.push_str(part);

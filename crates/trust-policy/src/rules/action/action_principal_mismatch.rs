@@ -87,11 +87,8 @@ fn check(policy: &Policy<'_>, out: &mut Findings<'_>) {
         // The action may be meant for a principal whose kind is not known.
         if unfit.len() == statement.principals().count() {
             let (needed, what) = (kind.action().as_str(), kind.what());
-            let draft = out.report(&RULE, action.span);
-            draft
-                .message(joined(&["`", action.text, "` does not fit ", what, ": it needs `", needed, "`"]))
-                .why(WHY)
-                .label(principal.span, around("this is ", what, ""));
+            let draft = out.tell(&RULE, action.span, "`{}` does not fit {}: it needs `{}`", &[action.text, what, needed], WHY);
+            draft.label(principal.span, around("this is ", what, ""));
             if one_action {
                 let edit = layout::replace_string(policy.document, action.node, needed);
                 draft.offer_to(Safety::Review, "write", needed, edit);
@@ -99,16 +96,10 @@ fn check(policy: &Policy<'_>, out: &mut Findings<'_>) {
             continue;
         }
         for (principal, kind) in unfit {
-            let what = kind.what();
-            out.report(&RULE, principal.span)
-                .message_with("no action of this statement lets ", what, " assume the role")
-                .why(WHY)
-                .label(action.span, joined(&["`", action.text, "` is not for ", what]))
-                .help(around(
-                    "Put this principal into a statement of its own, with `",
-                    kind.action().as_str(),
-                    "` and the conditions that fit it.",
-                ));
+            let texts = [kind.what(), kind.action().as_str()];
+            out.tell(&RULE, principal.span, "no action of this statement lets {} assume the role", &texts, WHY)
+                .label(action.span, "this action is for others")
+                .help(filled("Put {} into a statement of its own, with `{}`.", &texts));
         }
     }
 }

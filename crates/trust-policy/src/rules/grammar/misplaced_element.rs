@@ -84,10 +84,8 @@ fn check(policy: &Policy<'_>, out: &mut Findings<'_>) {
 
 #[inline(never)]
 fn report<'o, 'r>(out: &'o mut Findings<'r>, span: Span, name: ElementName, belongs: &str) -> &'o mut Draft<'r> {
-    out.report(&RULE, span)
-        .message(joined(&["`", name.as_str(), "` does not belong here, but ", belongs]))
-        .why("At the wrong level IAM does not know the element, and refuses the policy.")
-        .refused_somehow()
+    let why = "At the wrong level IAM does not know the element.";
+    out.tell(&RULE, span, "`{}` does not belong here, but {}", &[name.as_str(), belongs], why).refused_somehow()
 }
 
 /// `Condition` next to `Statement`.
@@ -154,13 +152,13 @@ fn inside_statement(
         return;
     }
     let remove = layout::remove_member(policy.document, statement.node, element.index);
-    draft.fix(if there.is_some() {
-        Fix::safe(around("remove this `", name.as_str(), "`, the document has one"), remove.alone())
-    } else {
-        let value = Json::copy(policy.document, element.value);
-        let insert = layout::prepend_member(policy.document, policy.root, name.as_str(), value);
-        Fix::safe("move it to the top", remove.and(insert))
-    });
+    if there.is_some() {
+        draft.offer(Safety::Safe, "remove it, the document has one", remove);
+        return;
+    }
+    let value = Json::copy(policy.document, element.value);
+    let insert = layout::prepend_member(policy.document, policy.root, name.as_str(), value);
+    draft.fix(Fix::safe("move it to the top", remove.and(insert)));
 }
 
 /// Whether the element may be moved into the statement: it lacks it, and may have it.

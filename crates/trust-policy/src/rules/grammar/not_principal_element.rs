@@ -77,24 +77,19 @@ fn check(policy: &Policy<'_>, out: &mut Findings<'_>) {
         // Beside a `Principal` another rule speaks.
         let (Some(not), None) = (&statement.not_principal, &statement.principal) else { continue };
         let deny = statement.effect() == Effect::Deny;
-        let draft = out.report(&RULE, not.element.key.content);
-        draft
-            .message("a trust policy has no `NotPrincipal`")
-            .why("IAM takes only `Principal` in a trust policy, whatever the effect.")
-            .refused(if deny {
-                "AssumeRole policy must not contain NotPrincipal field."
-            } else {
-                "Allow with NotPrincipal is not allowed."
-            });
+        let why = "IAM takes only `Principal` in a trust policy, whatever the effect.";
+        let draft = out.tell(&RULE, not.element.key.content, "a trust policy has no `NotPrincipal`", &[], why);
+        draft.refused(if deny {
+            "AssumeRole policy must not contain NotPrincipal field."
+        } else {
+            "Allow with NotPrincipal is not allowed."
+        });
         if !deny {
             draft.help("Name those who may assume the role under `Principal`.");
         } else if let Some(edits) = as_condition(policy, statement, not) {
             draft.fix(Fix::review("deny everybody, with a condition for the exceptions", edits));
         } else {
-            draft.help(
-                "Deny `{\"AWS\": \"*\"}` instead, with a condition such as `ArnNotEquals` on `aws:PrincipalArn` for \
-                 the exceptions.",
-            );
+            draft.help("Deny `{\"AWS\": \"*\"}`, with `ArnNotEquals` on `aws:PrincipalArn` for the exceptions.");
         }
     }
 }

@@ -60,9 +60,8 @@ fn check(policy: &Policy<'_>, out: &mut Findings<'_>) {
                 _ => continue,
             };
             let edit = layout::remove_member(policy.document, statement.node, element.index);
-            out.report(&RULE, element.key.content)
-                .message_with("a trust policy has no `", element.name, "`")
-                .why("The resource is always the role that the policy belongs to.")
+            let why = "The resource is always the role that the policy belongs to.";
+            out.tell(&RULE, element.key.content, "a trust policy has no `{}`", &[element.name], why)
                 .offer_to(Safety::Safe, "remove", element.name, edit)
                 .refused(words);
         }

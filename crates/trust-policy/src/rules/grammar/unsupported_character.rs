@@ -102,11 +102,10 @@ fn check_text(policy: &Policy<'_>, place: Key, text: &str, node: Option<NodeId>,
     if run.is_empty() {
         return;
     }
-    let draft = out.report(&RULE, policy.document.part(place.content, start..start + run.len()));
-    draft
-        .message_with("`", run, "` cannot be used in a policy")
-        .why("IAM takes only tabs, line ends and the characters from U+0020 to U+00FF in a policy.")
-        .refused_somehow();
+    let span = policy.document.part(place.content, start..start + run.len());
+    let why = "IAM takes only tabs, line ends and the characters from U+0020 to U+00FF.";
+    let draft = out.tell(&RULE, span, "`{}` cannot be used in a policy", &[run], why);
+    draft.refused_somehow();
     let sid = node.and_then(|node| statement_of_sid(policy, node));
     let name = match sid {
         // A statement id has letters and digits only; nothing depends on what it says.
