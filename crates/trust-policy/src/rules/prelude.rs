@@ -6,7 +6,7 @@ pub(in crate::rules) use super::mistake::{
     INVALID_JSON, Mistake, all_of_them, defects, not_json, with_number, written,
 };
 pub(in crate::rules) use super::tested::Tested;
-pub(in crate::rules) use super::words::around;
+pub(in crate::rules) use super::words::{around, lacks};
 pub(in crate::rules) use super::{Check, Draft, Findings, Named, Rule};
 pub(in crate::rules) use crate::fix::{condition as condition_fix, layout};
 pub(in crate::rules) use crate::policy::{

@@ -57,10 +57,9 @@ fn check(policy: &Policy<'_>, out: &mut Findings<'_>) {
         for value in &strings.values {
             let ActionName::Miswritten(action) = value.name else { continue };
             let name = action.as_str();
-            let edit = layout::replace_string(policy.document, value.node, name);
             let why = "An action is the prefix of its service, one colon and its name.";
             out.tell(&RULE, value.span, "`{}` is not an action: it is `{}`", &[value.text, name], why)
-                .offer_to(Safety::Safe, "write", name, edit)
+                .offer_string(Safety::Safe, policy.document, value.node, name)
                 .refused(ONLY_ASSUME_ROLE_ACTIONS);
         }
     }

@@ -90,8 +90,7 @@ fn check(policy: &Policy<'_>, out: &mut Findings<'_>) {
             let draft = out.tell(&RULE, action.span, "`{}` does not fit {}: it needs `{}`", &[action.text, what, needed], WHY);
             draft.label(principal.span, around("this is ", what, ""));
             if one_action {
-                let edit = layout::replace_string(policy.document, action.node, needed);
-                draft.offer_to(Safety::Review, "write", needed, edit);
+                draft.offer_string(Safety::Review, policy.document, action.node, needed);
             }
             continue;
         }

@@ -69,8 +69,7 @@ fn check(policy: &Policy<'_>, out: &mut Findings<'_>) {
             let draft = out.tell(&RULE, value.span, message, &[value.text, near.unwrap_or_default()], why);
             draft.refused(ONLY_ASSUME_ROLE_ACTIONS);
             if let Some(name) = near {
-                let edit = layout::replace_string(policy.document, value.node, name);
-                draft.offer_to(Safety::Review, "write", name, edit);
+                draft.offer_string(Safety::Review, policy.document, value.node, name);
             } else {
                 draft.help(
                     "Use `sts:AssumeRole`, `sts:AssumeRoleWithSAML` or `sts:AssumeRoleWithWebIdentity`, with \

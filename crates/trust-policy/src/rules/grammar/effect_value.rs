@@ -85,8 +85,7 @@ fn check(policy: &Policy<'_>, out: &mut Findings<'_>) {
         let draft = out.tell(&RULE, span, message, &[text, meant.unwrap_or_default()], why);
         draft.refused(around("Invalid effect: ", text, ""));
         if let Some(name) = meant {
-            let edit = layout::replace_string(policy.document, effect.value, name);
-            draft.offer_to(safety, "write", name, edit);
+            draft.offer_string(safety, policy.document, effect.value, name);
         }
     }
 }

@@ -58,15 +58,13 @@ fn check(policy: &Policy<'_>, out: &mut Findings<'_>) {
         let Some(condition) = &statement.condition else { continue };
         let document = policy.document;
         if is_empty(document, condition) {
-            let edit = layout::remove_member(document, statement.node, condition.element.index);
             out.tell(&RULE, document.span(condition.element.value), "the condition is empty", &[], WHY)
-                .offer(Safety::Safe, "remove the empty `Condition`", edit);
+                .offer_removal(Safety::Safe, document, statement.node, condition.element.index);
             continue;
         }
         for block in condition.operators.iter().filter(|block| has_no_keys(document, block)) {
-            let edit = layout::remove_member(document, condition.element.value, block.index);
             out.tell(&RULE, document.span(block.value), "`{}` compares nothing", &[block.name], WHY)
-                .offer_to(Safety::Safe, "remove the empty", block.name, edit);
+                .offer_removal(Safety::Safe, document, condition.element.value, block.index);
         }
     }
 }

@@ -91,11 +91,11 @@ fn report<'o, 'r>(out: &'o mut Findings<'r>, span: Span, name: ElementName, belo
 /// `Condition` next to `Statement`.
 fn beside_statements(policy: &Policy<'_>, element: &Element<'_>, name: ElementName, out: &mut Findings<'_>) {
     let draft = report(out, element.key.content, name, "into a statement");
-    let remove = layout::remove_member(policy.document, policy.root, element.index);
     if is_unwanted(name) {
-        draft.offer_to(Safety::Safe, "remove", name.as_str(), remove);
+        draft.offer_removal(Safety::Safe, policy.document, policy.root, element.index);
     } else if let [statement] = policy.statements.as_slice() {
         if may_join(statement, name) {
+            let remove = layout::remove_member(policy.document, policy.root, element.index);
             let insert = insert(policy, statement, None, name, element.value);
             draft.fix(Fix::safe("move it into the statement", remove.and(insert)));
         }
@@ -151,11 +151,12 @@ fn inside_statement(
     if policy.shape != PolicyShape::Document {
         return;
     }
-    let remove = layout::remove_member(policy.document, statement.node, element.index);
     if there.is_some() {
-        draft.offer(Safety::Safe, "remove it, the document has one", remove);
+        // The document has one.
+        draft.offer_removal(Safety::Safe, policy.document, statement.node, element.index);
         return;
     }
+    let remove = layout::remove_member(policy.document, statement.node, element.index);
     let value = Json::copy(policy.document, element.value);
     let insert = layout::prepend_member(policy.document, policy.root, name.as_str(), value);
     draft.fix(Fix::safe("move it to the top", remove.and(insert)));

@@ -64,9 +64,7 @@ fn check(policy: &Policy<'_>, out: &mut Findings<'_>) {
         let value = Json::strings(fitting.iter().copied());
         let edit = layout::insert_member(policy.document, statement.node, after, "Action", &value);
         let why = "A statement must say in which way the role is assumed.";
-        out.tell(&RULE, policy.document.opening(statement.node), "the statement has no `Action`", &[], why)
-            .missing("Action")
-            .offer(Safety::Review, &quoted("add ", &fitting), edit)
-            .refused("Missing required field Action");
+        lacks(out, &RULE, policy.document.opening(statement.node), "Action", why)
+            .offer(Safety::Review, &quoted("add ", &fitting), edit);
     }
 }

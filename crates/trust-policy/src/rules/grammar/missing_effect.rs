@@ -64,9 +64,7 @@ fn check(policy: &Policy<'_>, out: &mut Findings<'_>) {
             None => layout::prepend_member(policy.document, statement.node, "Effect", allow),
         };
         let why = "There is no default: a statement must say whether it allows or denies.";
-        out.tell(&RULE, policy.document.opening(statement.node), "the statement has no `Effect`", &[], why)
-            .missing("Effect")
-            .offer(Safety::Review, "add `\"Effect\": \"Allow\"`", edit)
-            .refused("Missing required field Effect");
+        lacks(out, &RULE, policy.document.opening(statement.node), "Effect", why)
+            .offer(Safety::Review, "add `\"Effect\": \"Allow\"`", edit);
     }
 }

@@ -64,11 +64,9 @@ fn check(policy: &Policy<'_>, out: &mut Findings<'_>) {
         let value = principal(policy, statement);
         let edit = layout::insert_member(policy.document, statement.node, after, "Principal", &value);
         let why = "A trust policy says who may assume the role, and this statement names nobody.";
-        out.tell(&RULE, policy.document.opening(statement.node), "the statement has no `Principal`", &[], why)
-            .missing("Principal")
+        lacks(out, &RULE, policy.document.opening(statement.node), "Principal", why)
             .help("Name accounts, roles and users under `AWS`, services under `Service`, identity providers under `Federated`.")
-            .offer(Safety::FillIn, "add a principal", edit)
-            .refused("Missing required field Principal");
+            .offer(Safety::FillIn, "add a principal", edit);
     }
 }
 

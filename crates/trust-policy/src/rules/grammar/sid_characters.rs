@@ -70,12 +70,10 @@ fn check(policy: &Policy<'_>, out: &mut Findings<'_>) {
         draft.may_be_refused(REFUSAL);
         let name = camel_case(text);
         if name.is_empty() {
-            let edit = layout::remove_member(policy.document, statement.node, sid.index);
-            draft.offer(Safety::Safe, "remove the `Sid`", edit);
+            draft.offer_removal(Safety::Safe, policy.document, statement.node, sid.index);
         } else {
             let name = taken.get_or_insert_with(|| policy.sids()).free(name);
-            let edit = layout::replace_string(policy.document, sid.value, &name);
-            draft.offer_to(Safety::Safe, "write", &name, edit);
+            draft.offer_string(Safety::Safe, policy.document, sid.value, &name);
         }
     }
 }

@@ -60,9 +60,8 @@ fn check(policy: &Policy<'_>, out: &mut Findings<'_>) {
         Value::String(_) | Value::Word if matches!(visible(text).as_ref(), "2012-10-17" | "2008-10-17") => return,
         _ => "`{}` is no version of the policy language",
     };
-    let edit = layout::replace_string(document, version.value, "2012-10-17");
     let span = document.content(version.value).unwrap_or_else(|| document.span(version.value));
     out.tell(&RULE, span, message, &[text], "The current version of the policy language is `2012-10-17`.")
-        .offer(Safety::Safe, "write `2012-10-17`", edit)
+        .offer_string(Safety::Safe, document, version.value, "2012-10-17")
         .refused("The policy must contain a valid version string");
 }

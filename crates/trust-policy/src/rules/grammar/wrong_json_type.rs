@@ -94,8 +94,7 @@ fn check_string(policy: &Policy<'_>, object: NodeId, element: &Element<'_>, out:
             draft.offer(Safety::Safe, "put it into quotes", edit);
         }
         Value::Null => {
-            let edit = layout::remove_member(document, object, element.index);
-            draft.offer_to(Safety::Safe, "remove", element.name, edit);
+            draft.offer_removal(Safety::Safe, document, object, element.index);
         }
         _ => {}
     }

@@ -63,8 +63,7 @@ fn check(document: &Document<'_>, out: &mut Findings<'_>) {
         let value = if defect.span.of(document.text).ends_with([':', '=']) { " \"<VALUE>\"" } else { ": \"<VALUE>\"" };
         draft.offer(Safety::FillIn, "add a value", Edit::insert(defect.span.end, value));
         if let Some((object, index)) = member.filter(|_| !REQUIRED.contains(&name)) {
-            let edit = layout::remove_member(document, object, index);
-            draft.offer_to(Safety::Review, "remove", name, edit);
+            draft.offer_removal(Safety::Review, document, object, index);
         }
     }
 }
