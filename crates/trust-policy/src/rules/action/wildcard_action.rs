@@ -63,7 +63,7 @@ fn check(policy: &Policy<'_>, out: &mut Findings<'_>) {
                 continue;
             }
             let named = statement.fitting_names(Some(actions));
-            let why = "A pattern also covers actions that were not thought of.";
+            let why = "A pattern also allows actions that nobody thought of.";
             let draft = out.tell(&RULE, value.span, "`{}` allows more than this principal needs", &[value.text], why);
             draft.fix(write_actions(policy.document, actions.element.value, &named));
             if value.text.trim() == "*" {

@@ -49,7 +49,7 @@ pub(super) const RULE: Rule = Rule {
 fn check(policy: &Policy<'_>, out: &mut Findings<'_>) {
     let (PolicyShape::BareStatement, Some(statement)) = (policy.shape, policy.statements.first()) else { return };
     let first = statement.elements.first().map_or(policy.document.opening(policy.root), |element| element.key.content);
-    let why = "IAM looks for `Version` and `Statement` at the top, and for the rest inside `Statement`.";
+    let why = "IAM looks for `Version` and `Statement` at the top of the document.";
     out.tell(&RULE, first, "the statement is not inside `Statement`", &[], why)
         .offer(Safety::Safe, "put it into `Statement`", wrap(policy, statement))
         .refused_somehow();

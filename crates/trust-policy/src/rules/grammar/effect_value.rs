@@ -55,14 +55,11 @@ pub(super) const RULE: Rule = Rule {
 };
 
 /// What people write for an effect, and what they mean.
-const MEANT: [(&str, &str); 8] = [
-    ("allowed", "Allow"),
+const MEANT: [(&str, &str); 5] = [
     ("permit", "Allow"),
     ("grant", "Allow"),
-    ("accept", "Allow"),
     ("denied", "Deny"),
     ("forbid", "Deny"),
-    ("reject", "Deny"),
     ("block", "Deny"),
 ];
 

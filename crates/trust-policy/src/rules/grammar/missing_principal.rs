@@ -63,9 +63,9 @@ fn check(policy: &Policy<'_>, out: &mut Findings<'_>) {
         let after = statement.effect_element.as_ref().map(|effect| effect.index);
         let value = principal(policy, statement);
         let edit = layout::insert_member(policy.document, statement.node, after, "Principal", &value);
-        let why = "A trust policy says who may assume the role, and this statement names nobody.";
+        let why = "This statement names nobody who may assume the role.";
         lacks(out, &RULE, policy.document.opening(statement.node), "Principal", why)
-            .help("Name accounts, roles and users under `AWS`, services under `Service`, identity providers under `Federated`.")
+            .help("Accounts, roles and users stand under `AWS`, services under `Service`, identity providers under `Federated`.")
             .offer(Safety::FillIn, "add a principal", edit);
     }
 }

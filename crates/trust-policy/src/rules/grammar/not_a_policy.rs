@@ -57,6 +57,6 @@ fn check(policy: &Policy<'_>, out: &mut Findings<'_>) {
     };
     let why = "A policy is an object with `Version` and `Statement`.";
     out.tell(&RULE, document.opening(policy.root), message, &[], why)
-        .help("Paste the trust policy of the role: `aws iam get-role` shows it as `AssumeRolePolicyDocument`.")
+        .help("Paste the trust policy: `aws iam get-role` shows it as `AssumeRolePolicyDocument`.")
         .refused_somehow();
 }

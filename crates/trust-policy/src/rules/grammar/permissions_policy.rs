@@ -66,7 +66,7 @@ fn check(policy: &Policy<'_>, out: &mut Findings<'_>) {
     let action = first.action.as_ref().or(first.not_action.as_ref());
     let span = action.map_or(policy.document.opening(first.node), |action| policy.document.span(action.element.value));
     let message = "this is a statement of a permissions policy, not of a trust policy";
-    let why = "It says what may be done with which resources; a trust policy says who may assume the role.";
+    let why = "A trust policy says who may assume the role, not what may be done with which resources.";
     let draft = out.tell(&RULE, span, message, &[], why);
     draft
         .help("Attach it to the role with `aws iam put-role-policy`, and put a trust policy here.")

@@ -59,7 +59,7 @@ fn check(policy: &Policy<'_>, out: &mut Findings<'_>) {
         let why = "A trust policy names whom it trusts, and has no `NotPrincipal` at all.";
         out.tell(&RULE, not.element.key.content, "`NotPrincipal` cannot stand beside `Principal`", &[], why)
             .label(principal.element.key.content, "the principals are named here")
-            .help("To leave somebody out, add a condition such as `ArnNotEquals` on `aws:PrincipalArn`.")
+            .help("To leave somebody out, test `aws:PrincipalArn` with `ArnNotEquals`.")
             .offer_removal(Safety::Review, policy.document, statement.node, not.element.index)
             .refused_somehow();
     }

@@ -57,9 +57,9 @@ pub(super) const RULE: Rule = Rule {
 fn check(document: &Document<'_>, out: &mut Findings<'_>) {
     for defect in defects(document, DefectKind::BadEscape) {
         let escape = defect.span.of(document.text);
-        let why = "Behind a backslash JSON knows only quotes, slashes, b, f, n, r, t, and u with four digits.";
+        let why = "Behind a backslash may stand quotes, slashes, b, f, n, r, t, or u with four digits.";
         if escape == "\\" {
-            let message = "this backslash continues a line of the shell, not of JSON";
+            let message = "this backslash continues a line of a shell, not of JSON";
             not_json(out, &RULE, defect, message, &[], why, "remove the backslash");
             continue;
         }

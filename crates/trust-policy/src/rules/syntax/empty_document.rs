@@ -46,7 +46,7 @@ fn check(document: &Document<'_>, out: &mut Findings<'_>) {
         let whole = Span::new(0, document.text.len());
         let why = "An unset variable or a missing file is often the cause.";
         out.tell(&RULE, defect.span, "there is no policy here", &[], why)
-            .offer(Safety::FillIn, "begin with a policy that trusts one account", Edit::replace(whole, START))
+            .offer(Safety::FillIn, "begin with a policy that trusts an account", Edit::replace(whole, START))
             .refused(INVALID_JSON);
     }
 }

@@ -55,7 +55,7 @@ pub(super) const RULE: Rule = Rule {
 fn check(document: &Document<'_>, out: &mut Findings<'_>) {
     for defect in defects(document, DefectKind::InvisibleCharacter) {
         let name = name(defect.span.of(document.text));
-        let why = "It comes with copied text; JSON knows no such character between its parts.";
+        let why = "It comes with copied text, and JSON does not know it.";
         let draft = not_json(out, &RULE, defect, "{} stands here, unseen", &[&name], why, "remove it");
         all_of_them(draft, defect);
     }

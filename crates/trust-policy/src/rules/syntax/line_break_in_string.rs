@@ -52,7 +52,7 @@ pub(super) const RULE: Rule = Rule {
     check: Check::Mistake(&Mistake {
         kind: DefectKind::LineBreakInString,
         message: "this string is broken over two lines",
-        why: "A string ends on the line it begins on; text copied from a terminal is often broken.",
+        why: "A string ends on the line it begins on.",
         repair: "join the lines",
     }),
 };

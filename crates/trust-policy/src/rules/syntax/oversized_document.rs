@@ -56,13 +56,13 @@ fn check(input: &Input<'_>, out: &mut Findings<'_>) {
     let message = if unread {
         "the text is too long to be read"
     } else if unparsed {
-        "the text is not JSON, and too long to look for every mistake in it"
+        "the text is not JSON, and too long to find every mistake in it"
     } else {
         "the policy has more than 131,072 characters"
     };
-    let why = "The IAM API takes no more characters, and the quota of a trust policy is 2,048, or 8,192 on request.";
+    let why = "IAM takes no more, and the quota of a trust policy is 2,048 characters, or 8,192 on request.";
     out.tell(&RULE, Span::at(0), message, &[], why)
-        .help("Check that the right document was pasted; merge statements that differ only in their principals.")
+        .help("Check that the right document was pasted.")
         .refused_with("ValidationError", REFUSAL);
 }
 

@@ -69,7 +69,7 @@ fn check(document: &Document<'_>, out: &mut Findings<'_>) {
     for defect in defects(document, DefectKind::RepeatedKey) {
         let Some(first_key) = defect.related else { continue };
         let Some(pair) = Pair::find(document, first_key, defect.span) else { continue };
-        let why = "Programs that read JSON keep only the last of equal keys: what the first says would be lost.";
+        let why = "Readers of JSON keep only the last of equal keys, so what the first says is lost.";
         let draft = out.tell(&RULE, defect.span, "the key `{}` stands in this object twice", &[pair.name], why);
         draft.label(first_key, "here for the first time").may_be_refused_somehow();
         pair.add_fixes(draft);

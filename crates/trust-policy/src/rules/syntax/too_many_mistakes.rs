@@ -43,7 +43,7 @@ pub(super) const RULE: Rule = Rule {
 fn check(document: &Document<'_>, out: &mut Findings<'_>) {
     for defect in defects(document, DefectKind::TooManyDefects) {
         let why = "Such a text is often another kind of file.";
-        out.tell(&RULE, defect.span, "there are too many mistakes, and those behind this place are not listed", &[], why)
-            .help("Check that the right document was pasted, or apply the repairs and look again.");
+        out.tell(&RULE, defect.span, "there are too many mistakes, and later ones are not listed", &[], why)
+            .help("Apply the repairs and look again, or check what was pasted.");
     }
 }

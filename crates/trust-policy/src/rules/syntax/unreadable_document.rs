@@ -44,7 +44,7 @@ pub(super) const RULE: Rule = Rule {
 fn check(document: &Document<'_>, out: &mut Findings<'_>) {
     for defect in defects(document, DefectKind::NotJson) {
         let (message, help) = guess(document.text.trim());
-        let why = "A trust policy is a JSON object, and this text holds neither an object nor a list.";
+        let why = "A trust policy is a JSON object.";
         let draft = not_json(out, &RULE, defect, message, &[defect.span.of(document.text)], why, "");
         if !help.is_empty() {
             draft.help(help);
@@ -64,7 +64,7 @@ fn guess(text: &str) -> (&'static str, &'static str) {
     } else if one_word && text.starts_with("arn:") {
         ("`{}` is an ARN, not a policy", "It belongs under `Principal` of a policy.")
     } else if one_word && (contains_one(text, &["/", "\\"]) || text.ends_with(".json")) {
-        let help = "Paste what is in the file; the AWS CLI reads it when the name begins with `file://`.";
+        let help = "Paste what is in the file, or give the AWS CLI its name behind `file://`.";
         ("`{}` is the name of a file, not a policy", help)
     } else if text.lines().any(is_yaml_key) {
         ("this looks like YAML, not JSON", "Write the policy as JSON; only CloudFormation takes YAML.")
