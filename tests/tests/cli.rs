@@ -296,7 +296,9 @@ mod json {
         fs::write(folder.join("utf16.json"), utf16).unwrap();
         fs::write(folder.join("utf8.json"), &broken).unwrap();
         let json = run_in(&folder, &["check", "utf16.json", "utf8.json", "--format", "json"], b"").json();
-        assert_eq!(json["reports"][0]["findings"], json["reports"][1]["findings"]);
+        let [utf16, utf8] = [0, 1].map(|at| json["reports"][at]["findings"].as_array().unwrap().clone());
+        assert_eq!(utf16[0]["rule"], "foreign-encoding");
+        assert_eq!(utf16[1..], utf8[..]);
     }
 
     #[test]
