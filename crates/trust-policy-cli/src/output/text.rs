@@ -189,7 +189,7 @@ mod tests {
  6 |     \"Action\": \"sts:AssumeRole\",
    |                               ^
    |
-   = why: JSON has commas only between two members; IAM refuses the whole document.
+   = why: A comma stands only between two members.
    = fix (safe): remove the comma
 
 0.json: AWS would refuse this: MalformedPolicyDocument: This policy contains invalid Json

@@ -193,13 +193,6 @@ pub(crate) fn replace_value(document: &Document<'_>, node: NodeId, value: &Json)
     Edit::replace(span, layout.print(value))
 }
 
-/// A value takes the place of another, on one line.
-pub(crate) fn replace_inline(document: &Document<'_>, node: NodeId, value: &Json) -> Edit {
-    let span = document.span(node);
-    let layout = Layout { lines: false, ..Layout::around(document, span.start) };
-    Edit::replace(span, layout.print(value))
-}
-
 fn fill(document: &Document<'_>, container: NodeId, layout: &Layout<'_>, text: &str) -> Edit {
     let span = document.span(container);
     let inside = Span { start: span.start + 1, end: span.end.saturating_sub(1).max(span.start + 1) };

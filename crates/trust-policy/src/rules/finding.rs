@@ -68,6 +68,19 @@ impl<'r> Findings<'r> {
         self.drafts.push(draft);
         &mut self.drafts[at]
     }
+
+    /// A new finding that says what is wrong, with texts in the places of its `{}`, and why it matters.
+    #[inline(never)]
+    pub(crate) fn tell(
+        &mut self,
+        rule: &'r Rule,
+        span: Span,
+        template: &str,
+        texts: &[&str],
+        why: &'static str,
+    ) -> &mut Draft<'r> {
+        self.report(rule, span).tells(template, texts).why(why)
+    }
 }
 
 impl Draft<'_> {

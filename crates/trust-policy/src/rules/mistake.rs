@@ -1,8 +1,8 @@
 //! Mistakes in the text, which the reader found and can mostly mend.
 
+use super::finding::filled;
 use super::words::around;
 use super::{Draft, Findings, Rule};
-use crate::text::Search;
 use crate::text::{Defect, DefectKind, Document};
 
 /// AWS's words for a document that is not JSON.
@@ -13,21 +13,20 @@ pub(super) const INVALID_JSON: &str = "This policy contains invalid Json";
 #[derive(Debug)]
 pub(crate) struct Mistake {
     pub(super) kind: DefectKind,
-    /// `{}` stands for the text of the place.
+    /// The first `{}` stands for the text of the place, the second for what the repair writes.
     pub(super) message: &'static str,
     pub(super) why: &'static str,
-    /// What the repair does.
+    /// What the repair does; `{}` stands for what it writes.
     pub(super) repair: &'static str,
 }
 
 impl Mistake {
     pub(super) fn check<'r>(&self, rule: &'r Rule, document: &Document<'_>, out: &mut Findings<'r>) {
         for defect in defects(document, self.kind) {
-            let message = match self.message.cut("{}") {
-                Some((before, after)) => around(before, defect.span.of(document.text), after),
-                None => self.message.to_owned(),
-            };
-            not_json(out, rule, defect, message, self.why, self.repair);
+            let written = written(defect);
+            let repair = filled(self.repair, &[written]);
+            let texts = [defect.span.of(document.text), written];
+            not_json(out, rule, defect, self.message, &texts, self.why, &repair);
         }
     }
 }
@@ -38,30 +37,40 @@ pub(super) fn not_json<'o, 'r>(
     out: &'o mut Findings<'r>,
     rule: &'r Rule,
     defect: &Defect,
-    message: String,
+    message: &str,
+    texts: &[&str],
     why: &'static str,
     repair: &str,
 ) -> &'o mut Draft<'r> {
-    out.report(rule, defect.span).message(message).why(why).repair(defect, repair).refused(INVALID_JSON)
+    out.tell(rule, defect.span, message, texts, why).repair(defect, repair).refused(INVALID_JSON)
 }
 
-/// One mistake that was made in several places at once: where the message, after what it says of the first, the repair
-/// and a label speak of all of them. The number of places stands between the two parts of each text.
-pub(super) fn all_of_them(draft: &mut Draft<'_>, defect: &Defect, message: [&str; 2], repair: [&str; 2]) {
-    let count = defect.edits.len().to_string();
+/// What the repair of a defect writes.
+#[inline(never)]
+pub(super) fn written(defect: &Defect) -> &str {
+    defect.edits.first().map_or("", |edit| edit.text.as_str())
+}
+
+/// One mistake that was made in several places at once: the message, the repair and a label speak of all of them.
+#[inline(never)]
+pub(super) fn all_of_them(draft: &mut Draft<'_>, defect: &Defect) {
     if defect.edits.len() > 1 {
-        draft.message.push_str(&around(message[0], &count, message[1]));
-        draft.fixes.iter_mut().for_each(|fix| fix.title = around(repair[0], &count, repair[1]));
+        let count = defect.edits.len().to_string();
+        draft.message.push_str(&around(", the first of ", &count, " such places"));
+        for fix in &mut draft.fixes {
+            fix.title.push_str(&around(" in all ", &count, " places"));
+        }
     }
     if let Some(last) = defect.related {
         draft.label(last, "the last one is here");
     }
 }
 
-/// What a character is called, with its number: `a tab (U+0009)`.
-pub(super) fn with_number(name: &str, before: &str, text: &str, after: &str) -> String {
+/// What a character is called, with its number: `a soft hyphen (U+00AD)`.
+#[inline(never)]
+pub(super) fn with_number(name: &str, text: &str) -> String {
     let number = text.chars().next().map_or(0, u32::from);
-    format!("{name}{before}U+{number:04X}{after}")
+    format!("{name} (U+{number:04X})")
 }
 
 /// The defects of a kind.

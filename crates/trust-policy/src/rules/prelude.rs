@@ -2,9 +2,11 @@
 
 pub(in crate::rules) use super::actions::{add_actions, write_actions};
 pub(in crate::rules) use super::finding::filled;
-pub(in crate::rules) use super::mistake::{INVALID_JSON, Mistake, all_of_them, defects, not_json, with_number};
+pub(in crate::rules) use super::mistake::{
+    INVALID_JSON, Mistake, all_of_them, defects, not_json, with_number, written,
+};
 pub(in crate::rules) use super::tested::{Tested, operators_for};
-pub(in crate::rules) use super::words::{around, joined};
+pub(in crate::rules) use super::words::{around, joined, lacks};
 pub(in crate::rules) use super::{Check, Draft, Findings, Named, Rule};
 pub(in crate::rules) use crate::fix::{condition as condition_fix, layout};
 pub(in crate::rules) use crate::policy::{

@@ -1,16 +1,11 @@
 //! What nearly every rule says, made in one place: each call here stands for several in a rule, kilobytes in the browser.
 
-use super::Draft;
+use super::{Draft, Findings, Rule};
+use crate::fix::layout;
 use crate::report::{Fix, Safety};
-use crate::text::Edit;
+use crate::text::{Document, Edit, NodeId, Span};
 
 impl Draft<'_> {
-    /// What is wrong, with a text of the user between two of the rule.
-    #[inline(never)]
-    pub(super) fn message_with(&mut self, before: &str, text: &str, after: &str) -> &mut Self {
-        self.message(around(before, text, after))
-    }
-
     /// A repair of one edit.
     #[inline(never)]
     pub(super) fn offer(&mut self, safety: Safety, title: &str, edit: Edit) -> &mut Self {
@@ -22,6 +17,48 @@ impl Draft<'_> {
     pub(super) fn offer_to(&mut self, safety: Safety, verb: &str, name: &str, edit: Edit) -> &mut Self {
         self.offer(safety, &joined(&[verb, " `", name, "`"]), edit)
     }
+
+    /// Another string in place of the value: ``write `text` ``.
+    #[inline(never)]
+    pub(super) fn offer_string(
+        &mut self,
+        safety: Safety,
+        document: &Document<'_>,
+        node: NodeId,
+        text: &str,
+    ) -> &mut Self {
+        self.offer_to(safety, "write", text, layout::replace_string(document, node, text))
+    }
+
+    /// Without a member of an object: ``remove `key` ``.
+    #[inline(never)]
+    pub(super) fn offer_removal(
+        &mut self,
+        safety: Safety,
+        document: &Document<'_>,
+        object: NodeId,
+        index: usize,
+    ) -> &mut Self {
+        let key = document.members(object).get(index).and_then(|member| member.key);
+        let name = key.map_or("", |key| document.key(key));
+        self.offer_to(safety, "remove", name, layout::remove_member(document, object, index))
+    }
+}
+
+/// A statement that lacks an element: the message, AWS's words and the path speak of it.
+#[inline(never)]
+pub(super) fn lacks<'o, 'r>(
+    out: &'o mut Findings<'r>,
+    rule: &'r Rule,
+    span: Span,
+    name: &'static str,
+    why: &'static str,
+) -> &'o mut Draft<'r> {
+    out.tell(rule, span, "the statement has no `{}`", &[name], why).missing(name).refused(around(
+        "Missing required field ",
+        name,
+        "",
+    ))
 }
 
 /// A text between two others.
@@ -32,7 +69,7 @@ pub(super) fn around(before: &str, text: &str, after: &str) -> String {
 
 /// The texts one behind the other. Small where it is used, unlike `format!`.
 #[inline(never)]
-pub(super) fn joined(parts: &[&str]) -> String {
+pub(in crate::rules) fn joined(parts: &[&str]) -> String {
     let mut whole = String::new();
     for part in parts {
         whole.push_str(part);

@@ -28,7 +28,7 @@ mod tests;
 mod tree;
 
 pub(crate) use bytes::{Decoded, FileEncoding, decode};
-pub(crate) use defect::{Defect, DefectKind, LiteralOrigin, QuoteStyle};
+pub(crate) use defect::{Defect, DefectKind, QuoteStyle};
 pub(crate) use edit::apply;
 pub use edit::{Edit, Safety};
 pub(crate) use lexer::{is_invisible, visible};

@@ -68,11 +68,9 @@ fn check(policy: &Policy<'_>, out: &mut Findings<'_>) {
             if !is_outside(value.name) {
                 continue;
             }
-            let draft = out.report(&RULE, value.span);
-            draft
-                .message_with("`", value.text, "` has no place in a trust policy")
-                .why("A trust policy says who may assume the role; what the role may do stands in its permissions policies.")
-                .refused(ONLY_ASSUME_ROLE_ACTIONS);
+            let why = "What the role may do stands in its permissions policies.";
+            let draft = out.tell(&RULE, value.span, "`{}` has no place in a trust policy", &[value.text], why);
+            draft.refused(ONLY_ASSUME_ROLE_ACTIONS);
             if rest_assumes {
                 let edit = layout::remove_item(policy.document, element, value.index);
                 draft.offer_to(Safety::Safe, "remove", value.text, edit);

@@ -57,11 +57,9 @@ fn check(policy: &Policy<'_>, out: &mut Findings<'_>) {
         for value in &strings.values {
             let ActionName::Miswritten(action) = value.name else { continue };
             let name = action.as_str();
-            let edit = layout::replace_string(policy.document, value.node, name);
-            out.report(&RULE, value.span)
-                .message(joined(&["`", value.text, "` is not an action: it is `", name, "`"]))
-                .why("Assuming a role is an action of AWS STS, and its name is the prefix, one colon and the name.")
-                .offer_to(Safety::Safe, "write", name, edit)
+            let why = "An action is the prefix of its service, one colon and its name.";
+            out.tell(&RULE, value.span, "`{}` is not an action: it is `{}`", &[value.text, name], why)
+                .offer_string(Safety::Safe, policy.document, value.node, name)
                 .refused(ONLY_ASSUME_ROLE_ACTIONS);
         }
     }

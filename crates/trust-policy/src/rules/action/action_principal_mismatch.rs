@@ -76,39 +76,34 @@ fn check(policy: &Policy<'_>, out: &mut Findings<'_>) {
         // A statement that only tags sessions belongs to another; what assumes nothing is another rule's.
         let assuming = actions.values.iter().find(|value| value.name.meant().is_some_and(StsAction::assumes));
         let Some(action) = assuming else { continue };
-        let (mut unfit, mut one_action) = (Vec::new(), true);
+        let (mut unfit, mut first, mut one_action) = (0, None, true);
         for (principal, kind) in statement.kinds() {
             if !statement.lets(kind.action()) {
-                unfit.push((principal, kind));
+                unfit += 1;
+                first = first.or(Some((principal, kind)));
             }
-            one_action &= unfit.first().is_none_or(|(_, first)| first.action() == kind.action());
+            one_action &= first.is_none_or(|(_, first)| first.action() == kind.action());
         }
-        let Some((principal, kind)) = unfit.first() else { continue };
+        let Some((principal, kind)) = first else { continue };
         // The action may be meant for a principal whose kind is not known.
-        if unfit.len() == statement.principals().count() {
+        if unfit == statement.principals().count() {
             let (needed, what) = (kind.action().as_str(), kind.what());
-            let draft = out.report(&RULE, action.span);
-            draft
-                .message(joined(&["`", action.text, "` does not fit ", what, ": it needs `", needed, "`"]))
-                .why(WHY)
-                .label(principal.span, around("this is ", what, ""));
+            let texts = [action.text, what, needed];
+            let draft = out.tell(&RULE, action.span, "`{}` does not fit {}: it needs `{}`", &texts, WHY);
+            draft.label(principal.span, around("this is ", what, ""));
             if one_action {
-                let edit = layout::replace_string(policy.document, action.node, needed);
-                draft.offer_to(Safety::Review, "write", needed, edit);
+                draft.offer_string(Safety::Review, policy.document, action.node, needed);
             }
             continue;
         }
-        for (principal, kind) in unfit {
-            let what = kind.what();
-            out.report(&RULE, principal.span)
-                .message_with("no action of this statement lets ", what, " assume the role")
-                .why(WHY)
-                .label(action.span, joined(&["`", action.text, "` is not for ", what]))
-                .help(around(
-                    "Put this principal into a statement of its own, with `",
-                    kind.action().as_str(),
-                    "` and the conditions that fit it.",
-                ));
+        for (principal, kind) in statement.kinds() {
+            if statement.lets(kind.action()) {
+                continue;
+            }
+            let texts = [kind.what(), kind.action().as_str()];
+            out.tell(&RULE, principal.span, "no action of this statement lets {} assume the role", &texts, WHY)
+                .label(action.span, "this action is for others")
+                .help(filled("Put {} into a statement of its own, with `{}`.", &texts));
         }
     }
 }

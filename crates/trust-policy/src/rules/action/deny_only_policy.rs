@@ -54,8 +54,8 @@ fn check(policy: &Policy<'_>, out: &mut Findings<'_>) {
     if policy.allows().next().is_some() || !policy.not_statements.is_empty() {
         return;
     }
-    out.report(&RULE, policy.document.content(effect.value).unwrap_or(effect.key.span))
-        .message("every statement denies, so nobody can assume the role")
-        .why("What no statement allows is denied already; a role needs a statement that allows somebody.")
+    let span = policy.document.content(effect.value).unwrap_or(effect.key.span);
+    let why = "What no statement allows is denied already.";
+    out.tell(&RULE, span, "every statement denies, so nobody can assume the role", &[], why)
         .help("Add a statement with the effect `Allow` for whoever is to assume the role.");
 }

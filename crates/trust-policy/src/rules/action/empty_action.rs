@@ -59,9 +59,8 @@ fn check(policy: &Policy<'_>, out: &mut Findings<'_>) {
         let element = strings.element.value;
         let count = strings.values.len() + strings.not_strings.len();
         if strings.is_list && count == 0 {
-            out.report(&RULE, policy.document.span(element))
-                .message_with("`", strings.element.name, "` is empty")
-                .why("A statement without actions allows nothing.")
+            let why = "A statement without actions allows nothing.";
+            out.tell(&RULE, policy.document.span(element), "`{}` is empty", &[strings.element.name], why)
                 .fix(write_actions(policy.document, element, &statement.fitting_names(None)))
                 .may_be_refused_somehow();
         }
@@ -69,16 +68,15 @@ fn check(policy: &Policy<'_>, out: &mut Findings<'_>) {
             if value.name != ActionName::Empty {
                 continue;
             }
-            out.report(&RULE, policy.document.span(value.node))
-                .message("an action is an empty string")
-                .why("An empty string names no action.")
-                .may_be_refused(ONLY_ASSUME_ROLE_ACTIONS)
-                .fix(if count == 1 {
-                    write_actions(policy.document, element, &statement.fitting_names(None))
-                } else {
-                    let edit = layout::remove_item(policy.document, element, value.index);
-                    Fix::safe("remove the empty string", edit.alone())
-                });
+            let span = policy.document.span(value.node);
+            let draft = out.tell(&RULE, span, "an action is an empty string", &[], "It names no action.");
+            draft.may_be_refused(ONLY_ASSUME_ROLE_ACTIONS);
+            if count == 1 {
+                draft.fix(write_actions(policy.document, element, &statement.fitting_names(None)));
+            } else {
+                let edit = layout::remove_item(policy.document, element, value.index);
+                draft.offer(Safety::Safe, "remove the empty string", edit);
+            }
         }
     }
 }

@@ -75,10 +75,9 @@ fn check(policy: &Policy<'_>, out: &mut Findings<'_>) {
             continue;
         }
         let element = actions.element.value;
-        let draft = out.report(&RULE, policy.document.span(element));
-        draft
-            .message("no action here lets the principal assume the role")
-            .why("Tags, source identity and context are set while the role is assumed, and nothing allows that.");
+        let why = "Tags, source identity and context are set only while the role is assumed.";
+        let span = policy.document.span(element);
+        let draft = out.tell(&RULE, span, "no action here lets the principal assume the role", &[], why);
         // To let everybody in is nothing to offer.
         if star {
             draft.help("Name those who are to assume the role, and add `sts:AssumeRole`.");

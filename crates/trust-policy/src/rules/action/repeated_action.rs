@@ -60,9 +60,8 @@ fn check(policy: &Policy<'_>, out: &mut Findings<'_>) {
                     continue;
                 }
                 let edit = layout::remove_item(policy.document, strings.element.value, value.index);
-                out.report(&RULE, value.span)
-                    .message_with("`", value.text, "` is already in the list")
-                    .why("Naming an action twice changes nothing.")
+                let why = "Naming an action twice changes nothing.";
+                out.tell(&RULE, value.span, "`{}` is already in the list", &[value.text], why)
                     .label(before, "named here first")
                     .offer(Safety::Safe, "remove the repetition", edit);
             }

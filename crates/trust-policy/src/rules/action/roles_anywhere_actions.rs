@@ -84,7 +84,7 @@ fn check(policy: &Policy<'_>, out: &mut Findings<'_>) {
             let element = actions.element.value;
             out.report(&RULE, policy.document.span(element))
                 .message(quoted("IAM Roles Anywhere also needs ", &missing))
-                .why("It tags every session with what the certificate says, and sets its source identity.")
+                .why("It tags every session, and sets its source identity.")
                 .label(service.span, "this service")
                 .fix(add_actions(policy.document, element, &missing));
         }

@@ -61,19 +61,19 @@ fn check(policy: &Policy<'_>, out: &mut Findings<'_>) {
                 ActionName::UnknownSts | ActionName::Nothing => None,
                 _ => continue,
             };
-            let draft = out.report(&RULE, value.span);
-            draft
-                .message_with("`", value.text, "` is not an action of AWS STS")
-                .why("IAM takes only the actions with which a role is assumed, spelt as AWS spells them.")
-                .refused(ONLY_ASSUME_ROLE_ACTIONS);
+            let message = match near {
+                Some(_) => "`{}` is not an action of AWS STS, did you mean `{}`?",
+                None => "`{}` is not an action of AWS STS",
+            };
+            let why = "IAM takes only the actions with which a role is assumed.";
+            let draft = out.tell(&RULE, value.span, message, &[value.text, near.unwrap_or_default()], why);
+            draft.refused(ONLY_ASSUME_ROLE_ACTIONS);
             if let Some(name) = near {
-                draft.message.push_str(&around(", did you mean `", name, "`?"));
-                let edit = layout::replace_string(policy.document, value.node, name);
-                draft.offer_to(Safety::Review, "write", name, edit);
+                draft.offer_string(Safety::Review, policy.document, value.node, name);
             } else {
                 draft.help(
-                    "Use `sts:AssumeRole`, `sts:AssumeRoleWithSAML` or `sts:AssumeRoleWithWebIdentity`, and beside \
-                     them `sts:TagSession`, `sts:SetSourceIdentity` or `sts:SetContext`.",
+                    "Use `sts:AssumeRole`, `sts:AssumeRoleWithSAML` or `sts:AssumeRoleWithWebIdentity`, with \
+                     `sts:TagSession`, `sts:SetSourceIdentity` or `sts:SetContext`.",
                 );
             }
         }

@@ -63,11 +63,9 @@ fn check(policy: &Policy<'_>, out: &mut Findings<'_>) {
                 continue;
             }
             let named = statement.fitting_names(Some(actions));
-            let draft = out.report(&RULE, value.span);
-            draft
-                .message_with("`", value.text, "` allows more than this principal needs")
-                .why("A pattern also covers actions that were not thought of; the few that a principal needs have names.")
-                .fix(write_actions(policy.document, actions.element.value, &named));
+            let why = "A pattern also allows actions that nobody thought of.";
+            let draft = out.tell(&RULE, value.span, "`{}` allows more than this principal needs", &[value.text], why);
+            draft.fix(write_actions(policy.document, actions.element.value, &named));
             if value.text.trim() == "*" {
                 draft.confidence(Confidence::Low).may_be_refused(ONLY_ASSUME_ROLE_ACTIONS);
             }

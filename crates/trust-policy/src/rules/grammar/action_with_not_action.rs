@@ -56,12 +56,10 @@ pub(super) const RULE: Rule = Rule {
 fn check(policy: &Policy<'_>, out: &mut Findings<'_>) {
     for statement in &policy.statements {
         let (Some(action), Some(not)) = (&statement.action, &statement.not_action) else { continue };
-        let edit = layout::remove_member(policy.document, statement.node, not.element.index);
-        out.report(&RULE, not.element.key.content)
-            .message("`NotAction` cannot stand beside `Action`")
-            .why("A statement names its actions, or all but some, never both.")
+        let why = "A statement names its actions, or all but some, never both.";
+        out.tell(&RULE, not.element.key.content, "`NotAction` cannot stand beside `Action`", &[], why)
             .label(action.element.key.content, "the actions are named here")
-            .offer(Safety::Review, "remove `NotAction`", edit)
+            .offer_removal(Safety::Review, policy.document, statement.node, not.element.index)
             .refused("Syntax error in policy.");
     }
 }

@@ -35,8 +35,7 @@
 
 use super::prelude::*;
 use crate::fix::layout::Json;
-use crate::policy::PolicyShape;
-use crate::text::NodeId;
+use crate::policy::{Element, PolicyShape};
 
 pub(super) const RULE: Rule = Rule {
     id: "bare-statement",
@@ -50,34 +49,32 @@ pub(super) const RULE: Rule = Rule {
 fn check(policy: &Policy<'_>, out: &mut Findings<'_>) {
     let (PolicyShape::BareStatement, Some(statement)) = (policy.shape, policy.statements.first()) else { return };
     let first = statement.elements.first().map_or(policy.document.opening(policy.root), |element| element.key.content);
-    out.report(&RULE, first)
-        .message("the statement is not inside `Statement`")
-        .why("IAM looks for `Version` and `Statement` at the top of the document, and for the rest inside `Statement`.")
+    let why = "IAM looks for `Version` and `Statement` at the top of the document.";
+    out.tell(&RULE, first, "the statement is not inside `Statement`", &[], why)
         .offer(Safety::Safe, "put it into `Statement`", wrap(policy, statement))
         .refused_somehow();
 }
 
+/// The policy with the statement in it.
 fn wrap(policy: &Policy<'_>, statement: &Statement<'_>) -> Edit {
     let document = policy.document;
     let (mut top, mut inside) = (Vec::new(), Vec::new());
     if policy.version.is_none() {
         top.push(("Version".to_owned(), Json::string("2012-10-17")));
     }
-    for element in [&policy.version, &policy.id].into_iter().flatten() {
-        top.push(copied(document, element.name, element.value));
-    }
     // What no rule knows stays in the statement, where it was next to the rest.
     for (index, member) in document.members(statement.node).iter().enumerate() {
-        let at_top = [&policy.version, &policy.id].into_iter().flatten().any(|element| element.index == index);
-        if let Some(key) = member.key.filter(|_| !at_top) {
-            inside.push(copied(document, document.key(key), member.value));
-        }
+        let Some(key) = member.key else { continue };
+        let is = |element: &Option<Element<'_>>| element.as_ref().is_some_and(|element| element.index == index);
+        let (name, place) = if is(&policy.version) {
+            ("Version", &mut top)
+        } else if is(&policy.id) {
+            ("Id", &mut top)
+        } else {
+            (document.key(key), &mut inside)
+        };
+        place.push((name.to_owned(), Json::copy(document, member.value)));
     }
     top.push(("Statement".to_owned(), Json::Array(vec![Json::Object(inside)])));
     layout::replace_value(document, policy.root, &Json::Object(top))
-}
-
-#[inline(never)]
-fn copied(document: &Document<'_>, name: &str, value: NodeId) -> (String, Json) {
-    (name.to_owned(), Json::copy(document, value))
 }

@@ -68,33 +68,26 @@ fn check(policy: &Policy<'_>, out: &mut Findings<'_>) {
     for statement in &policy.statements {
         let Some(condition) = &statement.condition else { continue };
         if !condition.is_object {
-            let message = "`Condition` is an object with operators".to_owned();
-            check_value(policy, condition.element.value, message, out);
+            check_value(policy, condition.element.value, "`Condition` is an object with operators", "", out);
         }
         // What is no operator is the business of other rules, whatever it holds.
         for block in condition.operators.iter().filter(|block| block.operator.is_some()) {
             if !matches!(policy.document.value(block.value), Value::Object(_)) {
-                let message = around("`", block.name, "` holds an object with condition keys");
-                check_value(policy, block.value, message, out);
+                check_value(policy, block.value, "`{}` holds an object with condition keys", block.name, out);
             }
         }
     }
 }
 
-fn report<'o, 'r>(out: &'o mut Findings<'r>, span: Span, message: String) -> &'o mut Draft<'r> {
-    out.report(&RULE, span)
-        .message(message)
-        .why("A condition is an object of operators, each an object of keys with their values.")
-        .refused("Syntax error in policy.")
-}
-
-fn check_value(policy: &Policy<'_>, node: NodeId, message: String, out: &mut Findings<'_>) {
+fn check_value(policy: &Policy<'_>, node: NodeId, message: &str, name: &str, out: &mut Findings<'_>) {
     let document = policy.document;
     // What is not there, or was not looked at, is a matter of the text.
     if matches!(document.value(node), Value::Missing | Value::Skipped) {
         return;
     }
-    let draft = report(out, document.span(node), message);
+    let why = "A condition is an object of operators, each an object of keys with their values.";
+    let draft = out.tell(&RULE, document.span(node), message, &[name], why);
+    draft.refused("Syntax error in policy.");
     if let [item] = document.items(node)
         && matches!(document.value(*item), Value::Object(members) if !members.is_empty())
     {

@@ -55,14 +55,11 @@ pub(super) const RULE: Rule = Rule {
 };
 
 /// What people write for an effect, and what they mean.
-const MEANT: [(&str, &str); 8] = [
-    ("allowed", "Allow"),
+const MEANT: [(&str, &str); 5] = [
     ("permit", "Allow"),
     ("grant", "Allow"),
-    ("accept", "Allow"),
     ("denied", "Deny"),
     ("forbid", "Deny"),
-    ("reject", "Deny"),
     ("block", "Deny"),
 ];
 
@@ -74,23 +71,19 @@ fn check(policy: &Policy<'_>, out: &mut Findings<'_>) {
         if matches!(visible(text).as_ref(), "Allow" | "Deny") {
             continue;
         }
-        let draft = out.report(&RULE, policy.document.content(effect.value).unwrap_or(effect.key.span));
-        draft
-            .why("An effect is `Allow` or `Deny`, letter by letter.")
-            .refused(around("Invalid effect: ", text, ""));
-        let Some(name) = meant(text.trim()) else {
-            draft.message_with("`", text, "` is no effect").help("Write `Allow` or `Deny`.");
-            continue;
+        let meant = meant(text.trim());
+        let (message, safety) = match meant {
+            None => ("`{}` is no effect", Safety::Review),
+            Some(name) if name.eq_ignore_ascii_case(text.trim()) => ("`{}` must be written `{}`", Safety::Safe),
+            Some(_) => ("`{}` is no effect, did you mean `{}`?", Safety::Review),
         };
-        let (fault, end, safety) = if name.eq_ignore_ascii_case(text.trim()) {
-            ("` must be written `", "`", Safety::Safe)
-        } else {
-            ("` is no effect, did you mean `", "`?", Safety::Review)
-        };
-        let edit = layout::replace_string(policy.document, effect.value, name);
-        draft
-            .message(joined(&["`", text, fault, name, end]))
-            .offer_to(safety, "write", name, edit);
+        let span = policy.document.content(effect.value).unwrap_or(effect.key.span);
+        let why = "An effect is `Allow` or `Deny`, letter by letter.";
+        let draft = out.tell(&RULE, span, message, &[text, meant.unwrap_or_default()], why);
+        draft.refused(around("Invalid effect: ", text, ""));
+        if let Some(name) = meant {
+            draft.offer_string(safety, policy.document, effect.value, name);
+        }
     }
 }
 

@@ -51,24 +51,20 @@ pub(super) const RULE: Rule = Rule {
     check: Check::Policy(check),
 };
 
+const WHY: &str = "What is empty always holds.";
+
 fn check(policy: &Policy<'_>, out: &mut Findings<'_>) {
     for statement in &policy.statements {
         let Some(condition) = &statement.condition else { continue };
         let document = policy.document;
         if is_empty(document, condition) {
-            let edit = layout::remove_member(document, statement.node, condition.element.index);
-            out.report(&RULE, document.span(condition.element.value))
-                .message("the condition is empty")
-                .why("An empty condition always holds; the statement means the same without it.")
-                .offer(Safety::Safe, "remove the empty `Condition`", edit);
+            out.tell(&RULE, document.span(condition.element.value), "the condition is empty", &[], WHY)
+                .offer_removal(Safety::Safe, document, statement.node, condition.element.index);
             continue;
         }
         for block in condition.operators.iter().filter(|block| has_no_keys(document, block)) {
-            let edit = layout::remove_member(document, condition.element.value, block.index);
-            out.report(&RULE, document.span(block.value))
-                .message_with("`", block.name, "` compares nothing")
-                .why("An operator without keys always holds; the condition means the same without it.")
-                .offer_to(Safety::Safe, "remove the empty", block.name, edit);
+            out.tell(&RULE, document.span(block.value), "`{}` compares nothing", &[block.name], WHY)
+                .offer_removal(Safety::Safe, document, condition.element.value, block.index);
         }
     }
 }

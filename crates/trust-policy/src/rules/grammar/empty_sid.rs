@@ -56,10 +56,8 @@ fn check(policy: &Policy<'_>, out: &mut Findings<'_>) {
         if !matches!(policy.document.value(sid.value), Value::String(content) if content.is_empty()) {
             continue;
         }
-        let edit = layout::remove_member(policy.document, statement.node, sid.index);
-        out.report(&RULE, sid.key.span.to(policy.document.span(sid.value)))
-            .message("the `Sid` is empty")
-            .why("An empty id does nothing; a name would say what the statement is for.")
-            .offer(Safety::Safe, "remove the empty `Sid`", edit);
+        let span = sid.key.span.to(policy.document.span(sid.value));
+        out.tell(&RULE, span, "the `Sid` is empty", &[], "A name would say what the statement is for.")
+            .offer_removal(Safety::Safe, policy.document, statement.node, sid.index);
     }
 }

@@ -35,7 +35,7 @@
 //! - [IAM JSON policy grammar](https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_grammar.html)
 //! - [Access Analyzer policy checks](https://docs.aws.amazon.com/IAM/latest/UserGuide/access-analyzer-reference-policy-checks.html)
 
-use super::missing_statement::example;
+use super::missing_statement::{WHY, example};
 use super::prelude::*;
 
 pub(super) const RULE: Rule = Rule {
@@ -53,9 +53,7 @@ fn check(policy: &Policy<'_>, out: &mut Findings<'_>) {
         return;
     }
     let edit = layout::replace_value(policy.document, element.value, &example());
-    out.report(&RULE, policy.document.span(element.value))
-        .message("`Statement` is empty")
-        .why("The statements say who may assume the role; without one there is nothing to save.")
+    out.tell(&RULE, policy.document.span(element.value), "`Statement` is empty", &[], WHY)
         .offer(Safety::FillIn, "add a statement", edit)
         .refused("Could not parse the policy: Statement is empty!");
 }

@@ -84,20 +84,18 @@ fn check(policy: &Policy<'_>, out: &mut Findings<'_>) {
 
 #[inline(never)]
 fn report<'o, 'r>(out: &'o mut Findings<'r>, span: Span, name: ElementName, belongs: &str) -> &'o mut Draft<'r> {
-    out.report(&RULE, span)
-        .message(joined(&["`", name.as_str(), "` does not belong here, but ", belongs]))
-        .why("At the wrong level IAM does not know the element, and refuses the policy.")
-        .refused_somehow()
+    let why = "At the wrong level IAM does not know the element.";
+    out.tell(&RULE, span, "`{}` does not belong here, but {}", &[name.as_str(), belongs], why).refused_somehow()
 }
 
 /// `Condition` next to `Statement`.
 fn beside_statements(policy: &Policy<'_>, element: &Element<'_>, name: ElementName, out: &mut Findings<'_>) {
     let draft = report(out, element.key.content, name, "into a statement");
-    let remove = layout::remove_member(policy.document, policy.root, element.index);
     if is_unwanted(name) {
-        draft.offer_to(Safety::Safe, "remove", name.as_str(), remove);
+        draft.offer_removal(Safety::Safe, policy.document, policy.root, element.index);
     } else if let [statement] = policy.statements.as_slice() {
         if may_join(statement, name) {
+            let remove = layout::remove_member(policy.document, policy.root, element.index);
             let insert = insert(policy, statement, None, name, element.value);
             draft.fix(Fix::safe("move it into the statement", remove.and(insert)));
         }
@@ -153,14 +151,15 @@ fn inside_statement(
     if policy.shape != PolicyShape::Document {
         return;
     }
+    if there.is_some() {
+        // The document has one.
+        draft.offer_removal(Safety::Safe, policy.document, statement.node, element.index);
+        return;
+    }
     let remove = layout::remove_member(policy.document, statement.node, element.index);
-    draft.fix(if there.is_some() {
-        Fix::safe(around("remove this `", name.as_str(), "`, the document has one"), remove.alone())
-    } else {
-        let value = Json::copy(policy.document, element.value);
-        let insert = layout::prepend_member(policy.document, policy.root, name.as_str(), value);
-        Fix::safe("move it to the top", remove.and(insert))
-    });
+    let value = Json::copy(policy.document, element.value);
+    let insert = layout::prepend_member(policy.document, policy.root, name.as_str(), value);
+    draft.fix(Fix::safe("move it to the top", remove.and(insert)));
 }
 
 /// Whether the element may be moved into the statement: it lacks it, and may have it.

@@ -63,11 +63,8 @@ fn check(policy: &Policy<'_>, out: &mut Findings<'_>) {
         let after = statement.principal.as_ref().map(|principal| principal.element.index);
         let value = Json::strings(fitting.iter().copied());
         let edit = layout::insert_member(policy.document, statement.node, after, "Action", &value);
-        out.report(&RULE, policy.document.opening(statement.node))
-            .missing("Action")
-            .message("the statement has no `Action`")
-            .why("A statement must say what it allows: here, the way in which the role is assumed.")
-            .offer(Safety::Review, &quoted("add ", &fitting), edit)
-            .refused("Missing required field Action");
+        let why = "A statement must say in which way the role is assumed.";
+        lacks(out, &RULE, policy.document.opening(statement.node), "Action", why)
+            .offer(Safety::Review, &quoted("add ", &fitting), edit);
     }
 }

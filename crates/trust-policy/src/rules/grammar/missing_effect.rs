@@ -63,11 +63,8 @@ fn check(policy: &Policy<'_>, out: &mut Findings<'_>) {
             Some(sid) => layout::insert_member(policy.document, statement.node, Some(sid.index), "Effect", &allow),
             None => layout::prepend_member(policy.document, statement.node, "Effect", allow),
         };
-        out.report(&RULE, policy.document.opening(statement.node))
-            .missing("Effect")
-            .message("the statement has no `Effect`")
-            .why("A statement must say whether it allows or denies; there is no default.")
-            .offer(Safety::Review, "add `\"Effect\": \"Allow\"`", edit)
-            .refused("Missing required field Effect");
+        let why = "There is no default: a statement must say whether it allows or denies.";
+        lacks(out, &RULE, policy.document.opening(statement.node), "Effect", why)
+            .offer(Safety::Review, "add `\"Effect\": \"Allow\"`", edit);
     }
 }

@@ -63,23 +63,17 @@ fn check(policy: &Policy<'_>, out: &mut Findings<'_>) {
         let after = statement.effect_element.as_ref().map(|effect| effect.index);
         let value = principal(policy, statement);
         let edit = layout::insert_member(policy.document, statement.node, after, "Principal", &value);
-        out.report(&RULE, policy.document.opening(statement.node))
-            .missing("Principal")
-            .message("the statement has no `Principal`")
-            .why("A trust policy says who may assume the role, and this statement names nobody.")
-            .help(
-                "Name an account, a role or a user under `AWS`, a service under `Service`, or an identity provider \
-                 under `Federated`.",
-            )
-            .offer(Safety::FillIn, "add a principal", edit)
-            .refused("Missing required field Principal");
+        let why = "This statement names nobody who may assume the role.";
+        lacks(out, &RULE, policy.document.opening(statement.node), "Principal", why)
+            .help("Accounts, roles and users stand under `AWS`, services under `Service`, identity providers under `Federated`.")
+            .offer(Safety::FillIn, "add a principal", edit);
     }
 }
 
 /// The principal that goes with the action, its account to be filled in.
 fn principal(policy: &Policy<'_>, statement: &Statement<'_>) -> Json {
     let partition = policy.role.partition().map_or("aws", |partition| partition.id);
-    let (key, resource) = if statement.lets(StsAction::AssumeRole) || statement.action.is_none() {
+    let (key, resource) = if statement.lets(StsAction::AssumeRole) {
         ("AWS", "root")
     } else if statement.lets(StsAction::AssumeRoleWithSaml) {
         ("Federated", "saml-provider/<PROVIDER_NAME>")
@@ -88,5 +82,5 @@ fn principal(policy: &Policy<'_>, statement: &Statement<'_>) -> Json {
     } else {
         ("AWS", "root")
     };
-    Json::object([(key, Json::string(format!("arn:{partition}:iam::<ACCOUNT_ID>:{resource}")))])
+    Json::object([(key, Json::string(filled("arn:{}:iam::<ACCOUNT_ID>:{}", &[partition, resource])))])
 }

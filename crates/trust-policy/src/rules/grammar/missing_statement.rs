@@ -47,6 +47,8 @@ pub(super) const RULE: Rule = Rule {
     check: Check::Policy(check),
 };
 
+pub(super) const WHY: &str = "The statements say who may assume the role.";
+
 fn check(policy: &Policy<'_>, out: &mut Findings<'_>) {
     let Value::Object(members) = policy.document.value(policy.root) else { return };
     let is_policy = policy.version.is_some() || policy.id.is_some() || members.is_empty();
@@ -54,10 +56,8 @@ fn check(policy: &Policy<'_>, out: &mut Findings<'_>) {
         return;
     }
     let edit = layout::insert_member(policy.document, policy.root, None, "Statement", &example());
-    out.report(&RULE, policy.document.opening(policy.root))
+    out.tell(&RULE, policy.document.opening(policy.root), "the policy has no `Statement`", &[], WHY)
         .missing("Statement")
-        .message("the policy has no `Statement`")
-        .why("The statements say who may assume the role; without one there is nothing to save.")
         .offer(Safety::FillIn, "add a statement", edit)
         .refused_somehow();
 }

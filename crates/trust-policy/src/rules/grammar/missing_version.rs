@@ -60,9 +60,8 @@ fn check(policy: &Policy<'_>, out: &mut Findings<'_>) {
     }
     let version = layout::Json::string("2012-10-17");
     let edit = layout::prepend_member(policy.document, policy.root, "Version", version);
-    out.report(&RULE, policy.document.opening(policy.root))
+    let why = "Without it policy variables are plain text, as in version 2008-10-17.";
+    out.tell(&RULE, policy.document.opening(policy.root), "the policy has no `Version`", &[], why)
         .missing("Version")
-        .message("the policy has no `Version`")
-        .why("Without it the policy is read as the version of 2008, in which policy variables are plain text.")
         .offer(Safety::Safe, "add `\"Version\": \"2012-10-17\"`", edit);
 }

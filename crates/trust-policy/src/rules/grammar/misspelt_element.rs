@@ -75,21 +75,19 @@ fn check(policy: &Policy<'_>, out: &mut Findings<'_>) {
 
 fn check_element(element: &Element<'_>, right: u32, out: &mut Findings<'_>) {
     let Some(known) = element.known else { return };
-    let (fault, end) = match element.spelling {
+    let message = match element.spelling {
         Spelling::Exact | Spelling::Unknown => return,
-        Spelling::WrongCase => ("` must be written `", "`"),
-        Spelling::Misspelt => ("` is not an element, did you mean `", "`?"),
+        Spelling::WrongCase => "`{}` must be written `{}`",
+        Spelling::Misspelt => "`{}` is not an element, did you mean `{}`?",
     };
     // These are not allowed under any spelling; the rules for them say so.
     if matches!(known, ElementName::Resource | ElementName::NotResource | ElementName::NotPrincipal) {
         return;
     }
     let name = known.as_str();
-    let draft = out.report(&RULE, element.key.content);
-    draft
-        .message(joined(&["`", element.name, fault, name, end]))
-        .why("IAM knows elements by their exact names, capital letters included.")
-        .refused_somehow();
+    let why = "IAM knows elements by their exact names, capital letters included.";
+    let draft = out.tell(&RULE, element.key.content, message, &[element.name, name], why);
+    draft.refused_somehow();
     // Beside the right name a second one would only repeat it.
     if right & (1 << known as u32) == 0 {
         draft.offer_to(Safety::Safe, "write", name, layout::rename(element.key, name));

@@ -44,28 +44,19 @@ pub(super) const RULE: Rule = Rule {
     check: Check::Policy(check),
 };
 
-/// How many names the message shows of what is there instead.
-const SHOWN: usize = 3;
-
 fn check(policy: &Policy<'_>, out: &mut Findings<'_>) {
     let document = policy.document;
-    let members = document.members(policy.root);
     let message = match (policy.shape, document.value(policy.root)) {
-        (PolicyShape::Other, Value::Object(_)) if policy.version.is_some() || policy.id.is_some() => return,
         // An empty object is a policy without statements.
-        (PolicyShape::Other, Value::Object(_)) if members.is_empty() => return,
-        (PolicyShape::Other, Value::Object(_)) => {
-            let names = members.iter().filter_map(|member| member.key).map(|key| around("`", document.key(key), "`"));
-            let names: Vec<String> = names.take(SHOWN).collect();
-            around("this is no policy: it has ", &names.join(", "), " and no `Statement`")
-        }
-        (PolicyShape::BareList, _) if policy.statements.is_empty() => "this list holds no statements".to_owned(),
-        (PolicyShape::Other, _) => "this is no policy but a single value".to_owned(),
+        (PolicyShape::Other, Value::Object([])) => return,
+        (PolicyShape::Other, Value::Object(_)) if policy.version.is_some() || policy.id.is_some() => return,
+        (PolicyShape::Other, Value::Object(_)) => "this is no policy: it has no `Statement`",
+        (PolicyShape::BareList, _) if policy.statements.is_empty() => "this list holds no statements",
+        (PolicyShape::Other, _) => "this is no policy but a single value",
         _ => return,
     };
-    out.report(&RULE, document.opening(policy.root))
-        .message(message)
-        .why("A policy is an object with `Version` and `Statement`.")
-        .help("Paste the trust policy of the role: `aws iam get-role` shows it as `AssumeRolePolicyDocument`.")
+    let why = "A policy is an object with `Version` and `Statement`.";
+    out.tell(&RULE, document.opening(policy.root), message, &[], why)
+        .help("Paste the trust policy: `aws iam get-role` shows it as `AssumeRolePolicyDocument`.")
         .refused_somehow();
 }

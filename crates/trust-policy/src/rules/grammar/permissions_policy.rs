@@ -65,14 +65,11 @@ fn check(policy: &Policy<'_>, out: &mut Findings<'_>) {
     let Some((index, first)) = statements.next() else { return };
     let action = first.action.as_ref().or(first.not_action.as_ref());
     let span = action.map_or(policy.document.opening(first.node), |action| policy.document.span(action.element.value));
-    let draft = out.report(&RULE, span);
+    let message = "this is a statement of a permissions policy, not of a trust policy";
+    let why = "A trust policy says who may assume the role, not what may be done with which resources.";
+    let draft = out.tell(&RULE, span, message, &[], why);
     draft
-        .message("this is a statement of a permissions policy, not of a trust policy")
-        .why("It says what may be done with which resources; a trust policy says who may assume the role.")
-        .help(
-            "Attach it to the role as a permissions policy, for example with `aws iam put-role-policy`, and write a \
-             trust policy with `Principal` and `sts:AssumeRole` here.",
-        )
+        .help("Attach it to the role with `aws iam put-role-policy`, and put a trust policy here.")
         .refused(match first.resource {
             Some(_) => "Has prohibited field Resource",
             None => "AssumeRole policy must not contain resources.",

@@ -113,17 +113,18 @@ fn check(policy: &Policy<'_>, out: &mut Findings<'_>) {
     if length <= DEFAULT {
         return;
     }
-    let quota = if length > MOST { MOST } else { DEFAULT };
-    let words = format!("Cannot exceed quota for ACLSizePerRole: {quota}");
-    let draft = out.report(&RULE, policy.document.opening(policy.root));
-    draft
-        .message(format!("the policy has {length} characters without white space, over the quota of {quota}"))
-        .why("IAM refuses a trust policy that is longer than the quota of the account.")
-        .help(
-            "Trust the account and name the roles by a pattern in a condition on `aws:PrincipalArn`, merge statements, \
-             shorten the `Sid`s, or raise the quota `Role trust policy length` up to 8,192.",
-        );
-    if length > MOST {
+    let over_most = length > MOST;
+    let quota = if over_most { MOST } else { DEFAULT };
+    let (length, quota) = (length.to_string(), quota.to_string());
+    let message = "the policy has {} characters without white space, over the quota of {}";
+    let why = "IAM refuses a trust policy that is longer than the quota of the account.";
+    let draft = out.tell(&RULE, policy.document.opening(policy.root), message, &[&length, &quota], why);
+    draft.help(
+        "Name roles by a pattern in a condition on `aws:PrincipalArn`, merge statements, or raise the quota `Role trust \
+         policy length` up to 8,192.",
+    );
+    let words = around("Cannot exceed quota for ACLSizePerRole: ", &quota, "");
+    if over_most {
         draft.severity(Severity::Error).refused_with("LimitExceeded", words);
     } else {
         draft.may_be_refused_with("LimitExceeded", words);

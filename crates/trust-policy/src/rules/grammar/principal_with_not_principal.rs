@@ -56,13 +56,11 @@ pub(super) const RULE: Rule = Rule {
 fn check(policy: &Policy<'_>, out: &mut Findings<'_>) {
     for statement in &policy.statements {
         let (Some(principal), Some(not)) = (&statement.principal, &statement.not_principal) else { continue };
-        let edit = layout::remove_member(policy.document, statement.node, not.element.index);
-        out.report(&RULE, not.element.key.content)
-            .message("`NotPrincipal` cannot stand beside `Principal`")
-            .why("A trust policy names whom it trusts, and has no `NotPrincipal` at all.")
+        let why = "A trust policy names whom it trusts, and has no `NotPrincipal` at all.";
+        out.tell(&RULE, not.element.key.content, "`NotPrincipal` cannot stand beside `Principal`", &[], why)
             .label(principal.element.key.content, "the principals are named here")
-            .help("To leave somebody out, add a condition such as `ArnNotEquals` on `aws:PrincipalArn`.")
-            .offer(Safety::Review, "remove `NotPrincipal`", edit)
+            .help("To leave somebody out, test `aws:PrincipalArn` with `ArnNotEquals`.")
+            .offer_removal(Safety::Review, policy.document, statement.node, not.element.index)
             .refused_somehow();
     }
 }

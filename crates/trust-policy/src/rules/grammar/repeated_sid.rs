@@ -74,12 +74,10 @@ fn check(policy: &Policy<'_>, out: &mut Findings<'_>) {
         let (Some(text), Some(span)) = (document.string(sid.value), document.content(sid.value)) else { continue };
         let Some(first) = sids.first(text).filter(|first| !text.is_empty() && *first != span) else { continue };
         let name = sids.free(text.to_owned());
-        let edit = layout::replace_string(document, sid.value, &name);
-        out.report(&RULE, span)
-            .message_with("another statement has the `Sid` `", text, "` already")
-            .why("Each statement id must be unique in the policy.")
+        let why = "Each statement id must be unique in the policy.";
+        out.tell(&RULE, span, "another statement has the `Sid` `{}` already", &[text], why)
             .label(first, "used here first")
-            .offer_to(Safety::Safe, "write", &name, edit)
+            .offer_string(Safety::Safe, document, sid.value, &name)
             .refused("The Statement Ids in the policy are not unique");
     }
 }

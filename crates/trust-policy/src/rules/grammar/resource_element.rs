@@ -59,11 +59,9 @@ fn check(policy: &Policy<'_>, out: &mut Findings<'_>) {
                 Some(ElementName::NotResource) => "AssumeRole policy must not contain resources.",
                 _ => continue,
             };
-            let edit = layout::remove_member(policy.document, statement.node, element.index);
-            out.report(&RULE, element.key.content)
-                .message_with("a trust policy has no `", element.name, "`")
-                .why("The resource is always the role that the policy belongs to.")
-                .offer_to(Safety::Safe, "remove", element.name, edit)
+            let why = "The resource is always the role that the policy belongs to.";
+            out.tell(&RULE, element.key.content, "a trust policy has no `{}`", &[element.name], why)
+                .offer_removal(Safety::Safe, policy.document, statement.node, element.index)
                 .refused(words);
         }
     }

@@ -60,30 +60,26 @@ fn check(policy: &Policy<'_>, out: &mut Findings<'_>) {
     for statement in &policy.statements {
         let Some(sid) = &statement.sid else { continue };
         let Some(text) = policy.document.string(sid.value) else { continue };
-        let Some(odd) = text.chars().find(|c| !c.is_ascii_alphanumeric()) else { continue };
         // Characters that no policy may have are the business of another rule.
-        if text.chars().any(|c| c > '\u{ff}' || is_invisible(c)) {
+        if is_alphanumeric(text) || text.chars().any(|c| c > '\u{ff}' || is_invisible(c)) {
             continue;
         }
-        let draft = out.report(&RULE, policy.document.content(sid.value).unwrap_or(sid.key.span));
-        draft.why("AWS documents the characters A-Z, a-z and 0-9, and may refuse others.").may_be_refused(REFUSAL);
-        let mut has = [0; 4];
-        let (open, has, close) = match odd {
-            ' ' => ("` has ", "a blank", ""),
-            '\t' | '\n' | '\r' => ("` has ", "white space", ""),
-            _ => ("` has `", &*odd.encode_utf8(&mut has), "`"),
-        };
-        draft.message(joined(&["`", text, open, has, close, ": a `Sid` has only letters and digits"]));
+        let span = policy.document.content(sid.value).unwrap_or(sid.key.span);
+        let why = "AWS documents the characters A-Z, a-z and 0-9, and may refuse others.";
+        let draft = out.tell(&RULE, span, "the `Sid` `{}` has more than letters and digits", &[text], why);
+        draft.may_be_refused(REFUSAL);
         let name = camel_case(text);
         if name.is_empty() {
-            let edit = layout::remove_member(policy.document, statement.node, sid.index);
-            draft.offer(Safety::Safe, "remove the `Sid`", edit);
+            draft.offer_removal(Safety::Safe, policy.document, statement.node, sid.index);
         } else {
             let name = taken.get_or_insert_with(|| policy.sids()).free(name);
-            let edit = layout::replace_string(policy.document, sid.value, &name);
-            draft.offer_to(Safety::Safe, "write", &name, edit);
+            draft.offer_string(Safety::Safe, policy.document, sid.value, &name);
         }
     }
+}
+
+fn is_alphanumeric(text: &str) -> bool {
+    text.bytes().all(|byte| byte.is_ascii_alphanumeric())
 }
 
 /// The words of the text, joined with capital letters.

@@ -41,6 +41,7 @@
 //! - [Access Analyzer policy checks](https://docs.aws.amazon.com/IAM/latest/UserGuide/access-analyzer-reference-policy-checks.html)
 
 use super::prelude::*;
+use super::wrong_json_type::type_name;
 use crate::fix::layout::Json;
 use crate::policy::PolicyShape;
 
@@ -60,20 +61,12 @@ fn check(policy: &Policy<'_>, out: &mut Findings<'_>) {
     }
     for &node in &policy.not_statements {
         let document = policy.document;
-        let what = match document.value(node) {
-            Value::Array(_) => "a list",
-            Value::String(_) | Value::Word => "a string",
-            Value::Number => "a number",
-            Value::Bool(_) => "a boolean",
-            Value::Null => "`null`",
-            // A value that is not there or was not looked at is a matter of the text.
-            Value::Object(_) | Value::Missing | Value::Skipped => continue,
+        let (Some(what), false) = (type_name(document, node), matches!(document.value(node), Value::Object(_))) else {
+            continue;
         };
-        let draft = out.report(&RULE, document.span(node));
-        draft
-            .message_with("a statement is an object, and this is ", what, "")
-            .why("IAM reads each statement as an object with `Effect`, `Principal` and `Action`.")
-            .refused_somehow();
+        let why = "IAM reads each statement as an object with `Effect`, `Principal` and `Action`.";
+        let draft = out.tell(&RULE, document.span(node), "a statement is an object, and this is {}", &[what], why);
+        draft.refused_somehow();
         if let [item] = document.items(node)
             && matches!(document.value(*item), Value::Object(_))
         {

@@ -71,10 +71,8 @@ fn check_element(policy: &Policy<'_>, object: NodeId, element: &Element<'_>, out
     if element.known.is_some() {
         return;
     }
-    let edit = layout::remove_member(policy.document, object, element.index);
-    out.report(&RULE, element.key.content)
-        .message_with("`", element.name, "` is not an element of a policy")
-        .why("IAM takes only the elements of its policy language; there is no place for comments.")
-        .offer_to(Safety::Review, "remove", element.name, edit)
+    let why = "IAM takes only the elements of its policy language, and no comments.";
+    out.tell(&RULE, element.key.content, "`{}` is not an element of a policy", &[element.name], why)
+        .offer_removal(Safety::Review, policy.document, object, element.index)
         .refused_somehow();
 }

@@ -86,43 +86,32 @@ fn check(policy: &Policy<'_>, out: &mut Findings<'_>) {
 
 /// Checks a key, or the string that is the node.
 fn check_text(policy: &Policy<'_>, place: Key, text: &str, node: Option<NodeId>, out: &mut Findings<'_>) {
-    let (mut start, mut run) = (0, "");
-    for (at, c) in text.char_indices() {
-        if !unsupported(c) {
-            if !run.is_empty() {
-                break;
-            }
-            continue;
+    let Some((start, run)) = unsupported_run(text) else { return };
+    let span = policy.document.part(place.content, start..start + run.len());
+    let why = "IAM takes only tabs, line ends and the characters from U+0020 to U+00FF.";
+    let draft = out.tell(&RULE, span, "`{}` cannot be used in a policy", &[run], why);
+    draft.refused_somehow();
+    let mut name = look_alikes(text);
+    // A statement id has letters and digits only; nothing depends on what it says.
+    if let Some((object, index)) = node.and_then(|node| statement_of_sid(policy, node)) {
+        name.retain(|c| c.is_ascii_alphanumeric());
+        if name.is_empty() {
+            draft.offer_removal(Safety::Review, policy.document, object, index);
+            return;
         }
-        if run.is_empty() {
-            start = at;
-        }
-        run = text.get(start..at + c.len_utf8()).unwrap_or_default();
     }
-    if run.is_empty() {
-        return;
+    if unsupported_run(&name).is_none() {
+        draft.offer_to(Safety::Review, "write", &name, layout::rename(place, &name));
     }
-    let draft = out.report(&RULE, policy.document.part(place.content, start..start + run.len()));
-    draft
-        .message_with("`", run, "` cannot be used in a policy")
-        .why("IAM takes only tabs, line ends and the characters from U+0020 to U+00FF in a policy.")
-        .refused_somehow();
-    let sid = node.and_then(|node| statement_of_sid(policy, node));
-    let name = match sid {
-        // A statement id has letters and digits only; nothing depends on what it says.
-        Some(_) => Some(text.chars().filter(char::is_ascii_alphanumeric).collect()),
-        None => look_alikes(text),
-    };
-    match (name, sid) {
-        (Some(name), Some((object, index))) if name.is_empty() => {
-            let edit = layout::remove_member(policy.document, object, index);
-            draft.offer(Safety::Review, "remove the `Sid`", edit);
-        }
-        (Some(name), _) => {
-            draft.offer_to(Safety::Review, "write", &name, layout::rename(place, &name));
-        }
-        (None, _) => {}
-    }
+}
+
+/// The first characters together that a policy cannot have, and where they begin.
+#[inline(never)]
+fn unsupported_run(text: &str) -> Option<(usize, &str)> {
+    let start = text.find(unsupported)?;
+    let run = text.get(start..)?;
+    let end = run.find(|c| !unsupported(c)).unwrap_or(run.len());
+    Some((start, run.get(..end)?))
 }
 
 /// The statement that has the string as its id, and the index of the member.
@@ -139,8 +128,8 @@ fn unsupported(c: char) -> bool {
     c > '\u{ff}' && !is_invisible(c)
 }
 
-/// The text with ASCII for the characters that only look like it. `None` when others are left.
-fn look_alikes(text: &str) -> Option<String> {
+/// The text with ASCII for the characters that only look like it.
+fn look_alikes(text: &str) -> String {
     let mut ascii = String::with_capacity(text.len());
     for c in text.chars() {
         match c {
@@ -151,9 +140,8 @@ fn look_alikes(text: &str) -> Option<String> {
             '\u{2000}'..='\u{200a}' | '\u{202f}' | '\u{3000}' => ascii.push(' '),
             '\u{2217}' => ascii.push('*'),
             '\u{ff01}'..='\u{ff5e}' => ascii.extend(char::from_u32(c as u32 - 0xfee0)),
-            c if unsupported(c) => return None,
             c => ascii.push(c),
         }
     }
-    Some(ascii)
+    ascii
 }

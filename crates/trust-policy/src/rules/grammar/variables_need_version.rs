@@ -77,10 +77,9 @@ fn check(policy: &Policy<'_>, out: &mut Findings<'_>) {
     }
     let variables = policy.variables();
     let Some((first, others)) = variables.split_first() else { return };
-    let draft = out.report(&RULE, *first);
-    draft
-        .message_with("`", first.of(document.text), "` is plain text without version `2012-10-17`")
-        .why("Older versions of the policy language do not replace variables, so the condition never matches.");
+    let message = "`{}` is plain text without version `2012-10-17`";
+    let why = "Older versions do not replace variables, so the condition never matches.";
+    let draft = out.tell(&RULE, *first, message, &[first.of(document.text)], why);
     for other in others {
         draft.label(*other, "so is this");
     }

@@ -53,22 +53,15 @@ pub(super) const RULE: Rule = Rule {
 fn check(policy: &Policy<'_>, out: &mut Findings<'_>) {
     let Some(version) = &policy.version else { return };
     let document = policy.document;
+    let text = document.scalar(version.value).unwrap_or_default();
     let message = match document.value(version.value) {
         Value::Missing | Value::Skipped => return,
-        Value::Object(_) | Value::Array(_) => "`Version` is not a string".to_owned(),
-        _ => {
-            let text = document.scalar(version.value).unwrap_or_default();
-            let is_string = document.string(version.value).is_some();
-            match visible(text).as_ref() {
-                "2012-10-17" | "2008-10-17" if is_string => return,
-                _ => around("`", text, "` is no version of the policy language"),
-            }
-        }
+        Value::Object(_) | Value::Array(_) => "`Version` is not a string",
+        Value::String(_) | Value::Word if matches!(visible(text).as_ref(), "2012-10-17" | "2008-10-17") => return,
+        _ => "`{}` is no version of the policy language",
     };
-    let edit = layout::replace_string(document, version.value, "2012-10-17");
-    out.report(&RULE, document.content(version.value).unwrap_or_else(|| document.span(version.value)))
-        .message(message)
-        .why("`Version` names the version of the policy language; the current one is `2012-10-17`.")
-        .offer(Safety::Safe, "write `2012-10-17`", edit)
+    let span = document.content(version.value).unwrap_or_else(|| document.span(version.value));
+    out.tell(&RULE, span, message, &[text], "The current version of the policy language is `2012-10-17`.")
+        .offer_string(Safety::Safe, document, version.value, "2012-10-17")
         .refused("The policy must contain a valid version string");
 }

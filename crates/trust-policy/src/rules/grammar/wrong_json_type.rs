@@ -52,68 +52,72 @@ pub(super) const RULE: Rule = Rule {
     check: Check::Policy(check),
 };
 
+const WHY: &str = "IAM reads each element as one JSON type, and refuses a policy with another.";
+
 fn check(policy: &Policy<'_>, out: &mut Findings<'_>) {
-    policy.id.iter().for_each(|id| check_string(policy, policy.root, id, out));
+    if let Some(id) = &policy.id {
+        check_string(policy, policy.root, id, out);
+    }
     for statement in &policy.statements {
-        let strings = statement.sid.iter().chain(&statement.effect_element);
-        strings.for_each(|element| check_string(policy, statement.node, element, out));
-        for strings in statement.action.iter().chain(&statement.not_action) {
-            for node in &strings.not_strings {
-                let Some(what) = what(policy.document, *node) else { continue };
-                let draft = report(out, policy.document.span(*node), around("an action is a string, not ", what, ""));
-                if let [item] = policy.document.items(*node) {
-                    unwrap(policy, *node, *item, draft);
-                }
-            }
+        for element in [&statement.sid, &statement.effect_element].into_iter().flatten() {
+            check_string(policy, statement.node, element, out);
         }
     }
-}
-
-fn report<'o, 'r>(out: &'o mut Findings<'r>, span: Span, message: String) -> &'o mut Draft<'r> {
-    out.report(&RULE, span)
-        .message(message)
-        .why("IAM reads each element as one JSON type, and refuses a policy with another.")
-        .refused_somehow()
+    for (_, strings) in policy.action_elements() {
+        for node in &strings.not_strings {
+            let Some(what) = type_name(policy.document, *node) else { continue };
+            let span = policy.document.span(*node);
+            let draft = out.tell(&RULE, span, "an action is a string, not {}", &[what], WHY);
+            draft.refused_somehow();
+            unwrap(policy, *node, draft);
+        }
+    }
 }
 
 /// An element that is one string.
 fn check_string(policy: &Policy<'_>, object: NodeId, element: &Element<'_>, out: &mut Findings<'_>) {
     let document = policy.document;
-    let Some(what) = what(document, element.value) else { return };
-    let is_effect = element.known == Some(ElementName::Effect);
+    let Some(what) = type_name(document, element.value).filter(|_| document.string(element.value).is_none()) else {
+        return;
+    };
     let span = document.span(element.value);
-    let draft = report(out, span, format!("`{}` is a string, not {what}", element.name));
+    let draft = out.tell(&RULE, span, "`{}` is a string, not {}", &[element.name, what], WHY);
+    draft.refused_somehow();
+    unwrap(policy, element.value, draft);
+    if element.known == Some(ElementName::Effect) {
+        return;
+    }
     match document.value(element.value) {
-        Value::Number if !is_effect => {
+        Value::Number => {
             let text = document.scalar(element.value).unwrap_or_default();
             let edit = layout::replace_string(document, element.value, text);
             draft.offer(Safety::Safe, "put it into quotes", edit);
         }
-        Value::Null if !is_effect => {
-            let edit = layout::remove_member(document, object, element.index);
-            draft.offer_to(Safety::Safe, "remove", element.name, edit);
+        Value::Null => {
+            draft.offer_removal(Safety::Safe, document, object, element.index);
         }
-        Value::Array([item]) => unwrap(policy, element.value, *item, draft),
         _ => {}
     }
 }
 
 /// A list of one string is the string.
-fn unwrap(policy: &Policy<'_>, list: NodeId, item: NodeId, draft: &mut Draft<'_>) {
-    if policy.document.string(item).is_some() {
-        draft.fix(Fix::safe("remove the list around it", layout::unwrap_item(policy.document, list, item)));
+fn unwrap(policy: &Policy<'_>, list: NodeId, draft: &mut Draft<'_>) {
+    if let [item] = policy.document.items(list)
+        && policy.document.string(*item).is_some()
+    {
+        draft.fix(Fix::safe("remove the list around it", layout::unwrap_item(policy.document, list, *item)));
     }
 }
 
-/// What stands there instead of a string.
-fn what(document: &Document<'_>, node: NodeId) -> Option<&'static str> {
+/// What a value is. `None` when it is not there or was not looked at, which is a matter of the text.
+pub(super) fn type_name(document: &Document<'_>, node: NodeId) -> Option<&'static str> {
     match document.value(node) {
         Value::Object(_) => Some("an object"),
         Value::Array(_) => Some("a list"),
+        Value::String(_) | Value::Word => Some("a string"),
         Value::Number => Some("a number"),
         Value::Bool(_) => Some("a boolean"),
         Value::Null => Some("`null`"),
-        // What is not there, or was not looked at, is a matter of the text.
-        Value::String(_) | Value::Word | Value::Missing | Value::Skipped => None,
+        Value::Missing | Value::Skipped => None,
     }
 }

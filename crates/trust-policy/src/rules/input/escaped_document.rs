@@ -34,9 +34,8 @@ pub(super) const RULE: Rule = Rule {
 
 fn check(input: &Input<'_>, out: &mut Findings<'_>) {
     if input.is_wholly(Encoding::JsonString) {
-        out.report(&RULE, input.first_line())
-            .message("the document is escaped, as the inside of a JSON string")
-            .why("Every quote has a backslash before it, so IAM finds a string or nothing where it wants an object.")
+        let why = "Every quote has a backslash before it, so IAM finds no object.";
+ out.tell(&RULE, input.first_line(), "the document is escaped, as the inside of a JSON string", &[], why)
             .offer(Safety::Safe, "take the escapes off", input.decoded())
             .refused(INVALID_JSON);
     }

@@ -51,6 +51,6 @@ fn check(input: &Input<'_>, out: &mut Findings<'_>) {
     };
     out.report(&RULE, Span::at(0))
         .message(message)
-        .why("JSON is exchanged in UTF-8, and tools that take the file for it read other characters or none.")
+        .why("JSON is exchanged in UTF-8; tools may read other characters or none.")
         .help("Save the file as UTF-8; `trust-policy fix --write` does.");
 }

@@ -34,9 +34,8 @@ pub(super) const RULE: Rule = Rule {
 
 fn check(input: &Input<'_>, out: &mut Findings<'_>) {
     if input.is_wholly(Encoding::Url) {
-        out.report(&RULE, input.first_line())
-            .message("the document is percent-encoded")
-            .why("IAM returns policies percent-encoded, but takes them as plain JSON only.")
+        let why = "IAM returns policies percent-encoded, but takes them as plain JSON only.";
+ out.tell(&RULE, input.first_line(), "the document is percent-encoded", &[], why)
             .offer(Safety::Safe, "decode it", input.decoded())
             .refused(INVALID_JSON);
     }

@@ -64,8 +64,7 @@ fn check(input: &Input<'_>, out: &mut Findings<'_>) {
     if input.kind != InputKind::GetRole {
         return;
     }
-    out.report(&RULE, input.first_line())
-        .message("the policy is inside the description of a role")
-        .why("It is checked where it is; to update the role, send the policy alone.")
+    let why = "To update the role, send the policy alone.";
+ out.tell(&RULE, input.first_line(), "the policy is inside the description of a role", &[], why)
         .offer(Safety::Review, "keep only the policy", input.unwrapped());
 }

@@ -57,17 +57,14 @@ pub(super) const RULE: Rule = Rule {
 fn check(document: &Document<'_>, out: &mut Findings<'_>) {
     for defect in defects(document, DefectKind::BadEscape) {
         let escape = defect.span.of(document.text);
-        let draft = out.report(&RULE, defect.span);
-        draft
-            .why("Behind a backslash JSON knows only quotes, slashes, the letters b, f, n, r and t, and u with four digits.")
-            .refused(INVALID_JSON);
+        let why = "Behind a backslash may stand quotes, slashes, b, f, n, r, t, or u with four digits.";
         if escape == "\\" {
-            draft
-                .message("this backslash continues a line of the shell, not of JSON")
-                .repair(defect, "remove the backslash");
+            let message = "this backslash continues a line of a shell, not of JSON";
+            not_json(out, &RULE, defect, message, &[], why, "remove the backslash");
             continue;
         }
-        draft.message_with("`", escape, "` is no escape of JSON");
+        let draft = out.tell(&RULE, defect.span, "`{}` is no escape of JSON", &[escape], why);
+        draft.refused(INVALID_JSON);
         let backslash = Span { end: defect.span.start + 1, ..defect.span };
         draft
             .offer(Safety::Review, "write the backslash twice", Edit::insert(backslash.start, "\\"))

@@ -48,7 +48,7 @@ pub(super) const RULE: Rule = Rule {
     check: Check::Mistake(&Mistake {
         kind: DefectKind::ByteOrderMark,
         message: "the document begins with a byte order mark (U+FEFF)",
-        why: "Windows editors write this invisible character at the start of a file; to a reader of JSON it is a mistake.",
+        why: "Windows editors write this invisible character, and JSON does not know it.",
         repair: "remove the byte order mark",
     }),
 };

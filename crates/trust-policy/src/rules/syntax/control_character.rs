@@ -59,11 +59,10 @@ pub(super) const RULE: Rule = Rule {
 fn check(document: &Document<'_>, out: &mut Findings<'_>) {
     for defect in defects(document, DefectKind::ControlCharacter) {
         let text = defect.span.of(document.text);
-        let name = if text == "\t" { "a tab".to_owned() } else { with_number("the control character", " ", text, "") };
-        let escape = defect.edits.first().map_or("", |edit| edit.text.as_str());
-        let message = around("", &name, " stands in this string as it is");
-        let title = around("write it as `", escape, "`");
-        not_json(out, &RULE, defect, message, "Inside strings JSON wants control characters escaped.", &title)
+        let name = with_number(if text == "\t" { "a tab" } else { "a control character" }, text);
+        let repair = filled("write it as `{}`", &[written(defect)]);
+        let why = "Inside strings JSON wants control characters escaped.";
+        not_json(out, &RULE, defect, "{} stands in this string as it is", &[&name], why, &repair)
             .offer(Safety::Review, "remove it", Edit::delete(defect.span));
     }
 }

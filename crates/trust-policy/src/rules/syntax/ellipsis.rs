@@ -55,10 +55,10 @@ pub(super) const RULE: Rule = Rule {
 
 fn check(document: &Document<'_>, out: &mut Findings<'_>) {
     for defect in defects(document, DefectKind::Ellipsis) {
-        let message = around("`", defect.span.of(document.text), "` stands for something that was left out");
-        let why = "Tutorials shorten their examples so; in a document the dots mean nothing.";
-        let draft = not_json(out, &RULE, defect, message, why, "remove the dots");
-        draft.help("See what belongs here before you remove the dots: it may be a condition.");
+        let message = "`{}` stands for something that was left out";
+        let why = "Tutorials shorten their examples so; JSON does not.";
+        let draft = not_json(out, &RULE, defect, message, &[defect.span.of(document.text)], why, "remove the dots");
+        draft.help("See first what belongs here: it may be a condition.");
         if defect.edits.is_empty() {
             draft.offer(Safety::FillIn, "put a value here", Edit::replace(defect.span, "\"<VALUE>\""));
         }

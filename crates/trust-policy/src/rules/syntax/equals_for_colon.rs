@@ -48,7 +48,7 @@ pub(super) const RULE: Rule = Rule {
     check: Check::Mistake(&Mistake {
         kind: DefectKind::EqualsForColon,
         message: "`{}` stands where a colon belongs",
-        why: "Terraform and other languages write members so; JSON has a colon between key and value.",
+        why: "Terraform writes members so; JSON has a colon between key and value.",
         repair: "write a colon",
     }),
 };

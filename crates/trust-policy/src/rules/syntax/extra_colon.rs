@@ -48,7 +48,7 @@ pub(super) const RULE: Rule = Rule {
     check: Check::Mistake(&Mistake {
         kind: DefectKind::ExtraColon,
         message: "there is a colon too many",
-        why: "One colon stands between a key and its value.",
+        why: "A member of an object is a key in quotes, a colon and a value.",
         repair: "remove it",
     }),
 };

@@ -49,7 +49,7 @@ pub(super) const RULE: Rule = Rule {
     check: Check::Mistake(&Mistake {
         kind: DefectKind::ExtraComma,
         message: "there is a comma too many",
-        why: "A comma separates two members, and between this one and the mark before it there is none.",
+        why: "A comma separates two members, and here there is none before it.",
         repair: "remove the comma",
     }),
 };

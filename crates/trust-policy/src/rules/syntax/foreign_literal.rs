@@ -40,7 +40,6 @@
 //! - [RFC 8259, section 3: values](https://www.rfc-editor.org/rfc/rfc8259#section-3)
 
 use super::prelude::*;
-use crate::text::LiteralOrigin;
 
 pub(super) const RULE: Rule = Rule {
     id: "foreign-literal",
@@ -53,19 +52,11 @@ pub(super) const RULE: Rule = Rule {
 
 fn check(document: &Document<'_>, out: &mut Findings<'_>) {
     for defect in &document.defects {
-        let DefectKind::Literal(origin) = defect.kind else { continue };
-        let whose = match origin {
-            LiteralOrigin::Python => "` is Python's word, JSON writes ",
-            LiteralOrigin::JavaScript => "` is JavaScript's word, JSON writes ",
-            LiteralOrigin::WrongCase => "` is written ",
-        };
-        let right = around("`", defect.edits.first().map_or("null", |edit| edit.text.as_str()), "`");
-        let mut message = around("`", defect.span.of(document.text), whose);
-        message.push_str(&right);
-        if origin == LiteralOrigin::WrongCase {
-            message.push_str(" in JSON");
+        if let DefectKind::Literal(_) = defect.kind {
+            let texts = [defect.span.of(document.text), written(defect)];
+            let why = "JSON has three words without quotes: `true`, `false` and `null`.";
+            let repair = filled("write `{}`", &[texts[1]]);
+            not_json(out, &RULE, defect, "`{}` is written `{}` in JSON", &texts, why, &repair);
         }
-        let why = "JSON has three words without quotes, all in lower case: `true`, `false` and `null`.";
-        not_json(out, &RULE, defect, message, why, &around("write ", &right, ""));
     }
 }

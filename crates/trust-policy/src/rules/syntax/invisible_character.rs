@@ -54,18 +54,16 @@ pub(super) const RULE: Rule = Rule {
 
 fn check(document: &Document<'_>, out: &mut Findings<'_>) {
     for defect in defects(document, DefectKind::InvisibleCharacter) {
-        let message = around("", &name(defect.span.of(document.text)), " stands here, unseen");
-        let why = "It comes with copied text; JSON knows no such character between its parts.";
-        let draft = not_json(out, &RULE, defect, message, why, "remove it");
-        all_of_them(draft, defect, [", the first of ", ""], ["remove all ", " of them"]);
+        let name = name(defect.span.of(document.text));
+        let why = "It comes with copied text, and JSON does not know it.";
+        let draft = not_json(out, &RULE, defect, "{} stands here, unseen", &[&name], why, "remove it");
+        all_of_them(draft, defect);
     }
     for defect in defects(document, DefectKind::InvisibleInString) {
         let text = defect.span.of(document.text);
-        let draft = out.report(&RULE, defect.span);
-        draft
-            .message_with("", &name(text), " stands in this string, unseen")
-            .why("The string is not what it looks like: IAM compares every character, seen or not.")
-            .repair(defect, "remove it");
+        let why = "IAM compares every character of a string, seen or not.";
+        let draft = out.tell(&RULE, defect.span, "{} stands in this string, unseen", &[&name(text)], why);
+        draft.repair(defect, "remove it");
         // The soft hyphen is the one below U+0100; the string is legal JSON and a legal policy character.
         if !text.starts_with('\u{ad}') {
             draft.refused_somehow();
@@ -84,5 +82,5 @@ fn name(text: &str) -> String {
         Some('\u{feff}') => "a byte order mark",
         _ => "an invisible mark",
     };
-    with_number(name, " (", text, ")")
+    with_number(name, text)
 }

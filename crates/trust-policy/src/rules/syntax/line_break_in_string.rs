@@ -52,7 +52,7 @@ pub(super) const RULE: Rule = Rule {
     check: Check::Mistake(&Mistake {
         kind: DefectKind::LineBreakInString,
         message: "this string is broken over two lines",
-        why: "A string ends on the line it begins on; long lines are often broken when text is copied from a terminal.",
+        why: "A string ends on the line it begins on.",
         repair: "join the lines",
     }),
 };

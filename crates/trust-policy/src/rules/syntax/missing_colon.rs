@@ -48,7 +48,7 @@ pub(super) const RULE: Rule = Rule {
     check: Check::Mistake(&Mistake {
         kind: DefectKind::MissingColon,
         message: "a colon is missing between this key and its value",
-        why: "A colon stands between the key and the value of every member.",
+        why: "A member of an object is a key in quotes, a colon and a value.",
         repair: "add the colon",
     }),
 };

@@ -48,7 +48,7 @@ pub(super) const RULE: Rule = Rule {
     check: Check::Mistake(&Mistake {
         kind: DefectKind::MissingComma,
         message: "a comma is missing here",
-        why: "Members of an object and items of a list are separated by commas; IAM refuses the whole document.",
+        why: "Members of an object and items of a list are separated by commas.",
         repair: "add the comma",
     }),
 };

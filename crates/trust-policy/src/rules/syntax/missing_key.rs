@@ -60,8 +60,8 @@ fn check(document: &Document<'_>, out: &mut Findings<'_>) {
         } else {
             ("this value stands in an object without a key", "\"<KEY>\": ")
         };
-        let why = "Every member of an object is a key in quotes, a colon and a value.";
-        not_json(out, &RULE, defect, message.to_owned(), why, "")
+        let why = "A member of an object is a key in quotes, a colon and a value.";
+        not_json(out, &RULE, defect, message, &[], why, "")
             .offer(Safety::FillIn, "add a key", Edit::insert(defect.span.start, key));
     }
 }

@@ -57,15 +57,13 @@ fn check(document: &Document<'_>, out: &mut Findings<'_>) {
     for defect in defects(document, DefectKind::MissingValue) {
         let member = document.enclosing_member(defect.span);
         let key = member.and_then(|(object, index)| document.members(object).get(index)?.key);
-        let name = key.map(|key| document.key(key)).unwrap_or_default();
-        let message = around("the key `", name, "` has no value");
-        let why = "Every member of an object is a key in quotes, a colon and a value.";
-        let draft = not_json(out, &RULE, defect, message, why, "");
+        let name = key.map_or("", |key| document.key(key));
+        let why = "A member of an object is a key in quotes, a colon and a value.";
+        let draft = not_json(out, &RULE, defect, "the key `{}` has no value", &[name], why, "");
         let value = if defect.span.of(document.text).ends_with([':', '=']) { " \"<VALUE>\"" } else { ": \"<VALUE>\"" };
         draft.offer(Safety::FillIn, "add a value", Edit::insert(defect.span.end, value));
         if let Some((object, index)) = member.filter(|_| !REQUIRED.contains(&name)) {
-            let edit = layout::remove_member(document, object, index);
-            draft.offer_to(Safety::Review, "remove", name, edit);
+            draft.offer_removal(Safety::Review, document, object, index);
         }
     }
 }

@@ -30,7 +30,6 @@
 //! - [Grammar of the IAM JSON policy language](https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_grammar.html)
 
 use super::prelude::*;
-use crate::MAX_DEPTH;
 
 pub(super) const RULE: Rule = Rule {
     id: "nested-too-deeply",
@@ -43,10 +42,20 @@ pub(super) const RULE: Rule = Rule {
 
 fn check(document: &Document<'_>, out: &mut Findings<'_>) {
     for defect in defects(document, DefectKind::NestedTooDeeply) {
-        out.report(&RULE, defect.span)
-            .message(format!("objects and lists are nested more than {MAX_DEPTH} levels deep here"))
-            .why("What lies deeper is not checked; a policy needs six levels.")
+        let why = "What lies deeper is not checked; a policy needs six levels.";
+        out.tell(&RULE, defect.span, "objects and lists are nested more than {} levels deep here", &[LEVELS], why)
             .help("Check that the right document was pasted.")
             .refused_somehow();
+    }
+}
+
+/// [`MAX_DEPTH`](crate::MAX_DEPTH) in digits.
+const LEVELS: &str = "64";
+
+#[cfg(test)]
+mod tests {
+    #[test]
+    fn the_message_names_the_limit() {
+        assert_eq!(super::LEVELS, crate::MAX_DEPTH.to_string());
     }
 }

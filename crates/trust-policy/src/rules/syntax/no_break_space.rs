@@ -52,10 +52,11 @@ pub(super) const RULE: Rule = Rule {
 
 fn check(document: &Document<'_>, out: &mut Findings<'_>) {
     for defect in defects(document, DefectKind::NoBreakSpace) {
-        let message = around("", &name(defect.span.of(document.text)), " stands where a plain space belongs");
-        let why = "It looks like a space, but JSON does not count it as one; it comes with text from web pages.";
-        let draft = not_json(out, &RULE, defect, message, why, "write a plain space");
-        all_of_them(draft, defect, [", the first of ", " such places"], ["replace all ", " of them by plain spaces"]);
+        let name = name(defect.span.of(document.text));
+        let message = "{} stands where a plain space belongs";
+        let why = "It comes with text from web pages, and JSON does not know it.";
+        let draft = not_json(out, &RULE, defect, message, &[&name], why, "write a plain space");
+        all_of_them(draft, defect);
     }
 }
 
@@ -69,5 +70,5 @@ fn name(text: &str) -> String {
         Some('\u{3000}') => "an ideographic space",
         _ => "an unusual space",
     };
-    with_number(name, " (", text, ")")
+    with_number(name, text)
 }

@@ -32,7 +32,6 @@
 //! - [IAM and STS quotas: characters in policies](https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_iam-quotas.html)
 
 use super::prelude::*;
-use crate::MAX_BYTES;
 use crate::intake::Input;
 use crate::policy::MAX_DOCUMENT;
 
@@ -54,18 +53,17 @@ fn check(input: &Input<'_>, out: &mut Findings<'_>) {
     if !unread && !unparsed && (policy.len() <= MAX_DOCUMENT || policy.chars().count() <= MAX_DOCUMENT) {
         return;
     }
-    let draft = out.report(&RULE, Span::at(0));
-    draft
-        .why("The IAM API takes at most 131,072 characters, and the quota of a trust policy is 2,048, or 8,192 on request.")
-        .help("Check that the right document was pasted; merge statements that differ only in their principals.")
-        .refused_with("ValidationError", REFUSAL);
-    if unread {
-        draft.message(format!("the text has {} bytes, and no more than {MAX_BYTES} are read", input.pasted.len()));
+    let message = if unread {
+        "the text is too long to be read"
     } else if unparsed {
-        draft.message("the text is not JSON, and too long to look for every mistake in it");
+        "the text is not JSON, and too long to find every mistake in it"
     } else {
-        draft.message(format!("the policy has {} characters, and AWS takes at most {MAX_DOCUMENT}", policy.chars().count()));
-    }
+        "the policy has more than 131,072 characters"
+    };
+    let why = "IAM takes no more, and the quota of a trust policy is 2,048 characters, or 8,192 on request.";
+    out.tell(&RULE, Span::at(0), message, &[], why)
+        .help("Check that the right document was pasted.")
+        .refused_with("ValidationError", REFUSAL);
 }
 
 /// Source: the IAM API model and recorded replies.

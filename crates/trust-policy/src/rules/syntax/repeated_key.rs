@@ -54,7 +54,7 @@
 
 use super::prelude::*;
 use crate::fix::layout::Json;
-use crate::text::{Member, NodeId};
+use crate::text::NodeId;
 
 pub(super) const RULE: Rule = Rule {
     id: "repeated-key",
@@ -69,13 +69,9 @@ fn check(document: &Document<'_>, out: &mut Findings<'_>) {
     for defect in defects(document, DefectKind::RepeatedKey) {
         let Some(first_key) = defect.related else { continue };
         let Some(pair) = Pair::find(document, first_key, defect.span) else { continue };
-        let lost = around("Programs that read JSON keep only the last of equal keys: ", &pair.lost(), " would be lost.");
-        let draft = out.report(&RULE, defect.span);
-        draft
-            .message_with("the key `", pair.name, "` stands in this object twice")
-            .why(lost)
-            .label(first_key, "here for the first time")
-            .may_be_refused_somehow();
+        let why = "Readers of JSON keep only the last of equal keys, so what the first says is lost.";
+        let draft = out.tell(&RULE, defect.span, "the key `{}` stands in this object twice", &[pair.name], why);
+        draft.label(first_key, "here for the first time").may_be_refused_somehow();
         pair.add_fixes(draft);
     }
 }
@@ -101,26 +97,6 @@ impl<'d, 'a> Pair<'d, 'a> {
         Some(Self { document, name, path, first: first.value, second: second.value })
     }
 
-    /// What the first of the two says, in a few words.
-    fn lost(&self) -> String {
-        let document = self.document;
-        if document.same(self.first, self.second) {
-            return "nothing, since both say the same, but the first".into();
-        }
-        match document.value(self.first) {
-            Value::Object([]) => "the first object".into(),
-            Value::Object(members) => {
-                let mut names = String::new();
-                for key in members.iter().filter_map(|member| member.key).take(3) {
-                    names.push_str(&around(if names.is_empty() { "`" } else { ", `" }, document.key(key), "`"));
-                }
-                names
-            }
-            Value::Array(items) => format!("the first list with {} items", items.len()),
-            _ => document.scalar(self.first).map_or("the first".into(), |text| around("`", text, "`")),
-        }
-    }
-
     fn add_fixes(&self, draft: &mut Draft<'_>) {
         let Some((object, first_index)) = self.path.last() else { return };
         let remove = layout::remove_member(self.document, *object, *first_index);
@@ -129,107 +105,78 @@ impl<'d, 'a> Pair<'d, 'a> {
             return;
         }
         // Tests that are thrown away let in whom they kept out: where all can stay, that is not offered.
-        let mut safety = Safety::Review;
-        let mut edits = Vec::new();
-        if self.can_merge() && self.merge(self.first, self.second, &mut edits) {
-            edits.push(remove.clone());
-            if self.narrows() {
-                safety = Safety::Safe;
+        let narrows = self.narrows();
+        if let Some(merge) = self.merge() {
+            let title = filled("join both under one `{}`", &[self.name]);
+            draft.fix(Fix::narrowing(narrows, title, merge.and(remove.clone())));
+            if narrows {
+                return;
             }
-            draft.fix(Fix::new(around("join both under one `", self.name, "`"), safety, edits));
         }
-        if safety == Safety::Review {
-            draft.offer(Safety::Review, "remove the first", remove);
-        }
+        draft.offer(Safety::Review, "remove the first", remove);
     }
 
-    /// Elements that hold one string cannot be joined.
-    fn can_merge(&self) -> bool {
-        const SINGLE: [&str; 4] = ["Version", "Id", "Sid", "Effect"];
-        !SINGLE.iter().any(|name| name.eq_ignore_ascii_case(self.name))
-    }
-
-    /// Whether joining the two only adds tests that must hold: operators of a statement that allows, with different keys.
+    /// Whether joining the two only adds tests that must hold: operators of a statement that allows.
     fn narrows(&self) -> bool {
         // The value of an operator holds tests; what is deeper holds values, of which any may match.
         let [.., (statement, condition), _] = self.path.as_slice() else { return false };
-        let members = self.document.members(*statement);
-        if !members.get(*condition).is_some_and(|member| self.is_named(member, "Condition")) {
-            return false;
+        let (mut allows, mut in_condition) = (false, false);
+        for (index, member) in self.document.members(*statement).iter().enumerate() {
+            let name = member.key.map_or("", |key| self.document.key(key));
+            in_condition |= index == *condition && name.eq_ignore_ascii_case("Condition");
+            allows |= name.eq_ignore_ascii_case("Effect") && self.document.string(member.value) == Some("Allow");
         }
-        let allows = members.iter().any(|member| {
-            self.is_named(member, "Effect")
-                && self.document.string(member.value).is_some_and(|effect| effect == "Allow")
-        });
-        allows && self.is_disjoint(self.first, self.second)
+        allows && in_condition && matches!(self.document.value(self.first), Value::Object(_))
     }
 
-    fn is_disjoint(&self, a: NodeId, b: NodeId) -> bool {
-        let (Value::Object(a), Value::Object(_)) = (self.document.value(a), self.document.value(b)) else {
-            return false;
-        };
-        !a.iter().any(|member| self.counterpart(member, b).is_some())
-    }
-
-    /// Whether a member has the name; condition keys ignore case.
-    fn is_named(&self, member: &Member, name: &str) -> bool {
-        member.key.is_some_and(|key| self.document.key(key).eq_ignore_ascii_case(name))
-    }
-
-    /// The member of an object with the same key.
-    fn counterpart(&self, member: &Member, object: NodeId) -> Option<NodeId> {
-        let name = self.document.key(member.key?);
-        let other = self.document.members(object).iter().rev().find(|other| self.is_named(other, name))?;
-        Some(other.value)
-    }
-
-    /// Edits that add to `into` what `from` says. Answers whether the two can be joined.
-    fn merge(&self, from: NodeId, into: NodeId, edits: &mut Vec<Edit>) -> bool {
-        let document = self.document;
-        // Statements are items of a list, not to be joined member by member.
-        let statements = self.name.eq_ignore_ascii_case("Statement");
-        match (document.value(from), document.value(into)) {
-            (Value::Missing | Value::Skipped, _) | (_, Value::Missing | Value::Skipped) => false,
-            (Value::Object(members), Value::Object(_)) if !statements => {
-                let mut added = Vec::new();
-                for member in members {
-                    let Some(key) = member.key else { return false };
-                    if let Some(other) = self.counterpart(member, into) {
-                        if !document.same(member.value, other) && !self.merge(member.value, other, edits) {
-                            return false;
-                        }
-                    } else {
-                        added.push((document.key(key).to_owned(), Json::copy(document, member.value)));
-                    }
-                }
-                if !added.is_empty() {
-                    edits.push(layout::prepend_members(document, into, &added));
-                }
-                true
-            }
-            (Value::Object(_), _) | (_, Value::Object(_)) if !statements => false,
-            (_, old) => {
-                self.merge_lists(from, into, matches!(old, Value::Array(_)), edits);
-                true
-            }
+    /// The edit that adds to the second what the first says. `None` where the two cannot be joined.
+    fn merge(&self) -> Option<Edit> {
+        match (self.document.value(self.first), self.document.value(self.second)) {
+            (Value::Missing | Value::Skipped, _) | (_, Value::Missing | Value::Skipped) => None,
+            // Statements are items of a list, not to be joined member by member.
+            _ if self.is_named(&["Statement"]) => self.merge_lists(),
+            // Elements that hold one string cannot be joined.
+            _ if self.is_named(&["Version", "Id", "Sid", "Effect"]) => None,
+            (Value::Object(_), Value::Object(_)) => self.merge_objects(),
+            (Value::Object(_), _) | (_, Value::Object(_)) => None,
+            _ => self.merge_lists(),
         }
     }
 
-    fn merge_lists(&self, from: NodeId, into: NodeId, is_list: bool, edits: &mut Vec<Edit>) {
+    fn is_named(&self, names: &[&str]) -> bool {
+        names.iter().any(|name| name.eq_ignore_ascii_case(self.name))
+    }
+
+    /// Objects are joined where no key stands in both; condition keys ignore case.
+    fn merge_objects(&self) -> Option<Edit> {
         let document = self.document;
-        let old = items(document, &into);
         let mut added = Vec::new();
-        for value in items(document, &from) {
+        for member in document.members(self.first) {
+            let name = document.key(member.key?);
+            for other in document.members(self.second) {
+                if document.key(other.key?).eq_ignore_ascii_case(name) {
+                    return None;
+                }
+            }
+            added.push((name.to_owned(), Json::copy(document, member.value)));
+        }
+        Some(layout::prepend_members(document, self.second, &added))
+    }
+
+    fn merge_lists(&self) -> Option<Edit> {
+        let document = self.document;
+        let old = items(document, &self.second);
+        let mut added = Vec::new();
+        for value in items(document, &self.first) {
             if !old.iter().any(|other| document.same(*value, *other)) {
                 added.push(Json::copy(document, *value));
             }
         }
-        if !is_list {
-            added.push(Json::copy(document, into));
-            edits.push(layout::replace_value(document, into, &Json::Array(added)));
-        } else if !added.is_empty() {
-            edits.push(layout::prepend_items(document, into, &added));
+        if !matches!(document.value(self.second), Value::Array(_)) {
+            added.push(Json::copy(document, self.second));
+            return Some(layout::replace_value(document, self.second, &Json::Array(added)));
         }
+        (!added.is_empty()).then(|| layout::prepend_items(document, self.second, &added))
     }
 }
 

@@ -54,9 +54,8 @@ pub(super) const RULE: Rule = Rule {
 
 fn check(document: &Document<'_>, out: &mut Findings<'_>) {
     for defect in defects(document, DefectKind::SecondDocument) {
-        let message = "a second document begins here".to_owned();
-        let why = "A role has one trust policy, and one document is all that IAM reads.";
-        not_json(out, &RULE, defect, message, why, "remove the second document")
+        let why = "A role has one trust policy.";
+        not_json(out, &RULE, defect, "a second document begins here", &[], why, "remove the second document")
             .help("To trust more principals, put the statements of both into one list.");
     }
 }

@@ -48,7 +48,7 @@ pub(super) const RULE: Rule = Rule {
     check: Check::Mistake(&Mistake {
         kind: DefectKind::SemicolonForComma,
         message: "a semicolon stands where a comma belongs",
-        why: "Only commas separate members in JSON.",
+        why: "Members of an object and items of a list are separated by commas.",
         repair: "write a comma",
     }),
 };

@@ -49,7 +49,7 @@ pub(super) const RULE: Rule = Rule {
     check: Check::Mistake(&Mistake {
         kind: DefectKind::StrayText,
         message: "`{}` means nothing here",
-        why: "Between keys and values JSON knows only commas, colons and white space.",
+        why: "Only commas, colons and white space stand between keys and values.",
         repair: "remove it",
     }),
 };

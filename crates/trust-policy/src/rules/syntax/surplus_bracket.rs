@@ -46,14 +46,10 @@ pub(super) const RULE: Rule = Rule {
     confidence: Confidence::High,
     fix: FixKind::Always,
     aws_check: Some("JSON_SYNTAX_ERROR"),
-    check: Check::Text(check),
+    check: Check::Mistake(&Mistake {
+        kind: DefectKind::SurplusBracket,
+        message: "this `{}` has no partner",
+        why: "Brackets come in pairs, and all others have theirs.",
+        repair: "remove the bracket",
+    }),
 };
-
-fn check(document: &Document<'_>, out: &mut Findings<'_>) {
-    for defect in defects(document, DefectKind::SurplusBracket) {
-        let bracket = defect.span.of(document.text);
-        let fault = if matches!(bracket, "{" | "[") { "` is one too many" } else { "` closes nothing" };
-        let why = "Every bracket needs a partner, and the others have theirs already.";
-        not_json(out, &RULE, defect, around("this `", bracket, fault), why, "remove the bracket");
-    }
-}

@@ -52,7 +52,7 @@ pub(super) const RULE: Rule = Rule {
     check: Check::Mistake(&Mistake {
         kind: DefectKind::TextAfter,
         message: "there is text behind the document",
-        why: "The policy ends with its last bracket, and IAM refuses what comes after it.",
+        why: "The policy ends with its last bracket.",
         repair: "remove the text",
     }),
 };

@@ -30,7 +30,6 @@
 //! - [RFC 8259: JSON](https://www.rfc-editor.org/rfc/rfc8259)
 
 use super::prelude::*;
-use crate::MAX_DEFECTS;
 
 pub(super) const RULE: Rule = Rule {
     id: "too-many-mistakes",
@@ -43,9 +42,8 @@ pub(super) const RULE: Rule = Rule {
 
 fn check(document: &Document<'_>, out: &mut Findings<'_>) {
     for defect in defects(document, DefectKind::TooManyDefects) {
-        out.report(&RULE, defect.span)
-            .message(format!("there are more than {MAX_DEFECTS} mistakes, and those behind this place are not listed"))
-            .why("Such a text is rarely a policy with mistakes; it is often another kind of file.")
-            .help("Check that the right document was pasted, or apply the repairs and look again.");
+        let why = "Such a text is often another kind of file.";
+        out.tell(&RULE, defect.span, "there are too many mistakes, and later ones are not listed", &[], why)
+            .help("Apply the repairs and look again, or check what was pasted.");
     }
 }

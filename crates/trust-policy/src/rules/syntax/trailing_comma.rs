@@ -48,7 +48,7 @@ pub(super) const RULE: Rule = Rule {
     check: Check::Mistake(&Mistake {
         kind: DefectKind::TrailingComma,
         message: "there is a comma before the closing bracket",
-        why: "JSON has commas only between two members; IAM refuses the whole document.",
+        why: "A comma stands only between two members.",
         repair: "remove the comma",
     }),
 };

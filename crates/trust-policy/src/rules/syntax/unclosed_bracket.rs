@@ -57,13 +57,12 @@ fn check(document: &Document<'_>, out: &mut Findings<'_>) {
             missing.extend(edit.text.chars().filter(|c| matches!(c, '}' | ']')));
         }
         let (message, repair, label) = if missing.len() > 1 {
-            let message = around("the closing brackets `", &missing, "` are missing here");
-            (message, "add the brackets", "the outermost of them is opened here")
+            ("the closing brackets `{}` are missing here", "add the brackets", "the outermost of them is opened here")
         } else {
-            (around("the closing bracket `", &missing, "` is missing here"), "add the bracket", "opened here")
+            ("the closing bracket `{}` is missing here", "add the bracket", "opened here")
         };
-        let why = "Every bracket that is opened must be closed, or IAM cannot tell where the object or list ends.";
-        let draft = not_json(out, &RULE, defect, message, why, repair);
+        let why = "Every bracket that is opened must be closed.";
+        let draft = not_json(out, &RULE, defect, message, &[&missing], why, repair);
         if let Some(opening) = defect.related.filter(|opening| !opening.is_empty()) {
             draft.label(opening, label);
         }

@@ -48,7 +48,7 @@ pub(super) const RULE: Rule = Rule {
     check: Check::Mistake(&Mistake {
         kind: DefectKind::UnclosedString,
         message: "this string has no quote at its end",
-        why: "Without it the string swallows all that follows up to the next quote.",
+        why: "Without it the string goes on to the next quote.",
         repair: "add the quote",
     }),
 };

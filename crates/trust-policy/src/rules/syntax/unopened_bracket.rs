@@ -44,19 +44,10 @@ pub(super) const RULE: Rule = Rule {
     confidence: Confidence::High,
     fix: FixKind::Always,
     aws_check: Some("JSON_SYNTAX_ERROR"),
-    check: Check::Text(check),
+    check: Check::Mistake(&Mistake {
+        kind: DefectKind::UnopenedBracket,
+        message: "an opening bracket is missing here",
+        why: "Objects begin with `{` and lists with `[`.",
+        repair: "add `{}`",
+    }),
 };
-
-fn check(document: &Document<'_>, out: &mut Findings<'_>) {
-    for defect in defects(document, DefectKind::UnopenedBracket) {
-        let before = Span { start: 0, end: defect.span.start }.of(document.text);
-        let message = if before.trim().is_empty() {
-            "the opening brace of the document is missing".to_owned()
-        } else {
-            let bracket = defect.edits.first().map_or("{", |edit| edit.text.as_str());
-            around("the opening bracket `", bracket, "` is missing here")
-        };
-        let why = "Objects begin with `{` and lists with `[`; what closes this one has no partner.";
-        not_json(out, &RULE, defect, message, why, "add the bracket");
-    }
-}

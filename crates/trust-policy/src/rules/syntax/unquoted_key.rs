@@ -48,7 +48,7 @@ pub(super) const RULE: Rule = Rule {
     check: Check::Mistake(&Mistake {
         kind: DefectKind::UnquotedKey,
         message: "the key `{}` has no quotes",
-        why: "JavaScript and Terraform allow bare keys; in JSON every key stands in double quotes.",
+        why: "JavaScript and Terraform allow bare keys; JSON does not.",
         repair: "put it in quotes",
     }),
 };

@@ -52,15 +52,10 @@ pub(super) const RULE: Rule = Rule {
 fn check(document: &Document<'_>, out: &mut Findings<'_>) {
     for defect in defects(document, DefectKind::UnquotedValue) {
         let text = defect.span.of(document.text);
-        let why = if text.starts_with('0') && text.bytes().all(|byte| byte.is_ascii_digit()) {
-            "A number in JSON does not begin with a zero; account ids are strings."
-        } else {
-            "Only numbers, `true`, `false` and `null` stand without quotes in JSON."
-        };
-        let message = around("the value `", text, "` has no quotes");
-        let draft = not_json(out, &RULE, defect, message, why, "put it in quotes");
+        let why = "Without quotes stand only `true`, `false`, `null` and numbers, which do not begin with a zero.";
+        let draft = not_json(out, &RULE, defect, "the value `{}` has no quotes", &[text], why, "put it in quotes");
         if REFERENCES.iter().any(|prefix| text.starts_with(prefix)) {
-            draft.help("This looks like a reference of a template: put its value here, or let the tool render the policy first.");
+            draft.help("If this is a reference of a template, let the tool render the policy first.");
         }
     }
 }

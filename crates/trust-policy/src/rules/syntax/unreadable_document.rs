@@ -43,43 +43,41 @@ pub(super) const RULE: Rule = Rule {
 
 fn check(document: &Document<'_>, out: &mut Findings<'_>) {
     for defect in defects(document, DefectKind::NotJson) {
-        let (named, what, help) = guess(document.text);
-        let message = if named { around("`", defect.span.of(document.text), what) } else { what.to_owned() };
-        let why = "A trust policy is a JSON object, and this text holds neither an object nor a list.";
-        let draft = not_json(out, &RULE, defect, message, why, "");
+        let (message, help) = guess(document.text.trim());
+        let why = "A trust policy is a JSON object.";
+        let draft = not_json(out, &RULE, defect, message, &[defect.span.of(document.text)], why, "");
         if !help.is_empty() {
             draft.help(help);
         }
     }
 }
 
-/// What the text may be: whether the line belongs before it, in words, and what to do.
-fn guess(text: &str) -> (bool, &'static str, &'static str) {
-    let text = text.trim();
-    let has = |marks: &[&str]| marks.iter().any(|mark| text.holds(mark));
+/// What the text may be, `{}` being its first line, and what to do.
+fn guess(text: &str) -> (&'static str, &'static str) {
     let one_word = !text.contains(char::is_whitespace);
-    if has(&["An error occurred (", "MalformedPolicyDocument", "not authorized to perform"]) {
-        (false, "this is an error message, not a policy", "Paste the policy that caused it.")
-    } else if has(&["aws_iam_", "resource \"", "data \"", "jsonencode("]) {
-        let help = "Paste the policy that it renders: the `json` attribute of the data source, from `terraform show`.";
-        (false, "this is Terraform, not JSON", help)
+    if contains_one(text, &["An error occurred (", "MalformedPolicyDocument", "not authorized to perform"]) {
+        ("this is an error message, not a policy", "Paste the policy that caused it.")
+    } else if contains_one(text, &["aws_iam_", "resource \"", "data \"", "jsonencode("]) {
+        ("this is Terraform, not JSON", "Paste the policy that it renders, from `terraform show`.")
     } else if text.starts_with('<') {
-        (false, "this is a page or XML, not JSON", "")
+        ("this is a page or XML, not JSON", "")
     } else if one_word && text.starts_with("arn:") {
-        let help = "An ARN names who may assume the role; it belongs under `Principal` of a policy.";
-        (true, "` is an ARN, not a policy", help)
-    } else if one_word && (has(&["file://", "/", "\\"]) || text.ends_with(".json")) {
-        let help = "Paste what is in the file; the AWS CLI reads it when the name begins with `file://`.";
-        (true, "` is the name of a file, not a policy", help)
+        ("`{}` is an ARN, not a policy", "It belongs under `Principal` of a policy.")
+    } else if one_word && (contains_one(text, &["/", "\\"]) || text.ends_with(".json")) {
+        let help = "Paste what is in the file, or give the AWS CLI its name behind `file://`.";
+        ("`{}` is the name of a file, not a policy", help)
     } else if text.lines().any(is_yaml_key) {
-        let help = "Write the policy as JSON; only CloudFormation takes YAML, and converts it.";
-        (false, "this looks like YAML, not JSON", help)
-    } else if one_word && !text.is_empty() && text.chars().all(is_of_name) {
-        let help = "Permissions policies are attached to a role by name; its trust policy is a document of its own.";
-        (true, "` is a name, not a policy", help)
+        ("this looks like YAML, not JSON", "Write the policy as JSON; only CloudFormation takes YAML.")
+    } else if one_word && text.chars().all(is_of_name) {
+        ("`{}` is a name, not a policy", "Only permissions policies are attached to a role by name.")
     } else {
-        (false, "this is not JSON", "")
+        ("this is not JSON", "")
     }
+}
+
+#[inline(never)]
+fn contains_one(text: &str, marks: &[&str]) -> bool {
+    marks.iter().any(|mark| text.contains(mark))
 }
 
 /// The characters of names in IAM, and letters of any alphabet beside them.

@@ -52,14 +52,12 @@ pub(super) const RULE: Rule = Rule {
 
 fn check(document: &Document<'_>, out: &mut Findings<'_>) {
     for defect in defects(document, DefectKind::WrongBracket) {
-        let right = around("`", defect.edits.first().map_or("", |edit| edit.text.as_str()), "`");
-        let mut message = around("`", defect.span.of(document.text), "` stands where ");
-        message.push_str(&right);
-        message.push_str(" belongs");
+        let texts = [defect.span.of(document.text), written(defect)];
+        let repair = filled("write `{}`", &[texts[1]]);
         let why = "Objects, which have keys, stand in `{}`; lists stand in `[]`.";
-        let draft = not_json(out, &RULE, defect, message, why, &around("write ", &right, ""));
+        let draft = not_json(out, &RULE, defect, "`{}` stands where `{}` belongs", &texts, why, &repair);
         if let Some(partner) = defect.related.filter(|partner| !partner.is_empty()) {
-            draft.label(partner, if partner.start < defect.span.start { "opened here" } else { "closed here" });
+            draft.label(partner, "its partner");
         }
     }
 }
