@@ -3,14 +3,15 @@
 //! Functions take and give plain data. Offsets are UTF-16 code units, as JavaScript and its editors count. A bad policy
 //! is a result, never an exception; only a caller's own mistake (an option that is none) throws, with a sentence.
 
-mod json;
 mod session;
 mod types;
 
 pub use session::Session;
 
-use js_sys::{JSON, Reflect};
-use trust_policy::{Fixed, Options, Safety};
+use js_sys::Reflect;
+use serde::Serialize;
+use serde_wasm_bindgen::Serializer;
+use trust_policy::{Fixed, Options, Report, Safety};
 use wasm_bindgen::prelude::*;
 
 use crate::types::{CheckOptions, FixedObject, ReportObject, RuleInfoList};
@@ -29,7 +30,7 @@ pub fn start() {
 /// Checks a text.
 #[wasm_bindgen]
 pub fn check(text: &str, options: Option<CheckOptions>) -> Result<ReportObject, JsValue> {
-    Ok(report(text, &read_options(options)?)?.unchecked_into())
+    Ok(to_js(&report(text, &read_options(options)?))?.unchecked_into())
 }
 
 /// Applies every repair up to a safety, `safe` or `review`, until none is left.
@@ -42,13 +43,13 @@ pub fn fix(text: &str, level: &str, options: Option<CheckOptions>) -> Result<Fix
     };
     let Fixed { text, applied, report } = trust_policy::fix(text, level, &read_options(options)?);
     let report = report.into_utf16(&text);
-    Ok(JSON::parse(&json::of_fixed(&Fixed { text, applied, report }))?.unchecked_into())
+    Ok(to_js(&Fixed { text, applied, report })?.unchecked_into())
 }
 
 /// Every rule there is.
 #[wasm_bindgen]
 pub fn rules() -> Result<RuleInfoList, JsValue> {
-    Ok(JSON::parse(&json::of_rules(&trust_policy::rules()))?.unchecked_into())
+    Ok(to_js(&trust_policy::rules())?.unchecked_into())
 }
 
 /// The version of the engine.
@@ -57,9 +58,8 @@ pub fn version() -> String {
     env!("CARGO_PKG_VERSION").to_owned()
 }
 
-pub(crate) fn report(text: &str, options: &Options) -> Result<JsValue, JsValue> {
-    let report = trust_policy::check(text, options).into_utf16(text);
-    JSON::parse(&json::of_report(&report))
+pub(crate) fn report(text: &str, options: &Options) -> Report {
+    trust_policy::check(text, options).into_utf16(text)
 }
 
 /// The options as the engine has them. Read member by member: a deserializer for one string would weigh ten kilobytes.
@@ -71,4 +71,8 @@ pub(crate) fn read_options(options: Option<CheckOptions>) -> Result<Options, JsV
     }
     let role_arn = role_arn.as_string().filter(|arn| !arn.trim().is_empty());
     Ok(Options { role_arn, ..Options::default() })
+}
+
+pub(crate) fn to_js(value: &impl Serialize) -> Result<JsValue, JsValue> {
+    Ok(value.serialize(&Serializer::json_compatible())?)
 }

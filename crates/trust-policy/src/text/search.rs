@@ -4,7 +4,7 @@
 
 /// Looks for parts of a text.
 pub(crate) trait Search {
-    /// Where the part first stands.
+    /// Where the part first stands; an empty part stands nowhere.
     fn place_of(&self, part: &str) -> Option<usize>;
 
     /// Whether the part stands somewhere in it.
@@ -19,6 +19,9 @@ pub(crate) trait Search {
 impl Search for str {
     #[inline(never)]
     fn place_of(&self, part: &str) -> Option<usize> {
+        if part.is_empty() {
+            return None;
+        }
         self.as_bytes().windows(part.len()).position(|window| window == part.as_bytes())
     }
 
@@ -37,6 +40,7 @@ mod tests {
     fn parts_are_found() {
         assert_eq!("a${b}${c}".place_of("${"), Some(1));
         assert_eq!("a".place_of("${"), None);
+        assert_eq!("a".place_of(""), None);
         assert_eq!("é::ü::".cut("::"), Some(("é", "ü::")));
         assert!("a::".holds("::") && !"a:".holds("::"));
     }
