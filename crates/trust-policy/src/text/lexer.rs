@@ -3,6 +3,7 @@
 //! The lexer knows the strings: where a quote is missing, of the wrong kind, or part of the text. It decides by what
 //! stands behind a quote: in JSON that is a comma, a colon, a bracket or the end of a line, never a letter.
 
+use super::search::Search;
 use std::borrow::Cow;
 
 use super::brackets::{Bracket, BracketToken};
@@ -413,7 +414,7 @@ impl Lexer<'_> {
 }
 
 fn block_comment(rest: &str, open: usize, close: &str) -> (usize, bool) {
-    match from(rest, open).find(close) {
+    match from(rest, open).place_of(close) {
         Some(at) => (open + at + close.len(), true),
         None => (rest.len(), false),
     }

@@ -73,7 +73,7 @@ fn is_yaml(before: &str) -> bool {
 
 /// `Version: …` or `- Effect: …`, with no comma or bracket at its end.
 fn is_yaml_key(line: &str) -> bool {
-    let line = line.trim_start_matches("- ");
+    let line = line.strip_prefix("- ").unwrap_or(line);
     let Some((name, value)) = line.split_once(':') else { return false };
     let word = !name.is_empty() && name.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'_');
     let value = without_marks(value, b":");

@@ -136,7 +136,7 @@ fn report<'o, 'r>(at: &Named<'_, '_>, out: &'o mut Findings<'r>, text: &str, aft
 }
 
 fn instead(text: &str) -> &'static str {
-    if text.contains(":eks:") {
+    if text.holds(":eks:") {
         "Write the ARN of the OIDC provider in IAM that stands for the issuer of the cluster."
     } else {
         "Write the ARN of the SAML or OIDC provider in IAM."

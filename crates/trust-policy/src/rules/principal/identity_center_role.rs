@@ -62,7 +62,7 @@ pub(super) const RULE: Rule = Rule {
 
 fn check(at: &Named<'_, '_>, out: &mut Findings<'_>) {
     // Most principals are not such roles, and the text says so before it is taken apart.
-    let Some(start) = at.text.find(RESERVED) else { return };
+    let Some(start) = at.text.place_of(RESERVED) else { return };
     let Some(arn) = at.identity().filter(|_| !at.value.has_wildcard()) else { return };
     let is_session = match Entity::parse(arn.resource_type()) {
         Some(Entity::AssumedRole) => true,
@@ -76,7 +76,7 @@ fn check(at: &Named<'_, '_>, out: &mut Findings<'_>) {
         _ => role,
     };
     let Some(path) = at.text.get(arn.resource_range().start..start).filter(|path| path.ends_with('/')) else { return };
-    let has_path = path.contains("/aws-reserved/sso.amazonaws.com");
+    let has_path = path.holds("/aws-reserved/sso.amazonaws.com");
     let draft = if has_path == is_session {
         let why = "The path belongs to the role and not to its sessions; as it is written, nobody has this ARN.";
         let message = match is_session {

@@ -77,7 +77,7 @@ fn guess(text: &str) -> (&'static str, &'static str) {
 
 #[inline(never)]
 fn contains_one(text: &str, marks: &[&str]) -> bool {
-    marks.iter().any(|mark| text.contains(mark))
+    marks.iter().any(|mark| text.holds(mark))
 }
 
 /// The characters of names in IAM, and letters of any alphabet beside them.

@@ -2,6 +2,7 @@
 
 use super::containers::Progress;
 use super::{OpenBracket, Parser};
+use crate::text::Search;
 use crate::text::brackets::Bracket;
 use crate::text::defect::{Defect, DefectKind};
 use crate::text::edit::Edit;
@@ -173,7 +174,7 @@ impl Parser<'_> {
         if inside.contains('\n') {
             let before = until(self.text, open.span.start as usize);
             let line = from(before, before.rfind('\n').map_or(0, |end| end + 1));
-            out.push_str(if inside.contains("\r\n") { "\r\n" } else { "\n" });
+            out.push_str(if inside.holds("\r\n") { "\r\n" } else { "\n" });
             out.push_str(until(line, line.len() - without_marks(line, b" \t").len()));
         } else if from(inside, 1).starts_with(' ') {
             // `{ "a": 1 }` has a blank on both sides.
