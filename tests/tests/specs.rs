@@ -4,6 +4,8 @@
 //! what `fix --review` makes of it stands in the `.snap` file beside it. Adding a case is adding a file; run with
 //! `UPDATE_SPECS=1` to write the snapshots, then read them.
 
+#![expect(clippy::unwrap_used, reason = "a test that cannot read its files has failed")]
+
 use std::fs;
 use std::path::Path;
 

@@ -47,7 +47,7 @@ fn must_exist(policy: &Policy<'_>) -> Option<String> {
     policy.principals().find_map(|(_, group, value)| {
         let kind = group.kind()?;
         let named = kind == PrincipalKey::Aws && value.form == PrincipalForm::Arn && !value.text.ends_with(":root");
-        named.then(|| invalid_principal(kind, &value.text))
+        named.then(|| invalid_principal(kind, value.text))
     })
 }
 

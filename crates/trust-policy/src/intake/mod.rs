@@ -12,7 +12,7 @@ pub(crate) use embedding::{Encoding, Origin};
 
 use crate::fix::layout::dedented;
 use crate::report::InputKind;
-use crate::text::{self, Decoded, Document, Edit, FileEncoding, NodeId, Span};
+use crate::text::{self, Decoded, DefectKind, Document, Edit, FileEncoding, NodeId, Span};
 
 /// What was pasted, read.
 #[derive(Debug)]
@@ -90,7 +90,12 @@ pub(crate) fn read<R>(source: &Decoded<'_>, then: impl FnOnce(&Input<'_>) -> R) 
         };
         return finish(source, found.kind, origin, found.role_arn, &inner, then);
     }
-    let kind = if document.root.is_none() { recognise::kind_of_text(pasted) } else { found.kind };
+    let around = document.defects.iter().any(|defect| defect.kind == DefectKind::TextBefore);
+    let kind = match recognise::kind_of_text(pasted) {
+        kind if document.root.is_none() => kind,
+        InputKind::Terraform if around => InputKind::Terraform,
+        _ => found.kind,
+    };
     let (origin, encoding, role_arn) = (Origin::default(), source.encoding, found.role_arn);
     then(&Input { kind, policy: found.policy, role_arn, document: &document, origin: &origin, pasted, encoding })
 }

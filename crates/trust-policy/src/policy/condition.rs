@@ -274,7 +274,7 @@ impl<'a> ConditionKeyTest<'a> {
 
     /// The parts of its name.
     pub(crate) fn parts(&self) -> ConditionName<'_> {
-        self.kind.parts(&self.name)
+        self.kind.parts(self.name)
     }
 
     /// The provider whose claim it tests, if it is known.
@@ -286,7 +286,7 @@ impl<'a> ConditionKeyTest<'a> {
     #[inline(never)]
     pub(crate) fn swapped_value(&self, issuer: &str, claim: &str) -> Option<&ConditionValue<'a>> {
         let provider = self.provider?;
-        self.values.iter().find(|value| provider.is_swapped(issuer, claim, &value.text))
+        self.values.iter().find(|value| provider.is_swapped(issuer, claim, value.text))
     }
 
     #[inline(never)]

@@ -1,7 +1,7 @@
 //! The elements of the policy language and the ways people write them.
 
 use crate::aws::nearest;
-use crate::text::{Document, Key, NodeId, Span, visible};
+use crate::text::{Document, Key, NodeId, visible};
 
 /// The elements of a policy document.
 /// Source: <https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_grammar.html>
@@ -109,13 +109,6 @@ pub(crate) struct Element<'a> {
     pub(crate) value: NodeId,
     /// Its index among the members of its object.
     pub(crate) index: usize,
-}
-
-impl Element<'_> {
-    /// From the key to the end of the value.
-    pub(crate) fn span(&self, document: &Document<'_>) -> Span {
-        self.key.span.to(document.span(self.value))
-    }
 }
 
 /// The members of an object, each with the element that is meant. Names are matched against `expected` first, then

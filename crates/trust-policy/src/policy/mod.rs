@@ -193,7 +193,7 @@ impl<'a> Policy<'a> {
                         return path;
                     };
                     if let Some(key) = member.key {
-                        name::push(&mut path, &self.document.key(key));
+                        name::push(&mut path, self.document.key(key));
                     }
                     node = member.value;
                 }

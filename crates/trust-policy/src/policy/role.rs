@@ -15,10 +15,6 @@ impl<'a> Role<'a> {
         Self { arn: arn.map(str::trim).filter(role) }
     }
 
-    pub(crate) fn arn(self) -> Option<&'a str> {
-        self.arn
-    }
-
     pub(crate) fn partition(self) -> Option<Partition> {
         Partition::parse(Arn::parse(self.arn?)?.partition())
     }

@@ -729,6 +729,6 @@ impl<'l, 'a> StringScan<'l, 'a> {
 
 /// Length of the run that holds nothing a string could end with.
 fn plain_length(text: &str) -> usize {
-    let plain = |byte: u8| byte >= b' ' && byte < 0x80 && !matches!(byte, b'"' | b'\\' | b'\'' | b'`');
+    let plain = |byte: u8| (b' '..0x80).contains(&byte) && !matches!(byte, b'"' | b'\\' | b'\'' | b'`');
     text.bytes().position(|byte| !plain(byte)).unwrap_or(text.len())
 }

@@ -21,7 +21,7 @@ fn print(document: &Document<'_>, node: NodeId) -> String {
     match document.value(node) {
         Value::Object(members) => {
             let members = members.iter().map(|member| {
-                let key = member.key.map_or("?".into(), |key| document.key(key));
+                let key = member.key.map_or("?", |key| document.key(key));
                 format!("{key}:{}", print(document, member.value))
             });
             format!("{{{}}}", members.collect::<Vec<_>>().join(","))

@@ -27,7 +27,7 @@ pub(crate) enum Value<'d> {
     /// The span is what lies between the quotes, escapes and all.
     String(Span),
     Number,
-    Bool(bool),
+    Bool,
     Null,
     /// Text without quotes. Rules read it as the string that was meant.
     Word,
@@ -132,8 +132,8 @@ impl<'a> Document<'a> {
             Kind::Array => Value::Array(&self.tree.items[inside.range()]),
             Kind::String => Value::String(inside),
             Kind::Leaf(Leaf::Number) => Value::Number,
-            Kind::Leaf(Leaf::True) => Value::Bool(true),
-            Kind::Leaf(Leaf::False) => Value::Bool(false),
+            Kind::Leaf(Leaf::True) => Value::Bool,
+            Kind::Leaf(Leaf::False) => Value::Bool,
             Kind::Leaf(Leaf::Null) => Value::Null,
             Kind::Leaf(Leaf::Word) => Value::Word,
             Kind::Leaf(Leaf::Missing) => Value::Missing,
@@ -269,7 +269,7 @@ impl<'a> Document<'a> {
     pub(crate) fn scalar(&self, node: NodeId) -> Option<&str> {
         match self.value(node) {
             Value::String(_) | Value::Word => self.string(node),
-            Value::Number | Value::Bool(_) | Value::Null => Some(self.span(node).of(self.text)),
+            Value::Number | Value::Bool | Value::Null => Some(self.span(node).of(self.text)),
             Value::Object(_) | Value::Array(_) | Value::Missing | Value::Skipped => None,
         }
     }

@@ -116,7 +116,7 @@ pub(super) fn type_name(document: &Document<'_>, node: NodeId) -> Option<&'stati
         Value::Array(_) => Some("a list"),
         Value::String(_) | Value::Word => Some("a string"),
         Value::Number => Some("a number"),
-        Value::Bool(_) => Some("a boolean"),
+        Value::Bool => Some("a boolean"),
         Value::Null => Some("`null`"),
         Value::Missing | Value::Skipped => None,
     }

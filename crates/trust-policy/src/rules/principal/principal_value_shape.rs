@@ -61,7 +61,7 @@ fn check(policy: &Policy<'_>, out: &mut Findings<'_>) {
 }
 
 fn no_string(document: &Document<'_>, node: NodeId, in_list: bool, out: &mut Findings<'_>) {
-    if !matches!(document.value(node), Value::Array(_) | Value::Object(_) | Value::Bool(_) | Value::Null) {
+    if !matches!(document.value(node), Value::Array(_) | Value::Object(_) | Value::Bool | Value::Null) {
         return;
     }
     let draft = out

@@ -57,16 +57,25 @@ pub(super) const RULE: Rule = Rule {
 
 fn check(at: &Named<'_, '_>, out: &mut Findings<'_>) {
     // What is no name at all stands under the wrong key; the rule for that says so.
-    let name = matches!(at.form, PrincipalForm::Name | PrincipalForm::Service | PrincipalForm::Host);
+    let name = matches!(
+        at.form,
+        PrincipalForm::Name | PrincipalForm::Service | PrincipalForm::Host | PrincipalForm::Url
+    );
     if at.kind != Some(PrincipalKey::Service) || !name {
         return;
     }
-    let (message, name, safety, confidence) = match ServiceName::of(at.text) {
+    // `https://lambda.amazonaws.com` names the service, not its endpoint.
+    let bare = at.text.strip_prefix("https://").or_else(|| at.text.strip_prefix("http://")).unwrap_or(at.text);
+    let bare = bare.strip_suffix('/').unwrap_or(bare);
+    let (message, name, safety, confidence) = match ServiceName::of(bare) {
+        ServiceName::Known if bare != at.text => {
+            (" is not a service principal, did you mean ", bare.to_owned(), Safety::Safe, RULE.confidence)
+        }
         ServiceName::Miswritten { name } => (" is not a service principal, did you mean ", name, Safety::Safe, RULE.confidence),
         ServiceName::Near { name } => {
             (" is not a known service principal, did you mean ", name.to_owned(), Safety::Review, Confidence::Medium)
         }
-        ServiceName::Nothing if at.form != PrincipalForm::Host => {
+        ServiceName::Nothing if !matches!(at.form, PrincipalForm::Host | PrincipalForm::Url) => {
             (" is not a service principal", String::new(), Safety::Review, RULE.confidence)
         }
         _ => return,

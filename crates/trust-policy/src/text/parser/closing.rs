@@ -198,7 +198,7 @@ impl Parser<'_> {
     #[inline(never)]
     pub(super) fn column(&self, offset: u32) -> usize {
         const FAR: usize = 512;
-        let bytes = self.text[..offset as usize].as_bytes();
+        let bytes = &self.text.as_bytes()[..offset as usize];
         bytes.iter().rev().take(FAR).position(|byte| *byte == b'\n').unwrap_or(bytes.len().min(FAR))
     }
 }
