@@ -163,7 +163,7 @@ impl Writer<'_> {
     }
 
     /// The draft keeps nothing that the finding takes.
-    #[inline(never)]
+    #[cfg_attr(target_arch = "wasm32", inline(never))]
     fn finding(&self, draft: &mut Draft<'_>) -> Finding {
         let path = self.path(draft);
         let origin = &self.input.origin;

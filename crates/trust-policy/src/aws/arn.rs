@@ -109,7 +109,7 @@ impl<'a> Arn<'a> {
 }
 
 /// An ARN of IAM, its resource in two pieces: `role/` and a name, or `root` and nothing.
-#[inline(never)]
+#[cfg_attr(target_arch = "wasm32", inline(never))]
 pub(crate) fn iam_arn(partition: &str, account: &str, resource: &str, name: &str) -> String {
     ["arn:", partition, ":iam::", account, ":", resource, name].concat()
 }

@@ -81,7 +81,7 @@ impl OidcProvider {
     }
 
     /// Whether some subject matches the pattern.
-    #[inline(never)]
+    #[cfg_attr(target_arch = "wasm32", inline(never))]
     pub(crate) fn has_subject(&self, pattern: &str, wildcards: bool) -> bool {
         self.subjects().any(|form| form.meets(pattern, wildcards))
     }
@@ -138,7 +138,7 @@ pub(crate) struct Templates {
 impl Iterator for Templates {
     type Item = Template<'static>;
 
-    #[inline(never)]
+    #[cfg_attr(target_arch = "wasm32", inline(never))]
     fn next(&mut self) -> Option<Self::Item> {
         let (form, rest) = self.rest.split_once(' ').unwrap_or((self.rest, ""));
         self.rest = rest;
@@ -155,7 +155,7 @@ pub(crate) struct Audiences<'i> {
 impl Iterator for Audiences<'_> {
     type Item = Cow<'static, str>;
 
-    #[inline(never)]
+    #[cfg_attr(target_arch = "wasm32", inline(never))]
     fn next(&mut self) -> Option<Self::Item> {
         let Template(form) = self.forms.next()?;
         let tail = || self.issuer.rsplit('/').next().unwrap_or_default();

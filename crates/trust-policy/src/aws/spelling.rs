@@ -57,7 +57,7 @@ pub(crate) fn nearest<'c>(word: &str, candidates: impl IntoIterator<Item = &'c s
 }
 
 /// The same with another limit.
-#[inline(never)]
+#[cfg_attr(target_arch = "wasm32", inline(never))]
 pub(crate) fn nearest_within<'c>(
     word: &str,
     limit: usize,
@@ -84,7 +84,7 @@ fn letters(word: &str) -> u32 {
 }
 
 /// Whether two words are the same but for case and for everything that is no ASCII letter or digit.
-#[inline(never)]
+#[cfg_attr(target_arch = "wasm32", inline(never))]
 pub(crate) fn same_letters(a: &str, b: &str) -> bool {
     let mut rest = b.bytes().filter(u8::is_ascii_alphanumeric);
     for letter in a.bytes().filter(u8::is_ascii_alphanumeric) {

@@ -63,7 +63,7 @@ pub(crate) fn insert_member(
 }
 
 /// A member more, in front of the others.
-#[inline(never)]
+#[cfg_attr(target_arch = "wasm32", inline(never))]
 pub(crate) fn prepend_member(document: &Document<'_>, object: NodeId, name: &str, value: Json) -> Edit {
     prepend_members(document, object, &[(name.to_owned(), value)])
 }
@@ -223,7 +223,7 @@ impl Json {
         Self::String(text.into())
     }
 
-    #[inline(never)]
+    #[cfg_attr(target_arch = "wasm32", inline(never))]
     pub(crate) fn object<const N: usize>(members: [(&str, Json); N]) -> Self {
         Self::Object(members.into_iter().map(|(name, value)| (name.to_owned(), value)).collect())
     }

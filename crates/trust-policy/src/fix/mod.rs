@@ -33,7 +33,7 @@ impl Fix {
     }
 
     /// Compiled once, for whatever a title is made of.
-    #[inline(never)]
+    #[cfg_attr(target_arch = "wasm32", inline(never))]
     fn of(title: String, safety: Safety, edits: Vec<Edit>) -> Self {
         Self { title, safety, edits: in_order(edits, |edit| (edit.start, edit.end)) }
     }

@@ -6,7 +6,7 @@ use crate::report::{Fix, Safety};
 use crate::text::{Document, Edit, NodeId, Value};
 
 /// The value goes from its list; `None` when it is the only one.
-#[inline(never)]
+#[cfg_attr(target_arch = "wasm32", inline(never))]
 pub(crate) fn remove(document: &Document<'_>, group: &PrincipalGroup<'_>, value: &PrincipalValue<'_>) -> Option<Edit> {
     let items = document.items(group.value);
     let index = items.iter().position(|item| *item == value.node)?;

@@ -121,7 +121,7 @@ fn encoding_of(text: &str) -> Option<Encoding> {
     if !begins_with(text, b"{[") {
         return None;
     }
-    if text.holds("%22") && !text.contains('"') {
+    if !text.contains('"') && text.holds("%22") {
         return Some(Encoding::Url);
     }
     let mut first = from(text, 1);

@@ -91,10 +91,10 @@ pub(crate) fn read<R>(source: &Decoded<'_>, then: impl FnOnce(&Input<'_>) -> R) 
         return finish(source, found.kind, origin, found.role_arn, &inner, then);
     }
     let around = document.defects.iter().any(|defect| defect.kind == DefectKind::TextBefore);
-    let kind = match recognise::kind_of_text(pasted) {
-        kind if document.root.is_none() => kind,
-        InputKind::Terraform if around => InputKind::Terraform,
-        _ => found.kind,
+    let kind = match document.root {
+        None => recognise::kind_of_text(pasted),
+        Some(_) if around && recognise::kind_of_text(pasted) == InputKind::Terraform => InputKind::Terraform,
+        Some(_) => found.kind,
     };
     let (origin, encoding, role_arn) = (Origin::default(), source.encoding, found.role_arn);
     then(&Input { kind, policy: found.policy, role_arn, document: &document, origin: &origin, pasted, encoding })

@@ -86,7 +86,7 @@ fn is_policy(document: &Document<'_>, node: NodeId) -> bool {
 }
 
 /// The value of the last member of this name.
-#[inline(never)]
+#[cfg_attr(target_arch = "wasm32", inline(never))]
 fn member(document: &Document<'_>, object: NodeId, name: &str) -> Option<NodeId> {
     for member in document.members(object).iter().rev() {
         if member.key.is_some_and(|key| document.key(key) == name) {

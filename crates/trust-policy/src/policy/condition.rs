@@ -86,7 +86,7 @@ impl<'a> ConditionBlock<'a> {
 
 impl ConditionBlock<'_> {
     /// Whether an operator is written like this. Two of one name would be a fault of their own.
-    #[inline(never)]
+    #[cfg_attr(target_arch = "wasm32", inline(never))]
     pub(crate) fn has_operator(&self, name: &str) -> bool {
         self.operators.iter().any(|block| block.name == name)
     }
@@ -94,20 +94,20 @@ impl ConditionBlock<'_> {
 
 impl OperatorBlock<'_> {
     /// Whether it tests the key; key names ignore case.
-    #[inline(never)]
+    #[cfg_attr(target_arch = "wasm32", inline(never))]
     pub(crate) fn tests_key(&self, name: &str) -> bool {
         self.keys.iter().any(|test| test.is(name))
     }
 
     /// Whether the name of a condition key stands where the operator belongs.
-    #[inline(never)]
+    #[cfg_attr(target_arch = "wasm32", inline(never))]
     pub(crate) fn is_key(&self) -> bool {
         let qualified = self.name.get(..3).is_some_and(|start| start.eq_ignore_ascii_case("for"));
         self.operator.is_none() && !qualified && ConditionName::of(self.name) != ConditionName::Malformed
     }
 
     /// Whether that key holds operators: the two are the wrong way round.
-    #[inline(never)]
+    #[cfg_attr(target_arch = "wasm32", inline(never))]
     pub(crate) fn is_swapped(&self) -> bool {
         let operator = |test: &ConditionKeyTest<'_>| Operator::suggest(test.name).is_some();
         self.is_key() && !self.keys.is_empty() && self.keys.iter().all(operator)
@@ -115,7 +115,7 @@ impl OperatorBlock<'_> {
 
     /// Whether its tests hold when the key is not in the request.
     /// Source: <https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_condition_operators.html>
-    #[inline(never)]
+    #[cfg_attr(target_arch = "wasm32", inline(never))]
     pub(crate) fn holds_without_key(&self, test: &ConditionKeyTest<'_>) -> bool {
         let Some(operator) = self.operator else { return false };
         match (operator.qualifier, operator.family) {
@@ -127,7 +127,7 @@ impl OperatorBlock<'_> {
     }
 
     /// Whether a test demands one of its values: the key must be there and must not be anything else.
-    #[inline(never)]
+    #[cfg_attr(target_arch = "wasm32", inline(never))]
     pub(crate) fn demands_value(&self, test: &ConditionKeyTest<'_>) -> bool {
         let positive =
             self.operator.is_some_and(|operator| !operator.negated && operator.family != OperatorFamily::Null);
@@ -283,13 +283,13 @@ impl<'a> ConditionKeyTest<'a> {
     }
 
     /// A subject under the audience, or the other way round.
-    #[inline(never)]
+    #[cfg_attr(target_arch = "wasm32", inline(never))]
     pub(crate) fn swapped_value(&self, issuer: &str, claim: &str) -> Option<&ConditionValue<'a>> {
         let provider = self.provider?;
         self.values.iter().find(|value| provider.is_swapped(issuer, claim, value.text))
     }
 
-    #[inline(never)]
+    #[cfg_attr(target_arch = "wasm32", inline(never))]
     pub(crate) fn is(&self, name: &str) -> bool {
         self.name.eq_ignore_ascii_case(name)
     }

@@ -116,7 +116,7 @@ impl Strings<'_> {
     }
 
     /// Whether any value is of a kind.
-    #[inline(never)]
+    #[cfg_attr(target_arch = "wasm32", inline(never))]
     pub(crate) fn any_name(&self, is: fn(ActionName) -> bool) -> bool {
         self.values.iter().any(|value| is(value.name))
     }
@@ -167,7 +167,7 @@ pub(crate) struct Kinds<'p, 'a> {
 impl<'p, 'a> Iterator for Kinds<'p, 'a> {
     type Item = (&'p PrincipalValue<'a>, PrincipalKind);
 
-    #[inline(never)]
+    #[cfg_attr(target_arch = "wasm32", inline(never))]
     fn next(&mut self) -> Option<Self::Item> {
         loop {
             let (group, rest) = self.groups.split_first()?;
@@ -190,7 +190,7 @@ impl<'a> Statement<'a> {
     }
 
     /// Whether the statement speaks of the action, by its name or by one that is meant for it.
-    #[inline(never)]
+    #[cfg_attr(target_arch = "wasm32", inline(never))]
     pub(crate) fn lets(&self, action: StsAction) -> bool {
         match (&self.action, &self.not_action) {
             (Some(actions), _) => actions.mean(action),
@@ -243,7 +243,7 @@ impl<'a> Statement<'a> {
     }
 
     /// Whether the statement belongs to this policy and lets somebody in.
-    #[inline(never)]
+    #[cfg_attr(target_arch = "wasm32", inline(never))]
     pub(crate) fn is_trust_allow(&self) -> bool {
         self.effect() == Effect::Allow && !self.is_of_permissions_policy()
     }
@@ -295,7 +295,7 @@ pub(crate) struct ActionElements<'p, 'a> {
 impl<'p, 'a> Iterator for ActionElements<'p, 'a> {
     type Item = (&'p Statement<'a>, &'p Strings<'a>);
 
-    #[inline(never)]
+    #[cfg_attr(target_arch = "wasm32", inline(never))]
     fn next(&mut self) -> Option<Self::Item> {
         loop {
             let (statement, rest) = self.statements.split_first()?;

@@ -70,7 +70,7 @@ const OPERATORS: [(&str, OperatorFamily, bool); 28] = [
 impl Operator {
     /// The operator of this name, exactly as AWS writes it. `NullIfExists` does not exist and is read all the same, so
     /// that its rule can say so.
-    #[inline(never)]
+    #[cfg_attr(target_arch = "wasm32", inline(never))]
     pub(crate) fn parse(text: &str) -> Option<Self> {
         let (qualifier, rest) = match text.split_once(':') {
             Some(("ForAllValues", rest)) => (Some(Qualifier::ForAllValues), rest),
@@ -85,7 +85,7 @@ impl Operator {
     }
 
     /// The operator that is meant by a name that is none: wrong case, a typing mistake, a lost colon.
-    #[inline(never)]
+    #[cfg_attr(target_arch = "wasm32", inline(never))]
     pub(crate) fn suggest(text: &str) -> Option<String> {
         const OTHER_NAMES: [(&str, &str); 8] = [
             ("equals", "StringEquals"),
@@ -123,7 +123,7 @@ impl Operator {
     }
 }
 
-#[inline(never)]
+#[cfg_attr(target_arch = "wasm32", inline(never))]
 fn spelt(qualifier: &str, name: &str, suffix: &str) -> String {
     let mut text = qualifier.to_owned();
     text.push_str(name);
@@ -132,7 +132,7 @@ fn spelt(qualifier: &str, name: &str, suffix: &str) -> String {
 }
 
 /// The text before its end, if that is this word, in whatever case.
-#[inline(never)]
+#[cfg_attr(target_arch = "wasm32", inline(never))]
 fn without_end<'t>(text: &'t str, end: &str) -> Option<&'t str> {
     let (before, own) = text.split_at_checked(text.len().checked_sub(end.len())?)?;
     own.eq_ignore_ascii_case(end).then_some(before)

@@ -46,7 +46,7 @@ impl Policy<'_> {
     }
 
     /// An ARN in the account of the role, with a placeholder where that is not known.
-    #[inline(never)]
+    #[cfg_attr(target_arch = "wasm32", inline(never))]
     pub(crate) fn own_arn(&self, resource: &str, name: &str) -> (String, Safety) {
         let (account, safety) = match self.role.account() {
             Some(account) => (account.as_str(), Safety::Review),
@@ -56,7 +56,7 @@ impl Policy<'_> {
     }
 
     /// An ARN in an account that is to be filled in.
-    #[inline(never)]
+    #[cfg_attr(target_arch = "wasm32", inline(never))]
     pub(crate) fn arn_to_fill_in(&self, resource: &str) -> String {
         iam_arn(self.partition().id, ACCOUNT, resource, "")
     }

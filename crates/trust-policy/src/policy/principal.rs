@@ -172,7 +172,7 @@ impl PrincipalValue<'_> {
     }
 
     /// Whether a part of it is a wildcard. `*` alone is a principal of its own.
-    #[inline(never)]
+    #[cfg_attr(target_arch = "wasm32", inline(never))]
     pub(crate) fn has_wildcard(&self) -> bool {
         let text = matches!(
             self.form,
@@ -212,13 +212,13 @@ impl PrincipalForm {
 }
 
 /// Whether a text has only letters, digits and these marks.
-#[inline(never)]
+#[cfg_attr(target_arch = "wasm32", inline(never))]
 pub(crate) fn is_word_of(text: &str, marks: &str) -> bool {
     text.bytes().all(|byte| byte.is_ascii_alphanumeric() || marks.as_bytes().contains(&byte))
 }
 
 /// Whether a character is in it that no name has. Most principals are plain ASCII, which is seen at once.
-#[inline(never)]
+#[cfg_attr(target_arch = "wasm32", inline(never))]
 pub(crate) fn has_stray(text: &str) -> bool {
     let plain = text.bytes().all(|byte| matches!(byte, b' '..=b'~'));
     !plain && text.contains(is_stray)
@@ -308,7 +308,7 @@ fn starts_like_arn(text: &str) -> bool {
 }
 
 /// A host under one of AWS's domains, or under what people type for them.
-#[inline(never)]
+#[cfg_attr(target_arch = "wasm32", inline(never))]
 fn is_aws_host(text: &str) -> bool {
     const DOMAINS: [&str; 10] = [
         "amazonaws.com",
@@ -331,7 +331,7 @@ fn is_aws_host(text: &str) -> bool {
     is_host(text) && (domain.holds("amazonaws") || DOMAINS.iter().any(is_under))
 }
 
-#[inline(never)]
+#[cfg_attr(target_arch = "wasm32", inline(never))]
 fn is_host(text: &str) -> bool {
     if !is_word_of(text, "-._/~%:@") {
         return false;

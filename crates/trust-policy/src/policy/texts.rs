@@ -26,7 +26,7 @@ impl<'p> Texts<'p> {
     }
 
     /// The text's index.
-    #[inline(never)]
+    #[cfg_attr(target_arch = "wasm32", inline(never))]
     pub(super) fn find(&self, text: &str) -> Option<usize> {
         let mut next = self.heads[slot(text)];
         while next > 0 {
@@ -40,7 +40,7 @@ impl<'p> Texts<'p> {
     }
 
     /// A text more; its index is the number of those before it.
-    #[inline(never)]
+    #[cfg_attr(target_arch = "wasm32", inline(never))]
     pub(super) fn add(&mut self, text: Cow<'p, str>) {
         let head = &mut self.heads[slot(&text)];
         self.texts.push((text, *head));

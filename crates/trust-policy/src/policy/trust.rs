@@ -97,7 +97,7 @@ fn scheme(text: &str) -> usize {
 
 impl<'a> Statement<'a> {
     /// Every principal under `Principal`, with its key.
-    #[inline(never)]
+    #[cfg_attr(target_arch = "wasm32", inline(never))]
     pub(crate) fn trusted(&self) -> Trusted<'_, 'a> {
         let groups = self.principal.as_ref().map_or(&[][..], |principal| &principal.groups);
         Trusted { groups, group: 0, value: 0 }
@@ -141,7 +141,7 @@ impl<'a> Statement<'a> {
     }
 
     /// The issuer, when the statement trusts exactly one.
-    #[inline(never)]
+    #[cfg_attr(target_arch = "wasm32", inline(never))]
     pub(crate) fn only_issuer(&self) -> Option<&str> {
         let mut issuers = self.issuers();
         let (_, first) = issuers.next()?;
@@ -149,19 +149,19 @@ impl<'a> Statement<'a> {
     }
 
     /// The tests of an issuer's claims, each with the name of its claim.
-    #[inline(never)]
+    #[cfg_attr(target_arch = "wasm32", inline(never))]
     pub(crate) fn claim_tests<'s>(&'s self, issuer: &'s str) -> ClaimTests<'s, 'a> {
         ClaimTests { tests: Tests::of(std::slice::from_ref(self)), issuer }
     }
 
     /// Whether an audience of the issuer is tested for a subject, or the other way round.
-    #[inline(never)]
+    #[cfg_attr(target_arch = "wasm32", inline(never))]
     pub(crate) fn has_swapped_claim(&self, issuer: &str) -> bool {
         self.claim_tests(issuer).any(|(_, test, claim)| test.swapped_value(issuer, claim).is_some())
     }
 
     /// Whether a test speaks of the claim, be its name right or not: what is wrong with the name is said elsewhere.
-    #[inline(never)]
+    #[cfg_attr(target_arch = "wasm32", inline(never))]
     pub(crate) fn means_claim(&self, is_meant: &dyn Fn(&str) -> bool) -> bool {
         for (block, test) in self.tests() {
             let asks_only_presence = block.operator.is_some_and(|operator| operator.family == OperatorFamily::Null);
@@ -179,7 +179,7 @@ impl<'a> Statement<'a> {
     }
 
     /// Whether the statement trusts the issuer of a condition key.
-    #[inline(never)]
+    #[cfg_attr(target_arch = "wasm32", inline(never))]
     pub(crate) fn trusts_issuer(&self, issuer: &str) -> bool {
         self.issuers().any(|(_, trusted)| trusted.eq_ignore_ascii_case(issuer))
     }
@@ -197,13 +197,13 @@ pub(crate) struct Claim<'p, 'a> {
 
 impl<'a> Policy<'a> {
     /// Every test of a claim of some issuer.
-    #[inline(never)]
+    #[cfg_attr(target_arch = "wasm32", inline(never))]
     pub(crate) fn claims(&self) -> Claims<'_, 'a> {
         Claims { tests: self.tests() }
     }
 
     /// The issuers whose tokens an `Allow` lets in.
-    #[inline(never)]
+    #[cfg_attr(target_arch = "wasm32", inline(never))]
     pub(crate) fn web_identities(&self) -> WebIdentities<'_, 'a> {
         WebIdentities { statements: self.statements.iter(), current: None }
     }
@@ -218,7 +218,7 @@ pub(crate) struct Claims<'p, 'a> {
 impl<'p, 'a> Iterator for Claims<'p, 'a> {
     type Item = Claim<'p, 'a>;
 
-    #[inline(never)]
+    #[cfg_attr(target_arch = "wasm32", inline(never))]
     fn next(&mut self) -> Option<Self::Item> {
         loop {
             let (statement, block, test) = self.tests.next()?;
@@ -239,7 +239,7 @@ pub(crate) struct WebIdentities<'p, 'a> {
 impl<'p, 'a> Iterator for WebIdentities<'p, 'a> {
     type Item = (&'p Statement<'a>, &'p PrincipalValue<'a>, &'p str);
 
-    #[inline(never)]
+    #[cfg_attr(target_arch = "wasm32", inline(never))]
     fn next(&mut self) -> Option<Self::Item> {
         loop {
             if let Some((statement, issuers)) = &mut self.current
@@ -265,7 +265,7 @@ pub(crate) struct Trusted<'s, 'a> {
 impl<'s, 'a> Iterator for Trusted<'s, 'a> {
     type Item = (&'s PrincipalGroup<'a>, &'s PrincipalValue<'a>);
 
-    #[inline(never)]
+    #[cfg_attr(target_arch = "wasm32", inline(never))]
     fn next(&mut self) -> Option<Self::Item> {
         loop {
             let group = self.groups.get(self.group)?;
@@ -289,7 +289,7 @@ pub(crate) struct Callers<'s, 'a> {
 impl<'s, 'a> Iterator for Callers<'s, 'a> {
     type Item = (&'s PrincipalValue<'a>, Option<Caller>);
 
-    #[inline(never)]
+    #[cfg_attr(target_arch = "wasm32", inline(never))]
     fn next(&mut self) -> Option<Self::Item> {
         let (group, value) = self.trusted.next()?;
         Some((value, self.statement.caller(group.kind(), value)))
@@ -305,7 +305,7 @@ pub(crate) struct Issuers<'s, 'a> {
 impl<'s, 'a> Iterator for Issuers<'s, 'a> {
     type Item = (&'s PrincipalValue<'a>, &'s str);
 
-    #[inline(never)]
+    #[cfg_attr(target_arch = "wasm32", inline(never))]
     fn next(&mut self) -> Option<Self::Item> {
         loop {
             let (_, value) = self.trusted.next()?;
@@ -330,7 +330,7 @@ pub(crate) struct ClaimTests<'s, 'a> {
 impl<'s, 'a> Iterator for ClaimTests<'s, 'a> {
     type Item = (&'s OperatorBlock<'a>, &'s ConditionKeyTest<'a>, &'s str);
 
-    #[inline(never)]
+    #[cfg_attr(target_arch = "wasm32", inline(never))]
     fn next(&mut self) -> Option<Self::Item> {
         loop {
             let (_, block, test) = self.tests.next()?;

@@ -31,7 +31,7 @@ pub(crate) struct Principals<'p, 'a> {
 impl<'p, 'a> Iterator for Principals<'p, 'a> {
     type Item = (&'p Statement<'a>, &'p PrincipalGroup<'a>, &'p PrincipalValue<'a>);
 
-    #[inline(never)]
+    #[cfg_attr(target_arch = "wasm32", inline(never))]
     fn next(&mut self) -> Option<Self::Item> {
         let at = &mut self.at;
         loop {
@@ -64,7 +64,7 @@ pub(crate) struct PrincipalElements<'p, 'a> {
 impl<'p, 'a> Iterator for PrincipalElements<'p, 'a> {
     type Item = (&'p Statement<'a>, &'p Principal<'a>);
 
-    #[inline(never)]
+    #[cfg_attr(target_arch = "wasm32", inline(never))]
     fn next(&mut self) -> Option<Self::Item> {
         loop {
             let (statement, rest) = self.statements.split_first()?;
@@ -93,7 +93,7 @@ pub(crate) struct Tests<'p, 'a> {
 }
 
 impl<'p, 'a> Tests<'p, 'a> {
-    #[inline(never)]
+    #[cfg_attr(target_arch = "wasm32", inline(never))]
     pub(super) fn of(statements: &'p [Statement<'a>]) -> Self {
         Self { statements: statements.iter(), blocks: [].iter(), keys: [].iter(), place: None, left: 0 }
     }
@@ -102,7 +102,7 @@ impl<'p, 'a> Tests<'p, 'a> {
 impl<'p, 'a> Iterator for Tests<'p, 'a> {
     type Item = (&'p Statement<'a>, &'p OperatorBlock<'a>, &'p ConditionKeyTest<'a>);
 
-    #[inline(never)]
+    #[cfg_attr(target_arch = "wasm32", inline(never))]
     fn next(&mut self) -> Option<Self::Item> {
         loop {
             if self.left > 0

@@ -47,7 +47,7 @@ pub(crate) const MALFORMED: &str = "MalformedPolicyDocument";
 
 impl<'r> Findings<'r> {
     /// A new finding at a place.
-    #[inline(never)]
+    #[cfg_attr(target_arch = "wasm32", inline(never))]
     pub(crate) fn report(&mut self, rule: &'r Rule, span: Span) -> &mut Draft<'r> {
         let draft = Draft {
             rule,
@@ -70,7 +70,7 @@ impl<'r> Findings<'r> {
     }
 
     /// A new finding that says what is wrong, with texts in the places of its `{}`, and why it matters.
-    #[inline(never)]
+    #[cfg_attr(target_arch = "wasm32", inline(never))]
     pub(crate) fn tell(
         &mut self,
         rule: &'r Rule,
@@ -91,7 +91,7 @@ impl Draft<'_> {
     }
 
     /// What is wrong, with texts in the places of its `{}`.
-    #[inline(never)]
+    #[cfg_attr(target_arch = "wasm32", inline(never))]
     pub(crate) fn tells(&mut self, template: &str, texts: &[&str]) -> &mut Self {
         self.message = filled(template, texts);
         self
@@ -116,7 +116,7 @@ impl Draft<'_> {
     }
 
     /// A repair; the best one first.
-    #[inline(never)]
+    #[cfg_attr(target_arch = "wasm32", inline(never))]
     pub(crate) fn fix(&mut self, fix: Fix) -> &mut Self {
         self.fixes.push(fix);
         self
@@ -190,7 +190,7 @@ impl Draft<'_> {
 }
 
 /// A sentence with texts in the places of its `{}`. Unlike `format!` it is compiled once, not wherever a rule reports.
-#[inline(never)]
+#[cfg_attr(target_arch = "wasm32", inline(never))]
 pub(crate) fn filled(template: &str, texts: &[&str]) -> String {
     let mut pieces = template.split('{');
     let mut sentence = pieces.next().unwrap_or_default().to_owned();

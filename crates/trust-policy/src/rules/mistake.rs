@@ -32,7 +32,7 @@ impl Mistake {
 }
 
 /// Reports a mistake for which AWS finds no JSON, with the repair that the reader has for it.
-#[inline(never)]
+#[cfg_attr(target_arch = "wasm32", inline(never))]
 pub(super) fn not_json<'o, 'r>(
     out: &'o mut Findings<'r>,
     rule: &'r Rule,
@@ -46,13 +46,13 @@ pub(super) fn not_json<'o, 'r>(
 }
 
 /// What the repair of a defect writes.
-#[inline(never)]
+#[cfg_attr(target_arch = "wasm32", inline(never))]
 pub(super) fn written(defect: &Defect) -> &str {
     defect.edits.first().map_or("", |edit| edit.text.as_str())
 }
 
 /// One mistake that was made in several places at once: the message, the repair and a label speak of all of them.
-#[inline(never)]
+#[cfg_attr(target_arch = "wasm32", inline(never))]
 pub(super) fn all_of_them(draft: &mut Draft<'_>, defect: &Defect) {
     if defect.edits.len() > 1 {
         let count = defect.edits.len().to_string();
@@ -67,7 +67,7 @@ pub(super) fn all_of_them(draft: &mut Draft<'_>, defect: &Defect) {
 }
 
 /// What a character is called, with its number: `a soft hyphen (U+00AD)`.
-#[inline(never)]
+#[cfg_attr(target_arch = "wasm32", inline(never))]
 pub(super) fn with_number(name: &str, text: &str) -> String {
     let number = text.chars().next().map_or(0, u32::from);
     format!("{name} (U+{number:04X})")
@@ -87,7 +87,7 @@ pub(super) struct Defects<'d> {
 impl<'d> Iterator for Defects<'d> {
     type Item = &'d Defect;
 
-    #[inline(never)]
+    #[cfg_attr(target_arch = "wasm32", inline(never))]
     fn next(&mut self) -> Option<&'d Defect> {
         self.rest.find(|defect| defect.kind == self.kind)
     }

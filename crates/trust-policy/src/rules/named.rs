@@ -70,13 +70,13 @@ impl<'p, 'a> Named<'p, 'a> {
     }
 
     /// Where a part of the trimmed text lies.
-    #[inline(never)]
+    #[cfg_attr(target_arch = "wasm32", inline(never))]
     pub(crate) fn part(&self, range: Range<usize>) -> Span {
         self.value.part(self.policy.document, range)
     }
 
     /// A finding at a place of the principal, for which AWS refuses the policy.
-    #[inline(never)]
+    #[cfg_attr(target_arch = "wasm32", inline(never))]
     pub(crate) fn refuse<'o, 'r>(
         &self,
         out: &'o mut Findings<'r>,
@@ -88,7 +88,7 @@ impl<'p, 'a> Named<'p, 'a> {
     }
 
     /// The same, at a part of the trimmed text.
-    #[inline(never)]
+    #[cfg_attr(target_arch = "wasm32", inline(never))]
     pub(crate) fn refuse_part<'o, 'r>(
         &self,
         out: &'o mut Findings<'r>,
@@ -100,7 +100,7 @@ impl<'p, 'a> Named<'p, 'a> {
     }
 
     /// The same, at the whole principal.
-    #[inline(never)]
+    #[cfg_attr(target_arch = "wasm32", inline(never))]
     pub(crate) fn refuse_all<'o, 'r>(
         &self,
         out: &'o mut Findings<'r>,
@@ -111,13 +111,13 @@ impl<'p, 'a> Named<'p, 'a> {
     }
 
     /// The principal says something else.
-    #[inline(never)]
+    #[cfg_attr(target_arch = "wasm32", inline(never))]
     pub(crate) fn rewritten(&self, text: &str) -> Edit {
         layout::replace_string(self.policy.document, self.value.node, text)
     }
 
     /// The repair by which the principal goes, if others stay.
-    #[inline(never)]
+    #[cfg_attr(target_arch = "wasm32", inline(never))]
     pub(crate) fn offer_removal(&self, draft: &mut Draft<'_>) {
         let removal = principals::remove_beside_others(self.policy.document, self.element, self.group, self.value);
         if let Some(removal) = removal {
@@ -126,7 +126,7 @@ impl<'p, 'a> Named<'p, 'a> {
     }
 
     /// Another principal in its place, and a condition on the ARN of the caller.
-    #[inline(never)]
+    #[cfg_attr(target_arch = "wasm32", inline(never))]
     pub(crate) fn with_condition(&self, principal: &str, pattern: &str) -> Option<Vec<Edit>> {
         let test = principals::Test { value: pattern, ..principals::Test::CALLER };
         principals::replace_by_test(self.policy, self.statement, self.group, self.value, principal, test)
@@ -135,14 +135,14 @@ impl<'p, 'a> Named<'p, 'a> {
 
 impl Draft<'_> {
     /// The message, with the user's text in backticks between the two pieces.
-    #[inline(never)]
+    #[cfg_attr(target_arch = "wasm32", inline(never))]
     pub(crate) fn says(&mut self, before: &str, text: &str, after: &str) -> &mut Self {
         self.message = quoted_between(before, text, after);
         self
     }
 
     /// The message, with two texts in backticks.
-    #[inline(never)]
+    #[cfg_attr(target_arch = "wasm32", inline(never))]
     pub(crate) fn says_both(&mut self, before: &str, text: &str, between: &str, other: &str, after: &str) -> &mut Self {
         self.message = quoted_between(before, text, between);
         self.message.push_str(&quoted_between("", other, after));
@@ -150,7 +150,7 @@ impl Draft<'_> {
     }
 
     /// A repair, where one is possible.
-    #[inline(never)]
+    #[cfg_attr(target_arch = "wasm32", inline(never))]
     pub(crate) fn fix_if(&mut self, safety: Safety, title: &str, edits: Option<Vec<Edit>>) -> &mut Self {
         if let Some(edits) = edits {
             self.fix(Fix::new(title, safety, edits));
@@ -159,27 +159,27 @@ impl Draft<'_> {
     }
 
     /// Another text at the place of the finding.
-    #[inline(never)]
+    #[cfg_attr(target_arch = "wasm32", inline(never))]
     pub(crate) fn here(&mut self, safety: Safety, title: &str, text: &str) -> &mut Self {
         let edit = Edit::replace(self.span, text);
         self.offer(safety, title, edit)
     }
 
     /// The same, with the text as its title.
-    #[inline(never)]
+    #[cfg_attr(target_arch = "wasm32", inline(never))]
     pub(crate) fn write(&mut self, safety: Safety, text: &str) -> &mut Self {
         self.here(safety, &quoted_between("write ", text, ""), text)
     }
 
     /// Another text for the whole principal.
-    #[inline(never)]
+    #[cfg_attr(target_arch = "wasm32", inline(never))]
     pub(crate) fn write_principal(&mut self, safety: Safety, at: &Named<'_, '_>, text: &str) -> &mut Self {
         self.offer_to(safety, "write", text, at.rewritten(text))
     }
 }
 
 /// Whether a part of a principal is a pattern.
-#[inline(never)]
+#[cfg_attr(target_arch = "wasm32", inline(never))]
 pub(crate) fn has_wildcard(text: &str) -> bool {
     text.bytes().any(is_wildcard)
 }
@@ -188,7 +188,7 @@ pub(crate) fn is_wildcard(byte: u8) -> bool {
     matches!(byte, b'*' | b'?')
 }
 
-#[inline(never)]
+#[cfg_attr(target_arch = "wasm32", inline(never))]
 fn quoted_between(before: &str, text: &str, after: &str) -> String {
     joined(&[before, "`", text, "`", after])
 }

@@ -6,7 +6,7 @@ use crate::report::Safety;
 
 impl<'r> Findings<'r> {
     /// A finding at the condition that lacks a test of a provider's tokens.
-    #[inline(never)]
+    #[cfg_attr(target_arch = "wasm32", inline(never))]
     pub(in crate::rules) fn at_condition(
         &mut self,
         rule: &'r Rule,
@@ -24,7 +24,7 @@ impl<'r> Findings<'r> {
 
 impl Draft<'_> {
     /// Test a key more, if there is room for it.
-    #[inline(never)]
+    #[cfg_attr(target_arch = "wasm32", inline(never))]
     pub(in crate::rules) fn offer_test(
         &mut self,
         document: &Document<'_>,
@@ -39,13 +39,13 @@ impl Draft<'_> {
     }
 
     /// Write another key.
-    #[inline(never)]
+    #[cfg_attr(target_arch = "wasm32", inline(never))]
     pub(in crate::rules) fn offer_key(&mut self, verb: &str, test: &ConditionKeyTest<'_>, key: &str, narrows: bool) {
         self.fix(Fix::narrowing(narrows, joined(&[verb, " `", key, "`"]), layout::rename(test.key, key).alone()));
     }
 
     /// Write another value.
-    #[inline(never)]
+    #[cfg_attr(target_arch = "wasm32", inline(never))]
     pub(in crate::rules) fn offer_value(
         &mut self,
         document: &Document<'_>,

@@ -70,25 +70,25 @@ impl<'p, 'a> Tested<'p, 'a> {
     }
 
     /// Whether the key is one of these; names ignore case.
-    #[inline(never)]
+    #[cfg_attr(target_arch = "wasm32", inline(never))]
     pub(crate) fn is(&self, names: &[&str]) -> bool {
         names.iter().any(|name| self.test.is(name))
     }
 
     /// The first of the values that is this word, ignoring case.
-    #[inline(never)]
+    #[cfg_attr(target_arch = "wasm32", inline(never))]
     pub(crate) fn value(&self, word: &str) -> Option<&'p ConditionValue<'a>> {
         self.test.values.iter().find(|value| value.text.eq_ignore_ascii_case(word))
     }
 
     /// Whether there are values and all of them are this word, ignoring case.
-    #[inline(never)]
+    #[cfg_attr(target_arch = "wasm32", inline(never))]
     pub(crate) fn is_all(&self, word: &str) -> bool {
         !self.test.values.is_empty() && self.test.values.iter().all(|value| value.text.eq_ignore_ascii_case(word))
     }
 
     /// The first test of this key in the statement, this one included, of which something is so.
-    #[inline(never)]
+    #[cfg_attr(target_arch = "wasm32", inline(never))]
     pub(crate) fn same_key(
         &self,
         is_so: fn(&OperatorBlock<'_>, &ConditionKeyTest<'_>) -> bool,
@@ -97,7 +97,7 @@ impl<'p, 'a> Tested<'p, 'a> {
     }
 
     /// Whether every principal of the statement is a role or a session of one, and there is one.
-    #[inline(never)]
+    #[cfg_attr(target_arch = "wasm32", inline(never))]
     pub(crate) fn trusts_only_roles(&self) -> bool {
         let mut any = false;
         for value in self.statement.principals() {
@@ -112,14 +112,14 @@ impl<'p, 'a> Tested<'p, 'a> {
 
     /// Whether the value is compared as it is written: it has no wildcards and no policy variables. A star is none of
     /// the text under any operator; where it is no wildcard, a rule of its own says so.
-    #[inline(never)]
+    #[cfg_attr(target_arch = "wasm32", inline(never))]
     pub(crate) fn is_literal(&self, value: &ConditionValue<'_>) -> bool {
         let wildcard = self.has_wildcards && value.text.contains('?');
         !(value.has_variable || value.has_star || wildcard)
     }
 
     /// A finding at the key. The first `{}` of the message stands for its name, the second for the other text.
-    #[inline(never)]
+    #[cfg_attr(target_arch = "wasm32", inline(never))]
     pub(crate) fn at_key<'o, 'r>(
         &self,
         out: &'o mut Findings<'r>,
@@ -132,7 +132,7 @@ impl<'p, 'a> Tested<'p, 'a> {
     }
 
     /// Why a test that decides nothing matters: the cause, and what follows from it for the statement.
-    #[inline(never)]
+    #[cfg_attr(target_arch = "wasm32", inline(never))]
     pub(crate) fn why_so(&self, finding: &mut Draft<'_>, cause: &str) {
         match self.holds_without_key {
             true => _ = finding.why(joined(&[cause, ", so the test always holds."])),
@@ -142,7 +142,7 @@ impl<'p, 'a> Tested<'p, 'a> {
 
     /// Says of which values AWS STS refuses every request: for a character that is neither a letter nor a digit nor one of
     /// the marks, or for the length.
-    #[inline(never)]
+    #[cfg_attr(target_arch = "wasm32", inline(never))]
     pub(crate) fn limit_characters<'r>(
         &self,
         out: &mut Findings<'r>,
@@ -168,7 +168,7 @@ impl<'p, 'a> Tested<'p, 'a> {
     }
 
     /// How much thought a repair needs that makes a test hold which never does today.
-    #[inline(never)]
+    #[cfg_attr(target_arch = "wasm32", inline(never))]
     pub(crate) fn mending(&self) -> Safety {
         if self.allows == self.holds_without_key { Safety::Safe } else { Safety::Review }
     }
@@ -179,7 +179,7 @@ impl<'p, 'a> Tested<'p, 'a> {
     }
 
     /// The repair that writes another value; its title may have a `{}` for it.
-    #[inline(never)]
+    #[cfg_attr(target_arch = "wasm32", inline(never))]
     pub(crate) fn replace(
         &self,
         finding: &mut Draft<'_>,
@@ -193,13 +193,13 @@ impl<'p, 'a> Tested<'p, 'a> {
     }
 
     /// The repair that writes another key; its title may have a `{}` for it.
-    #[inline(never)]
+    #[cfg_attr(target_arch = "wasm32", inline(never))]
     pub(crate) fn rename(&self, finding: &mut Draft<'_>, name: &str, safety: Safety, title: &str) {
         finding.fix(Fix::new(filled(title, &[name]), safety, layout::rename(self.test.key, name).alone()));
     }
 
     /// The repair that tests the key with another operator. There is none where that operator tests the key already.
-    #[inline(never)]
+    #[cfg_attr(target_arch = "wasm32", inline(never))]
     pub(crate) fn test_with(
         &self,
         finding: &mut Draft<'_>,
@@ -216,13 +216,13 @@ impl<'p, 'a> Tested<'p, 'a> {
     }
 
     /// The repair that tests the key with another operator, in the same way.
-    #[inline(never)]
+    #[cfg_attr(target_arch = "wasm32", inline(never))]
     pub(crate) fn retest(&self, finding: &mut Draft<'_>, name: &str, safety: Safety) {
         self.test_with(finding, self.qualifier, name, self.if_exists, safety);
     }
 
     /// The repair that removes the test.
-    #[inline(never)]
+    #[cfg_attr(target_arch = "wasm32", inline(never))]
     pub(crate) fn remove(&self, finding: &mut Draft<'_>, safety: Safety, title: &str) {
         let edits = condition::remove_test(self.policy.document, self.statement, self.block, self.test);
         finding.fix(Fix::new(title, safety, edits));
@@ -231,7 +231,7 @@ impl<'p, 'a> Tested<'p, 'a> {
 
 impl<'r> Findings<'r> {
     /// A finding at a value. The first `{}` of the message stands for the value, the second for the other text.
-    #[inline(never)]
+    #[cfg_attr(target_arch = "wasm32", inline(never))]
     pub(crate) fn at_value(
         &mut self,
         rule: &'r Rule,
@@ -246,14 +246,14 @@ impl<'r> Findings<'r> {
 
 impl Draft<'_> {
     /// Why a test that never holds matters.
-    #[inline(never)]
+    #[cfg_attr(target_arch = "wasm32", inline(never))]
     pub(crate) fn why_so(&mut self, cause: &str, allows: bool) {
         self.why(joined(&[cause, if allows { ", so nobody gets in." } else { ", so nobody is kept out." }]));
     }
 }
 
 /// What keys of a type hold, the operator that compares it, and the negated one; text may be a pattern.
-#[inline(never)]
+#[cfg_attr(target_arch = "wasm32", inline(never))]
 pub(crate) fn operators_for(value_type: ValueType, pattern: bool) -> &'static [&'static str; 3] {
     match value_type {
         ValueType::String if pattern => &["text", "StringLike", "StringNotLike"],

@@ -7,19 +7,19 @@ use crate::text::{Document, Edit, NodeId, Span};
 
 impl Draft<'_> {
     /// A repair of one edit.
-    #[inline(never)]
+    #[cfg_attr(target_arch = "wasm32", inline(never))]
     pub(super) fn offer(&mut self, safety: Safety, title: &str, edit: Edit) -> &mut Self {
         self.fix(Fix::new(title, safety, edit.alone()))
     }
 
     /// A repair of one edit that does something to what has a name: ``write `name` ``.
-    #[inline(never)]
+    #[cfg_attr(target_arch = "wasm32", inline(never))]
     pub(super) fn offer_to(&mut self, safety: Safety, verb: &str, name: &str, edit: Edit) -> &mut Self {
         self.offer(safety, &joined(&[verb, " `", name, "`"]), edit)
     }
 
     /// Another string in place of the value: ``write `text` ``.
-    #[inline(never)]
+    #[cfg_attr(target_arch = "wasm32", inline(never))]
     pub(super) fn offer_string(
         &mut self,
         safety: Safety,
@@ -31,7 +31,7 @@ impl Draft<'_> {
     }
 
     /// Without a member of an object: ``remove `key` ``.
-    #[inline(never)]
+    #[cfg_attr(target_arch = "wasm32", inline(never))]
     pub(super) fn offer_removal(
         &mut self,
         safety: Safety,
@@ -46,7 +46,7 @@ impl Draft<'_> {
 }
 
 /// A statement that lacks an element: the message, AWS's words and the path speak of it.
-#[inline(never)]
+#[cfg_attr(target_arch = "wasm32", inline(never))]
 pub(super) fn lacks<'o, 'r>(
     out: &'o mut Findings<'r>,
     rule: &'r Rule,
@@ -62,13 +62,13 @@ pub(super) fn lacks<'o, 'r>(
 }
 
 /// A text between two others.
-#[inline(never)]
+#[cfg_attr(target_arch = "wasm32", inline(never))]
 pub(super) fn around(before: &str, text: &str, after: &str) -> String {
     joined(&[before, text, after])
 }
 
 /// The texts one behind the other. Small where it is used, unlike `format!`.
-#[inline(never)]
+#[cfg_attr(target_arch = "wasm32", inline(never))]
 pub(in crate::rules) fn joined(parts: &[&str]) -> String {
     let mut whole = String::new();
     for part in parts {

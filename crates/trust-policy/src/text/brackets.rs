@@ -37,7 +37,7 @@ pub(super) struct BracketToken {
 const HORIZON: usize = 128;
 
 /// How many brackets would be missing, surplus or wrong if the reader went on with the containers on the stack open.
-#[inline(never)]
+#[cfg_attr(target_arch = "wasm32", inline(never))]
 pub(super) fn cost(mut stack: Vec<Bracket>, ahead: &[BracketToken]) -> usize {
     let mut cost = 0;
     for token in ahead.iter().take(HORIZON) {

@@ -43,13 +43,13 @@ impl Edit {
     }
 
     /// As the only edit of a repair.
-    #[inline(never)]
+    #[cfg_attr(target_arch = "wasm32", inline(never))]
     pub(crate) fn alone(self) -> Vec<Edit> {
         vec![self]
     }
 
     /// With another edit of the same repair.
-    #[inline(never)]
+    #[cfg_attr(target_arch = "wasm32", inline(never))]
     pub(crate) fn and(self, other: Edit) -> Vec<Edit> {
         vec![self, other]
     }

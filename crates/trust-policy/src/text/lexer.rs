@@ -99,7 +99,7 @@ struct Lexer<'a> {
 }
 
 /// Quotes that open a string, with the quotes that may close it.
-#[inline(never)]
+#[cfg_attr(target_arch = "wasm32", inline(never))]
 fn quote_style(c: char) -> Option<(Option<QuoteStyle>, &'static str)> {
     const SMART_DOUBLE: &str = "”“„‟″＂«»\"";
     const SMART_SINGLE: &str = "’‘‚‛′´'";
@@ -114,7 +114,7 @@ fn quote_style(c: char) -> Option<(Option<QuoteStyle>, &'static str)> {
     }
 }
 
-#[inline(never)]
+#[cfg_attr(target_arch = "wasm32", inline(never))]
 fn is_one_of(c: char, marks: &str) -> bool {
     marks.chars().any(|mark| mark == c)
 }
@@ -129,7 +129,7 @@ fn closes_smartly(c: char) -> bool {
 }
 
 /// Zero-width and formatting characters that nobody sees.
-#[inline(never)]
+#[cfg_attr(target_arch = "wasm32", inline(never))]
 pub(crate) fn is_invisible(c: char) -> bool {
     matches!(c, '\u{ad}' | '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{2064}' | '\u{feff}')
 }
@@ -149,13 +149,13 @@ pub(crate) fn visible(text: &str) -> Cow<'_, str> {
 }
 
 /// Letters and digits, of any script: what is not ASCII counts as a letter, for want of kilobytes of tables.
-#[inline(never)]
+#[cfg_attr(target_arch = "wasm32", inline(never))]
 pub(super) fn is_letter(c: char) -> bool {
     c.is_ascii_alphanumeric() || (!c.is_ascii() && !is_odd_space(c) && !is_invisible(c) && !is_quote(c) && c != '…')
 }
 
 /// White space that JSON does not count as such.
-#[inline(never)]
+#[cfg_attr(target_arch = "wasm32", inline(never))]
 fn is_odd_space(c: char) -> bool {
     c.is_whitespace() && !matches!(c, ' ' | '\t' | '\n' | '\r')
 }
@@ -206,7 +206,7 @@ impl Lexer<'_> {
         self.string_token(kind, self.at, self.at + length, 0, 0);
     }
 
-    #[inline(never)]
+    #[cfg_attr(target_arch = "wasm32", inline(never))]
     fn string_token(&mut self, kind: TokenKind, start: usize, end: usize, open: usize, close: usize) {
         self.out.tokens.push(Token {
             kind,
@@ -227,12 +227,12 @@ impl Lexer<'_> {
     }
 
     /// A mistake that one obvious edit mends.
-    #[inline(never)]
+    #[cfg_attr(target_arch = "wasm32", inline(never))]
     fn mend(&mut self, kind: DefectKind, span: Span, edit: Edit) {
         self.defect(Defect::new(kind, span, edit.alone()));
     }
 
-    #[inline(never)]
+    #[cfg_attr(target_arch = "wasm32", inline(never))]
     fn defect(&mut self, defect: Defect) {
         // One more than the limit, so that the parser sees that the limit was passed.
         if self.out.defects.len() <= MAX_DEFECTS {
@@ -305,7 +305,7 @@ impl Lexer<'_> {
         }
     }
 
-    #[inline(never)]
+    #[cfg_attr(target_arch = "wasm32", inline(never))]
     fn report_run(&mut self, kind: DefectKind, edits: Vec<Edit>) {
         if let (Some(first), Some(last)) = (edits.first(), edits.last()) {
             let (span, last) = (first.span(), last.span());
@@ -355,7 +355,7 @@ impl Lexer<'_> {
     }
 
     /// Whether a string may end here: what follows is what follows a string.
-    #[inline(never)]
+    #[cfg_attr(target_arch = "wasm32", inline(never))]
     fn closes(&self, at: usize) -> bool {
         let mut rest = from(self.text, at);
         while let Some(c) = char_at(rest, 0).filter(|c| matches!(c, ' ' | '\t') || is_odd_space(*c) || is_invisible(*c))
@@ -370,7 +370,7 @@ impl Lexer<'_> {
         }
     }
 
-    #[inline(never)]
+    #[cfg_attr(target_arch = "wasm32", inline(never))]
     fn string(&mut self, open: char) {
         if self.is_stray_quote(open) {
             return self.stray_quote(open);
@@ -422,7 +422,7 @@ fn block_comment(rest: &str, open: usize, close: &str) -> (usize, bool) {
 
 /// How far a bare word goes: to white space, a quote or punctuation. A colon belongs to it when a word goes on behind
 /// it, as in `sts:AssumeRole` and `arn:aws:iam::…`.
-#[inline(never)]
+#[cfg_attr(target_arch = "wasm32", inline(never))]
 fn word_length(rest: &str, template: usize) -> usize {
     // A word of many opening marks is not searched again for each of them.
     let mut searches = 0;
@@ -446,7 +446,7 @@ fn word_length(rest: &str, template: usize) -> usize {
 }
 
 /// Length up to and with the closing mark, when it stands near on the same line before any quote; else 0.
-#[inline(never)]
+#[cfg_attr(target_arch = "wasm32", inline(never))]
 fn same_line(text: &str, close: u8) -> usize {
     // Without a bound, a long run of opening marks would be read to the end again for each.
     const NEAR: usize = 256;
@@ -557,18 +557,18 @@ impl<'l, 'a> StringScan<'l, 'a> {
         }
     }
 
-    #[inline(never)]
+    #[cfg_attr(target_arch = "wasm32", inline(never))]
     fn mend(&mut self, kind: DefectKind, span: Span, edit: Edit) {
         self.defects.push(Defect::new(kind, span, edit.alone()));
     }
 
-    #[inline(never)]
+    #[cfg_attr(target_arch = "wasm32", inline(never))]
     fn guess(&mut self, kind: DefectKind, span: Span, edit: Edit) {
         self.defects.push(Defect::guess(kind, span, edit.alone()));
     }
 
     /// A straight quote in the place of the one that opens the string, and the edits inside.
-    #[inline(never)]
+    #[cfg_attr(target_arch = "wasm32", inline(never))]
     fn straight(&mut self) -> Vec<Edit> {
         let mut edits = Edit::replace(Span::new(self.start, self.content), "\"").alone();
         edits.append(&mut self.inner);

@@ -30,7 +30,7 @@ pub(crate) fn in_order<T>(mut items: Vec<T>, key: impl Fn(&T) -> (u32, u32)) -> 
 }
 
 /// The one sort there is: a heap's, which is small.
-#[inline(never)]
+#[cfg_attr(target_arch = "wasm32", inline(never))]
 pub(crate) fn sort(keys: &mut Vec<(u32, u32, u32)>) {
     if !keys.is_sorted() {
         *keys = BinaryHeap::from(std::mem::take(keys)).into_sorted_vec();

@@ -7,7 +7,7 @@ use super::{order, string};
 const FEW: usize = 12;
 
 /// Each key that stands there again, behind the one before it.
-#[inline(never)]
+#[cfg_attr(target_arch = "wasm32", inline(never))]
 pub(super) fn repeated_keys(text: &str, members: &[Member]) -> Vec<(Key, Key)> {
     if members.len() > FEW {
         return by_hash(text, members);
@@ -25,7 +25,7 @@ pub(super) fn repeated_keys(text: &str, members: &[Member]) -> Vec<(Key, Key)> {
     pairs
 }
 
-#[inline(never)]
+#[cfg_attr(target_arch = "wasm32", inline(never))]
 fn same(text: &str, a: Key, b: Key) -> bool {
     let (a, b) = (a.content.of(text), b.content.of(text));
     a == b || ((a.contains('\\') || b.contains('\\')) && string::unescape(a) == string::unescape(b))

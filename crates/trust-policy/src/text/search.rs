@@ -17,7 +17,7 @@ pub(crate) trait Search {
 }
 
 impl Search for str {
-    #[inline(never)]
+    #[cfg_attr(target_arch = "wasm32", inline(never))]
     fn place_of(&self, part: &str) -> Option<usize> {
         if part.is_empty() {
             return None;
@@ -25,7 +25,7 @@ impl Search for str {
         self.as_bytes().windows(part.len()).position(|window| window == part.as_bytes())
     }
 
-    #[inline(never)]
+    #[cfg_attr(target_arch = "wasm32", inline(never))]
     fn cut(&self, part: &str) -> Option<(&str, &str)> {
         let at = self.place_of(part)?;
         self.get(..at).zip(self.get(at + part.len()..))

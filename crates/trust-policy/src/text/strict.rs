@@ -195,7 +195,7 @@ pub(super) fn is_number(word: &str) -> bool {
 }
 
 /// Behind the digits that stand at an offset.
-#[inline(never)]
+#[cfg_attr(target_arch = "wasm32", inline(never))]
 fn digits_end(bytes: &[u8], mut at: usize) -> usize {
     while bytes.get(at).is_some_and(u8::is_ascii_digit) {
         at += 1;

@@ -74,7 +74,7 @@ pub(crate) struct Piece<'t> {
 }
 
 /// The piece of the raw inside of a string at an offset; none at its end.
-#[inline(never)]
+#[cfg_attr(target_arch = "wasm32", inline(never))]
 pub(crate) fn piece_at(raw: &str, at: usize) -> Option<Piece<'_>> {
     let rest = raw.get(at..).filter(|rest| !rest.is_empty())?;
     let (length, meaning) =

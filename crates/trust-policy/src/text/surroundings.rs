@@ -40,7 +40,7 @@ pub(super) fn beginning(text: &str) -> Beginning {
 }
 
 /// The text without the white space and the invisible characters at its start.
-#[inline(never)]
+#[cfg_attr(target_arch = "wasm32", inline(never))]
 fn without_blanks(text: &str) -> &str {
     text.trim_start_matches(|c: char| c.is_whitespace() || is_invisible(c))
 }

@@ -82,7 +82,7 @@ fn check(policy: &Policy<'_>, out: &mut Findings<'_>) {
     }
 }
 
-#[inline(never)]
+#[cfg_attr(target_arch = "wasm32", inline(never))]
 fn report<'o, 'r>(out: &'o mut Findings<'r>, span: Span, name: ElementName, belongs: &str) -> &'o mut Draft<'r> {
     let why = "At the wrong level IAM does not know the element.";
     out.tell(&RULE, span, "`{}` does not belong here, but {}", &[name.as_str(), belongs], why).refused_somehow()

@@ -98,7 +98,7 @@ fn canonical_ids(group: &PrincipalGroup<'_>, out: &mut Findings<'_>) {
     }
 }
 
-#[inline(never)]
+#[cfg_attr(target_arch = "wasm32", inline(never))]
 fn report<'o, 'r>(out: &'o mut Findings<'r>, span: Span) -> &'o mut Draft<'r> {
     out.report(&RULE, span)
         .why("Canonical user ids belong to the bucket policies of Amazon S3.")

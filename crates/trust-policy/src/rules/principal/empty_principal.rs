@@ -124,12 +124,12 @@ fn empty_group(policy: &Policy<'_>, principal: &Principal<'_>, group: &Principal
 
 const WRITE: &str = "name a principal";
 
-#[inline(never)]
+#[cfg_attr(target_arch = "wasm32", inline(never))]
 fn report<'o, 'r>(out: &'o mut Findings<'r>, span: Span) -> &'o mut Draft<'r> {
     out.report(&RULE, span).why("Somebody must be named; an empty principal is often a variable that was not set.")
 }
 
-#[inline(never)]
+#[cfg_attr(target_arch = "wasm32", inline(never))]
 fn stand_in(kind: PrincipalKey, policy: &Policy<'_>) -> String {
     policy.arn_to_fill_in(match kind {
         PrincipalKey::Service => return "<SERVICE>.amazonaws.com".to_owned(),

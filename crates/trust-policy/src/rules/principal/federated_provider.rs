@@ -129,7 +129,7 @@ fn saml_name(at: &Named<'_, '_>, arn: &Arn<'_>, out: &mut Findings<'_>) {
     }
 }
 
-#[inline(never)]
+#[cfg_attr(target_arch = "wasm32", inline(never))]
 fn report<'o, 'r>(at: &Named<'_, '_>, out: &'o mut Findings<'r>, text: &str, after: &str) -> &'o mut Draft<'r> {
     let why = "Under `Federated` stands the ARN of a SAML or OIDC provider, or one of four domains.";
     at.refuse_all(out, &RULE, why).says("", text, after)

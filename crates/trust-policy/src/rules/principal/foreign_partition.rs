@@ -83,7 +83,7 @@ fn check(policy: &Policy<'_>, out: &mut Findings<'_>) {
 }
 
 /// A finding, when the ARN is of another partition; a principal may also be removed.
-#[inline(never)]
+#[cfg_attr(target_arch = "wasm32", inline(never))]
 fn report<'o, 'r>(
     policy: &Policy<'_>,
     out: &'o mut Findings<'r>,

@@ -87,7 +87,7 @@ fn check(at: &Named<'_, '_>, out: &mut Findings<'_>) {
     }
 }
 
-#[inline(never)]
+#[cfg_attr(target_arch = "wasm32", inline(never))]
 fn report<'o, 'r>(
     at: &Named<'_, '_>,
     arn: &Arn<'_>,

@@ -75,7 +75,7 @@ fn guess(text: &str) -> (&'static str, &'static str) {
     }
 }
 
-#[inline(never)]
+#[cfg_attr(target_arch = "wasm32", inline(never))]
 fn contains_one(text: &str, marks: &[&str]) -> bool {
     marks.iter().any(|mark| text.holds(mark))
 }

@@ -188,14 +188,14 @@ impl Parser<'_> {
         self.open.iter().rev().nth(1).is_some_and(|open| open.bracket == Bracket::Brace)
     }
 
-    #[inline(never)]
+    #[cfg_attr(target_arch = "wasm32", inline(never))]
     pub(super) fn on_new_line(&self, token: Token) -> bool {
         let end = self.at.checked_sub(1).map_or(0, |before| self.tokens[before].end);
         Span { start: end, end: token.start }.of(self.text).contains('\n')
     }
 
     /// Bytes before the offset on its line; far to the right all places are the same.
-    #[inline(never)]
+    #[cfg_attr(target_arch = "wasm32", inline(never))]
     pub(super) fn column(&self, offset: u32) -> usize {
         const FAR: usize = 512;
         let bytes = &self.text.as_bytes()[..offset as usize];

@@ -125,18 +125,18 @@ struct OpenBracket {
 }
 
 impl Parser<'_> {
-    #[inline(never)]
+    #[cfg_attr(target_arch = "wasm32", inline(never))]
     fn peek(&self) -> Option<Token> {
         self.tokens.get(self.at).copied()
     }
 
-    #[inline(never)]
+    #[cfg_attr(target_arch = "wasm32", inline(never))]
     fn peek_kind(&self) -> Option<TokenKind> {
         self.tokens.get(self.at).map(|token| token.kind)
     }
 
     /// The token that stands so many tokens behind the next one, comments apart.
-    #[inline(never)]
+    #[cfg_attr(target_arch = "wasm32", inline(never))]
     fn ahead(&self, mut count: usize) -> Option<Token> {
         for token in self.tokens.get(self.at + 1..)? {
             if !token.kind.is_passed_over() {
@@ -149,12 +149,12 @@ impl Parser<'_> {
         None
     }
 
-    #[inline(never)]
+    #[cfg_attr(target_arch = "wasm32", inline(never))]
     fn kind_ahead(&self, count: usize) -> Option<TokenKind> {
         self.ahead(count).map(|token| token.kind)
     }
 
-    #[inline(never)]
+    #[cfg_attr(target_arch = "wasm32", inline(never))]
     fn bump(&mut self) {
         if self.brackets.get(self.next_bracket).is_some_and(|bracket| bracket.token as usize <= self.at) {
             self.next_bracket += 1;
@@ -162,7 +162,7 @@ impl Parser<'_> {
         self.at += 1;
     }
 
-    #[inline(never)]
+    #[cfg_attr(target_arch = "wasm32", inline(never))]
     fn skip_comments(&mut self) {
         while self.peek_kind().is_some_and(TokenKind::is_passed_over) {
             self.bump();
@@ -170,7 +170,7 @@ impl Parser<'_> {
     }
 
     /// End of the token before the next one, comments apart.
-    #[inline(never)]
+    #[cfg_attr(target_arch = "wasm32", inline(never))]
     fn last_end(&self) -> u32 {
         for token in self.tokens[..self.at].iter().rev() {
             if !token.kind.is_passed_over() {
@@ -180,7 +180,7 @@ impl Parser<'_> {
         0
     }
 
-    #[inline(never)]
+    #[cfg_attr(target_arch = "wasm32", inline(never))]
     fn report(&mut self, defect: Defect) {
         if self.defects.len() <= MAX_DEFECTS * 2 {
             self.defects.push(defect);
@@ -188,44 +188,44 @@ impl Parser<'_> {
     }
 
     /// A mistake that one obvious edit mends.
-    #[inline(never)]
+    #[cfg_attr(target_arch = "wasm32", inline(never))]
     fn mend(&mut self, kind: DefectKind, span: Span, edit: Edit) {
         self.report(Defect::new(kind, span, edit.alone()));
     }
 
     /// A mistake whose place is where the text is missing.
-    #[inline(never)]
+    #[cfg_attr(target_arch = "wasm32", inline(never))]
     fn insert(&mut self, kind: DefectKind, at: u32, text: &str) {
         self.mend(kind, Span::at(at as usize), Edit::insert(at, text));
     }
 
     /// Something that had better not stand there.
-    #[inline(never)]
+    #[cfg_attr(target_arch = "wasm32", inline(never))]
     fn delete(&mut self, kind: DefectKind, span: Span) {
         self.mend(kind, span, Edit::delete(span));
     }
 
     /// A mistake that only the writer can mend.
-    #[inline(never)]
+    #[cfg_attr(target_arch = "wasm32", inline(never))]
     fn note(&mut self, kind: DefectKind, span: Span) {
         self.report(Defect::new(kind, span, Vec::new()));
     }
 
     /// A text in quotes instead of one without.
-    #[inline(never)]
+    #[cfg_attr(target_arch = "wasm32", inline(never))]
     fn put_in_quotes(&mut self, kind: DefectKind, span: Span) {
         self.mend(kind, span, Edit::replace(span, quote(span.of(self.text))));
     }
 
     /// Passes over a token that means nothing.
-    #[inline(never)]
+    #[cfg_attr(target_arch = "wasm32", inline(never))]
     fn drop_token(&mut self, kind: DefectKind, token: Token) {
         self.delete(kind, token.span());
         self.bump();
     }
 
     /// A key and a colon come next.
-    #[inline(never)]
+    #[cfg_attr(target_arch = "wasm32", inline(never))]
     fn at_member(&self) -> bool {
         matches!(self.peek_kind(), Some(TokenKind::String | TokenKind::Word))
             && matches!(self.kind_ahead(1), Some(TokenKind::Colon | TokenKind::Equals))
@@ -243,7 +243,7 @@ impl Parser<'_> {
 
     /// What the rest of the text would cost if only the outermost `levels` containers, and `inside` them, were open, and
     /// so many brackets ahead did not count.
-    #[inline(never)]
+    #[cfg_attr(target_arch = "wasm32", inline(never))]
     fn cost(&self, levels: usize, inside: &[Bracket], skipped: usize) -> usize {
         let mut stack = Vec::with_capacity(levels + inside.len());
         for open in self.open.iter().take(levels) {

@@ -149,7 +149,7 @@ impl Parser<'_> {
 }
 
 /// Token index of the first bracket ahead that closes more than was opened.
-#[inline(never)]
+#[cfg_attr(target_arch = "wasm32", inline(never))]
 fn partner_of(ahead: &[BracketToken]) -> Option<u32> {
     const HORIZON: usize = 256;
     let mut depth = 0;
