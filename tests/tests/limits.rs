@@ -69,3 +69,11 @@ fn files_in_another_encoding_are_read_and_said() {
     }
     assert!(!found(&trust_policy::check_bytes(POLICY.as_bytes(), &Options::default()).1, "foreign-encoding"));
 }
+
+#[test]
+fn no_words_are_put_into_awss_mouth() {
+    // No reply about this key was ever recorded: AWS refuses it in words that are not known.
+    let canonical = POLICY.replace(r#""Service": "ec2.amazonaws.com""#, r#""CanonicalUser": "1111-2222-3333""#);
+    let save = report(&canonical).save;
+    assert_eq!((save.verdict, save.message), (SaveVerdict::Rejected, None));
+}

@@ -47,15 +47,15 @@ fn must_exist(policy: &Policy<'_>) -> Option<String> {
     policy.principals().find_map(|(_, group, value)| {
         let kind = group.kind()?;
         let named = kind == PrincipalKey::Aws && value.form == PrincipalForm::Arn && !value.text.ends_with(":root");
-        named.then(|| invalid_principal(kind, value.text))
+        named.then(|| invalid_principal(kind, value.text)).flatten()
     })
 }
 
 /// AWS's words for a principal that it does not take.
 /// Source: recorded replies of `CreateRole` and `UpdateAssumeRolePolicy`.
-pub(crate) fn invalid_principal(key: PrincipalKey, value: &str) -> String {
+pub(crate) fn invalid_principal(key: PrincipalKey, value: &str) -> Option<String> {
     if key == PrincipalKey::Federated {
-        return "Federated principals must be valid domain names or SAML metadata ARNs".to_owned();
+        return Some("Federated principals must be valid domain names or SAML metadata ARNs".to_owned());
     }
-    format!("Invalid principal in policy: \"{}\":\"{value}\"", key.in_error())
+    Some(format!("Invalid principal in policy: \"{}\":\"{value}\"", key.in_error()?))
 }

@@ -75,13 +75,13 @@ impl PrincipalKey {
         }
     }
 
-    /// As AWS writes it in "Invalid principal in policy".
-    pub(crate) fn in_error(self) -> &'static str {
+    /// As AWS writes it in "Invalid principal in policy"; `None` where no such reply is known.
+    pub(crate) fn in_error(self) -> Option<&'static str> {
         match self {
-            Self::Aws => "AWS",
-            Self::Service => "SERVICE",
-            Self::Federated => "FEDERATED",
-            Self::CanonicalUser => "CANONICALUSER",
+            Self::Aws => Some("AWS"),
+            Self::Service => Some("SERVICE"),
+            Self::Federated => Some("FEDERATED"),
+            Self::CanonicalUser => None,
         }
     }
 

@@ -154,14 +154,18 @@ impl Draft<'_> {
 
     /// AWS refuses the policy for it, in words that are documented or were recorded.
     pub(crate) fn refused(&mut self, message: impl Into<String>) -> &mut Self {
-        self.refusal = Some(Refusal { certain: true, code: MALFORMED, message: Some(message.into()) });
+        self.refused_as(Some(message.into()))
+    }
+
+    /// AWS refuses the policy for it, in these words where they are known.
+    pub(crate) fn refused_as(&mut self, message: Option<String>) -> &mut Self {
+        self.refusal = Some(Refusal { certain: true, code: MALFORMED, message });
         self
     }
 
     /// AWS refuses the policy for it; its words are not known.
     pub(crate) fn refused_somehow(&mut self) -> &mut Self {
-        self.refusal = Some(Refusal { certain: true, code: MALFORMED, message: None });
-        self
+        self.refused_as(None)
     }
 
     /// AWS may refuse the policy for it: that depends on something outside the text.

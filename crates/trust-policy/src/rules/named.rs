@@ -84,7 +84,7 @@ impl<'p, 'a> Named<'p, 'a> {
         span: Span,
         why: &'static str,
     ) -> &'o mut Draft<'r> {
-        out.report(rule, span).why(why).refused(invalid_principal(self.group.kind_or_aws(), self.value.text))
+        out.report(rule, span).why(why).refused_as(invalid_principal(self.group.kind_or_aws(), self.value.text))
     }
 
     /// The same, at a part of the trimmed text.

@@ -93,7 +93,7 @@ fn canonical_ids(group: &PrincipalGroup<'_>, out: &mut Findings<'_>) {
         if value.form == PrincipalForm::CanonicalId {
             report(out, value.span)
                 .message("a canonical user id is not a principal of a trust policy")
-                .refused(invalid_principal(group.kind_or_aws(), value.text));
+                .refused_as(invalid_principal(group.kind_or_aws(), value.text));
         }
     }
 }

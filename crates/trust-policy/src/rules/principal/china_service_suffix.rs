@@ -70,7 +70,7 @@ fn check(at: &Named<'_, '_>, out: &mut Findings<'_>) {
         "Most services have the same service principal in China as elsewhere; this one is known only so."
     };
     let draft = out.report(&RULE, at.part(range)).why(why).says("the service principal is ", name, ", without `.cn`");
-    draft.refused(invalid_principal(at.kind.unwrap_or(PrincipalKey::Service), at.value.text));
+    draft.refused_as(invalid_principal(at.kind.unwrap_or(PrincipalKey::Service), at.value.text));
     if outside && at.policy.role.partition().is_some() {
         draft.confidence(Confidence::High);
     }

@@ -93,7 +93,7 @@ fn empty_strings(policy: &Policy<'_>, group: &PrincipalGroup<'_>, out: &mut Find
         }
         let draft = report(out, policy.document.span(value.node))
             .message("the principal is an empty string")
-            .refused(invalid_principal(group.kind_or_aws(), value.text));
+            .refused_as(invalid_principal(group.kind_or_aws(), value.text));
         if let Some(removal) = principals::remove(policy.document, group, value) {
             draft.offer(Safety::Safe, "remove it", removal);
         } else if let Some(kind) = group.kind() {

@@ -65,7 +65,7 @@ fn check(policy: &Policy<'_>, out: &mut Findings<'_>) {
                 let span = value.part(policy.document, arn.partition_range());
                 let removal = || principals::remove_beside_others(policy.document, principal, group, value);
                 if let Some(draft) = report(policy, out, &arn, span, home, Some(&removal)) {
-                    draft.refused(invalid_principal(group.kind_or_aws(), value.text));
+                    draft.refused_as(invalid_principal(group.kind_or_aws(), value.text));
                 }
             }
         }
