@@ -173,7 +173,7 @@ pub(super) fn matches(documented: &str, name: &str) -> bool {
 }
 
 fn fits(mut documented: &[u8], mut name: &[u8]) -> bool {
-    // From the end first: the names of one issuer begin alike.
+    // From both ends to the placeholders. The end first: the names of one issuer begin alike.
     while let ([rest @ .., own], [before @ .., byte]) = (documented, name)
         && *own != b'}'
     {
@@ -182,17 +182,21 @@ fn fits(mut documented: &[u8], mut name: &[u8]) -> bool {
         }
         (documented, name) = (rest, before);
     }
-    loop {
-        match (documented, name) {
-            ([b'$', rest @ ..], _) => {
-                let after = rest.iter().position(|byte| *byte == b'}').map_or(&[][..], |end| &rest[end + 1..]);
-                return (after.is_empty() && !name.is_empty()) || (1..name.len()).any(|end| fits(after, &name[end..]));
-            }
-            ([own, rest @ ..], [byte, behind @ ..]) if own.eq_ignore_ascii_case(byte) => {
-                (documented, name) = (rest, behind);
-            }
-            _ => return documented.is_empty() && name.is_empty(),
+    while let ([own, rest @ ..], [byte, behind @ ..]) = (documented, name)
+        && *own != b'$'
+    {
+        if !own.eq_ignore_ascii_case(byte) {
+            return false;
         }
+        (documented, name) = (rest, behind);
+    }
+    let Some(end) = documented.iter().position(|byte| *byte == b'}') else {
+        return documented.is_empty() && name.is_empty();
+    };
+    let after = &documented[end + 1..];
+    match after {
+        [] => !name.is_empty(),
+        _ => (1..name.len()).any(|end| fits(after, &name[end..])),
     }
 }
 

@@ -58,16 +58,13 @@ const COMMON_CLAIMS: [&str; 5] = ["aud", "oaud", "sub", "amr", "email"];
 impl OidcProvider {
     /// The provider with this issuer. An exact row comes before one with a placeholder.
     pub(crate) fn of(issuer: &str) -> Option<&'static Self> {
-        let mut filled = None;
-        for provider in providers() {
-            if provider.issuer == issuer {
-                return Some(provider);
-            }
-            if filled.is_none() && matches(provider.issuer, issuer) {
-                filled = Some(provider);
+        let providers = providers();
+        match providers.binary_search_by(|provider| provider.issuer.cmp(issuer)) {
+            Ok(at) => providers.get(at),
+            Err(_) => {
+                providers.iter().find(|provider| provider.issuer.contains('$') && matches(provider.issuer, issuer))
             }
         }
-        filled
     }
 
     /// Whether the claim tells one tenant or person from another.

@@ -11,6 +11,19 @@ pub(crate) struct Template<'t>(pub(crate) &'t str);
 /// How many steps of a form are looked at; the places in it are the bits of a number.
 const LONGEST: usize = 127;
 
+/// Texts up to this length are compared with a form by trying, which is quick for what people write.
+const SHORT: usize = 128;
+
+/// Whether a text is of the form.
+fn is_of_form(form: &str, text: &[u8]) -> bool {
+    let Some((fixed, after)) = form.cut("${") else { return form.as_bytes() == text };
+    let Some(rest) = text.strip_prefix(fixed.as_bytes()) else { return false };
+    let (name, behind) = after.split_once('}').unwrap_or((after, ""));
+    let class = Class::of(name);
+    let run = rest.iter().take_while(|byte| class.holds(**byte)).count();
+    (1..=run).rev().any(|length| is_of_form(behind, &rest[length..]))
+}
+
 /// A step of a form.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Step {
@@ -28,6 +41,11 @@ enum Class {
 }
 
 impl Class {
+    /// What stands for `${name}`.
+    fn of(name: &str) -> Self {
+        if name == "digits" { Self::Digit } else { Self::NoColon }
+    }
+
     fn holds(self, byte: u8) -> bool {
         match self {
             Self::NoColon => byte != b':',
@@ -40,6 +58,10 @@ impl<'t> Template<'t> {
     /// Whether some value of this form matches the pattern. With `wildcards`, `*` and `?` in it stand for any text. Of a
     /// form that is too long to be looked at it is said that it does.
     pub(crate) fn meets(self, pattern: &str, wildcards: bool) -> bool {
+        let is_text = !wildcards || !has_wildcard(pattern);
+        if is_text && pattern.len() <= SHORT {
+            return is_of_form(self.0, pattern.as_bytes());
+        }
         let mut form = [Step::Byte(0); LONGEST];
         let Some(length) = self.steps(&mut form) else { return true };
         let form = &form[..length];
@@ -70,7 +92,7 @@ impl<'t> Template<'t> {
         while let Some((before, after)) = rest.cut("${") {
             before.bytes().try_for_each(|byte| push(Step::Byte(byte)))?;
             let (name, behind) = after.split_once('}').unwrap_or((after, ""));
-            let class = if name == "digits" { Class::Digit } else { Class::NoColon };
+            let class = Class::of(name);
             push(Step::One(class))?;
             push(Step::Many(class))?;
             rest = behind;
@@ -182,6 +204,8 @@ mod tests {
         assert!(!subject.meets("repo:octo/app:ref:main", true));
         assert!(!subject.meets("repo:octo/app:environment:x:ref:refs/heads/main", true));
         assert!(!Template("system:serviceaccount:${namespace}:${name}").meets("system:serviceaccount:a/b", true));
+        let long = format!("repo:octo/{}:ref:refs/heads/main", "/".repeat(SHORT));
+        assert!(subject.meets(&long, false) && !subject.meets(&long[..SHORT], false));
         assert!(Template("${digits}").meets("1234", false) && !Template("${digits}").meets("a@b.c", false));
     }
 

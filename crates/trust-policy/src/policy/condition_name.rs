@@ -40,21 +40,32 @@ impl<'n> ConditionName<'n> {
 
     pub(crate) fn of(text: &'n str) -> Self {
         let Some((prefix, name)) = text.split_once(':') else { return Self::Malformed };
-        let blank = text.trim() != text || prefix.contains(char::is_whitespace);
-        let word = |c: char| c.is_ascii_alphanumeric() || matches!(c, '-' | '_');
-        if prefix.is_empty() || name.is_empty() || blank || prefix.eq_ignore_ascii_case("arn") || name.starts_with(':')
-        {
-            Self::Malformed
-        } else if prefix.contains('.') && prefix.chars().all(|c| word(c) || matches!(c, '.' | '/' | '~' | '%')) {
-            Self::Claim { issuer: prefix, claim: name }
-        } else if prefix.chars().all(word)
-            && !name.starts_with("//")
-            && !matches!(prefix, "undefined" | "null" | "None")
-        {
-            Self::Service { prefix, name }
-        } else {
-            Self::Malformed
+        // One walk over the prefix tells what it can be.
+        let (mut host, mut dotted) = (true, false);
+        let mut word = true;
+        for byte in prefix.bytes() {
+            match byte {
+                b'-' | b'_' => {}
+                b'.' | b'/' | b'~' | b'%' => {
+                    word = false;
+                    dotted |= byte == b'.';
+                }
+                byte if byte.is_ascii_alphanumeric() => {}
+                _ => host = false,
+            }
         }
+        let blank = name.trim_end().len() != name.len();
+        if prefix.is_empty() || !host || name.is_empty() || blank || name.starts_with(':') {
+            return Self::Malformed;
+        }
+        if dotted {
+            return Self::Claim { issuer: prefix, claim: name };
+        }
+        let nothing = matches!(prefix, "undefined" | "null" | "None") || prefix.eq_ignore_ascii_case("arn");
+        if word && !name.starts_with("//") && !nothing {
+            return Self::Service { prefix, name };
+        }
+        Self::Malformed
     }
 
     /// The claim that a name speaks of, however it is written: what stands behind the last colon, or else the last dot.

@@ -328,6 +328,10 @@ fn is_aws_host(text: &str) -> bool {
     let Some((_, domain)) = text.split_once('.') else {
         return DOMAINS.contains(&text);
     };
+    // As nearly all are written.
+    if text.ends_with(".amazonaws.com") {
+        return is_host(text);
+    }
     is_host(text) && (domain.holds("amazonaws") || DOMAINS.iter().any(is_under))
 }
 

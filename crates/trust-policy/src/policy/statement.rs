@@ -63,7 +63,10 @@ pub(crate) struct Action<'a> {
 impl Action<'_> {
     /// Whether it names the STS action, or is a pattern that does. Action names ignore case.
     pub(crate) fn covers(&self, action: &str) -> bool {
-        matches_pattern(self.text, action)
+        match self.name {
+            ActionName::Pattern | ActionName::OtherService => matches_pattern(self.text, action),
+            _ => self.text.eq_ignore_ascii_case(action),
+        }
     }
 }
 

@@ -18,7 +18,7 @@ pub(crate) use mistake::Mistake;
 pub(crate) use named::{Named, has_wildcard, is_wildcard};
 
 use crate::intake::Input;
-use crate::policy::{ConditionBlock, OperatorBlock, Policy, Statement};
+use crate::policy::{ConditionBlock, OperatorBlock, Policy};
 use crate::report::{Confidence, FixKind, RuleInfo, Severity};
 use crate::text::Document;
 use tested::Tested;
@@ -48,11 +48,19 @@ pub(crate) enum Check {
     /// The policy in it.
     Policy(fn(&Policy<'_>, &mut Findings<'_>)),
     /// Each operator of its conditions.
-    Operator(fn(&Policy<'_>, &ConditionBlock<'_>, &OperatorBlock<'_>, &mut Findings<'_>)),
+    Operator(fn(&Operated<'_, '_>, &mut Findings<'_>)),
     /// Each test of a condition key.
     Test(fn(&Tested<'_, '_>, &mut Findings<'_>)),
     /// Each principal in the policy.
     Principal(fn(&Named<'_, '_>, &mut Findings<'_>)),
+}
+
+/// An operator of a condition, with all that stands around it.
+#[derive(Debug)]
+pub(crate) struct Operated<'p, 'a> {
+    pub(crate) policy: &'p Policy<'a>,
+    pub(crate) condition: &'p ConditionBlock<'a>,
+    pub(crate) block: &'p OperatorBlock<'a>,
 }
 
 /// A rule's page, as its file has it.
@@ -66,6 +74,7 @@ pub struct RulePage {
 }
 
 /// A rule in the table.
+#[derive(Clone, Copy)]
 struct Entry {
     group: &'static str,
     rule: &'static Rule,
@@ -73,9 +82,67 @@ struct Entry {
     source: &'static str,
 }
 
-fn entries() -> impl Iterator<Item = &'static Entry> {
-    GROUPS.iter().flat_map(|group| group.iter())
+const COUNT: usize = {
+    let (mut count, mut group) = (0, 0);
+    while group < GROUPS.len() {
+        count += GROUPS[group].len();
+        group += 1;
+    }
+    count
+};
+
+/// Every rule, group after group.
+const RULES: [Entry; COUNT] = {
+    let mut all = [GROUPS[0][0]; COUNT];
+    let (mut at, mut group) = (0, 0);
+    while group < GROUPS.len() {
+        let mut rule = 0;
+        while rule < GROUPS[group].len() {
+            all[at] = GROUPS[group][rule];
+            at += 1;
+            rule += 1;
+        }
+        group += 1;
+    }
+    all
+};
+
+/// The checks of one kind, side by side: picked when the engine is compiled, so that a policy meets each of them without
+/// a look at the others.
+macro_rules! checks {
+    ($name:ident: $kind:ident($check:ty)) => {
+        fn $name() -> &'static [$check] {
+            const COUNT: usize = {
+                let (mut count, mut at) = (0, 0);
+                while at < RULES.len() {
+                    count += matches!(RULES[at].rule.check, Check::$kind(_)) as usize;
+                    at += 1;
+                }
+                count
+            };
+            static CHECKS: [$check; COUNT] = {
+                let none: $check = |_, _| {};
+                let mut checks = [none; COUNT];
+                let (mut count, mut at) = (0, 0);
+                while at < RULES.len() {
+                    if let Check::$kind(check) = RULES[at].rule.check {
+                        checks[count] = check;
+                        count += 1;
+                    }
+                    at += 1;
+                }
+                checks
+            };
+            &CHECKS
+        }
+    };
 }
+
+checks!(input_checks: Input(fn(&Input<'_>, &mut Findings<'_>)));
+checks!(policy_checks: Policy(fn(&Policy<'_>, &mut Findings<'_>)));
+checks!(operator_checks: Operator(fn(&Operated<'_, '_>, &mut Findings<'_>)));
+checks!(principal_checks: Principal(fn(&Named<'_, '_>, &mut Findings<'_>)));
+checks!(test_checks: Test(fn(&Tested<'_, '_>, &mut Findings<'_>)));
 
 /// Whether a rule is about the text rather than about what it says.
 pub(crate) fn is_syntax(rule: &Rule) -> bool {
@@ -84,59 +151,71 @@ pub(crate) fn is_syntax(rule: &Rule) -> bool {
 
 /// The same for a rule's id.
 pub(crate) fn is_syntax_id(id: &str) -> bool {
-    entries().any(|entry| entry.rule.id == id && is_syntax(entry.rule))
+    RULES.iter().any(|entry| entry.rule.id == id && is_syntax(entry.rule))
 }
 
 /// The rule's place in the alphabet of the ids.
 pub(crate) fn rank(id: &str) -> u32 {
-    entries().map(|entry| u32::from(entry.rule.id < id)).sum()
+    RULES.iter().map(|entry| u32::from(entry.rule.id < id)).sum()
 }
 
 /// Runs every rule.
 pub(crate) fn run(input: &Input<'_>, policy: Option<&Policy<'_>>, findings: &mut Findings<'_>) {
-    let principals = policy.map(Named::all).unwrap_or_default();
-    let mistakes = !input.document.defects.is_empty();
-    for entry in entries() {
-        match (entry.rule.check, policy) {
-            (Check::Input(check), _) => {
-                let before = findings.drafts.len();
-                check(input, findings);
-                findings.drafts[before..].iter_mut().for_each(|draft| draft.outer = true);
-            }
-            (Check::Mistake(_) | Check::Text(_), _) if !mistakes => {}
-            (Check::Mistake(mistake), _) => mistake.check(entry.rule, input.document, findings),
-            (Check::Text(check), _) => check(input.document, findings),
-            (Check::Policy(check), Some(policy)) => check(policy, findings),
-            (Check::Operator(check), Some(policy)) => {
-                for condition in policy.statements.iter().filter_map(|statement| statement.condition.as_ref()) {
-                    condition.operators.iter().for_each(|block| check(policy, condition, block, findings));
-                }
-            }
-            (Check::Principal(check), _) => principals.iter().for_each(|principal| check(principal, findings)),
-            (Check::Test(_), _) | (Check::Policy(_) | Check::Operator(_), None) => {}
-        }
+    for check in input_checks() {
+        check(input, findings);
+    }
+    findings.drafts.iter_mut().for_each(|draft| draft.outer = true);
+    if !input.document.defects.is_empty() {
+        run_on_text(input.document, findings);
     }
     if let Some(policy) = policy {
-        policy.statements.iter().for_each(|statement| run_on_tests(policy, statement, findings));
+        run_on_policy(policy, findings);
     }
 }
 
-/// Runs the rules that look at one test of a condition key after the other.
-fn run_on_tests<'p, 'a>(policy: &'p Policy<'a>, statement: &'p Statement<'a>, findings: &mut Findings<'_>) {
-    let tests = Tested::all(policy, statement);
-    if tests.is_empty() {
-        return;
+fn run_on_text(document: &Document<'_>, findings: &mut Findings<'_>) {
+    for entry in RULES.iter() {
+        match entry.rule.check {
+            Check::Mistake(mistake) => mistake.check(entry.rule, document, findings),
+            Check::Text(check) => check(document, findings),
+            _ => {}
+        }
     }
-    for entry in entries() {
-        if let Check::Test(check) = entry.rule.check {
-            tests.iter().for_each(|test| check(test, findings));
+}
+
+fn run_on_policy(policy: &Policy<'_>, findings: &mut Findings<'_>) {
+    for check in policy_checks() {
+        check(policy, findings);
+    }
+    for (statement, element) in policy.principal_elements() {
+        for group in &element.groups {
+            for value in &group.values {
+                let named = Named::new(policy, statement, element, group, value);
+                for check in principal_checks() {
+                    check(&named, findings);
+                }
+            }
+        }
+    }
+    for statement in &policy.statements {
+        let Some(condition) = &statement.condition else { continue };
+        for block in &condition.operators {
+            for check in operator_checks() {
+                check(&Operated { policy, condition, block }, findings);
+            }
+        }
+        for (block, test) in statement.tests() {
+            let tested = Tested::new(policy, statement, block, test);
+            for check in test_checks() {
+                check(&tested, findings);
+            }
         }
     }
 }
 
 /// Every rule there is, in the order of the table.
 pub(crate) fn infos() -> impl Iterator<Item = RuleInfo> {
-    entries().map(info)
+    RULES.iter().map(info)
 }
 
 fn info(entry: &Entry) -> RuleInfo {
@@ -152,7 +231,7 @@ pub(crate) fn url(id: &str) -> String {
 /// The pages of all rules.
 #[cfg(feature = "docs")]
 pub fn pages() -> impl Iterator<Item = RulePage> {
-    entries().map(|entry| {
+    RULES.iter().map(|entry| {
         let comment = entry.source.lines().map_while(|line| line.strip_prefix("//!"));
         let markdown = comment.map(|line| line.strip_prefix(' ').unwrap_or(line)).collect::<Vec<_>>().join("\n");
         RulePage { info: info(entry), markdown }

@@ -37,31 +37,28 @@ pub(crate) struct Named<'p, 'a> {
 }
 
 impl<'p, 'a> Named<'p, 'a> {
-    /// Every principal of a policy, in the order of the text.
-    pub(super) fn all(policy: &'p Policy<'a>) -> Vec<Self> {
-        let mut all = Vec::new();
-        for (statement, element) in policy.principal_elements() {
-            for group in &element.groups {
-                for value in &group.values {
-                    let arn = value.arn();
-                    let of_type = arn.as_ref().map(|arn| before_marks(arn.resource(), b"/:").0);
-                    all.push(Self {
-                        policy,
-                        statement,
-                        element,
-                        group,
-                        value,
-                        text: value.trimmed(),
-                        form: value.form,
-                        kind: group.kind(),
-                        is_identity: arn.as_ref().is_some_and(Arn::is_identity),
-                        entity: of_type.and_then(Entity::meant),
-                        arn,
-                    });
-                }
-            }
+    pub(super) fn new(
+        policy: &'p Policy<'a>,
+        statement: &'p Statement<'a>,
+        element: &'p Principal<'a>,
+        group: &'p PrincipalGroup<'a>,
+        value: &'p PrincipalValue<'a>,
+    ) -> Self {
+        let arn = value.arn();
+        let of_type = arn.as_ref().map(|arn| before_marks(arn.resource(), b"/:").0);
+        Self {
+            policy,
+            statement,
+            element,
+            group,
+            value,
+            text: value.trimmed(),
+            form: value.form,
+            kind: group.kind(),
+            is_identity: arn.as_ref().is_some_and(Arn::is_identity),
+            entity: of_type.and_then(Entity::meant),
+            arn,
         }
-        all
     }
 
     /// The ARN, when IAM or STS gave it.

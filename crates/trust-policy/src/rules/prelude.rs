@@ -7,12 +7,11 @@ pub(in crate::rules) use super::mistake::{
 };
 pub(in crate::rules) use super::tested::{Tested, operators_for};
 pub(in crate::rules) use super::words::{around, joined, lacks};
-pub(in crate::rules) use super::{Check, Draft, Findings, Named, Rule};
+pub(in crate::rules) use super::{Check, Draft, Findings, Named, Operated, Rule};
 pub(in crate::rules) use crate::fix::{condition as condition_fix, layout};
 pub(in crate::rules) use crate::policy::{
-    Claim, ConditionBlock, ConditionKeyTest, ConditionName, ConditionValue, Effect, Operator, OperatorBlock,
-    OperatorFamily, Policy, PrincipalForm, PrincipalKey, PrincipalShape, PrincipalValue, Provider, Qualifier, Spelling,
-    Statement,
+    Claim, ConditionKeyTest, ConditionName, ConditionValue, Effect, Operator, OperatorBlock, OperatorFamily, Policy,
+    PrincipalForm, PrincipalKey, PrincipalShape, PrincipalValue, Provider, Qualifier, Spelling, Statement,
 };
 pub(in crate::rules) use crate::report::{Confidence, Fix, FixKind, Safety, Severity};
 pub(in crate::rules) use crate::save::invalid_principal;

@@ -42,31 +42,31 @@ pub(crate) struct Tested<'p, 'a> {
 }
 
 impl<'p, 'a> Tested<'p, 'a> {
-    /// Every test of a statement.
-    pub(super) fn all(policy: &'p Policy<'a>, statement: &'p Statement<'a>) -> Vec<Self> {
-        let allows = statement.effect() == Effect::Allow;
-        let mut all = Vec::new();
-        for (block, test) in statement.tests() {
-            let known = test.known();
-            all.push(Self {
-                policy,
-                statement,
-                block,
-                test,
-                operator: block.operator,
-                family: block.operator.map(|operator| operator.family),
-                qualifier: block.operator.and_then(|operator| operator.qualifier),
-                if_exists: block.operator.is_some_and(|operator| operator.if_exists),
-                negated: block.operator.is_some_and(|operator| operator.negated),
-                has_wildcards: block.operator.is_some_and(Operator::has_wildcards),
-                known,
-                value_type: known.map(|key| key.value_type),
-                allows,
-                demands: block.demands_value(test),
-                holds_without_key: block.holds_without_key(test),
-            });
+    pub(super) fn new(
+        policy: &'p Policy<'a>,
+        statement: &'p Statement<'a>,
+        block: &'p OperatorBlock<'a>,
+        test: &'p ConditionKeyTest<'a>,
+    ) -> Self {
+        let operator = block.operator;
+        let known = test.known();
+        Self {
+            policy,
+            statement,
+            block,
+            test,
+            operator,
+            family: operator.map(|operator| operator.family),
+            qualifier: operator.and_then(|operator| operator.qualifier),
+            if_exists: operator.is_some_and(|operator| operator.if_exists),
+            negated: operator.is_some_and(|operator| operator.negated),
+            has_wildcards: operator.is_some_and(Operator::has_wildcards),
+            known,
+            value_type: known.map(|key| key.value_type),
+            allows: statement.effect() == Effect::Allow,
+            demands: block.demands_value(test),
+            holds_without_key: block.holds_without_key(test),
         }
-        all
     }
 
     /// Whether the key is one of these; names ignore case.

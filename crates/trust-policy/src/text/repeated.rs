@@ -13,10 +13,11 @@ pub(super) fn repeated_keys(text: &str, members: &[Member]) -> Vec<(Key, Key)> {
         return by_hash(text, members);
     }
     let mut pairs = Vec::new();
+    let escapes = members.iter().any(|member| member.key.is_some_and(|key| key.content.of(text).contains('\\')));
     for (at, member) in members.iter().enumerate() {
         let Some(key) = member.key else { continue };
         for before in members[..at].iter().rev() {
-            if let Some(before) = before.key.filter(|before| same(text, *before, key)) {
+            if let Some(before) = before.key.filter(|before| same(text, *before, key, escapes)) {
                 pairs.push((before, key));
                 break;
             }
@@ -26,9 +27,9 @@ pub(super) fn repeated_keys(text: &str, members: &[Member]) -> Vec<(Key, Key)> {
 }
 
 #[cfg_attr(target_arch = "wasm32", inline(never))]
-fn same(text: &str, a: Key, b: Key) -> bool {
+fn same(text: &str, a: Key, b: Key, escapes: bool) -> bool {
     let (a, b) = (a.content.of(text), b.content.of(text));
-    a == b || ((a.contains('\\') || b.contains('\\')) && string::unescape(a) == string::unescape(b))
+    a == b || (escapes && string::unescape(a) == string::unescape(b))
 }
 
 fn by_hash(text: &str, members: &[Member]) -> Vec<(Key, Key)> {
@@ -44,7 +45,7 @@ fn by_hash(text: &str, members: &[Member]) -> Vec<(Key, Key)> {
         let key = |index: usize| members[pair[index].2 as usize].key;
         if pair[0].0 == pair[1].0
             && let (Some(first), Some(second)) = (key(0), key(1))
-            && same(text, first, second)
+            && same(text, first, second, true)
         {
             pairs.push((first, second));
         }

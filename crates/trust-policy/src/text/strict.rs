@@ -11,8 +11,14 @@ use super::{MAX_DEPTH, Span, string};
 
 /// The tree of a text without any mistake.
 pub(super) fn parse(text: &str) -> Option<(Tree, NodeId)> {
-    let mut reader =
-        Reader { text, bytes: text.as_bytes(), at: 0, tree: Tree::default(), members: Vec::new(), items: Vec::new() };
+    let mut reader = Reader {
+        text,
+        bytes: text.as_bytes(),
+        at: 0,
+        tree: Tree::for_text(text),
+        members: Vec::with_capacity(8),
+        items: Vec::with_capacity(8),
+    };
     reader.blank();
     let root = match reader.peek()? {
         b'{' | b'[' => reader.value(1)?,

@@ -94,6 +94,12 @@ pub(super) enum Leaf {
 }
 
 impl Tree {
+    /// A tree with room for what a policy of this length mostly holds.
+    pub(super) fn for_text(text: &str) -> Self {
+        let nodes = (text.len() / 32).min(64);
+        Self { nodes: Vec::with_capacity(nodes), members: Vec::with_capacity(nodes), items: Vec::new() }
+    }
+
     fn node(&mut self, kind: Kind, span: Span, inside: Span) -> NodeId {
         self.nodes.push(Node { span, inside, kind });
         NodeId(self.nodes.len() as u32 - 1)

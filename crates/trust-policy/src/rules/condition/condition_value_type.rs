@@ -59,7 +59,8 @@ pub(super) const RULE: Rule = Rule {
     check: Check::Operator(check),
 };
 
-fn check(policy: &Policy<'_>, _: &ConditionBlock<'_>, block: &OperatorBlock<'_>, out: &mut Findings<'_>) {
+fn check(at: &Operated<'_, '_>, out: &mut Findings<'_>) {
+    let Operated { policy, block, .. } = *at;
     if block.operator.is_none() {
         return;
     }

@@ -55,7 +55,8 @@ pub(super) const RULE: Rule = Rule {
     check: Check::Operator(check),
 };
 
-fn check(policy: &Policy<'_>, condition: &ConditionBlock<'_>, block: &OperatorBlock<'_>, out: &mut Findings<'_>) {
+fn check(at: &Operated<'_, '_>, out: &mut Findings<'_>) {
+    let Operated { policy, condition, block } = *at;
     if !block.is_key() || block.is_swapped() {
         return;
     }

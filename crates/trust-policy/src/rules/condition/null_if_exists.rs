@@ -55,7 +55,8 @@ pub(super) const RULE: Rule = Rule {
     check: Check::Operator(check),
 };
 
-fn check(_: &Policy<'_>, condition: &ConditionBlock<'_>, block: &OperatorBlock<'_>, out: &mut Findings<'_>) {
+fn check(at: &Operated<'_, '_>, out: &mut Findings<'_>) {
+    let Operated { condition, block, .. } = *at;
     let Some(operator) = block.operator.filter(|operator| operator.family == OperatorFamily::Null) else { return };
     if !block.name.ends_with("IfExists") {
         return;

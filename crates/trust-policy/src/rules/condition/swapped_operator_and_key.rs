@@ -54,7 +54,8 @@ pub(super) const RULE: Rule = Rule {
     check: Check::Operator(check),
 };
 
-fn check(_: &Policy<'_>, condition: &ConditionBlock<'_>, block: &OperatorBlock<'_>, out: &mut Findings<'_>) {
+fn check(at: &Operated<'_, '_>, out: &mut Findings<'_>) {
+    let Operated { condition, block, .. } = *at;
     if !block.is_swapped() {
         return;
     }

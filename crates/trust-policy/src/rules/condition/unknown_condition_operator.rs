@@ -56,7 +56,8 @@ pub(super) const RULE: Rule = Rule {
     check: Check::Operator(check),
 };
 
-fn check(_: &Policy<'_>, condition: &ConditionBlock<'_>, block: &OperatorBlock<'_>, out: &mut Findings<'_>) {
+fn check(at: &Operated<'_, '_>, out: &mut Findings<'_>) {
+    let Operated { condition, block, .. } = *at;
     // A key in the place of an operator has rules of its own.
     if block.operator.is_some() || block.is_key() {
         return;
