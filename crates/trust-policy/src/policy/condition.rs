@@ -66,7 +66,7 @@ pub(crate) struct ConditionValue<'a> {
 impl<'a> ConditionBlock<'a> {
     pub(super) fn read(document: &'a Document<'a>, element: Element<'a>) -> Self {
         let is_object = matches!(document.value(element.value), Value::Object(_));
-        let mut operators = Vec::new();
+        let mut operators = Vec::with_capacity(document.members(element.value).len());
         for (index, member) in document.members(element.value).iter().enumerate() {
             let Some(key) = member.key else { continue };
             let name = document.key(key);
@@ -136,7 +136,7 @@ impl OperatorBlock<'_> {
 }
 
 fn read_keys<'a>(document: &'a Document<'a>, node: NodeId) -> Vec<ConditionKeyTest<'a>> {
-    let mut keys = Vec::new();
+    let mut keys = Vec::with_capacity(document.members(node).len());
     for (index, member) in document.members(node).iter().enumerate() {
         let Some(key) = member.key else { continue };
         let name = document.key(key);
@@ -201,22 +201,41 @@ fn is_joined(text: &str) -> bool {
     several && kind.is_some()
 }
 
-fn is_placeholder(text: &str) -> bool {
-    const SHOUTED: [&str; 8] =
-        ["YOUR_", "YOUR-", "INSERT_", "INSERT-", "REPLACE_", "REPLACE-", "ACCOUNT_ID", "EXTERNAL_ID"];
-    let marked = text.bytes().any(|byte| matches!(byte, b'<' | b'{'));
-    (marked && is_unfilled(text)) || (is_shouting(text.as_bytes()) && SHOUTED.iter().any(|word| text.holds(word)))
+/// The signs in a value that make a closer look worth while.
+#[derive(Debug, Clone, Copy, Default)]
+struct Marks {
+    star: bool,
+    dollar: bool,
+    comma: bool,
+    /// `<` or `{`.
+    open: bool,
+    /// A capital letter before a hyphen or an underscore.
+    shouting: bool,
 }
 
-/// Whether a capital letter stands before a hyphen or an underscore.
-fn is_shouting(mut text: &[u8]) -> bool {
-    while let [first, rest @ ..] = text {
-        if first.is_ascii_uppercase() && matches!(rest, [b'_' | b'-', ..]) {
-            return true;
+impl Marks {
+    fn of(text: &str) -> Self {
+        let mut marks = Self::default();
+        let mut before = 0;
+        for byte in text.bytes() {
+            match byte {
+                b'*' => marks.star = true,
+                b'$' => marks.dollar = true,
+                b',' => marks.comma = true,
+                b'<' | b'{' => marks.open = true,
+                b'-' | b'_' => marks.shouting |= u8::is_ascii_uppercase(&before),
+                _ => {}
+            }
+            before = byte;
         }
-        text = rest;
+        marks
     }
-    false
+}
+
+fn is_placeholder(text: &str, marks: Marks) -> bool {
+    const SHOUTED: [&str; 8] =
+        ["YOUR_", "YOUR-", "INSERT_", "INSERT-", "REPLACE_", "REPLACE-", "ACCOUNT_ID", "EXTERNAL_ID"];
+    (marks.open && is_unfilled(text)) || (marks.shouting && SHOUTED.iter().any(|word| text.holds(word)))
 }
 
 /// `<…>`, `{{…}}`, or `${…}` that is no policy variable.
@@ -253,13 +272,14 @@ impl<'a> ConditionKeyTest<'a> {
         match document.scalar(node) {
             Some(text) if !matches!(document.value(node), Value::Null) => {
                 let span = document.content(node).unwrap_or_else(|| document.span(node));
+                let marks = Marks::of(text);
                 self.values.push(ConditionValue {
                     node,
                     span,
-                    has_variable: text.holds("${"),
-                    has_star: text.contains('*'),
-                    placeholder: is_placeholder(text),
-                    joined: text.contains(',') && is_joined(text),
+                    has_variable: marks.dollar && text.holds("${"),
+                    has_star: marks.star,
+                    placeholder: is_placeholder(text, marks),
+                    joined: marks.comma && is_joined(text),
                     text,
                 });
             }

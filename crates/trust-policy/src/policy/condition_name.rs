@@ -11,20 +11,28 @@ pub(crate) enum ConditionName<'n> {
     Malformed,
 }
 
-/// The kind of a name, to be kept beside it.
+/// The kind of a name and the place of its colon, to be kept beside it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum NameKind {
-    Service,
-    Claim,
+    Service { colon: u32 },
+    Claim { colon: u32 },
     Malformed,
 }
 
 impl NameKind {
+    /// The parts of a name of this kind.
     pub(super) fn parts(self, text: &str) -> ConditionName<'_> {
-        match (self, text.split_once(':')) {
-            (Self::Service, Some((prefix, name))) => ConditionName::Service { prefix, name },
-            (Self::Claim, Some((issuer, claim))) => ConditionName::Claim { issuer, claim },
-            _ => ConditionName::Malformed,
+        let at = |colon: u32| (text.get(..colon as usize).unwrap_or_default(), text.get(colon as usize + 1..));
+        match self {
+            Self::Service { colon } => {
+                let (prefix, name) = at(colon);
+                ConditionName::Service { prefix, name: name.unwrap_or_default() }
+            }
+            Self::Claim { colon } => {
+                let (issuer, claim) = at(colon);
+                ConditionName::Claim { issuer, claim: claim.unwrap_or_default() }
+            }
+            Self::Malformed => ConditionName::Malformed,
         }
     }
 }
@@ -32,8 +40,8 @@ impl NameKind {
 impl<'n> ConditionName<'n> {
     pub(super) fn kind(self) -> NameKind {
         match self {
-            Self::Service { .. } => NameKind::Service,
-            Self::Claim { .. } => NameKind::Claim,
+            Self::Service { prefix, .. } => NameKind::Service { colon: prefix.len() as u32 },
+            Self::Claim { issuer, .. } => NameKind::Claim { colon: issuer.len() as u32 },
             Self::Malformed => NameKind::Malformed,
         }
     }

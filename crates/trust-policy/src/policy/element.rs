@@ -114,7 +114,7 @@ pub(crate) struct Element<'a> {
 /// The members of an object, each with the element that is meant. Names are matched against `expected` first, then
 /// against all elements, so that a misplaced one is known as such.
 pub(super) fn read<'a>(document: &'a Document<'a>, node: NodeId, expected: &'static [ElementName]) -> Vec<Element<'a>> {
-    let mut elements = Vec::new();
+    let mut elements = Vec::with_capacity(document.members(node).len());
     for (index, member) in document.members(node).iter().enumerate() {
         let Some(key) = member.key else { continue };
         let name = document.key(key);

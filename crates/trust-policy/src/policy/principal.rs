@@ -272,12 +272,19 @@ fn is_placeholder(text: &str) -> bool {
     let mut open = false;
     for (at, &byte) in bytes.iter().enumerate() {
         open |= byte == b'<';
-        let rest = &bytes[at..];
-        if (open && byte == b'>') || (begins(byte) && HOLES.iter().any(|hole| rest.starts_with(hole.as_bytes()))) {
+        if (open && byte == b'>') || (begins(byte) && begins_hole(&bytes[at..])) {
             return true;
         }
     }
     NOTHINGS.contains(&text) || text.starts_with("data.aws_") || text.starts_with("aws_iam_")
+}
+
+fn begins_hole(rest: &[u8]) -> bool {
+    HOLES.iter().any(|hole| {
+        let hole = hole.as_bytes();
+        // Two bytes tell nearly all apart, without a call.
+        rest.len() >= hole.len() && rest[0] == hole[0] && rest[1] == hole[1] && rest.starts_with(hole)
+    })
 }
 
 /// Whether the first two parts of the text are principals.

@@ -88,7 +88,9 @@ impl<'a> Statement<'a> {
             strangers: Vec::new(),
             assumes: [false; 4],
         };
-        for element in element::read(document, node, &ElementName::STATEMENT) {
+        let elements = element::read(document, node, &ElementName::STATEMENT);
+        statement.elements.reserve_exact(elements.len());
+        for element in elements {
             let Some(known) = element.known.filter(|known| known.belongs_to_statement()) else {
                 statement.strangers.push(element);
                 continue;

@@ -128,10 +128,11 @@ impl Reader<'_> {
         let start = self.at;
         self.take(b'"')?;
         loop {
+            let plain = |byte: &&u8| matches!(byte, b' '..=0x7F) && !matches!(byte, b'"' | b'\\');
+            self.at += self.bytes.get(self.at..)?.iter().take_while(plain).count();
             match self.peek()? {
                 b'"' => break,
                 b'\\' => self.escape()?,
-                0..=0x1F => return None,
                 0x80.. => {
                     let c = self.text[self.at..].chars().next()?;
                     if is_invisible(c) {
@@ -139,7 +140,7 @@ impl Reader<'_> {
                     }
                     self.at += c.len_utf8();
                 }
-                _ => self.at += 1,
+                _ => return None,
             }
         }
         self.at += 1;
