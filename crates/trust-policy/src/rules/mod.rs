@@ -352,6 +352,7 @@ rules! {
         canonical_user_principal,
         china_service_suffix,
         deleted_principal,
+        eks_issuer_form,
         empty_principal,
         federated_provider,
         foreign_partition,
@@ -430,6 +431,7 @@ rules! {
     access:
         audience_value,
         claim_not_offered,
+        claim_value_form,
         condition_key_of_other_provider,
         missing_audience,
         missing_required_claim,
@@ -437,6 +439,7 @@ rules! {
         saml_audience,
         subject_shape,
         swapped_claims,
+        unauthenticated_identities,
         unconditional_sibling,
         wide_subject;
 }
