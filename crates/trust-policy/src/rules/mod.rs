@@ -420,7 +420,7 @@ rules! {
         qualifier_on_single_value,
         repeated_condition_key_case,
         reversed_null_check,
-        saml_doc_value,
+        saml_value_form,
         schedule_as_source_arn,
         session_name_value,
         source_account_mismatch,

@@ -73,6 +73,9 @@ fn check(at: &Named<'_, '_>, out: &mut Findings<'_>) {
     // A bare host needs its ARN first; that rule says so.
     let Some(arn) = at.identity().filter(|_| at.entity == Some(Entity::OidcProvider)) else { return };
     let issuer = provider::without_scheme(arn.resource_path().unwrap_or_default());
+    if at.value.known_issuer().is_some() && !issuer.holds("/.well-known/") {
+        return;
+    }
     let Some((range, meant)) = provider::mistyped_issuer(issuer) else { return };
     let start = at.text.len() - issuer.len();
     let span = at.part(start + range.start..start + range.end);
