@@ -2,8 +2,7 @@
 //!
 //! ## What it checks
 //! Values of claims beside `sub` and `aud` whose form is known: of GitHub Actions `repository`, `ref`,
-//! `job_workflow_ref` and the ids, which are numbers; of GitLab.com, Buildkite and Google the ids; of Amazon Cognito
-//! `amr`.
+//! `job_workflow_ref` and the ids, which are numbers; of GitLab.com and Google the ids; of Amazon Cognito `amr`.
 //!
 //! ## Why it matters
 //! The test compares with the whole claim. A value of another form never matches, so nobody gets in.
@@ -71,8 +70,8 @@ pub(super) const RULE: Rule = Rule {
 };
 
 /// The forms of claims: how the provider's name begins, the claim, its forms.
-const FORMS: [(&str, &str, &[&str]); 17] = [
-    ("GitHub", "repository", &["${owner}/${repository}"]),
+const FORMS: [(&str, &str, &[&str]); 14] = [
+    ("GitHub", "repository", &["${@owner}/${repository}"]),
     ("GitHub", "ref", &["refs/heads/${branch}", "refs/tags/${tag}", "refs/pull/${number}"]),
     ("GitHub", "job_workflow_ref", &["${owner}/${repository}/.github/workflows/${file}@${ref}"]),
     ("GitHub", "repository_id", NUMBER),
@@ -84,9 +83,6 @@ const FORMS: [(&str, &str, &[&str]); 17] = [
     ("GitLab", "user_id", NUMBER),
     ("GitLab", "ref_protected", &["true", "false"]),
     ("GitLab", "runner_environment", &["gitlab-hosted", "self-hosted"]),
-    ("Buildkite", "organization_id", UUID),
-    ("Buildkite", "pipeline_id", UUID),
-    ("Buildkite", "cluster_id", UUID),
     ("Google", "google/organization_number", NUMBER),
     ("Amazon Cognito", "amr", SIGNED_IN),
 ];
@@ -94,7 +90,6 @@ const FORMS: [(&str, &str, &[&str]); 17] = [
 const NUMBER: &[&str] = &["${#number}"];
 /// The names of sign-in providers stand there too, and may be anything: only what is nearly one of these words is wrong.
 const SIGNED_IN: &[&str] = &["authenticated", "unauthenticated"];
-const UUID: &[&str] = &["${8}-${4}-${4}-${4}-${12}"];
 
 fn check(tested: &Tested<'_, '_>, out: &mut Findings<'_>) {
     let (Some(provider), Some(OperatorFamily::String)) = (tested.test.provider(), tested.family) else { return };
