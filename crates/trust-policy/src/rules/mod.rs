@@ -423,7 +423,6 @@ rules! {
         saml_value_form,
         schedule_as_source_arn,
         session_name_value,
-        source_account_mismatch,
         source_arn_of_other_service,
         source_key_of_silent_service,
         swapped_operator_and_key,
@@ -435,7 +434,6 @@ rules! {
         wildcard_condition_value,
         wildcard_without_like;
     access:
-        any_trust_anchor,
         audience_value,
         claim_not_offered,
         claim_value_form,
