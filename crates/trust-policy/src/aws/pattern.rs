@@ -236,6 +236,8 @@ mod tests {
     fn starts_and_tenants() {
         assert_eq!(literal_start("repo:octo*/x"), "repo:octo");
         assert_eq!(Template("repo:${owner}/${repo}").tenant(), Some(("repo:", '/')));
+        assert_eq!(Template("organization:${@organization}:x").first(), "organization");
+        assert_eq!(Template("a:${b}:c").words().collect::<Vec<_>>(), ["a", "${b}", "c"]);
         assert!(only_wildcards("**") && !only_wildcards("") && !only_wildcards("a*"));
     }
 }

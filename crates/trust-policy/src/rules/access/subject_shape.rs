@@ -1,8 +1,9 @@
 //! No token of the provider has a subject of this form.
 //!
 //! ## What it checks
-//! Subjects of GitHub, GitLab.com, HCP Terraform, Buildkite, Vercel, Bitbucket, CircleCI, Amazon EKS and Google that
-//! lack a part, have one too many or a wrong one.
+//! Subjects of GitHub, GitLab.com, HCP Terraform, Buildkite, Vercel, Bitbucket, CircleCI, Fly.io, Amazon EKS and Google
+//! that lack a part, have one too many or a wrong one. GitHub's newer repositories have ids in their subjects: either
+//! both, `repo:OWNER@ID/REPO@ID:…`, or none. Where an issuer is made for one tenant, its subjects name no other.
 //!
 //! ## Why it matters
 //! The subject of a token has a fixed form, and the test is of the whole of it. A value of another form never matches,
@@ -52,6 +53,11 @@
 //! The value is a guess at what was meant, and lets in whom it matches: the repair is for review.
 //!
 //! ## References
+//! - [GitHub: immutable subject claims](https://docs.github.com/en/actions/reference/security/oidc#immutable-subject-claims)
+//! - [GitLab: connect to cloud services](https://docs.gitlab.com/ci/cloud_services/)
+//! - [HCP Terraform: workload identity tokens](https://developer.hashicorp.com/terraform/cloud-docs/workspaces/dynamic-provider-credentials/workload-identity-tokens)
+//! - [Buildkite: OIDC tokens](https://buildkite.com/docs/agent/v3/cli-oidc)
+//! - [Fly.io: OpenID Connect](https://fly.io/docs/security/openid-connect/)
 //! - [GitHub: OpenID Connect reference](https://docs.github.com/en/actions/reference/security/oidc)
 //! - [IAM roles for service accounts](https://docs.aws.amazon.com/eks/latest/userguide/iam-roles-for-service-accounts.html)
 //! - [Roles for OpenID Connect federation](https://docs.aws.amazon.com/IAM/latest/UserGuide/id_roles_create_for-idp_oidc.html)

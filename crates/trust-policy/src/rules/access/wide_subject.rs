@@ -128,12 +128,17 @@ fn report(
         true => github(text),
         false => other(provider, text),
     };
-    if !message.is_empty() {
-        out.report(&RULE, value.span)
-            .tells(message, &[text])
-            .why("Whoever can start a job there may assume the role; name the one that needs it.")
-            .severity(Severity::Suggestion)
-            .aws_check(code);
+    if message.is_empty() {
+        return;
+    }
+    let finding = out.report(&RULE, value.span);
+    finding
+        .tells(message, &[text])
+        .why("Whoever can start a job there may assume the role; name the one that needs it.")
+        .severity(Severity::Suggestion)
+        .aws_check(code);
+    if code.is_some() && !text.contains('@') && text.holds("/*") {
+        finding.help("Newer repositories have ids in their subjects, `repo:OWNER@ID/REPO@ID:…`, and do not match this.");
     }
 }
 
@@ -141,19 +146,22 @@ const GITHUB: &str = "token.actions.githubusercontent.com";
 
 /// What a pattern leaves open that names an owner at GitHub; empty when that is little.
 fn github(text: &str) -> &'static str {
-    let open = text.trim_end_matches('*');
-    let context = text.split_once('/').and_then(|(_, rest)| rest.split_once(':'));
-    match context {
-        _ if open.len() == text.len() => "",
-        None if open.ends_with('/') => "`{}` is every repository of the owner",
-        None => "`{}` is every repository of the owner whose name begins like this",
-        Some((_, context)) => match context.trim_end_matches('*') {
-            "" | "*:" => "`{}` is every branch, tag and pull request",
-            "ref:" | "ref:refs/" => "`{}` is every branch and tag",
-            "ref:refs/heads/" => "`{}` is every branch",
-            "environment:" => "`{}` is every environment",
-            _ => "",
-        },
+    let Some((_, rest)) = text.split_once('/') else { return "" };
+    let (repository, context) = rest.split_once(':').unwrap_or((rest, ""));
+    if only_wildcards(repository) {
+        return "`{}` is every repository of the owner";
+    }
+    if repository.ends_with('*') && !repository.ends_with("@*") {
+        return "`{}` is every repository of the owner whose name begins like this";
+    }
+    let open = context.trim_end_matches('*');
+    match open {
+        _ if open.len() == context.len() => "",
+        "" | "*:" => "`{}` is every branch, tag and pull request",
+        "ref:" | "ref:refs/" => "`{}` is every branch and tag",
+        "ref:refs/heads/" => "`{}` is every branch",
+        "environment:" => "`{}` is every environment",
+        _ => "",
     }
 }
 
