@@ -7,7 +7,7 @@
 //! ## Why it matters
 //! The key holds the resource for which the trusted service calls: a rule of EventBridge, a project of CodeBuild. What
 //! the service then works on is not in it, nor is the role. A resource of another service never matches, so the service
-//! cannot assume the role.
+//! cannot assume the role. Where AWS does not document what the service sends, this is a suggestion.
 //!
 //! ## Example
 //! ```json
@@ -59,31 +59,37 @@ pub(super) const RULE: Rule = Rule {
     check: Check::Test(check),
 };
 
-/// Services of which AWS documents that they send the ARN of a resource of their own, each on its page about
-/// "cross-service confused deputy prevention".
-const OWN: [&str; 23] = [
-    "appsync",
+/// Services of which AWS documents for a role's trust policy that they send the ARN of a resource of their own, each on
+/// its page about cross-service confused deputy prevention or about its service role.
+/// Sources: <https://docs.aws.amazon.com/eventbridge/latest/userguide/cross-service-confused-deputy-prevention.html>,
+/// <https://docs.aws.amazon.com/mediaconvert/latest/ug/cross-service-confused-deputy-prevention.html> and so on.
+const OWN: [&str; 27] = [
     "bedrock",
-    "cloudtrail",
-    "codebuild",
-    "cognito-idp",
+    "codedeploy",
+    "comprehend",
     "datasync",
+    "dlm",
     "ecs-tasks",
+    "eks",
+    "elasticmapreduce",
     "events",
-    "firehose",
-    "glue",
+    "fis",
+    "frauddetector",
+    "grafana",
+    "greengrass",
     "iot",
-    "lambda",
     "logs",
     "mediaconvert",
+    "omics",
+    "personalize",
     "pipes",
     "rolesanywhere",
-    "s3",
     "sagemaker",
     "scheduler",
-    "sns",
+    "ses",
     "ssm",
     "states",
+    "textract",
     "transfer",
 ];
 
