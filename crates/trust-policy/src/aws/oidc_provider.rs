@@ -67,6 +67,18 @@ impl OidcProvider {
         }
     }
 
+    /// What the only well-known issuer that begins like this has behind it.
+    pub(crate) fn only_end(issuer: &str) -> Option<&'static str> {
+        let mut only = None;
+        for provider in providers() {
+            let end = provider.issuer.strip_prefix(issuer).unwrap_or_default();
+            if end.starts_with('/') && only.replace(end).is_some() {
+                return None;
+            }
+        }
+        only.filter(|end| !end.contains('$'))
+    }
+
     /// Whether the claim tells one tenant or person from another.
     pub(crate) fn identifies(&self, claim: &str) -> bool {
         self.identity.split(',').any(|known| known.eq_ignore_ascii_case(claim))

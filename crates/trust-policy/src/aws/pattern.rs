@@ -1,10 +1,11 @@
 //! Patterns of condition values, and whether any real value can match them.
 
-use crate::text::Search;
+use crate::text::{Search, without_marks};
 
 /// What the values of a claim look like: text with `${…}` for what differs.
 ///
-/// `${…}` stands for any text without a colon, `${digits}` for a number; neither is empty.
+/// `${…}` stands for any text without a colon, `${@…}` for a name, which has no `/`, no `@` and no blank either,
+/// `${#…}` for a number; none is empty.
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct Template<'t>(pub(crate) &'t str);
 
@@ -37,18 +38,24 @@ enum Step {
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Class {
     NoColon,
+    Name,
     Digit,
 }
 
 impl Class {
     /// What stands for `${name}`.
     fn of(name: &str) -> Self {
-        if name == "digits" { Self::Digit } else { Self::NoColon }
+        match name.as_bytes() {
+            [b'#', ..] => Self::Digit,
+            [b'@', ..] => Self::Name,
+            _ => Self::NoColon,
+        }
     }
 
     fn holds(self, byte: u8) -> bool {
         match self {
             Self::NoColon => byte != b':',
+            Self::Name => !matches!(byte, b':' | b'/' | b'@' | b' '),
             Self::Digit => byte.is_ascii_digit(),
         }
     }
@@ -118,11 +125,23 @@ impl<'t> Template<'t> {
             let (name, behind) = after.split_once('}').unwrap_or((after, ""));
             out += before;
             out.push('<');
+            let name = without_marks(name, b"@#");
             out.extend(name.chars().map(|c| if shouted { c.to_ascii_uppercase() } else { c }));
             out.push('>');
             rest = behind;
         }
         out + rest
+    }
+
+    /// Its parts between colons.
+    pub(crate) fn words(self) -> std::str::Split<'t, char> {
+        self.0.split(':')
+    }
+
+    /// What differs first: `owner`.
+    pub(crate) fn first(self) -> &'t str {
+        let behind = self.0.cut("${").map_or("", |(_, behind)| behind);
+        without_marks(behind.split('}').next().unwrap_or_default(), b"@#")
     }
 
     /// The fixed text up to the first thing that differs, and the character that ends it: `repo:` and `/`.
@@ -192,6 +211,7 @@ mod tests {
     #[test]
     fn a_value_of_the_form_can_match() {
         let subject = Template("repo:${owner}/${repo}:ref:refs/${ref}");
+        let immutable = Template("repo:${@owner}@${#owner_id}/${@repo}@${#repo_id}:pull_request");
         assert!(subject.meets("repo:octo/app:ref:refs/heads/main", false));
         assert!(subject.meets("repo:octo@12/app@34:ref:refs/tags/*", true));
         assert!(subject.meets("repo:octo/*", true));
@@ -206,13 +226,18 @@ mod tests {
         assert!(!Template("system:serviceaccount:${namespace}:${name}").meets("system:serviceaccount:a/b", true));
         let long = format!("repo:octo/{}:ref:refs/heads/main", "/".repeat(SHORT));
         assert!(subject.meets(&long, false) && !subject.meets(&long[..SHORT], false));
-        assert!(Template("${digits}").meets("1234", false) && !Template("${digits}").meets("a@b.c", false));
+        assert!(Template("${#id}").meets("1234", false) && !Template("${#id}").meets("a@b.c", false));
+        assert!(immutable.meets("repo:o@1/r@2:pull_request", false) && immutable.meets("repo:o@*/r@*", true));
+        assert!(!immutable.meets("repo:o@1/r:*", true) && !immutable.meets("repo:o@a/r@b:*", true));
+        assert_eq!(immutable.example(), "repo:<OWNER>@<OWNER_ID>/<REPO>@<REPO_ID>:pull_request");
     }
 
     #[test]
     fn starts_and_tenants() {
         assert_eq!(literal_start("repo:octo*/x"), "repo:octo");
         assert_eq!(Template("repo:${owner}/${repo}").tenant(), Some(("repo:", '/')));
+        assert_eq!(Template("organization:${@organization}:x").first(), "organization");
+        assert_eq!(Template("a:${b}:c").words().collect::<Vec<_>>(), ["a", "${b}", "c"]);
         assert!(only_wildcards("**") && !only_wildcards("") && !only_wildcards("a*"));
     }
 }

@@ -1,7 +1,9 @@
 //! Identity providers: the ones that IAM knows by a domain, and the issuers of well-known OIDC providers.
 
-use super::is_region;
+use std::ops::Range;
+
 use super::spelling::nearest_within;
+use super::{OidcProvider, is_region};
 use crate::text::Search;
 
 /// The web identity providers that are trusted by their domain alone.
@@ -11,16 +13,19 @@ pub(crate) const BUILT_IN: [&str; 4] =
 
 /// Hosts of well-known issuers, each with a provider of its own in the role's account.
 /// Source: <https://docs.aws.amazon.com/IAM/latest/UserGuide/id_roles_providers_oidc_secure-by-default.html>
-const ISSUERS: [&str; 20] = [
+const ISSUERS: [&str; 23] = [
     "agent.buildkite.com",
     "api.bitbucket.org",
     "api.pulumi.com",
     "app.terraform.io",
+    "app.harness.io",
     "gitlab.com",
+    "login.app.env0.com",
     "login.microsoftonline.com",
     "oidc-configuration.audit-log.githubusercontent.com",
     "oidc.circleci.com",
     "oidc.codefresh.io",
+    "oidc.fly.io",
     "oidc.op1.openshiftapps.com",
     "oidc.vercel.com",
     "proidc.upbound.io",
@@ -58,18 +63,39 @@ pub(crate) fn without_scheme(issuer: &str) -> &str {
     ["https://", "http://", "https:", "http:"].iter().find_map(|scheme| issuer.strip_prefix(scheme)).unwrap_or(issuer)
 }
 
-/// The host of a well-known issuer that a misspelt one is near, with the length of the part that it replaces.
-pub(crate) fn mistyped_issuer(issuer: &str) -> Option<(usize, String)> {
+/// The part of an issuer that differs from a well-known one, and what belongs there: a host that is nearly one, a slash
+/// or a path that the issuer does not have, an end that it lacks.
+pub(crate) fn mistyped_issuer(issuer: &str) -> Option<(Range<usize>, String)> {
     let host = host(issuer);
-    if is_issuer(issuer) || is_built_in(host) {
+    if is_built_in(host) {
         return None;
     }
+    if is_issuer(issuer) {
+        return misplaced_path(issuer, host);
+    }
     if let Some(region) = misplaced_region(host) {
-        return Some((host.len(), ["oidc.eks.", region, ".amazonaws.com"].concat()));
+        return Some((0..host.len(), ["oidc.eks.", region, ".amazonaws.com"].concat()));
     }
     let limit = if host.len() < 12 { 1 } else { 2 };
     let mut known = ISSUERS.iter().copied();
-    nearest_within(host, limit, &mut || known.next()).map(|known| (host.len(), known.to_owned()))
+    nearest_within(host, limit, &mut || known.next()).map(|known| (0..host.len(), known.to_owned()))
+}
+
+/// What stands behind the host of a well-known issuer and does not belong there, or what is missing.
+fn misplaced_path(issuer: &str, host: &str) -> Option<(Range<usize>, String)> {
+    if let Some(start) = issuer.place_of("/.well-known/") {
+        return Some((start..issuer.len(), String::new()));
+    }
+    if OidcProvider::of(issuer).is_some() {
+        return None;
+    }
+    for known in [issuer.trim_end_matches('/'), host] {
+        if known.len() < issuer.len() && OidcProvider::of(known).is_some() {
+            return Some((known.len()..issuer.len(), String::new()));
+        }
+    }
+    let end = OidcProvider::only_end(issuer)?;
+    Some((0..issuer.len(), [issuer, end].concat()))
 }
 
 /// `oidc.eu-west-1.eks.amazonaws.com` and the like: the labels of Amazon EKS in another order.
@@ -111,6 +137,26 @@ mod tests {
         assert_eq!(meant("gitlab.example.com"), None);
         assert_eq!(meant("vstoken.actions.githubusercontent.com"), None);
         assert_eq!(meant("accounts.google.com"), None);
+    }
+
+    #[test]
+    fn ends_that_issuers_have_or_have_not() {
+        let mended = |text: &str| {
+            let (range, meant) = mistyped_issuer(text)?;
+            let mut whole = text.to_owned();
+            whole.replace_range(range, &meant);
+            Some(whole)
+        };
+        let github = Some("token.actions.githubusercontent.com".to_owned());
+        assert_eq!(mended("token.actions.githubusercontent.com/"), github);
+        assert_eq!(mended("token.actions.githubusercontent.com/.well-known/openid-configuration"), github);
+        assert_eq!(mended("token.actions.githubusercontent.com/octo-enterprise"), None, "an issuer of its own");
+        assert_eq!(mended("gitlab.com/group").as_deref(), Some("gitlab.com"));
+        assert_eq!(mended("api.pulumi.com").as_deref(), Some("api.pulumi.com/oidc"));
+        assert_eq!(mended("login.app.env0.com").as_deref(), Some("login.app.env0.com/"));
+        for right in ["login.app.env0.com/", "sts.windows.net/1-2/", "oidc.circleci.com/org/1-2", "oidc.circleci.com"] {
+            assert_eq!(mended(right), None, "{right}");
+        }
     }
 
     #[test]

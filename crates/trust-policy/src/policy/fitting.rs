@@ -7,7 +7,7 @@ use std::borrow::Cow;
 
 use super::texts::Texts;
 use super::{Action, Effect, Policy, PrincipalForm, PrincipalGroup, PrincipalKey, PrincipalValue, Statement, Strings};
-use crate::aws::{AccountId, ActionName, Arn, StsAction};
+use crate::aws::{AccountId, ActionName, Arn, StsAction, provider};
 use crate::text::Search;
 
 /// The kinds of principals that differ in how they assume a role.
@@ -64,8 +64,13 @@ impl PrincipalValue<'_> {
         self.text.trim().eq_ignore_ascii_case(ROLES_ANYWHERE)
     }
 
+    /// Whether it is written as a SAML provider and named like the issuer of a well-known OIDC provider.
+    pub(crate) fn is_oidc_issuer_as_saml(&self) -> bool {
+        self.text.cut(":saml-provider/").is_some_and(|(_, name)| provider::is_issuer(name.trim_end()))
+    }
+
     /// The account that the principal belongs to or is.
-    fn account(&self) -> Option<&str> {
+    pub(crate) fn account(&self) -> Option<&str> {
         let text = self.text.trim();
         let id = Arn::parse(text).map_or(text, |arn| arn.account());
         AccountId::parse(id).map(AccountId::as_str)

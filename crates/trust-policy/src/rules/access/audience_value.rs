@@ -2,7 +2,8 @@
 //!
 //! ## What it checks
 //! Values of `aud` for providers whose tokens have a known audience: `sts.amazonaws.com` from GitHub Actions, Buildkite
-//! and Amazon EKS, `aws.workload.identity` from HCP Terraform, the organization's id from CircleCI.
+//! and Amazon EKS, `aws.workload.identity` from HCP Terraform, the organization's id from CircleCI, the id of an identity
+//! pool from Amazon Cognito, which is neither that of a user pool nor that of an app client.
 //!
 //! ## Why it matters
 //! The audience of a token is chosen where the token is asked for, and the usual tools ask for the usual one. A policy
@@ -55,6 +56,7 @@
 //! ## References
 //! - [Roles for OpenID Connect federation](https://docs.aws.amazon.com/IAM/latest/UserGuide/id_roles_create_for-idp_oidc.html)
 //! - [GitHub: OpenID Connect reference](https://docs.github.com/en/actions/reference/security/oidc)
+//! - [Amazon Cognito: role trust and permissions](https://docs.aws.amazon.com/cognito/latest/developerguide/role-trust-and-permissions.html)
 //! - [IAM roles for service accounts](https://docs.aws.amazon.com/eks/latest/userguide/iam-roles-for-service-accounts.html)
 
 use super::prelude::*;
@@ -92,7 +94,8 @@ fn check(policy: &Policy<'_>, out: &mut Findings<'_>) {
             .report(&RULE, value.span)
             .tells("tokens of {} have the audience `{}`, not `{}`", &[provider.name, &shown, value.text])
             .why("The usual tools ask for this audience; keep another only if the tokens are asked for with it.");
-        if near || provider.tenant_audience() {
+        // Nobody chooses the audience where it is the tenant, or the identity pool of Amazon Cognito.
+        if near || provider.tenant_audience() || expected.starts_with('$') {
             finding.severity(Severity::Error);
         }
         if !expected.holds("${") {

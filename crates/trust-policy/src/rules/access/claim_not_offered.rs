@@ -68,6 +68,18 @@ pub(super) const RULE: Rule = Rule {
     check: Check::Policy(check),
 };
 
+/// What people call claims.
+const OTHER_NAMES: [(&str, &str); 8] = [
+    ("subject", "sub"),
+    ("audience", "aud"),
+    ("client_id", "aud"),
+    ("repo", "repository"),
+    ("repository_name", "repository"),
+    ("branch", "ref"),
+    ("env", "environment"),
+    ("organization", "organization_slug"),
+];
+
 fn check(policy: &Policy<'_>, out: &mut Findings<'_>) {
     for Claim { statement, block, test, issuer, name } in policy.claims() {
         let offered = test.known().is_some() || is_common_claim(name);
@@ -76,7 +88,9 @@ fn check(policy: &Policy<'_>, out: &mut Findings<'_>) {
         }
         let listed = listed_claims(issuer);
         let near = nearest(name, listed.iter().copied());
-        let near = near.or_else(|| listed.iter().copied().find(|known| known.starts_with(name)));
+        let other = OTHER_NAMES.iter().find(|(other, _)| other.eq_ignore_ascii_case(name)).map(|(_, claim)| *claim);
+        let other = other.filter(|claim| is_common_claim(claim) || listed.contains(claim));
+        let near = other.or(near).or_else(|| listed.iter().copied().find(|known| known.starts_with(name)));
         let message = match near {
             Some(_) => "AWS does not offer the claim `{}` as a condition key, did you mean `{}`?",
             None => "AWS does not offer the claim `{}` as a condition key",
@@ -89,8 +103,8 @@ fn check(policy: &Policy<'_>, out: &mut Findings<'_>) {
             offered.push_str(&around(", `", claim, "`"));
         }
         finding.help(offered + ".");
-        let typo = near.filter(|near| distance(name, near, 2).is_some());
-        if let Some(near) = typo {
+        let typo = near.filter(|near| other.is_some() || distance(name, near, 2).is_some());
+        if let Some(near) = typo.filter(|near| !block.tests_key(&joined(&[issuer, ":", near]))) {
             finding.offer_key("write", test, &joined(&[issuer, ":", near]), statement.mending_narrows(block, test));
         } else if allows {
             let edits = condition_fix::remove_test(policy.document, statement, block, test);

@@ -80,7 +80,8 @@ fn check(policy: &Policy<'_>, out: &mut Findings<'_>) {
         let trusted = statement.only_issuer();
         let near = trusted.filter(|trusted| is_near(trusted, issuer));
         // The key is right and the provider's name is not: that is said of the provider.
-        if near.is_some_and(|trusted| OidcProvider::of(trusted).is_none()) && test.provider().is_some() {
+        let is_wrong = |trusted: &str| OidcProvider::of(trusted).is_none() || is_wrong_cluster(trusted);
+        if near.is_some_and(is_wrong) && test.provider().is_some() {
             continue;
         }
         let message = match near {
@@ -113,6 +114,11 @@ fn may_be_carried(statement: &Statement<'_>, test: &ConditionKeyTest<'_>) -> boo
         }
     }
     nobody || test.known().is_some_and(|key| key.carriers.include(Carriers::ASSUME_ROLE))
+}
+
+/// Whether the issuer of a cluster has a slash behind it, or lacks its `/id/`.
+fn is_wrong_cluster(issuer: &str) -> bool {
+    issuer.starts_with("oidc.eks.") && (issuer.ends_with('/') || !issuer.holds("/id/"))
 }
 
 /// Whether two issuers differ by a slip of the hand, or by the order of their labels.

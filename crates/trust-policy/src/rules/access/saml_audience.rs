@@ -98,8 +98,10 @@ fn partition(statement: &Statement<'_>) -> &'static str {
 }
 
 /// The sign-in pages by partition, the usual one first. Nothing in a host name is a colon.
-/// Source: <https://docs.aws.amazon.com/general/latest/gr/signin-service.html>
-const SIGN_IN: [(&str, &str); 9] = [
+/// Where responses are encrypted the path goes on with `/acs/` and the id of the provider. Sources:
+/// <https://docs.aws.amazon.com/general/latest/gr/signin-service.html> and
+/// <https://docs.aws.amazon.com/IAM/latest/UserGuide/id_roles_providers_create_saml_relying-party.html>
+const SIGN_IN: [(&str, &str); 13] = [
     ("aws", "https://signin.aws.amazon.com/saml"),
     ("aws", "https://${region}.signin.aws.amazon.com/saml"),
     ("aws", "https://signin.aws.amazon.com/saml/${id}"),
@@ -107,6 +109,10 @@ const SIGN_IN: [(&str, &str); 9] = [
     ("aws", "https://signin.aws.amazon.com/saml?${query}"),
     ("aws-cn", "https://signin.amazonaws.cn/saml"),
     ("aws-cn", "https://${region}.signin.amazonaws.cn/saml"),
+    ("aws-cn", "https://signin.amazonaws.cn/saml/${id}"),
+    ("aws-cn", "https://${region}.signin.amazonaws.cn/saml/${id}"),
     ("aws-us-gov", "https://signin.amazonaws-us-gov.com/saml"),
     ("aws-us-gov", "https://${region}.signin.amazonaws-us-gov.com/saml"),
+    ("aws-us-gov", "https://signin.amazonaws-us-gov.com/saml/${id}"),
+    ("aws-us-gov", "https://${region}.signin.amazonaws-us-gov.com/saml/${id}"),
 ];

@@ -3,7 +3,7 @@
 //! ## What it checks
 //! Patterns under `StringLike` for the subject of a token that do not name the whole tenant: `*`, `repo:*`,
 //! `repo:org*`, `project_path:*`, `system:serviceaccount:*`. A pattern that names the tenant and leaves the rest open,
-//! `repo:org/repo:*`, is a suggestion at most.
+//! `repo:org/repo:*`, `repo:org/repo*` or `organization:acme:*`, is a suggestion at most.
 //!
 //! ## Why it matters
 //! A `*` also matches what follows: `repo:octo*` is every owner whose name begins so, and anybody can choose such a
@@ -51,7 +51,7 @@
 //! - [IAM Access Analyzer policy checks](https://docs.aws.amazon.com/IAM/latest/UserGuide/access-analyzer-reference-policy-checks.html)
 
 use super::prelude::*;
-use crate::aws::{OidcProvider, has_wildcard, literal_start, only_wildcards};
+use crate::aws::{OidcProvider, Tenancy, has_wildcard, literal_start, only_wildcards};
 
 pub(super) const RULE: Rule = Rule {
     id: "wide-subject",
@@ -85,43 +85,102 @@ fn report(
 ) {
     let text = value.text;
     let name = provider.map_or("the provider", |provider| provider.name);
+    // The check speaks of this issuer and of stars.
+    let code = (issuer.eq_ignore_ascii_case(GITHUB) && value.has_star)
+        .then_some("SPECIFIC_GITHUB_REPO_AND_BRANCH_RECOMMENDED");
     if only_wildcards(text) {
         let finding = out
             .report(&RULE, value.span)
             .tells("`{}` is every subject of {}", &[text, name])
-            .why("It keeps nobody out who can get a token from this provider.");
+            .why("It keeps nobody out who can get a token from this provider.")
+            .aws_check(code);
         if provider.is_some_and(|provider| provider.required.ends_with(":sub")) {
             finding.refused_somehow();
         }
         return;
     }
-    let Some(form) = provider.and_then(|provider| provider.subjects().find(|form| form.meets(text, true))) else {
-        return;
+    let Some(provider) = provider else { return };
+    let mut forms = provider.subjects();
+    let form = loop {
+        let Some(form) = forms.next() else { return };
+        if form.meets(text, true) {
+            break form;
+        }
     };
     if !form.tenant().is_none_or(|(before, end)| names_tenant(text, before, end)) {
-        out.report(&RULE, value.span)
-            .tells("`{}` also matches subjects of strangers at {}", &[text, name])
+        let private = provider.tenancy == Tenancy::Private;
+        let finding = out.report(&RULE, value.span);
+        match private {
+            true => finding.tells("`{}` does not name one {} of {}", &[text, form.first(), name]),
+            false => finding.tells("`{}` also matches subjects of strangers at {}", &[text, name]),
+        };
+        finding
             .why("The wildcard stands within the name that tells one tenant from another.")
-            .help(filled("Write the whole name, as in `{}`.", &[&form.example()]));
+            .confidence(if private { Confidence::Medium } else { RULE.confidence })
+            .help(filled("Write the whole name, as in `{}`.", &[&form.example()]))
+            .aws_check(code);
         return;
     }
-    let open = text.trim_end_matches('*');
-    if open.len() == text.len()
-        || !open.ends_with([':', '/'])
-        || !name.starts_with("GitHub")
-        || is_narrowed(statement, issuer)
-    {
+    if is_narrowed(statement, issuer) {
         return;
     }
-    let what = match text.split_once('/') {
-        Some((_, rest)) if !rest.contains(':') => "every repository of the owner",
-        _ => "every branch, tag and pull request",
+    let message = match name.starts_with("GitHub") {
+        true => github(text),
+        false => other(provider, text),
     };
-    out.report(&RULE, value.span)
-        .tells("`{}` is {}", &[text, what])
-        .why("Whoever can start a workflow there may assume the role; name the one that needs it.")
+    if message.is_empty() {
+        return;
+    }
+    let finding = out.report(&RULE, value.span);
+    finding
+        .tells(message, &[text])
+        .why("Whoever can start a job there may assume the role; name the one that needs it.")
         .severity(Severity::Suggestion)
-        .aws_check(Some("SPECIFIC_GITHUB_REPO_AND_BRANCH_RECOMMENDED"));
+        .aws_check(code);
+    if code.is_some() && !text.contains('@') && text.holds("/*") {
+        finding.help("Newer repositories have ids in their subjects, `repo:OWNER@ID/REPO@ID:…`, and do not match this.");
+    }
+}
+
+const GITHUB: &str = "token.actions.githubusercontent.com";
+
+/// What a pattern leaves open that names an owner at GitHub; empty when that is little.
+fn github(text: &str) -> &'static str {
+    let Some((_, rest)) = text.split_once('/') else { return "" };
+    let (repository, context) = rest.split_once(':').unwrap_or((rest, ""));
+    if only_wildcards(repository) {
+        return "`{}` is every repository of the owner";
+    }
+    if repository.ends_with('*') && !repository.ends_with("@*") {
+        return "`{}` is every repository of the owner whose name begins like this";
+    }
+    let open = context.trim_end_matches('*');
+    match open {
+        _ if open.len() == context.len() => "",
+        "" | "*:" => "`{}` is every branch, tag and pull request",
+        "ref:" | "ref:refs/" => "`{}` is every branch and tag",
+        "ref:refs/heads/" => "`{}` is every branch",
+        "environment:" => "`{}` is every environment",
+        _ => "",
+    }
+}
+
+/// The same for other providers that many share.
+fn other(provider: &OidcProvider, text: &str) -> &'static str {
+    let open = text.trim_end_matches('*');
+    if provider.tenancy == Tenancy::Private || open.len() == text.len() {
+        return "";
+    }
+    // All of a group of GitLab, of an organization of another.
+    match open.strip_prefix("project_path:").or_else(|| open.strip_prefix("organization:")) {
+        Some(rest) if rest.ends_with([':', '/']) && !rest.trim_end_matches([':', '/']).contains([':', '/']) => {
+            match open.starts_with('p') {
+                true => "`{}` is every project of the group",
+                false => "`{}` is everything in the organization",
+            }
+        }
+        _ => "",
+    }
 }
 
 /// Whether the pattern holds the tenant's whole name before its first wildcard. An id behind `@` ends a name too.
@@ -132,6 +191,7 @@ fn names_tenant(pattern: &str, before: &str, end: char) -> bool {
 
 /// Whether other claims say what the subject leaves open.
 fn is_narrowed(statement: &Statement<'_>, issuer: &str) -> bool {
-    const NARROWING: [&str; 5] = ["ref", "environment", "job_workflow_ref", "workflow", "actor"];
+    const NARROWING: [&str; 8] =
+        ["ref", "environment", "job_workflow_ref", "workflow", "actor", "repository", "repository_id", "project_id"];
     statement.claim_tests(issuer).any(|(_, _, claim)| NARROWING.contains(&claim))
 }

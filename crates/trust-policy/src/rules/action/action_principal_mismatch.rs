@@ -85,6 +85,10 @@ fn check(policy: &Policy<'_>, out: &mut Findings<'_>) {
             one_action &= first.is_none_or(|(_, first)| first.action() == kind.action());
         }
         let Some((principal, kind)) = first else { continue };
+        // The type in the ARN is wrong there, not the action.
+        if principal.is_oidc_issuer_as_saml() && statement.lets(StsAction::AssumeRoleWithWebIdentity) {
+            continue;
+        }
         // The action may be meant for a principal whose kind is not known.
         if unfit == statement.principals().count() {
             let (needed, what) = (kind.action().as_str(), kind.what());

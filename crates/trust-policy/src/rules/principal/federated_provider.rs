@@ -121,6 +121,9 @@ fn no_arn(at: &Named<'_, '_>, out: &mut Findings<'_>) {
 fn saml_name(at: &Named<'_, '_>, arn: &Arn<'_>, out: &mut Findings<'_>) {
     let saml = Entity::parse(arn.resource_type()) == Some(Entity::SamlProvider);
     let Some(name) = arn.resource_path().filter(|_| saml) else { return };
+    if at.value.is_oidc_issuer_as_saml() && at.statement.covers("sts:AssumeRoleWithWebIdentity") {
+        return;
+    }
     if name.len() > 128 || !is_word_of(name, "._-") {
         let end = at.text.len();
         let why = "The name of a SAML provider has at most 128 letters, digits and `._-`.";

@@ -1,8 +1,8 @@
 //! A principal is in another partition than the role.
 //!
 //! ## What it checks
-//! The partitions of the ARNs of principals and of the values of `aws:PrincipalArn`, compared with the role where it is
-//! known, and else with the other principals.
+//! The partitions of the ARNs of principals and of the values of `aws:PrincipalArn` and `aws:SourceArn`, compared with the
+//! role where it is known, and else with the other principals.
 //!
 //! ## Why it matters
 //! Partitions know nothing of each other: a role can trust only principals of its own. Accounts do not exist in two
@@ -71,13 +71,18 @@ fn check(policy: &Policy<'_>, out: &mut Findings<'_>) {
         }
     }
     for (_, block, test) in policy.tests() {
-        if block.operator.is_none_or(|operator| operator.negated) || !test.is("aws:PrincipalArn") {
+        let source = test.is("aws:SourceArn");
+        if block.operator.is_none_or(|operator| operator.negated) || !(source || test.is("aws:PrincipalArn")) {
             continue;
         }
         for value in &test.values {
             let Some(arn) = Arn::parse(value.text) else { continue };
             let span = policy.document.part(value.span, arn.partition_range());
-            report(policy, out, &arn, span, home, None);
+            if let Some(draft) = report(policy, out, &arn, span, home, None).filter(|_| source) {
+                draft
+                    .says_both("the source of this call is in ", arn.partition(), ", and the role in ", home.id, "")
+                    .why("Partitions know nothing of each other: no resource of one makes a service call in another.");
+            }
         }
     }
 }

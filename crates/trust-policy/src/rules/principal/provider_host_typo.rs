@@ -2,7 +2,9 @@
 //!
 //! ## What it checks
 //! Issuers in the ARNs of OIDC providers and under `Federated` that differ by a letter or two from a well-known one, or
-//! have its parts in another order: `tokens.actions.githubusercontent.com`, `oidc.eu-west-1.eks.amazonaws.com`.
+//! have its parts in another order: `tokens.actions.githubusercontent.com`, `oidc.eu-west-1.eks.amazonaws.com`. Likewise
+//! a slash or a path that a well-known issuer does not have, `token.actions.githubusercontent.com/`, and an end that it
+//! lacks, `api.pulumi.com` for `api.pulumi.com/oidc`.
 //!
 //! ## Why it matters
 //! The issuer must be the same, letter by letter, in the token, in the provider and here. When it differs, STS denies
@@ -52,6 +54,7 @@
 //! A near miss may be a provider of your own, so the repair is for review.
 //!
 //! ## References
+//! - [GitHub: OpenID Connect reference](https://docs.github.com/en/enterprise-cloud@latest/actions/reference/security/oidc)
 //! - [OIDC identity providers](https://docs.aws.amazon.com/IAM/latest/UserGuide/id_roles_providers_oidc.html)
 
 use super::prelude::*;
@@ -70,17 +73,27 @@ fn check(at: &Named<'_, '_>, out: &mut Findings<'_>) {
     // A bare host needs its ARN first; that rule says so.
     let Some(arn) = at.identity().filter(|_| at.entity == Some(Entity::OidcProvider)) else { return };
     let issuer = provider::without_scheme(arn.resource_path().unwrap_or_default());
-    let Some((length, host)) = provider::mistyped_issuer(issuer) else { return };
+    if at.value.known_issuer().is_some() && !issuer.holds("/.well-known/") {
+        return;
+    }
+    let Some((range, meant)) = provider::mistyped_issuer(issuer) else { return };
     let start = at.text.len() - issuer.len();
-    let span = at.part(start..start + length);
-    let mut edits = vec![Edit::replace(span, host.as_str())];
+    let span = at.part(start + range.start..start + range.end);
+    let mut edits = vec![Edit::replace(span, meant.as_str())];
     // The keys of its claims carry the same name, and would be another provider's afterwards.
     for (_, test, _) in at.statement.claim_tests(issuer) {
-        edits.push(Edit::replace(at.policy.document.part(test.key.content, 0..length), host.as_str()));
+        edits.push(Edit::replace(at.policy.document.part(test.key.content, range.clone()), meant.as_str()));
     }
-    let written = issuer.get(..length).unwrap_or_default();
-    out.report(&RULE, span)
-        .says_both("", written, " is not a well-known issuer, did you mean ", &host, "?")
-        .why("The host must be the issuer of the tokens, letter by letter; otherwise STS denies every token.")
-        .fix_if(Safety::Review, &around("write `", &host, "`"), Some(edits));
+    let before = issuer.get(..range.start).unwrap_or_default();
+    let written = issuer.get(range.clone()).unwrap_or_default();
+    let finding = out.report(&RULE, span);
+    if meant.is_empty() {
+        finding.tells("the issuer is `{}`, without `{}`", &[before, written]);
+    } else {
+        finding.tells("`{}` is not a well-known issuer, did you mean `{}`?", &[written, &meant]);
+    }
+    let whole = joined(&[before, &meant]);
+    finding
+        .why("The issuer must be the one of the tokens, letter by letter; otherwise STS denies every token.")
+        .fix_if(Safety::Review, &around("write `", &whole, "`"), Some(edits));
 }
