@@ -31,7 +31,7 @@ pub(crate) use ip_range::IpRange;
 pub(crate) use number::number_sign;
 pub(crate) use oidc_provider::{OidcProvider, Tenancy, is_common_claim, listed_claims};
 pub(crate) use partition::Partition;
-pub(crate) use pattern::{Template, has_wildcard, literal_start, only_wildcards};
+pub(crate) use pattern::{Template, has_wildcard, literal_start, matches_pattern, may_meet, only_wildcards};
 pub(crate) use service::{ServiceName, is_region};
 pub(crate) use spelling::{distance, nearest, same_letters};
 pub(crate) use unique_id::UniqueId;

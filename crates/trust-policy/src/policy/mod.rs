@@ -6,6 +6,7 @@
 //!
 //! Rules ask the model; they do not walk the tree. If two rules ask the same thing, the answer belongs here.
 
+mod compare;
 mod condition;
 mod condition_name;
 mod element;
@@ -25,6 +26,7 @@ mod trust;
 mod variables;
 mod walk;
 
+pub(crate) use compare::{Asked, exclude_each_other, follows};
 pub(crate) use condition::{ConditionBlock, ConditionKeyTest, ConditionValue, OperatorBlock};
 pub(crate) use condition_name::ConditionName;
 pub(crate) use element::{Element, ElementName, Spelling};

@@ -4,7 +4,7 @@ use super::condition::{ConditionBlock, ConditionKeyTest, OperatorBlock};
 use super::element::{self, Element, ElementName};
 use super::principal::Principal;
 use super::walk::Tests;
-use crate::aws::{ActionName, Caller};
+use crate::aws::{ActionName, Caller, matches_pattern};
 use crate::text::{Document, NodeId, Span, Value};
 
 /// One statement of a policy.
@@ -64,7 +64,7 @@ impl Action<'_> {
     /// Whether it names the STS action, or is a pattern that does. Action names ignore case.
     pub(crate) fn covers(&self, action: &str) -> bool {
         match self.name {
-            ActionName::Pattern | ActionName::OtherService => matches_pattern(self.text, action),
+            ActionName::Pattern | ActionName::OtherService => matches_pattern(self.text, action, true),
             _ => self.text.eq_ignore_ascii_case(action),
         }
     }
@@ -178,45 +178,5 @@ impl<'a> Strings<'a> {
             }
             _ => self.not_strings.push(node),
         }
-    }
-}
-
-/// Whether a pattern with `*` and `?` matches a text, ignoring ASCII case.
-fn matches_pattern(pattern: &str, text: &str) -> bool {
-    let (pattern, text) = (pattern.as_bytes(), text.as_bytes());
-    let (mut p, mut t) = (0, 0);
-    let mut retry = None;
-    while t < text.len() {
-        match pattern.get(p) {
-            Some(b'*') => {
-                retry = Some((p, t));
-                p += 1;
-            }
-            Some(&c) if c == b'?' || c.eq_ignore_ascii_case(&text[t]) => {
-                p += 1;
-                t += 1;
-            }
-            _ => {
-                let Some((star, from)) = retry else { return false };
-                retry = Some((star, from + 1));
-                p = star + 1;
-                t = from + 1;
-            }
-        }
-    }
-    pattern[p..].iter().all(|c| *c == b'*')
-}
-
-#[cfg(test)]
-mod tests {
-    use super::matches_pattern;
-
-    #[test]
-    fn action_patterns() {
-        assert!(matches_pattern("STS:assumerole", "sts:AssumeRole"));
-        assert!(matches_pattern("sts:Assume*", "sts:AssumeRoleWithSAML"));
-        assert!(matches_pattern("*", "sts:TagSession"));
-        assert!(!matches_pattern("sts:AssumeRole", "sts:AssumeRoleWithSAML"));
-        assert!(matches_pattern("sts:*Role?", "sts:AssumeRoleX"));
     }
 }

@@ -311,6 +311,7 @@ rules! {
         condition_shape,
         effect_value,
         empty_condition,
+        empty_sid,
         empty_statement,
         misplaced_element,
         missing_action,
@@ -341,6 +342,7 @@ rules! {
         empty_action,
         missing_tag_session,
         no_assume_action,
+        repeated_action,
         roles_anywhere_actions,
         unknown_sts_action,
         wildcard_action;
@@ -394,6 +396,7 @@ rules! {
         condition_key_never_sent,
         condition_shuts_out_principal,
         condition_value_type,
+        contradictory_condition,
         contradictory_null_check,
         duration_condition,
         empty_condition_list,
