@@ -9,6 +9,7 @@
 mod compare;
 mod condition;
 mod condition_name;
+mod cover;
 mod element;
 mod fitting;
 mod misplaced;
@@ -26,7 +27,7 @@ mod trust;
 mod variables;
 mod walk;
 
-pub(crate) use compare::{Asked, exclude_each_other, follows};
+pub(crate) use compare::{exclude_each_other, follows};
 pub(crate) use condition::{ConditionBlock, ConditionKeyTest, ConditionValue, OperatorBlock};
 pub(crate) use condition_name::ConditionName;
 pub(crate) use element::{Element, ElementName, Spelling};

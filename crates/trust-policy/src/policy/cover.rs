@@ -1,0 +1,198 @@
+//! What one statement has of another: its principals, its actions, its conditions.
+
+use super::{
+    Action, PrincipalForm, PrincipalGroup, PrincipalShape, PrincipalValue, Statement, Strings, follows,
+};
+use crate::aws::{AccountId, Caller};
+use crate::report::Confidence;
+
+impl PrincipalValue<'_> {
+    /// The account, when the principal is one as a whole, by its id or as `root`.
+    #[cfg_attr(target_arch = "wasm32", inline(never))]
+    pub(crate) fn whole_account(&self) -> Option<&str> {
+        if let Some(id) = AccountId::parse(self.trimmed()) {
+            return Some(id.as_str());
+        }
+        let arn = self.identity().filter(|arn| arn.resource() == "root")?;
+        AccountId::parse(arn.account()).map(AccountId::as_str)
+    }
+
+    /// Whether both name the same: in the same words, or one account in two forms.
+    #[cfg_attr(target_arch = "wasm32", inline(never))]
+    pub(crate) fn is_same(&self, other: &PrincipalValue<'_>) -> bool {
+        self.trimmed() == other.trimmed()
+            || self.whole_account().is_some_and(|account| other.whole_account() == Some(account))
+    }
+
+    /// Whether the other principal is a session of this role.
+    #[cfg_attr(target_arch = "wasm32", inline(never))]
+    pub(crate) fn is_role_of(&self, session: &PrincipalValue<'_>) -> bool {
+        let (Some(role), Some(session)) = (self.identity(), session.identity()) else { return false };
+        if role.resource_type() != "role" || session.resource_type() != "assumed-role" {
+            return false;
+        }
+        let (Some(path), Some(of)) = (role.resource_path(), session.resource_path()) else { return false };
+        let name = path.rsplit_once('/').map_or(path, |(_, name)| name);
+        let of = of.split_once('/').map_or(of, |(name, _)| name);
+        role.account() == session.account() && role.partition() == session.partition() && name == of
+    }
+}
+
+impl<'a> PrincipalGroup<'a> {
+    /// The principal beside this one that includes it: its role, or everybody.
+    #[cfg_attr(target_arch = "wasm32", inline(never))]
+    pub(crate) fn whole_of(&self, value: &PrincipalValue<'_>) -> Option<&PrincipalValue<'a>> {
+        // In a long list only the first are compared, so that it stays cheap.
+        const MOST: usize = 64;
+        self.values.iter().take(MOST).find(|other| other.form == PrincipalForm::Star || other.is_role_of(value))
+    }
+}
+
+impl<'a> Statement<'a> {
+    /// How sure it is that a statement which denies names this principal, who comes in like this.
+    ///
+    /// AWS documents `*` as "all principals", and calls the forms `"*"` and `{"AWS": "*"}` equal for anonymous callers.
+    /// Source: <https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_principal.html#principal-anonymous>
+    #[cfg_attr(target_arch = "wasm32", inline(never))]
+    pub(crate) fn denies(&self, principal: &PrincipalValue<'_>, caller: Caller) -> Option<Confidence> {
+        let everybody = match caller {
+            Caller::Principal => Confidence::High,
+            _ => Confidence::Medium,
+        };
+        let element = self.principal.as_ref()?;
+        if element.shape == PrincipalShape::Star {
+            return Some(everybody);
+        }
+        let mut found = None;
+        for (group, value) in self.trusted() {
+            let surely = if value.form == PrincipalForm::Star {
+                if group.holds_callers() { everybody } else { continue }
+            } else if value.is_same(principal) || value.is_role_of(principal) {
+                Confidence::High
+            } else if caller == Caller::Principal && is_account_of(value, principal) {
+                Confidence::Medium
+            } else {
+                continue;
+            };
+            if surely == Confidence::High {
+                return Some(surely);
+            }
+            found = Some(surely);
+        }
+        found
+    }
+
+    /// Whether every principal of this statement is one of the other, and there is one.
+    #[cfg_attr(target_arch = "wasm32", inline(never))]
+    pub(crate) fn has_principals_within(&self, other: &Statement<'_>) -> bool {
+        // Beyond that many, comparing each with each is no longer cheap.
+        const MOST: usize = 256;
+        let Some(element) = self.principal.as_ref().filter(|element| element.shape == PrincipalShape::Object) else {
+            return false;
+        };
+        if element.count() > MOST || other.principal.as_ref().is_none_or(|element| element.count() > MOST) {
+            return false;
+        }
+        let mut any = false;
+        for (group, value) in self.trusted() {
+            let same = |(other, found): (&PrincipalGroup<'_>, &PrincipalValue<'_>)| {
+                group.kind() == other.kind() && found.is_same(value)
+            };
+            if group.kind().is_none() || !other.trusted().any(same) {
+                return false;
+            }
+            any = true;
+        }
+        any && element.groups.iter().all(|group| group.not_strings.is_empty() && !group.values.is_empty())
+    }
+
+    /// Whether every action of this statement is one of the other, and there is one.
+    #[cfg_attr(target_arch = "wasm32", inline(never))]
+    pub(crate) fn has_actions_within(&self, other: &Statement<'_>) -> bool {
+        match (&self.action, &self.not_action, &other.action, &other.not_action) {
+            (Some(own), None, Some(_), None) => {
+                !own.values.is_empty() && own.values.iter().all(|action| other.covers(action.text))
+            }
+            (None, Some(own), None, Some(others)) => {
+                !own.values.is_empty() && are_in(&own.values, others) && are_in(&others.values, own)
+            }
+            _ => false,
+        }
+    }
+
+    /// Whether the conditions of this statement hold whenever those of the other one do.
+    #[cfg_attr(target_arch = "wasm32", inline(never))]
+    pub(crate) fn has_conditions_within(&self, other: &Statement<'_>) -> bool {
+        self.has_plain_conditions()
+            && self.tests().all(|weaker| other.tests().any(|stronger| follows(weaker, stronger)))
+    }
+
+    /// Whether the condition, if there is one, has only tests with operators that AWS knows.
+    #[cfg_attr(target_arch = "wasm32", inline(never))]
+    pub(crate) fn has_plain_conditions(&self) -> bool {
+        let Some(condition) = &self.condition else { return true };
+        condition.is_object && condition.operators.iter().all(|block| block.operator.is_some() && !block.keys.is_empty())
+    }
+
+    /// Whether no condition must hold.
+    pub(crate) fn is_unconditional(&self) -> bool {
+        self.condition.as_ref().is_none_or(|condition| condition.is_object && condition.operators.is_empty())
+    }
+}
+
+fn are_in(values: &[Action<'_>], others: &Strings<'_>) -> bool {
+    values.iter().all(|value| others.values.iter().any(|other| other.text.eq_ignore_ascii_case(value.text)))
+}
+
+/// Whether the first is the whole account in which the second is.
+fn is_account_of(account: &PrincipalValue<'_>, principal: &PrincipalValue<'_>) -> bool {
+    let Some(id) = account.whole_account() else { return false };
+    principal.identity().is_some_and(|arn| arn.account() == id)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::policy::{Policy, Role};
+    use crate::text::parse;
+
+    fn ask<R>(one: &str, other: &str, question: impl Fn(&Statement<'_>, &Statement<'_>) -> R) -> R {
+        let text = format!(r#"{{"Statement": [{{{one}}}, {{{other}}}]}}"#);
+        let document = parse(&text);
+        let policy = Policy::read(&document, document.root.unwrap(), Role::default());
+        question(&policy.statements[0], &policy.statements[1])
+    }
+
+    #[test]
+    fn a_denied_principal_is_named_in_many_ways() {
+        let denies = |deny: &str, principal: &str, caller: Caller| {
+            let deny = format!(r#""Effect": "Deny", "Principal": {deny}"#);
+            ask(&deny, &format!(r#""Principal": {principal}"#), |deny, allow| {
+                deny.denies(allow.principals().next().unwrap(), caller)
+            })
+        };
+        let role = r#"{"AWS": "arn:aws:iam::111122223333:role/app/a"}"#;
+        let session = r#"{"AWS": "arn:aws:sts::111122223333:assumed-role/a/me"}"#;
+        let account = r#"{"AWS": "111122223333"}"#;
+        let root = r#"{"AWS": "arn:aws:iam::111122223333:root"}"#;
+        let service = r#"{"Service": "ec2.amazonaws.com"}"#;
+        assert_eq!(denies(r#"{"AWS": "*"}"#, role, Caller::Principal), Some(Confidence::High));
+        assert_eq!(denies(r#"{"AWS": "*"}"#, service, Caller::Service), Some(Confidence::Medium));
+        assert_eq!(denies(account, root, Caller::Principal), Some(Confidence::High));
+        assert_eq!(denies(account, role, Caller::Principal), Some(Confidence::Medium));
+        assert_eq!(denies(role, session, Caller::Principal), Some(Confidence::High));
+        assert_eq!(denies(role, root, Caller::Principal), None);
+        assert_eq!(denies(service, service, Caller::Service), Some(Confidence::High));
+    }
+
+    #[test]
+    fn statements_lie_within_others() {
+        let a = r#""Principal": {"AWS": "111122223333"}, "Action": "sts:AssumeRole""#;
+        let b = r#""Principal": {"AWS": ["arn:aws:iam::111122223333:root", "444455556666"]}, "Action": "sts:*""#;
+        assert!(ask(a, b, |a, b| a.has_principals_within(b) && a.has_actions_within(b)));
+        assert!(ask(a, b, |a, b| !b.has_principals_within(a) && !b.has_actions_within(a)));
+        let free = r#""Effect": "Allow""#;
+        let bound = r#""Condition": {"StringEquals": {"k": "v"}}"#;
+        assert!(ask(free, bound, |a, b| a.has_conditions_within(b) && !b.has_conditions_within(a)));
+    }
+}

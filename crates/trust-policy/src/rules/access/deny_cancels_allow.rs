@@ -1,0 +1,165 @@
+//! A `Deny` cancels an `Allow`.
+//!
+//! ## What it checks
+//! Principals of an `Allow` whom a `Deny` names too, for the same action, when the `Deny` always applies to them: it has
+//! no condition, it has the conditions of the `Allow`, or its tests hold without the key and such callers never send it.
+//!
+//! ## Why it matters
+//! A `Deny` wins over every `Allow`. `StringNotEquals`, `NotIpAddress`, `…IfExists` and `Null` hold when the key is
+//! missing; AWS services and sign-ins by an identity provider come without `aws:PrincipalOrgID`, services without
+//! `aws:SourceIp`, and both without `aws:MultiFactorAuthPresent`.
+//!
+//! ## Example
+//! ```json
+//! {
+//!   "Version": "2012-10-17",
+//!   "Statement": [
+//!     {
+//!       "Effect": "Allow",
+//!       "Principal": { "Service": "config.amazonaws.com" },
+//!       "Action": "sts:AssumeRole"
+//!     },
+//!     {
+//!       "Effect": "Deny",
+//!       "Principal": { "AWS": "*" },
+//!       "Action": "sts:AssumeRole",
+//!       "Condition": {
+//!         "StringNotEquals": { "aws:PrincipalOrgID": "o-a1b2c3d4e5" }
+//!       }
+//!     }
+//!   ]
+//! }
+//! ```
+//!
+//! ## Use instead
+//! ```json
+//! {
+//!   "Version": "2012-10-17",
+//!   "Statement": [
+//!     {
+//!       "Effect": "Allow",
+//!       "Principal": { "Service": "config.amazonaws.com" },
+//!       "Action": "sts:AssumeRole"
+//!     },
+//!     {
+//!       "Effect": "Deny",
+//!       "Principal": { "AWS": "*" },
+//!       "Action": "sts:AssumeRole",
+//!       "Condition": {
+//!         "StringNotEquals": { "aws:PrincipalOrgID": "o-a1b2c3d4e5" },
+//!         "BoolIfExists": { "aws:PrincipalIsAWSService": "false" }
+//!       }
+//!     }
+//!   ]
+//! }
+//! ```
+//!
+//! ## References
+//! - [Policy evaluation](https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_evaluation-logic_policy-eval-denyallow.html)
+//! - [Principal element](https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_principal.html#principal-anonymous)
+//! - [Condition operators](https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_condition_operators.html)
+//! - [Global condition keys](https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_condition-keys.html)
+
+use super::prelude::*;
+use crate::aws::Caller;
+use crate::policy::follows;
+
+pub(super) const RULE: Rule = Rule {
+    id: "deny-cancels-allow",
+    severity: Severity::Error,
+    confidence: Confidence::High,
+    fix: FixKind::Never,
+    aws_check: None,
+    check: Check::Policy(check),
+};
+
+/// No policy that fits into AWS has more statements; comparing each with each must stay cheap.
+const MOST: usize = 64;
+
+fn check(policy: &Policy<'_>, out: &mut Findings<'_>) {
+    if policy.statements.len() < 2 {
+        return;
+    }
+    let statements = policy.statements.get(..MOST).unwrap_or(&policy.statements);
+    for deny in statements {
+        if deny.effect() != Effect::Deny || !deny.has_plain_conditions() || deny.principal.is_none() {
+            continue;
+        }
+        for allow in statements {
+            if allow.is_trust_allow() {
+                cancels(policy, deny, allow, out);
+            }
+        }
+    }
+}
+
+fn cancels(policy: &Policy<'_>, deny: &Statement<'_>, allow: &Statement<'_>, out: &mut Findings<'_>) {
+    let mut surest = Confidence::High;
+    let (mut cancelled, mut spared) = (Vec::new(), false);
+    for (value, caller) in allow.callers() {
+        match caller.and_then(|caller| certainty(deny, allow, value, caller)) {
+            Some(confidence) => {
+                surest = surest.min(confidence);
+                cancelled.push(value);
+            }
+            None => spared = true,
+        }
+    }
+    let (Some(first), Some(element)) = (cancelled.first(), &allow.principal) else { return };
+    let finding = if spared {
+        let message = "`{}` never gets in: another statement denies it";
+        out.report(&RULE, first.span).tells(message, &[first.text])
+    } else {
+        out.report(&RULE, element.element.key.content)
+            .message("nobody whom this statement allows gets in: another statement denies them all")
+    };
+    finding.confidence(surest);
+    for value in cancelled.iter().skip(1).filter(|_| spared) {
+        finding.label(value.span, "denied too");
+    }
+    finding.label(place(policy, deny), "denied here");
+    finding.why("A `Deny` wins over every `Allow`, in whatever order they stand.");
+    if let Some((_, test)) = deny.tests().find(|(block, test)| block.holds_without_key(test)) {
+        finding
+            .label(test.key.content, "holds when the key is missing")
+            .why("A `Deny` wins over every `Allow`, and this one applies also to requests without the key.")
+            .help("Name in the `Deny` whom it is meant for, or leave those out that come without the key.");
+    }
+}
+
+fn place(policy: &Policy<'_>, statement: &Statement<'_>) -> Span {
+    statement.effect_element.as_ref().map_or(policy.document.span(statement.node), |effect| effect.key.content)
+}
+
+/// How sure it is that the `Deny` applies to every request of the principal that the `Allow` lets in.
+fn certainty(
+    deny: &Statement<'_>,
+    allow: &Statement<'_>,
+    principal: &PrincipalValue<'_>,
+    caller: Caller,
+) -> Option<Confidence> {
+    if !deny.lets_assume(caller) {
+        return None;
+    }
+    let mut surest = deny.denies(principal, caller)?;
+    for (block, test) in deny.tests() {
+        // What the Allow demands holds for all whom it lets in.
+        if allow.tests().any(|stronger| follows((block, test), stronger)) {
+            continue;
+        }
+        let key = test.known().filter(|_| block.holds_without_key(test))?;
+        let of_mfa = test.is("aws:MultiFactorAuthPresent") || test.is("aws:MultiFactorAuthAge");
+        if !caller.carries(key) {
+            surest = surest.min(Confidence::Medium);
+        } else if of_mfa && is_role(principal) {
+            surest = Confidence::Low;
+        } else {
+            return None;
+        }
+    }
+    Some(surest)
+}
+
+fn is_role(principal: &PrincipalValue<'_>) -> bool {
+    principal.identity().is_some_and(|arn| matches!(arn.resource_type(), "role" | "assumed-role"))
+}

@@ -1,0 +1,104 @@
+//! A statement says nothing that another one does not say already.
+//!
+//! ## What it checks
+//! Two statements of the same effect where one has all principals and actions of the other and no further conditions.
+//! Their ids do not count.
+//!
+//! ## Why it matters
+//! Without the needless one the policy means the same. It costs characters of a small quota, and whoever changes one of
+//! the two and not the other is surprised.
+//!
+//! ## Example
+//! ```json
+//! {
+//!   "Version": "2012-10-17",
+//!   "Statement": [
+//!     {
+//!       "Sid": "Build",
+//!       "Effect": "Allow",
+//!       "Principal": { "Service": "codebuild.amazonaws.com" },
+//!       "Action": "sts:AssumeRole"
+//!     },
+//!     {
+//!       "Sid": "CodeBuild",
+//!       "Effect": "Allow",
+//!       "Principal": { "Service": ["codebuild.amazonaws.com"] },
+//!       "Action": ["sts:AssumeRole"]
+//!     }
+//!   ]
+//! }
+//! ```
+//!
+//! ## Use instead
+//! ```json
+//! {
+//!   "Version": "2012-10-17",
+//!   "Statement": [
+//!     {
+//!       "Sid": "Build",
+//!       "Effect": "Allow",
+//!       "Principal": { "Service": "codebuild.amazonaws.com" },
+//!       "Action": "sts:AssumeRole"
+//!     }
+//!   ]
+//! }
+//! ```
+//!
+//! ## References
+//! - [Access Analyzer policy checks](https://docs.aws.amazon.com/IAM/latest/UserGuide/access-analyzer-reference-policy-checks.html#access-analyzer-reference-policy-checks-suggestion-redundant-statement)
+
+use super::prelude::*;
+
+pub(super) const RULE: Rule = Rule {
+    id: "repeated-statement",
+    severity: Severity::Suggestion,
+    confidence: Confidence::High,
+    fix: FixKind::Always,
+    aws_check: Some("REDUNDANT_STATEMENT"),
+    check: Check::Policy(check),
+};
+
+/// No policy that fits into AWS has more statements; comparing each with each must stay cheap.
+const MOST: usize = 64;
+
+fn check(policy: &Policy<'_>, out: &mut Findings<'_>) {
+    if policy.statements.len() < 2 {
+        return;
+    }
+    let Some(list) = &policy.statement_element else { return };
+    let statements = policy.statements.get(..MOST).unwrap_or(&policy.statements);
+    for (at, statement) in statements.iter().enumerate() {
+        let covering = statements.iter().enumerate().find(|(other, covering)| {
+            // Of two that say the same the later one is needless.
+            *other != at && lies_within(statement, covering) && (*other < at || !lies_within(covering, statement))
+        });
+        let Some((_, covering)) = covering else { continue };
+        let document = policy.document;
+        let Some(index) = document.items(list.value).iter().position(|item| *item == statement.node) else { continue };
+        let same = lies_within(covering, statement);
+        let message = match same {
+            true => "another statement says the same",
+            false => "another statement says this already, and more",
+        };
+        out.tell(&RULE, place(policy, statement), message, &[], "Without this statement the policy means the same.")
+            .label(place(policy, covering), "said here")
+            .offer(Safety::Safe, "remove the statement", layout::remove_item(document, list.value, index));
+    }
+}
+
+fn place(policy: &Policy<'_>, statement: &Statement<'_>) -> Span {
+    statement.effect_element.as_ref().map_or(policy.document.span(statement.node), |effect| effect.key.content)
+}
+
+/// Whether the statement adds nothing to the other one.
+fn lies_within(statement: &Statement<'_>, other: &Statement<'_>) -> bool {
+    if statement.effect() != other.effect() || !statement.has_actions_within(other) {
+        return false;
+    }
+    // That nobody needs the conditions of an Allow is a finding of another kind.
+    let open = other.is_unconditional() && !statement.is_unconditional() && other.effect() == Effect::Allow;
+    !open
+        && statement.has_plain_conditions()
+        && statement.has_principals_within(other)
+        && other.has_conditions_within(statement)
+}
