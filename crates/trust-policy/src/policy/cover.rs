@@ -20,8 +20,15 @@ impl PrincipalValue<'_> {
     /// Whether both name the same: in the same words, or one account in two forms.
     #[cfg_attr(target_arch = "wasm32", inline(never))]
     pub(crate) fn is_same(&self, other: &PrincipalValue<'_>) -> bool {
-        self.trimmed() == other.trimmed()
-            || self.whole_account().is_some_and(|account| other.whole_account() == Some(account))
+        if self.trimmed() == other.trimmed() {
+            return true;
+        }
+        if let (Some(arn), Some(same)) = (self.identity(), other.identity())
+            && arn.partition() != same.partition()
+        {
+            return false;
+        }
+        self.whole_account().is_some_and(|account| other.whole_account() == Some(account))
     }
 
     /// Whether the other principal is a session of this role.

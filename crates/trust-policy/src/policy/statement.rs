@@ -127,6 +127,12 @@ impl<'a> Statement<'a> {
         }
     }
 
+    /// Whether the effect is one that IAM knows, but for its case.
+    pub(crate) fn has_known_effect(&self) -> bool {
+        let text = self.effect_element.as_ref().and_then(|element| self.document.string(element.value));
+        text.is_some_and(|text| ["allow", "deny"].iter().any(|known| known.eq_ignore_ascii_case(text.trim())))
+    }
+
     /// Whether the statement speaks of the STS action: `Action` covers it, or `NotAction` leaves it.
     pub(crate) fn covers(&self, action: &str) -> bool {
         match (&self.action, &self.not_action) {

@@ -349,7 +349,6 @@ rules! {
         wildcard_action;
     principal:
         account_id_digits,
-        bare_account_id,
         bare_star_principal,
         blank_around_principal,
         canonical_user_principal,
@@ -395,6 +394,7 @@ rules! {
         blank_in_condition_value,
         boolean_condition_value,
         comma_joined_condition_value,
+        condition_fits_no_principal,
         condition_key_format,
         condition_key_never_sent,
         condition_shuts_out_principal,
@@ -412,6 +412,7 @@ rules! {
         mfa_false_in_allow,
         mfa_in_deny,
         mfa_of_role,
+        mismatched_accounts,
         missing_action_for_condition_key,
         missing_condition_operator,
         missing_qualifier,

@@ -114,6 +114,9 @@ fn cancels(policy: &Policy<'_>, deny: &Statement<'_>, allow: &Statement<'_>, out
             .message("nobody whom this statement allows gets in: another statement denies them all")
     };
     finding.confidence(surest);
+    if surest == Confidence::Low {
+        finding.severity(Severity::Warning);
+    }
     for value in cancelled.iter().skip(1).filter(|_| spared) {
         finding.label(value.span, "denied too");
     }

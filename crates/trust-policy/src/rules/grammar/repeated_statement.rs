@@ -92,7 +92,10 @@ fn place(policy: &Policy<'_>, statement: &Statement<'_>) -> Span {
 
 /// Whether the statement adds nothing to the other one.
 fn lies_within(statement: &Statement<'_>, other: &Statement<'_>) -> bool {
-    if statement.effect() != other.effect() || !statement.has_actions_within(other) {
+    if statement.effect() != other.effect() || !statement.has_known_effect() || !other.has_known_effect() {
+        return false;
+    }
+    if !statement.has_actions_within(other) {
         return false;
     }
     // That nobody needs the conditions of an Allow is a finding of another kind.
