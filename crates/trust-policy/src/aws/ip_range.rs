@@ -58,6 +58,11 @@ impl IpRange {
         false
     }
 
+    /// Whether it holds every address, or half of them.
+    pub(crate) fn is_nearly_everything(self) -> bool {
+        self.prefix < 2
+    }
+
     /// Whether every address of the other range is in it.
     pub(crate) fn contains(self, other: Self) -> bool {
         let behind = if self.is_v4 { 32 } else { 128 } - self.prefix;
