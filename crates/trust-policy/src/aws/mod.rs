@@ -22,7 +22,7 @@ mod unique_id;
 mod variable;
 
 pub(crate) use account_id::{AccountId, digits};
-pub(crate) use action::{ActionName, StsAction};
+pub(crate) use action::{ActionName, StsAction, names_unknown_service};
 pub(crate) use arn::{Arn, iam_arn};
 pub(crate) use arn_mending::MendedArn;
 pub(crate) use caller::{Caller, sends_no_source};

@@ -97,12 +97,7 @@ fn is_word(text: &str, word: &str) -> bool {
 }
 
 /// Whether the other test holds for nothing that this one asks for.
-fn excludes_all(
-    operator: Operator,
-    test: &ConditionKeyTest<'_>,
-    other: Operator,
-    same: &ConditionKeyTest<'_>,
-) -> bool {
+fn excludes_all(operator: Operator, test: &ConditionKeyTest<'_>, other: Operator, same: &ConditionKeyTest<'_>) -> bool {
     // A comparison of numbers asks for no single ones, and two ranges of addresses may overlap.
     let range = operator.family == OperatorFamily::Numeric && operator.name != "NumericEquals";
     let addresses = operator.family == OperatorFamily::IpAddress && !other.negated;
@@ -180,12 +175,7 @@ fn is_in_range(operator: Operator, value: &str, text: &str) -> bool {
 }
 
 /// Whether one test wants more than the other allows. Of several values the widest counts.
-fn is_empty_range(
-    one: Operator,
-    test: &ConditionKeyTest<'_>,
-    other: Operator,
-    same: &ConditionKeyTest<'_>,
-) -> bool {
+fn is_empty_range(one: Operator, test: &ConditionKeyTest<'_>, other: Operator, same: &ConditionKeyTest<'_>) -> bool {
     let (least, most) = match (one.name.as_bytes().get(7), other.name.as_bytes().get(7)) {
         (Some(b'G'), Some(b'L')) if one.family == OperatorFamily::Numeric => ((one, test), (other, same)),
         (Some(b'L'), Some(b'G')) if one.family == OperatorFamily::Numeric => ((other, same), (one, test)),

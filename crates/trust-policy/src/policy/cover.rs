@@ -1,9 +1,10 @@
 //! What one statement has of another: its principals, its actions, its conditions.
 
 use super::{
-    Action, PrincipalForm, PrincipalGroup, PrincipalShape, PrincipalValue, Statement, Strings, follows,
+    Action, ConditionKeyTest, OperatorBlock, PrincipalForm, PrincipalGroup, PrincipalShape, PrincipalValue, Statement,
+    Strings, follows,
 };
-use crate::aws::{AccountId, Caller};
+use crate::aws::{AccountId, Arn, Caller, has_wildcard, may_meet};
 use crate::report::Confidence;
 
 impl PrincipalValue<'_> {
@@ -45,6 +46,48 @@ impl PrincipalValue<'_> {
     }
 }
 
+impl<'a> PrincipalValue<'a> {
+    /// Whether the test can hold for the principal; `None` where that cannot be told.
+    fn may_pass(&self, block: &OperatorBlock<'a>, test: &ConditionKeyTest<'a>, of_account: bool) -> Option<bool> {
+        if self.has_wildcard() {
+            return None;
+        }
+        let account = match self.whole_account() {
+            Some(account) => account,
+            None => AccountId::parse(self.identity()?.account())?.as_str(),
+        };
+        for value in &test.values {
+            if !may_be_compared(value.text, of_account, account) {
+                return None;
+            }
+        }
+        if of_account {
+            return block.accepts(test, account);
+        }
+        if let Some(arn) = self.identity()
+            && matches!(arn.resource_type(), "user" | "role")
+        {
+            return block.accepts(test, self.trimmed());
+        }
+        // That a pattern excludes all of an account is not looked at; that values can be compared is.
+        if block.operator.is_none_or(|operator| operator.negated) || block.accepts(test, "").is_none() {
+            return None;
+        }
+        for value in &test.values {
+            // Anybody of the account, or a session of a role of which the path is not known.
+            let arn = Arn::parse(value.text)?;
+            // The ARN of a session is never the key's value, which is said elsewhere.
+            if arn.resource_type() == "assumed-role" {
+                return None;
+            }
+            if may_meet(arn.account(), account, false) && arn.resource() != "root" {
+                return Some(true);
+            }
+        }
+        Some(false)
+    }
+}
+
 impl<'a> PrincipalGroup<'a> {
     /// The principal beside this one that includes it: its role, or everybody.
     #[cfg_attr(target_arch = "wasm32", inline(never))]
@@ -56,6 +99,28 @@ impl<'a> PrincipalGroup<'a> {
 }
 
 impl<'a> Statement<'a> {
+    /// The first of the principals, when they are known and a test of `aws:PrincipalAccount`, or else of
+    /// `aws:PrincipalArn`, can hold for none of them. Requests of accounts, users and roles always have both keys.
+    #[cfg_attr(target_arch = "wasm32", inline(never))]
+    pub(crate) fn fits_nobody(
+        &self,
+        block: &OperatorBlock<'a>,
+        test: &ConditionKeyTest<'a>,
+        of_account: bool,
+    ) -> Option<&PrincipalValue<'a>> {
+        // So much is compared, that a long list stays cheap.
+        const MOST: usize = 64;
+        let mut first = None;
+        for (seen, (value, caller)) in self.callers().enumerate() {
+            let compared = seen < MOST && test.values.len() < MOST && caller == Some(Caller::Principal);
+            if !compared || value.may_pass(block, test, of_account) != Some(false) {
+                return None;
+            }
+            first = first.or(Some(value));
+        }
+        first
+    }
+
     /// How sure it is that a statement which denies names this principal, who comes in like this.
     ///
     /// AWS documents `*` as "all principals", and calls the forms `"*"` and `{"AWS": "*"}` equal for anonymous callers.
@@ -138,13 +203,24 @@ impl<'a> Statement<'a> {
     #[cfg_attr(target_arch = "wasm32", inline(never))]
     pub(crate) fn has_plain_conditions(&self) -> bool {
         let Some(condition) = &self.condition else { return true };
-        condition.is_object && condition.operators.iter().all(|block| block.operator.is_some() && !block.keys.is_empty())
+        condition.is_object
+            && condition.operators.iter().all(|block| block.operator.is_some() && !block.keys.is_empty())
     }
 
     /// Whether no condition must hold.
     pub(crate) fn is_unconditional(&self) -> bool {
         self.condition.as_ref().is_none_or(|condition| condition.is_object && condition.operators.is_empty())
     }
+}
+
+/// Whether a value is of the kind that the key has, or a pattern, or has nothing to do with the account. Any other is a
+/// fault of its own, and may fit once it is mended.
+fn may_be_compared(value: &str, of_account: bool, account: &str) -> bool {
+    let arn = Arn::parse(value);
+    if has_wildcard(value) || !of_account {
+        return has_wildcard(value) || arn.is_some();
+    }
+    AccountId::parse(value).is_some() || arn.is_some_and(|arn| arn.account() != account)
 }
 
 fn are_in(values: &[Action<'_>], others: &Strings<'_>) -> bool {
@@ -190,6 +266,26 @@ mod tests {
         assert_eq!(denies(role, session, Caller::Principal), Some(Confidence::High));
         assert_eq!(denies(role, root, Caller::Principal), None);
         assert_eq!(denies(service, service, Caller::Service), Some(Confidence::High));
+    }
+
+    #[test]
+    fn a_test_that_no_principal_passes() {
+        let fits_nobody = |principal: &str, condition: &str, of_account: bool| {
+            let one = format!(
+                r#""Effect": "Allow", "Principal": {principal}, "Action": "sts:AssumeRole", "Condition": {condition}"#
+            );
+            ask(&one, "", |statement, _| {
+                let (block, test) = statement.tests().next().unwrap();
+                statement.fits_nobody(block, test, of_account).is_some()
+            })
+        };
+        let role = r#"{"AWS": "arn:aws:iam::111122223333:role/a"}"#;
+        let both = r#"{"AWS": ["111122223333", "arn:aws:iam::444455556666:user/b"]}"#;
+        assert!(fits_nobody(role, r#"{"StringEquals": {"aws:PrincipalAccount": "444455556666"}}"#, true));
+        assert!(!fits_nobody(both, r#"{"StringEquals": {"aws:PrincipalAccount": "444455556666"}}"#, true));
+        assert!(fits_nobody(role, r#"{"ArnLike": {"aws:PrincipalArn": "arn:aws:iam::*:role/b*"}}"#, false));
+        assert!(!fits_nobody(both, r#"{"ArnLike": {"aws:PrincipalArn": "arn:aws:iam::*:role/b*"}}"#, false));
+        assert!(!fits_nobody(r#"{"AWS": "*"}"#, r#"{"StringEquals": {"aws:PrincipalAccount": "4"}}"#, true));
     }
 
     #[test]

@@ -151,10 +151,9 @@ fn certainty(
             continue;
         }
         let key = test.known().filter(|_| block.holds_without_key(test))?;
-        let of_mfa = test.is("aws:MultiFactorAuthPresent") || test.is("aws:MultiFactorAuthAge");
         if !caller.carries(key) {
             surest = surest.min(Confidence::Medium);
-        } else if of_mfa && is_role(principal) {
+        } else if hardly_sends(principal, caller, test) {
             surest = Confidence::Low;
         } else {
             return None;
@@ -163,6 +162,14 @@ fn certainty(
     Some(surest)
 }
 
-fn is_role(principal: &PrincipalValue<'_>) -> bool {
-    principal.identity().is_some_and(|arn| matches!(arn.resource_type(), "role" | "assumed-role"))
+/// Whether such callers come without the key as far as is known, which AWS does not say in so many words: sessions of
+/// roles without MFA, services through no endpoint of a VPC.
+fn hardly_sends(principal: &PrincipalValue<'_>, caller: Caller, test: &ConditionKeyTest<'_>) -> bool {
+    const MFA: [&str; 2] = ["aws:MultiFactorAuthPresent", "aws:MultiFactorAuthAge"];
+    const NETWORK: [&str; 4] = ["aws:SourceVpc", "aws:SourceVpcArn", "aws:SourceVpce", "aws:VpcSourceIp"];
+    if caller == Caller::Service {
+        return NETWORK.iter().any(|key| test.is(key));
+    }
+    let role = principal.identity().is_some_and(|arn| matches!(arn.resource_type(), "role" | "assumed-role"));
+    role && MFA.iter().any(|key| test.is(key))
 }

@@ -17,10 +17,8 @@
 //!       "Principal": { "AWS": "arn:aws:iam::444455556666:root" },
 //!       "Action": "sts:AssumeRole",
 //!       "Condition": {
-//!         "StringEquals": { "aws:PrincipalAccount": "111122223333" },
-//!         "StringNotEquals": {
-//!           "aws:PrincipalAccount": ["111122223333", "444455556666"]
-//!         }
+//!         "StringEquals": { "aws:PrincipalTag/team": "web" },
+//!         "StringLike": { "aws:PrincipalTag/team": "data-*" }
 //!       }
 //!     }
 //!   ]
@@ -37,8 +35,7 @@
 //!       "Principal": { "AWS": "arn:aws:iam::444455556666:root" },
 //!       "Action": "sts:AssumeRole",
 //!       "Condition": {
-//!         "StringEquals": { "aws:PrincipalAccount": "111122223333" },
-//!         "StringNotEquals": { "aws:PrincipalAccount": "444455556666" }
+//!         "StringLike": { "aws:PrincipalTag/team": ["web", "data-*"] }
 //!       }
 //!     }
 //!   ]
