@@ -4,7 +4,7 @@
 //! the operator knows none is a fault of its own.
 
 use super::{ConditionKeyTest, ConditionValue, Operator, OperatorBlock, OperatorFamily};
-use crate::aws::{IpRange, has_wildcard, matches_pattern, may_meet};
+use crate::aws::{Arn, IpRange, has_wildcard, matches_pattern, may_meet};
 
 /// So many comparisons are no slip of the hand, and no longer cheap.
 const MOST: usize = 1024;
@@ -83,6 +83,7 @@ fn is_plain(operator: Operator, test: &ConditionKeyTest<'_>) -> bool {
             OperatorFamily::Bool => is_word(value.text, "true") || is_word(value.text, "false"),
             OperatorFamily::Numeric => value.text.parse::<i64>().is_ok(),
             OperatorFamily::IpAddress => IpRange::parse(value.text).is_some(),
+            OperatorFamily::Arn => Arn::parse(value.text).is_some(),
             _ => true,
         };
         if !known {
@@ -153,14 +154,20 @@ fn meets(operator: Operator, value: &str, text: &str, ignores_case: bool) -> boo
 /// ARN operators compare part by part: a wildcard does not reach beyond a colon, but in the last of the six parts.
 /// Source: <https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_condition_operators.html>
 fn in_arn(pattern: &str, text: &str, ignores_case: bool) -> bool {
-    let (mut parts, mut texts) = (pattern.splitn(6, ':'), text.splitn(6, ':'));
-    loop {
-        match (parts.next(), texts.next()) {
-            (Some(part), Some(own)) if matches_pattern(part, own, ignores_case) => {}
-            (None, None) => return true,
-            _ => return false,
+    let (Some(of), Some(own)) = (Arn::parse(pattern), Arn::parse(text)) else { return false };
+    let parts = [
+        (of.partition(), own.partition()),
+        (of.service(), own.service()),
+        (of.region(), own.region()),
+        (of.account(), own.account()),
+        (of.resource(), own.resource()),
+    ];
+    for (part, text) in parts {
+        if !matches_pattern(part, text, ignores_case) {
+            return false;
         }
     }
+    true
 }
 
 fn is_in_range(operator: Operator, value: &str, text: &str) -> bool {
@@ -245,6 +252,7 @@ mod tests {
             r#""NumericLessThan": {"k": "5"}, "NumericLessThanEquals": {"k": "3"}"#,
             r#""IpAddress": {"k": "203.0.113.0/24"}, "NotIpAddress": {"k": "203.0.113.7"}"#,
             r#""ForAnyValue:StringEquals": {"k": "a"}, "StringEquals": {"k": "b"}"#,
+            r#""ArnLike": {"k": "*"}, "ArnEquals": {"k": "arn:aws:iam::1:role/a"}"#,
         ] {
             assert!(!ask(condition, exclude_each_other), "{condition}");
         }

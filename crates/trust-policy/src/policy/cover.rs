@@ -94,7 +94,8 @@ impl<'a> PrincipalGroup<'a> {
     pub(crate) fn whole_of(&self, value: &PrincipalValue<'_>) -> Option<&PrincipalValue<'a>> {
         // In a long list only the first are compared, so that it stays cheap.
         const MOST: usize = 64;
-        self.values.iter().take(MOST).find(|other| other.form == PrincipalForm::Star || other.is_role_of(value))
+        let first = self.values.get(..MOST).unwrap_or(&self.values);
+        first.iter().find(|other| other.form == PrincipalForm::Star || other.is_role_of(value))
     }
 }
 

@@ -106,8 +106,13 @@ fn limit_of_value(operator: Operator, test: &ConditionKeyTest<'_>, value: &str) 
     }
     // A pattern must say more than how such values begin: every organization is `o-…`.
     let start = literal_start(value);
+    let paths = test.is("aws:PrincipalOrgPaths") || test.is("aws:SourceOrgPaths");
     match test.name.as_bytes().last() {
-        _ if start.is_empty() || start == "o-" => Limit::None,
+        // Another organization may have a unit of the same id.
+        _ if matches!(start, "" | "o-") => match paths && value.holds("/ou-") {
+            true => Limit::Circumstance,
+            false => Limit::None,
+        },
         // Of an account, a part is no limit; of an organization and a user the id stands first.
         Some(b't' | b'T') => Limit::Circumstance,
         _ => limit,
@@ -155,6 +160,8 @@ mod tests {
     fn a_part_of_an_account_limits_little() {
         assert_eq!(limit(r#"{"StringLike": {"aws:PrincipalAccount": "1111*"}}"#), Limit::Circumstance);
         assert_eq!(limit(r#"{"ArnLike": {"aws:PrincipalArn": "arn:aws:iam::1111*:role/x"}}"#), Limit::Circumstance);
+        let unit = r#"{"ForAnyValue:StringLike": {"aws:PrincipalOrgPaths": "*/ou-ab12-11111111/*"}}"#;
+        assert_eq!(limit(unit), Limit::Circumstance, "units of other organizations may have the same id");
         assert_eq!(limit(r#"{"StringLike": {"aws:userid": "AROAEXAMPLE1EXAMPLE2A:*"}}"#), Limit::Identity);
         assert_eq!(limit(r#"{"StringEquals": {"aws:PrincipalAccount": "${aws:ResourceAccount}"}}"#), Limit::Identity);
     }

@@ -117,7 +117,7 @@ fn cancels(policy: &Policy<'_>, deny: &Statement<'_>, allow: &Statement<'_>, out
     if surest == Confidence::Low {
         finding.severity(Severity::Warning);
     }
-    for value in cancelled.iter().skip(1).filter(|_| spared) {
+    for value in cancelled.get(1..).filter(|_| spared).unwrap_or_default() {
         finding.label(value.span, "denied too");
     }
     finding.label(place(policy, deny), "denied here");

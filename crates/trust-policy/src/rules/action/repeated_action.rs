@@ -78,8 +78,14 @@ fn check(policy: &Policy<'_>, out: &mut Findings<'_>) {
 fn covering<'s, 'a>(strings: &'s Strings<'a>, value: &Action<'_>, with_patterns: bool) -> Option<&'s Action<'a>> {
     // No list of different actions is longer; more is not looked at, so that a long one stays cheap.
     const MOST: usize = 32;
-    strings.values.iter().take(MOST).find(|other| match other.name {
-        ActionName::Pattern => with_patterns && other.covers(value.text),
-        name => other.index < value.index && name == value.name,
-    })
+    for other in strings.values.get(..MOST).unwrap_or(&strings.values) {
+        let covers = match other.name {
+            ActionName::Pattern => with_patterns && other.covers(value.text),
+            name => other.index < value.index && name == value.name,
+        };
+        if covers {
+            return Some(other);
+        }
+    }
+    None
 }

@@ -68,11 +68,7 @@ fn check(policy: &Policy<'_>, out: &mut Findings<'_>) {
     let Some(list) = &policy.statement_element else { return };
     let statements = policy.statements.get(..MOST).unwrap_or(&policy.statements);
     for (at, statement) in statements.iter().enumerate() {
-        let covering = statements.iter().enumerate().find(|(other, covering)| {
-            // Of two that say the same the later one is needless.
-            *other != at && lies_within(statement, covering) && (*other < at || !lies_within(covering, statement))
-        });
-        let Some((_, covering)) = covering else { continue };
+        let Some(covering) = covering(statements, at, statement) else { continue };
         let document = policy.document;
         let Some(index) = document.items(list.value).iter().position(|item| *item == statement.node) else { continue };
         let same = lies_within(covering, statement);
@@ -88,6 +84,16 @@ fn check(policy: &Policy<'_>, out: &mut Findings<'_>) {
 
 fn place(policy: &Policy<'_>, statement: &Statement<'_>) -> Span {
     statement.effect_element.as_ref().map_or(policy.document.span(statement.node), |effect| effect.key.content)
+}
+
+/// The statement that makes this one needless. Of two that say the same the later one is needless.
+fn covering<'p, 'a>(statements: &'p [Statement<'a>], at: usize, statement: &Statement<'a>) -> Option<&'p Statement<'a>> {
+    for (other, covering) in statements.iter().enumerate() {
+        if other != at && lies_within(statement, covering) && (other < at || !lies_within(covering, statement)) {
+            return Some(covering);
+        }
+    }
+    None
 }
 
 /// Whether the statement adds nothing to the other one.

@@ -55,7 +55,7 @@ fn check(at: &Named<'_, '_>, out: &mut Findings<'_>) {
     if at.group.values.len() < 2 || matches!(at.form, PrincipalForm::Empty | PrincipalForm::Placeholder) {
         return;
     }
-    for value in at.group.values.iter().take(MOST) {
+    for value in at.group.values.get(..MOST).unwrap_or(&at.group.values) {
         if value.node == at.value.node {
             return;
         }
