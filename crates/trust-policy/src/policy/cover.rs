@@ -1,8 +1,8 @@
 //! What one statement has of another: its principals, its actions, its conditions.
 
 use super::{
-    Action, ConditionKeyTest, OperatorBlock, PrincipalForm, PrincipalGroup, PrincipalShape, PrincipalValue, Statement,
-    Strings, follows,
+    Action, ConditionKeyTest, ConditionName, OperatorBlock, PrincipalForm, PrincipalGroup, PrincipalShape,
+    PrincipalValue, Provider, Statement, Strings, follows,
 };
 use crate::aws::{AccountId, Arn, Caller, has_wildcard, may_meet};
 use crate::report::Confidence;
@@ -30,6 +30,19 @@ impl PrincipalValue<'_> {
             return false;
         }
         self.whole_account().is_some_and(|account| other.whole_account() == Some(account))
+    }
+
+    /// Whether requests of the principal, who comes in like this, can carry the key of a test; `None` where that is not
+    /// known. Of web identities only the tokens of its issuer have a claim, and sessions keep what AWS documents.
+    #[cfg_attr(target_arch = "wasm32", inline(never))]
+    pub(crate) fn brings(&self, test: &ConditionKeyTest<'_>, caller: Caller) -> Option<bool> {
+        let ConditionName::Claim { issuer, .. } = test.parts() else {
+            return test.known().map(|key| caller.carries(key));
+        };
+        match self.provider() {
+            Some(Provider::Oidc(own)) => Some(own.eq_ignore_ascii_case(issuer)),
+            _ => Some(test.known().is_some_and(|key| caller.carries(key))),
+        }
     }
 
     /// Whether the other principal is a session of this role.

@@ -150,8 +150,10 @@ fn certainty(
         if allow.tests().any(|stronger| follows((block, test), stronger)) {
             continue;
         }
-        let key = test.known().filter(|_| block.holds_without_key(test))?;
-        if !caller.carries(key) {
+        if !block.holds_without_key(test) {
+            return None;
+        }
+        if !principal.brings(test, caller)? {
             surest = surest.min(Confidence::Medium);
         } else if hardly_sends(principal, caller, test) {
             surest = Confidence::Low;

@@ -78,7 +78,11 @@ fn check(tested: &Tested<'_, '_>, out: &mut Findings<'_>) {
     let (mut sends, mut does_not) = (None, None);
     for (value, caller) in tested.statement.callers() {
         let Some(caller) = caller else { return };
-        let first = if brings(tested, issuer, value, caller) { &mut sends } else { &mut does_not };
+        let first = match value.brings(tested.test, caller) {
+            Some(true) => &mut sends,
+            Some(false) => &mut does_not,
+            None => return,
+        };
         *first = first.or(Some((value, caller)));
     }
     let (Some((sender, _)), Some((shut_out, caller))) = (sends, does_not) else { return };
@@ -108,12 +112,4 @@ fn is_first(tested: &Tested<'_, '_>, issuer: &str) -> bool {
         }
     }
     true
-}
-
-/// Whether requests of the principal can carry the key.
-fn brings(tested: &Tested<'_, '_>, issuer: Option<&str>, value: &PrincipalValue<'_>, caller: Caller) -> bool {
-    match (issuer, value.provider()) {
-        (Some(issuer), Some(Provider::Oidc(own))) => own.eq_ignore_ascii_case(issuer),
-        _ => tested.known.is_some_and(|key| caller.carries(key)),
-    }
 }
