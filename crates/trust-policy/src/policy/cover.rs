@@ -60,6 +60,29 @@ impl PrincipalValue<'_> {
 }
 
 impl<'a> PrincipalValue<'a> {
+    /// Whether a test of the ARN or the account of callers holds for all whom the principal means.
+    #[cfg_attr(target_arch = "wasm32", inline(never))]
+    pub(crate) fn surely_passes(&self, block: &OperatorBlock<'a>, test: &ConditionKeyTest<'a>) -> bool {
+        let of_account = test.is("aws:PrincipalAccount");
+        if !of_account && !test.is("aws:PrincipalArn") {
+            return false;
+        }
+        if of_account || self.identity().is_some_and(|arn| matches!(arn.resource_type(), "user" | "role")) {
+            return self.may_pass(block, test, of_account) == Some(true);
+        }
+        // Whoever is meant, they are of this account, and the others are excluded.
+        let negated = block.operator.is_some_and(|operator| operator.negated) && block.accepts(test, "").is_some();
+        let Some(account) = self.whole_account().filter(|_| negated) else { return false };
+        for value in &test.values {
+            // To except a root user is to except nobody: they cannot assume roles.
+            let meets = |arn: Arn<'_>| arn.resource() != "root" && may_meet(arn.account(), account, false);
+            if Arn::parse(value.text).is_none_or(meets) {
+                return false;
+            }
+        }
+        true
+    }
+
     /// Whether the test can hold for the principal; `None` where that cannot be told.
     fn may_pass(&self, block: &OperatorBlock<'a>, test: &ConditionKeyTest<'a>, of_account: bool) -> Option<bool> {
         if self.has_wildcard() {

@@ -2,7 +2,8 @@
 //!
 //! ## What it checks
 //! Principals of an `Allow` whom a `Deny` names too, for the same action, when the `Deny` always applies to them: it has
-//! no condition, it has the conditions of the `Allow`, or its tests hold without the key and such callers never send it.
+//! no condition, it has the conditions of the `Allow`, it excepts other ARNs or accounts than theirs, or its tests hold
+//! without the key and such callers never send it.
 //!
 //! ## Why it matters
 //! A `Deny` wins over every `Allow`. `StringNotEquals`, `NotIpAddress`, `…IfExists` and `Null` hold when the key is
@@ -94,6 +95,12 @@ fn check(policy: &Policy<'_>, out: &mut Findings<'_>) {
 }
 
 fn cancels(policy: &Policy<'_>, deny: &Statement<'_>, allow: &Statement<'_>, out: &mut Findings<'_>) {
+    const MOST_PRINCIPALS: usize = 256;
+    for statement in [deny, allow] {
+        if statement.principal.as_ref().is_none_or(|principal| principal.count() > MOST_PRINCIPALS) {
+            return;
+        }
+    }
     let mut surest = Confidence::High;
     let (mut cancelled, mut spared) = (Vec::new(), false);
     for (value, caller) in allow.callers() {
@@ -122,11 +129,20 @@ fn cancels(policy: &Policy<'_>, deny: &Statement<'_>, allow: &Statement<'_>, out
     }
     finding.label(place(policy, deny), "denied here");
     finding.why("A `Deny` wins over every `Allow`, in whatever order they stand.");
-    if let Some((_, test)) = deny.tests().find(|(block, test)| block.holds_without_key(test)) {
-        finding
-            .label(test.key.content, "holds when the key is missing")
-            .why("A `Deny` wins over every `Allow`, and this one applies also to requests without the key.")
-            .help("Name in the `Deny` whom it is meant for, or leave those out that come without the key.");
+    for (block, test) in deny.tests() {
+        if first.surely_passes(block, test) {
+            finding
+                .label(test.key.content, "holds for them")
+                .help("Except in the `Deny` those whom the `Allow` names, or name others in the `Allow`.");
+            return;
+        }
+        if block.holds_without_key(test) {
+            finding
+                .label(test.key.content, "holds when the key is missing")
+                .why("A `Deny` wins over every `Allow`, and this one applies also to requests without the key.")
+                .help("Name in the `Deny` whom it is meant for, or leave those out that come without the key.");
+            return;
+        }
     }
 }
 
@@ -148,6 +164,9 @@ fn certainty(
     for (block, test) in deny.tests() {
         // What the Allow demands holds for all whom it lets in.
         if allow.tests().any(|stronger| follows((block, test), stronger)) {
+            continue;
+        }
+        if caller == Caller::Principal && principal.surely_passes(block, test) {
             continue;
         }
         if !block.holds_without_key(test) {
