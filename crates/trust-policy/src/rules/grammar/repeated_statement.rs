@@ -44,6 +44,10 @@
 //! }
 //! ```
 //!
+//! ## Fix safety
+//! Who may assume the role stays the same: that is safe. If the needless statement has further conditions, these may
+//! have been meant for both, so the repair is for review.
+//!
 //! ## References
 //! - [Access Analyzer policy checks](https://docs.aws.amazon.com/IAM/latest/UserGuide/access-analyzer-reference-policy-checks.html#access-analyzer-reference-policy-checks-suggestion-redundant-statement)
 
@@ -72,13 +76,15 @@ fn check(policy: &Policy<'_>, out: &mut Findings<'_>) {
         let document = policy.document;
         let Some(index) = document.items(list.value).iter().position(|item| *item == statement.node) else { continue };
         let same = lies_within(covering, statement);
+        // Further conditions of this one are never needed, which may not be what was meant.
+        let safety = if statement.has_conditions_within(covering) { Safety::Safe } else { Safety::Review };
         let message = match same {
             true => "another statement says the same",
             false => "another statement says this already, and more",
         };
         out.tell(&RULE, place(policy, statement), message, &[], "Without this statement the policy means the same.")
             .label(place(policy, covering), "said here")
-            .offer(Safety::Safe, "remove the statement", layout::remove_item(document, list.value, index));
+            .offer(safety, "remove the statement", layout::remove_item(document, list.value, index));
     }
 }
 
