@@ -127,6 +127,12 @@ impl<'a> Statement<'a> {
         }
     }
 
+    /// Where to speak of the statement as a whole: at the name of its effect.
+    #[cfg_attr(target_arch = "wasm32", inline(never))]
+    pub(crate) fn place(&self) -> Span {
+        self.effect_element.as_ref().map_or(self.document.span(self.node), |effect| effect.key.content)
+    }
+
     /// Whether the effect is one that IAM knows, but for its case.
     pub(crate) fn has_known_effect(&self) -> bool {
         let text = self.effect_element.as_ref().and_then(|element| self.document.string(element.value));

@@ -88,13 +88,13 @@ fn check(policy: &Policy<'_>, out: &mut Findings<'_>) {
         }
         for allow in statements {
             if allow.is_trust_allow() {
-                cancels(policy, deny, allow, out);
+                cancels(deny, allow, out);
             }
         }
     }
 }
 
-fn cancels(policy: &Policy<'_>, deny: &Statement<'_>, allow: &Statement<'_>, out: &mut Findings<'_>) {
+fn cancels(deny: &Statement<'_>, allow: &Statement<'_>, out: &mut Findings<'_>) {
     const MOST_PRINCIPALS: usize = 256;
     for statement in [deny, allow] {
         if statement.principal.as_ref().is_none_or(|principal| principal.count() > MOST_PRINCIPALS) {
@@ -114,8 +114,7 @@ fn cancels(policy: &Policy<'_>, deny: &Statement<'_>, allow: &Statement<'_>, out
     }
     let (Some(first), Some(element)) = (cancelled.first(), &allow.principal) else { return };
     let finding = if spared {
-        let message = "`{}` never gets in: another statement denies it";
-        out.report(&RULE, first.span).tells(message, &[first.text])
+        out.report(&RULE, first.span).tells("`{}` never gets in: another statement denies it", &[first.text])
     } else {
         out.report(&RULE, element.element.key.content)
             .message("nobody whom this statement allows gets in: another statement denies them all")
@@ -127,7 +126,7 @@ fn cancels(policy: &Policy<'_>, deny: &Statement<'_>, allow: &Statement<'_>, out
     for value in cancelled.get(1..).filter(|_| spared).unwrap_or_default() {
         finding.label(value.span, "denied too");
     }
-    finding.label(place(policy, deny), "denied here");
+    finding.label(deny.place(), "denied here");
     finding.why("A `Deny` wins over every `Allow`, in whatever order they stand.");
     for (block, test) in deny.tests() {
         if first.surely_passes(block, test) {
@@ -144,10 +143,6 @@ fn cancels(policy: &Policy<'_>, deny: &Statement<'_>, allow: &Statement<'_>, out
             return;
         }
     }
-}
-
-fn place(policy: &Policy<'_>, statement: &Statement<'_>) -> Span {
-    statement.effect_element.as_ref().map_or(policy.document.span(statement.node), |effect| effect.key.content)
 }
 
 /// How sure it is that the `Deny` applies to every request of the principal that the `Allow` lets in.

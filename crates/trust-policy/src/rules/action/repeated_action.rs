@@ -63,13 +63,14 @@ fn check(policy: &Policy<'_>, out: &mut Findings<'_>) {
                 continue;
             }
             let Some(covering) = covering(strings, value, with_patterns) else { continue };
-            let again = covering.name == value.name;
-            let message = if again { "`{}` is already in the list" } else { "`{}` is covered by `{}`" };
-            let why = "Naming an action twice changes nothing.";
+            let finding = out.report(&RULE, value.span).why("Naming an action twice changes nothing.");
+            if covering.name == value.name {
+                finding.tells("`{}` is already in the list", &[value.text]).label(covering.span, "named here first");
+            } else {
+                finding.tells("`{}` is covered by `{}`", &[value.text, covering.text]).label(covering.span, "covers it");
+            }
             let edit = layout::remove_item(policy.document, strings.element.value, value.index);
-            out.tell(&RULE, value.span, message, &[value.text, covering.text], why)
-                .label(covering.span, if again { "named here first" } else { "covers it" })
-                .offer(Safety::Safe, "remove the repetition", edit);
+            finding.offer(Safety::Safe, "remove the repetition", edit);
         }
     }
 }

@@ -68,20 +68,21 @@ fn check(tested: &Tested<'_, '_>, out: &mut Findings<'_>) {
     }
     if !of_account && asks_for_root(tested) {
         let message = "this `{}` is that of the root user, who cannot assume roles, and does not stand for the account";
-        told(tested, out, message).help("To let in the whole account, test `aws:PrincipalAccount` with its id.");
+        let finding = tested.at_key(out, &RULE, message, "", "");
+        finding.help("To let in the whole account, test `aws:PrincipalAccount` with its id.");
+        explain(tested, finding);
         return;
     }
     let Some(first) = tested.statement.fits_nobody(tested.block, tested.test, of_account) else { return };
-    told(tested, out, "no principal of this statement satisfies the test of `{}`").label(first.span, "trusted here");
+    let finding = tested.at_key(out, &RULE, "no principal of this statement satisfies the test of `{}`", "", "");
+    explain(tested, finding.label(first.span, "trusted here"));
 }
 
-fn told<'o, 'r>(tested: &Tested<'_, '_>, out: &'o mut Findings<'r>, message: &str) -> &'o mut Draft<'r> {
-    let finding = tested.at_key(out, &RULE, message, "", "");
+fn explain(tested: &Tested<'_, '_>, finding: &mut Draft<'_>) {
     finding.why_so("The principal and the condition must both fit the caller", tested.allows);
     if !tested.allows {
         finding.severity(Severity::Warning);
     }
-    finding
 }
 
 /// Whether an `Allow` asks for root users and nobody else.

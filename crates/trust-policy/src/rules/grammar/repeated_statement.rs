@@ -75,21 +75,18 @@ fn check(policy: &Policy<'_>, out: &mut Findings<'_>) {
         let Some(covering) = covering(statements, at, statement) else { continue };
         let document = policy.document;
         let Some(index) = document.items(list.value).iter().position(|item| *item == statement.node) else { continue };
-        let same = lies_within(covering, statement);
+        let finding = out.report(&RULE, statement.place());
+        match lies_within(covering, statement) {
+            true => finding.message("another statement says the same"),
+            false => finding.message("another statement says this already, and more"),
+        };
         // Further conditions of this one are never needed, which may not be what was meant.
         let safety = if statement.has_conditions_within(covering) { Safety::Safe } else { Safety::Review };
-        let message = match same {
-            true => "another statement says the same",
-            false => "another statement says this already, and more",
-        };
-        out.tell(&RULE, place(policy, statement), message, &[], "Without this statement the policy means the same.")
-            .label(place(policy, covering), "said here")
+        finding
+            .why("Without this statement the policy means the same.")
+            .label(covering.place(), "said here")
             .offer(safety, "remove the statement", layout::remove_item(document, list.value, index));
     }
-}
-
-fn place(policy: &Policy<'_>, statement: &Statement<'_>) -> Span {
-    statement.effect_element.as_ref().map_or(policy.document.span(statement.node), |effect| effect.key.content)
 }
 
 /// The statement that makes this one needless. Of two that say the same the later one is needless.
