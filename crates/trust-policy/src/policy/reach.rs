@@ -84,7 +84,7 @@ fn limit_of_value(operator: Operator, test: &ConditionKeyTest<'_>, value: &str) 
     } else if test.name.get(..17).is_some_and(|start| start.eq_ignore_ascii_case("aws:PrincipalTag/")) {
         Limit::Circumstance
     } else {
-        LIMITING.iter().find(|(key, _)| test.is(key)).map_or(Limit::None, |(_, limit)| *limit)
+        LIMITING.iter().find(|(key, _)| test.is(key)).map_or(limit_of_unknown(test), |(_, limit)| *limit)
     };
     if limit == Limit::None || (operator.has_wildcards() && value.bytes().all(|byte| matches!(byte, b'*' | b'?'))) {
         return Limit::None;
@@ -119,6 +119,18 @@ fn limit_of_value(operator: Operator, test: &ConditionKeyTest<'_>, value: &str) 
     }
 }
 
+/// A key that does not exist lets in nobody, and a rule of its own says which is meant. Where the name speaks of an
+/// organization, an account or an ARN, that one limits.
+fn limit_of_unknown(test: &ConditionKeyTest<'_>) -> Limit {
+    const WORDS: [&str; 3] = ["org", "account", "arn"];
+    let name = test.name.as_bytes();
+    let speaks = |word: &&str| name.windows(word.len()).any(|part| part.eq_ignore_ascii_case(word.as_bytes()));
+    match test.known().is_none() && test.name.starts_with("aws:") && WORDS.iter().any(speaks) {
+        true => Limit::Identity,
+        false => Limit::None,
+    }
+}
+
 /// Whether a pattern of principals leaves the account open: anybody can name a role in their own account.
 fn is_in_any_account(pattern: &str) -> bool {
     Arn::parse(pattern).is_none_or(|arn| arn.account().bytes().any(|b| matches!(b, b'*' | b'?')))
@@ -141,6 +153,7 @@ mod tests {
         assert_eq!(limit(r#"{"StringEquals": {"aws:principalorgid": "o-a1b2c3d4e5"}}"#), Limit::Identity);
         assert_eq!(limit(r#"{"ArnLike": {"aws:PrincipalArn": "arn:aws:iam::111122223333:role/*"}}"#), Limit::Identity);
         assert_eq!(limit(r#"{"ForAnyValue:StringLike": {"aws:PrincipalOrgPaths": "o-a1/r-ab/*"}}"#), Limit::Identity);
+        assert_eq!(limit(r#"{"StringEquals": {"aws:PrincipalOrganizationID": "o-a1b2c3"}}"#), Limit::Identity);
     }
 
     #[test]
