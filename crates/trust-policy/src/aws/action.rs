@@ -1,5 +1,6 @@
 //! The actions of AWS STS, and what people write for them.
 
+use super::catalogue;
 use super::pattern::has_wildcard;
 use super::{distance, nearest};
 use crate::text::visible;
@@ -136,6 +137,14 @@ impl ActionName {
             _ => None,
         }
     }
+}
+
+/// Whether a prefix stands before the colon that is no service, as far as is known: `stss:AssumeRole`.
+#[cfg_attr(target_arch = "wasm32", inline(never))]
+pub(crate) fn names_unknown_service(text: &str) -> bool {
+    let Some((service, _)) = text.trim().split_once(':') else { return false };
+    let known = ["sts", "iam"].iter().any(|known| known.eq_ignore_ascii_case(service));
+    !known && !service.is_empty() && catalogue::service_labels().binary_search(&service).is_err()
 }
 
 /// The service and the name, at whatever mark people put between them.

@@ -58,6 +58,18 @@ impl IpRange {
         false
     }
 
+    /// Whether it holds every address, or half of them.
+    pub(crate) fn is_nearly_everything(self) -> bool {
+        self.prefix < 2
+    }
+
+    /// Whether every address of the other range is in it.
+    pub(crate) fn contains(self, other: Self) -> bool {
+        let behind = if self.is_v4 { 32 } else { 128 } - self.prefix;
+        let same = (self.address ^ other.address).checked_shr(behind).unwrap_or(0) == 0;
+        same && self.is_v4 == other.is_v4 && self.prefix <= other.prefix
+    }
+
     /// Whether it holds every address.
     pub(crate) fn is_everything(self) -> bool {
         self.prefix == 0
@@ -187,6 +199,9 @@ mod tests {
         assert_eq!(range("::1/64").unwrap().tightened().as_deref(), Some("::/64"));
         assert_eq!(range("203.0.113.7").unwrap().tightened(), None);
         assert!(range("0.0.0.0/0").unwrap().is_everything());
+        let contains = |one, other| range(one).unwrap().contains(range(other).unwrap());
+        assert!(contains("203.0.113.0/24", "203.0.113.7") && contains("::/0", "::1") && contains("::1", "::1"));
+        assert!(!contains("203.0.113.7", "203.0.113.0/24") && !contains("0.0.0.0/0", "::1"));
         for wrong in ["10.0.0.0/33", "10.0.0", "office", "10.0.0.0/a", "", "10.0.0.*"] {
             assert_eq!(range(wrong), None, "{wrong}");
         }

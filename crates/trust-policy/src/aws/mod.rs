@@ -22,7 +22,7 @@ mod unique_id;
 mod variable;
 
 pub(crate) use account_id::{AccountId, digits};
-pub(crate) use action::{ActionName, StsAction};
+pub(crate) use action::{ActionName, StsAction, names_unknown_service};
 pub(crate) use arn::{Arn, iam_arn};
 pub(crate) use arn_mending::MendedArn;
 pub(crate) use caller::{Caller, sends_no_source};
@@ -31,7 +31,7 @@ pub(crate) use ip_range::IpRange;
 pub(crate) use number::number_sign;
 pub(crate) use oidc_provider::{OidcProvider, Tenancy, is_common_claim, listed_claims};
 pub(crate) use partition::Partition;
-pub(crate) use pattern::{Template, has_wildcard, literal_start, only_wildcards};
+pub(crate) use pattern::{Template, has_wildcard, literal_start, matches_pattern, may_meet, only_wildcards};
 pub(crate) use service::{ServiceName, is_region};
 pub(crate) use spelling::{distance, nearest, same_letters};
 pub(crate) use unique_id::UniqueId;

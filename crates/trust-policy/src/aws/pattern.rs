@@ -204,6 +204,68 @@ pub(crate) fn only_wildcards(pattern: &str) -> bool {
     pattern.contains('*') && pattern.bytes().all(is_wildcard)
 }
 
+/// Whether a pattern matches a text: `*` stands for any text, `?` for one character.
+#[cfg_attr(target_arch = "wasm32", inline(never))]
+pub(crate) fn matches_pattern(pattern: &str, text: &str, ignore_case: bool) -> bool {
+    let (pattern, text) = (pattern.as_bytes(), text.as_bytes());
+    let (mut p, mut t) = (0, 0);
+    let mut retry = None;
+    while t < text.len() {
+        match pattern.get(p) {
+            Some(b'*') => {
+                retry = Some((p, t));
+                p += 1;
+            }
+            Some(&c) if c == b'?' || is_same(c, text[t], ignore_case) => {
+                p += 1;
+                t += 1;
+            }
+            _ => {
+                let Some((star, from)) = retry else { return false };
+                retry = Some((star, from + 1));
+                p = star + 1;
+                t = from + 1;
+            }
+        }
+    }
+    pattern[p..].iter().all(|c| *c == b'*')
+}
+
+/// Whether some text may match both patterns. Of two with wildcards only the fixed beginnings and ends are compared:
+/// what is said to be apart is apart for certain.
+#[cfg_attr(target_arch = "wasm32", inline(never))]
+pub(crate) fn may_meet(one: &str, other: &str, ignore_case: bool) -> bool {
+    if !has_wildcard(one) {
+        return matches_pattern(other, one, ignore_case);
+    }
+    if !has_wildcard(other) {
+        return matches_pattern(one, other, ignore_case);
+    }
+    let (one, other) = (one.as_bytes(), other.as_bytes());
+    for at in 0..one.len().min(other.len()) {
+        if is_wildcard(one[at]) || is_wildcard(other[at]) {
+            break;
+        }
+        if !is_same(one[at], other[at], ignore_case) {
+            return false;
+        }
+    }
+    for back in 1..=one.len().min(other.len()) {
+        let (a, b) = (one[one.len() - back], other[other.len() - back]);
+        if is_wildcard(a) || is_wildcard(b) {
+            break;
+        }
+        if !is_same(a, b, ignore_case) {
+            return false;
+        }
+    }
+    true
+}
+
+fn is_same(one: u8, other: u8, ignore_case: bool) -> bool {
+    one == other || (ignore_case && one.eq_ignore_ascii_case(&other))
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -230,6 +292,23 @@ mod tests {
         assert!(immutable.meets("repo:o@1/r@2:pull_request", false) && immutable.meets("repo:o@*/r@*", true));
         assert!(!immutable.meets("repo:o@1/r:*", true) && !immutable.meets("repo:o@a/r@b:*", true));
         assert_eq!(immutable.example(), "repo:<OWNER>@<OWNER_ID>/<REPO>@<REPO_ID>:pull_request");
+    }
+
+    #[test]
+    fn patterns_match_texts() {
+        assert!(matches_pattern("STS:assumerole", "sts:AssumeRole", true));
+        assert!(matches_pattern("sts:Assume*", "sts:AssumeRoleWithSAML", true));
+        assert!(matches_pattern("*", "sts:TagSession", true) && matches_pattern("sts:*Role?", "sts:AssumeRoleX", true));
+        assert!(!matches_pattern("sts:AssumeRole", "sts:AssumeRoleWithSAML", true));
+        assert!(!matches_pattern("Prod-*", "prod-1", false) && matches_pattern("prod-*", "prod-1", false));
+    }
+
+    #[test]
+    fn patterns_that_begin_or_end_differently_never_meet() {
+        assert!(!may_meet("repo:a/*", "repo:b/*", false) && !may_meet("*:main", "*:dev", false));
+        assert!(!may_meet("a", "b*", false) && !may_meet("a", "A", false));
+        assert!(may_meet("a*", "*b", false) && may_meet("a*", "ab*", false) && may_meet("A*", "ab*", true));
+        assert!(may_meet("a?", "ab", false) && may_meet("*", "a", false));
     }
 
     #[test]

@@ -6,8 +6,10 @@
 //!
 //! Rules ask the model; they do not walk the tree. If two rules ask the same thing, the answer belongs here.
 
+mod compare;
 mod condition;
 mod condition_name;
+mod cover;
 mod element;
 mod fitting;
 mod misplaced;
@@ -25,6 +27,7 @@ mod trust;
 mod variables;
 mod walk;
 
+pub(crate) use compare::{exclude_each_other, follows};
 pub(crate) use condition::{ConditionBlock, ConditionKeyTest, ConditionValue, OperatorBlock};
 pub(crate) use condition_name::ConditionName;
 pub(crate) use element::{Element, ElementName, Spelling};

@@ -4,7 +4,7 @@ use super::condition::{ConditionBlock, ConditionKeyTest, OperatorBlock};
 use super::element::{self, Element, ElementName};
 use super::principal::Principal;
 use super::walk::Tests;
-use crate::aws::{ActionName, Caller};
+use crate::aws::{ActionName, Caller, matches_pattern};
 use crate::text::{Document, NodeId, Span, Value};
 
 /// One statement of a policy.
@@ -64,7 +64,7 @@ impl Action<'_> {
     /// Whether it names the STS action, or is a pattern that does. Action names ignore case.
     pub(crate) fn covers(&self, action: &str) -> bool {
         match self.name {
-            ActionName::Pattern | ActionName::OtherService => matches_pattern(self.text, action),
+            ActionName::Pattern | ActionName::OtherService => matches_pattern(self.text, action, true),
             _ => self.text.eq_ignore_ascii_case(action),
         }
     }
@@ -127,6 +127,18 @@ impl<'a> Statement<'a> {
         }
     }
 
+    /// Where to speak of the statement as a whole: at the name of its effect.
+    #[cfg_attr(target_arch = "wasm32", inline(never))]
+    pub(crate) fn place(&self) -> Span {
+        self.effect_element.as_ref().map_or(self.document.span(self.node), |effect| effect.key.content)
+    }
+
+    /// Whether the effect is one that IAM knows, but for its case.
+    pub(crate) fn has_known_effect(&self) -> bool {
+        let text = self.effect_element.as_ref().and_then(|element| self.document.string(element.value));
+        text.is_some_and(|text| ["allow", "deny"].iter().any(|known| known.eq_ignore_ascii_case(text.trim())))
+    }
+
     /// Whether the statement speaks of the STS action: `Action` covers it, or `NotAction` leaves it.
     pub(crate) fn covers(&self, action: &str) -> bool {
         match (&self.action, &self.not_action) {
@@ -178,45 +190,5 @@ impl<'a> Strings<'a> {
             }
             _ => self.not_strings.push(node),
         }
-    }
-}
-
-/// Whether a pattern with `*` and `?` matches a text, ignoring ASCII case.
-fn matches_pattern(pattern: &str, text: &str) -> bool {
-    let (pattern, text) = (pattern.as_bytes(), text.as_bytes());
-    let (mut p, mut t) = (0, 0);
-    let mut retry = None;
-    while t < text.len() {
-        match pattern.get(p) {
-            Some(b'*') => {
-                retry = Some((p, t));
-                p += 1;
-            }
-            Some(&c) if c == b'?' || c.eq_ignore_ascii_case(&text[t]) => {
-                p += 1;
-                t += 1;
-            }
-            _ => {
-                let Some((star, from)) = retry else { return false };
-                retry = Some((star, from + 1));
-                p = star + 1;
-                t = from + 1;
-            }
-        }
-    }
-    pattern[p..].iter().all(|c| *c == b'*')
-}
-
-#[cfg(test)]
-mod tests {
-    use super::matches_pattern;
-
-    #[test]
-    fn action_patterns() {
-        assert!(matches_pattern("STS:assumerole", "sts:AssumeRole"));
-        assert!(matches_pattern("sts:Assume*", "sts:AssumeRoleWithSAML"));
-        assert!(matches_pattern("*", "sts:TagSession"));
-        assert!(!matches_pattern("sts:AssumeRole", "sts:AssumeRoleWithSAML"));
-        assert!(matches_pattern("sts:*Role?", "sts:AssumeRoleX"));
     }
 }

@@ -109,6 +109,10 @@ fn may_be_carried(statement: &Statement<'_>, test: &ConditionKeyTest<'_>) -> boo
     let mut nobody = true;
     for value in statement.principals() {
         nobody = false;
+        // Everybody who is denied is also everybody with a token.
+        if value.form == Star && statement.effect() == Effect::Deny {
+            return true;
+        }
         if value.provider().is_some() || !matches!(value.form, AccountId | Arn | Service | Star | UniqueId) {
             return true;
         }

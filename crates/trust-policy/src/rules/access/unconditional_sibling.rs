@@ -69,12 +69,14 @@ fn check(policy: &Policy<'_>, out: &mut Findings<'_>) {
     const MOST: usize = 64;
     let statements = policy.statements.get(..MOST).unwrap_or(&policy.statements);
     for open in statements {
-        let unconditional = open.condition.as_ref().is_none_or(|block| block.operators.is_empty());
-        if !unconditional || open.effect() == Effect::Deny || open.principals().next().is_none() {
+        if !open.is_unconditional() || open.effect() == Effect::Deny || open.principals().next().is_none() {
             continue;
         }
         let guarded = statements.iter().find(|guarded| {
-            guarded.effect() == Effect::Allow && guarded.tests().next().is_some() && covers(open, guarded)
+            guarded.effect() == Effect::Allow
+                && guarded.tests().next().is_some()
+                && guarded.has_principals_within(open)
+                && guarded.has_actions_within(open)
         });
         let Some(guarded) = guarded else { continue };
         let principal = open.principal.as_ref().map(|principal| principal.element.key.content);
@@ -89,25 +91,10 @@ fn check(policy: &Policy<'_>, out: &mut Findings<'_>) {
         let items = policy.document.items(list.value);
         if let Some(index) = items.iter().position(|item| *item == open.node)
             && items.len() > 1
-            && trusts_all(guarded, open)
+            && open.has_principals_within(guarded)
         {
             let edit = layout::remove_item(policy.document, list.value, index);
             finding.offer(Safety::Review, "remove this statement", edit);
         }
     }
-}
-
-/// Whether a statement trusts everybody whom the other one does.
-#[cfg_attr(target_arch = "wasm32", inline(never))]
-fn trusts_all(statement: &Statement<'_>, other: &Statement<'_>) -> bool {
-    other.principals().all(|value| statement.principals().any(|same| same.text == value.text))
-}
-
-/// Whether the open statement allows all that the guarded one does.
-fn covers(open: &Statement<'_>, guarded: &Statement<'_>) -> bool {
-    let (Some(actions), None) = (&guarded.action, &guarded.not_action) else { return false };
-    guarded.principals().next().is_some()
-        && !actions.values.is_empty()
-        && trusts_all(open, guarded)
-        && actions.values.iter().all(|action| open.covers(action.text))
 }

@@ -41,7 +41,7 @@
 //! - [IAM JSON policy grammar](https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_grammar.html)
 
 use super::prelude::*;
-use crate::aws::ActionName;
+use crate::aws::{ActionName, names_unknown_service};
 
 pub(super) const RULE: Rule = Rule {
     id: "action-prefix",
@@ -58,9 +58,13 @@ fn check(policy: &Policy<'_>, out: &mut Findings<'_>) {
             let ActionName::Miswritten(action) = value.name else { continue };
             let name = action.as_str();
             let why = "An action is the prefix of its service, one colon and its name.";
-            out.tell(&RULE, value.span, "`{}` is not an action: it is `{}`", &[value.text, name], why)
+            let draft = out.tell(&RULE, value.span, "`{}` is not an action: it is `{}`", &[value.text, name], why);
+            draft
                 .offer_string(Safety::Safe, policy.document, value.node, name)
                 .refused(ONLY_ASSUME_ROLE_ACTIONS);
+            if names_unknown_service(value.text) {
+                draft.aws_check(Some("INVALID_SERVICE_IN_ACTION"));
+            }
         }
     }
 }

@@ -42,7 +42,7 @@
 //! - [Actions of AWS STS](https://docs.aws.amazon.com/service-authorization/latest/reference/list_awssecuritytokenservice.html)
 
 use super::prelude::*;
-use crate::aws::ActionName;
+use crate::aws::{ActionName, names_unknown_service, policy_variable};
 
 pub(super) const RULE: Rule = Rule {
     id: "unknown-sts-action",
@@ -68,6 +68,11 @@ fn check(policy: &Policy<'_>, out: &mut Findings<'_>) {
             let why = "IAM takes only the actions with which a role is assumed.";
             let draft = out.tell(&RULE, value.span, message, &[value.text, near.unwrap_or_default()], why);
             draft.refused(ONLY_ASSUME_ROLE_ACTIONS);
+            if policy_variable(value.text).is_some() {
+                draft.aws_check(Some("VARIABLE_UNSUPPORTED_IN_ELEMENT"));
+            } else if names_unknown_service(value.text) {
+                draft.aws_check(Some("INVALID_SERVICE_IN_ACTION"));
+            }
             if let Some(name) = near {
                 draft.offer_string(Safety::Review, policy.document, value.node, name);
             } else {

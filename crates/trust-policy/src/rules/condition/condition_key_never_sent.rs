@@ -93,7 +93,11 @@ fn check(tested: &Tested<'_, '_>, out: &mut Findings<'_>) {
         finding.severity(Severity::Warning);
     }
     let counterpart = COUNTERPARTS.iter().find(|(of, name, _)| *of == caller && *name == key.name);
-    if let Some((.., other)) = counterpart.filter(|(.., other)| !tested.statement.tests_key(other)) {
+    let Some((.., other)) = counterpart.filter(|(.., other)| !tested.statement.tests_key(other)) else { return };
+    // It must be able to hold for who is trusted here.
+    let of_account = *other == "aws:PrincipalAccount";
+    let of_caller = of_account || *other == "aws:PrincipalArn";
+    if !of_caller || tested.statement.fits_nobody(tested.block, tested.test, of_account).is_none() {
         tested.rename(finding, other, Safety::Review, "test `{}`");
     }
 }

@@ -55,7 +55,7 @@ pub(super) const RULE: Rule = Rule {
     id: "principal-arn-as-session",
     severity: Severity::Error,
     confidence: Confidence::High,
-    fix: FixKind::Always,
+    fix: FixKind::Sometimes,
     aws_check: None,
     check: Check::Test(check),
 };
@@ -68,10 +68,15 @@ fn check(tested: &Tested<'_, '_>, out: &mut Findings<'_>) {
         let Some(arn) = Arn::parse(value.text.trim()).filter(|arn| arn.resource_type() == "assumed-role") else { continue };
         let path = arn.resource_path().unwrap_or_default();
         let name = path.split_once('/').map_or(path, |(name, _)| name);
-        let role = filled("{}:{}:iam::{}:role/{}", &[arn.prefix(), arn.partition(), arn.account(), name]);
+        // The roles of IAM Identity Center have a path with a Region in it, which only a pattern leaves open.
+        let of_identity_center = name.starts_with("AWSReservedSSO_");
+        let path = if of_identity_center { "aws-reserved/sso.amazonaws.com*/" } else { "" };
+        let role = filled("{}:{}:iam::{}:role/{}{}", &[arn.prefix(), arn.partition(), arn.account(), path, name]);
         let why = "The ARN of the role has its path, if it has one, and no name of a session.";
         let message = "`aws:PrincipalArn` holds the ARN of the role, not that of its session";
         let finding = out.at_value(&RULE, value, message, "", why);
-        tested.write(finding, value, &role);
+        if tested.has_wildcards || !of_identity_center {
+            tested.write(finding, value, &role);
+        }
     }
 }

@@ -14,7 +14,7 @@
 //!   "Statement": [
 //!     {
 //!       "Effect": "Allow",
-//!       "Principal": { "AWS": "arn:aws:iam::111122223333:role/app" },
+//!       "Principal": { "AWS": "arn:aws:iam::111122223333:root" },
 //!       "Action": "sts:AssumeRole"
 //!     },
 //!     {
@@ -33,7 +33,7 @@
 //!   "Statement": [
 //!     {
 //!       "Effect": "Allow",
-//!       "Principal": { "AWS": "arn:aws:iam::111122223333:role/app" },
+//!       "Principal": { "AWS": "arn:aws:iam::111122223333:root" },
 //!       "Action": "sts:AssumeRole"
 //!     },
 //!     {

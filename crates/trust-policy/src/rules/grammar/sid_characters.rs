@@ -41,6 +41,7 @@
 //! - [Access Analyzer policy checks](https://docs.aws.amazon.com/IAM/latest/UserGuide/access-analyzer-reference-policy-checks.html)
 
 use super::prelude::*;
+use crate::aws::policy_variable;
 use crate::text::is_invisible;
 
 pub(super) const RULE: Rule = Rule {
@@ -68,6 +69,9 @@ fn check(policy: &Policy<'_>, out: &mut Findings<'_>) {
         let why = "AWS documents the characters A-Z, a-z and 0-9, and may refuse others.";
         let draft = out.tell(&RULE, span, "the `Sid` `{}` has more than letters and digits", &[text], why);
         draft.may_be_refused(REFUSAL);
+        if policy_variable(text).is_some() {
+            draft.aws_check(Some("VARIABLE_UNSUPPORTED_IN_ELEMENT"));
+        }
         let name = camel_case(text);
         if name.is_empty() {
             draft.offer_removal(Safety::Safe, policy.document, statement.node, sid.index);

@@ -2,7 +2,10 @@
 //!
 //! ## What it checks
 //! Statements that allow `{"AWS": "*"}` without a condition that says who: an organization, an account or a principal.
-//! An external id, a network, MFA or a tag alone are not enough: they are no secret, or the caller chooses them.
+//! An external id, MFA, a tag, a session name, a user agent, a type of principal or a time alone are not enough: they are
+//! no secret, or the caller chooses them; nor is a role of any account. Patterns such as `o-*`, `…IfExists` and
+//! `ForAllValues` say nothing about who. An address or an endpoint is a limit that AWS does not call public; there the
+//! finding only suggests to say who.
 //!
 //! ## Why it matters
 //! Every account of AWS may then try the role, and whoever knows its ARN gets in when the rest fits. The caller needs a
@@ -44,6 +47,7 @@
 //!
 //! ## References
 //! - [Principal element](https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_principal.html)
+//! - [What AWS calls public](https://docs.aws.amazon.com/AmazonS3/latest/userguide/access-control-block-public-access.html#access-control-block-public-access-policy-status)
 //! - [aws:PrincipalOrgID](https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_condition-keys.html#condition-keys-principalorgid)
 
 use super::prelude::*;
@@ -77,13 +81,17 @@ fn check(policy: &Policy<'_>, out: &mut Findings<'_>) {
             .report(&RULE, span)
             .why("Whoever knows the ARN of the role can try it from any account; only the conditions stand in the way.")
             .help("Name the accounts or roles that need access, or limit the organization with `aws:PrincipalOrgID`.");
-        if limit == Limit::None {
-            draft.message("this lets every principal of every account assume the role");
-        } else {
-            draft
+        match limit {
+            Limit::None => draft.message("this lets every principal of every account assume the role"),
+            // AWS does not call public what only a network can reach.
+            Limit::Network => draft
+                .message("this lets in every account from a network, and does not say who")
+                .severity(Severity::Suggestion)
+                .confidence(Confidence::Medium),
+            _ => draft
                 .message("this lets in every account whose caller meets the conditions, which do not say who that is")
-                .confidence(Confidence::Medium);
-        }
+                .confidence(Confidence::Medium),
+        };
         let test = Test { operator: "StringEquals", key: "aws:PrincipalOrgID", value: "<ORGANIZATION_ID>" };
         // A condition would bind the other principals of the statement too.
         if principal.count() <= 1

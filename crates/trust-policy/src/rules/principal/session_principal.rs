@@ -60,6 +60,10 @@ fn check(at: &Named<'_, '_>, out: &mut Findings<'_>) {
         return;
     }
     let Some((role, session)) = arn.resource_path().and_then(|path| path.split_once('/')) else { return };
+    // Beside its role the session says nothing, which is said elsewhere.
+    if at.group.whole_of(at.value).is_some() {
+        return;
+    }
     // Roles of IAM Identity Center have a rule of their own.
     if role.is_empty() || session.len() < 2 || session.contains('/') || role.starts_with("AWSReservedSSO_") {
         return;
