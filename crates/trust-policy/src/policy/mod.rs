@@ -40,7 +40,7 @@ pub(crate) use principal::{
 pub(crate) use reach::Limit;
 pub(crate) use role::Role;
 pub(crate) use statement::{Action, Effect, Statement, Strings};
-pub(crate) use trust::{Claim, Provider};
+pub(crate) use trust::{Claim, Provider, WebIdentity};
 pub(crate) use walk::{PrincipalElements, Principals, Tests};
 
 use crate::text::{Document, Member, NodeId, Span, Value};

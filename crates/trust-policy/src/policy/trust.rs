@@ -188,56 +188,56 @@ impl<'a> Statement<'a> {
 /// A test of a claim.
 #[derive(Debug)]
 pub(crate) struct Claim<'p, 'a> {
+    pub(crate) policy: &'p Policy<'a>,
     pub(crate) statement: &'p Statement<'a>,
     pub(crate) block: &'p OperatorBlock<'a>,
     pub(crate) test: &'p ConditionKeyTest<'a>,
     pub(crate) issuer: &'p str,
     pub(crate) name: &'p str,
+    /// Whether the statement trusts the issuer.
+    pub(crate) trusted: bool,
+}
+
+impl<'p, 'a> Claim<'p, 'a> {
+    /// The test, if it is one of a claim.
+    pub(crate) fn of(
+        policy: &'p Policy<'a>,
+        statement: &'p Statement<'a>,
+        block: &'p OperatorBlock<'a>,
+        test: &'p ConditionKeyTest<'a>,
+    ) -> Option<Self> {
+        let ConditionName::Claim { issuer, claim: name } = test.parts() else { return None };
+        Some(Self { policy, statement, block, test, issuer, name, trusted: statement.trusts_issuer(issuer) })
+    }
+}
+
+/// A provider whose tokens an `Allow` lets in.
+#[derive(Debug)]
+pub(crate) struct WebIdentity<'p, 'a> {
+    pub(crate) policy: &'p Policy<'a>,
+    pub(crate) statement: &'p Statement<'a>,
+    pub(crate) value: &'p PrincipalValue<'a>,
+    pub(crate) issuer: &'p str,
 }
 
 impl<'a> Policy<'a> {
-    /// Every test of a claim of some issuer.
-    #[cfg_attr(target_arch = "wasm32", inline(never))]
-    pub(crate) fn claims(&self) -> Claims<'_, 'a> {
-        Claims { tests: self.tests() }
-    }
-
     /// The issuers whose tokens an `Allow` lets in.
     #[cfg_attr(target_arch = "wasm32", inline(never))]
     pub(crate) fn web_identities(&self) -> WebIdentities<'_, 'a> {
-        WebIdentities { statements: self.statements.iter(), current: None }
-    }
-}
-
-/// The tests of claims in a policy.
-#[derive(Debug, Clone)]
-pub(crate) struct Claims<'p, 'a> {
-    tests: Tests<'p, 'a>,
-}
-
-impl<'p, 'a> Iterator for Claims<'p, 'a> {
-    type Item = Claim<'p, 'a>;
-
-    #[cfg_attr(target_arch = "wasm32", inline(never))]
-    fn next(&mut self) -> Option<Self::Item> {
-        loop {
-            let (statement, block, test) = self.tests.next()?;
-            if let ConditionName::Claim { issuer, claim } = test.parts() {
-                return Some(Claim { statement, block, test, issuer, name: claim });
-            }
-        }
+        WebIdentities { policy: self, statements: self.statements.iter(), current: None }
     }
 }
 
 /// The issuers that are let in, each with its statement and its principal.
 #[derive(Debug, Clone)]
 pub(crate) struct WebIdentities<'p, 'a> {
+    policy: &'p Policy<'a>,
     statements: std::slice::Iter<'p, Statement<'a>>,
     current: Option<(&'p Statement<'a>, Issuers<'p, 'a>)>,
 }
 
 impl<'p, 'a> Iterator for WebIdentities<'p, 'a> {
-    type Item = (&'p Statement<'a>, &'p PrincipalValue<'a>, &'p str);
+    type Item = WebIdentity<'p, 'a>;
 
     #[cfg_attr(target_arch = "wasm32", inline(never))]
     fn next(&mut self) -> Option<Self::Item> {
@@ -245,7 +245,7 @@ impl<'p, 'a> Iterator for WebIdentities<'p, 'a> {
             if let Some((statement, issuers)) = &mut self.current
                 && let Some((value, issuer)) = issuers.next()
             {
-                return Some((statement, value, issuer));
+                return Some(WebIdentity { policy: self.policy, statement, value, issuer });
             }
             let statement = self.statements.next()?;
             let lets_in = statement.lets_assume(Caller::WebIdentity) && statement.effect() == Effect::Allow;

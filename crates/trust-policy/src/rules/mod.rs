@@ -18,7 +18,7 @@ pub(crate) use mistake::Mistake;
 pub(crate) use named::{Named, has_wildcard, is_wildcard};
 
 use crate::intake::Input;
-use crate::policy::{ConditionBlock, OperatorBlock, Policy};
+use crate::policy::{Claim, ConditionBlock, OperatorBlock, Policy, WebIdentity};
 use crate::report::{Confidence, FixKind, RuleInfo, Severity};
 use crate::text::Document;
 use tested::Tested;
@@ -51,6 +51,10 @@ pub(crate) enum Check {
     Operator(fn(&Operated<'_, '_>, &mut Findings<'_>)),
     /// Each test of a condition key.
     Test(fn(&Tested<'_, '_>, &mut Findings<'_>)),
+    /// Each test of a claim of a token.
+    Claim(fn(&Claim<'_, '_>, &mut Findings<'_>)),
+    /// Each provider of tokens that an `Allow` lets in.
+    WebIdentity(fn(&WebIdentity<'_, '_>, &mut Findings<'_>)),
     /// Each principal in the policy.
     Principal(fn(&Named<'_, '_>, &mut Findings<'_>)),
 }
@@ -142,6 +146,8 @@ checks!(input_checks: Input(fn(&Input<'_>, &mut Findings<'_>)));
 checks!(policy_checks: Policy(fn(&Policy<'_>, &mut Findings<'_>)));
 checks!(operator_checks: Operator(fn(&Operated<'_, '_>, &mut Findings<'_>)));
 checks!(principal_checks: Principal(fn(&Named<'_, '_>, &mut Findings<'_>)));
+checks!(claim_checks: Claim(fn(&Claim<'_, '_>, &mut Findings<'_>)));
+checks!(web_identity_checks: WebIdentity(fn(&WebIdentity<'_, '_>, &mut Findings<'_>)));
 checks!(test_checks: Test(fn(&Tested<'_, '_>, &mut Findings<'_>)));
 
 /// Whether a rule is about the text rather than about what it says.
@@ -197,6 +203,11 @@ fn run_on_policy(policy: &Policy<'_>, findings: &mut Findings<'_>) {
             }
         }
     }
+    for identity in policy.web_identities() {
+        for check in web_identity_checks() {
+            check(&identity, findings);
+        }
+    }
     for statement in &policy.statements {
         let Some(condition) = &statement.condition else { continue };
         for block in &condition.operators {
@@ -208,6 +219,11 @@ fn run_on_policy(policy: &Policy<'_>, findings: &mut Findings<'_>) {
             let tested = Tested::new(policy, statement, block, test);
             for check in test_checks() {
                 check(&tested, findings);
+            }
+            if let Some(claim) = Claim::of(policy, statement, block, test) {
+                for check in claim_checks() {
+                    check(&claim, findings);
+                }
             }
         }
     }

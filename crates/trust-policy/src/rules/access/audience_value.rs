@@ -68,38 +68,37 @@ pub(super) const RULE: Rule = Rule {
     confidence: Confidence::Medium,
     fix: FixKind::Sometimes,
     aws_check: None,
-    check: Check::Policy(check),
+    check: Check::Claim(check),
 };
 
-fn check(policy: &Policy<'_>, out: &mut Findings<'_>) {
-    for Claim { statement, block, test, issuer, name } in policy.claims() {
-        let (Some(provider), Some(operator)) = (test.provider(), block.operator) else { continue };
-        // One right value is enough; the others may be for other tools.
-        let (Some(value), Some(expected)) = (test.values.first(), provider.audiences(issuer).next()) else { continue };
-        if !name.eq_ignore_ascii_case("aud") || !block.demands_value(test) || !statement.trusts_issuer(issuer) {
-            continue;
-        }
-        let said = |value: &ConditionValue<'_>| {
-            value.is_placeholder()
-                || value.text.holds("${")
-                || provider.has_audience(issuer, value.text.trim(), operator.has_wildcards())
-                || provider.is_swapped(issuer, name, value.text)
-        };
-        if test.values.iter().any(said) {
-            continue;
-        }
-        let near = distance(value.text, &expected, 4).is_some() || value.text.holds(&expected);
-        let shown = Template(&expected).shown();
-        let finding = out
-            .report(&RULE, value.span)
-            .tells("tokens of {} have the audience `{}`, not `{}`", &[provider.name, &shown, value.text])
-            .why("The usual tools ask for this audience; keep another only if the tokens are asked for with it.");
-        // Nobody chooses the audience where it is the tenant, or the identity pool of Amazon Cognito.
-        if near || provider.tenant_audience() || expected.starts_with('$') {
-            finding.severity(Severity::Error);
-        }
-        if !expected.holds("${") {
-            finding.offer_value(policy.document, value, &expected, false);
-        }
+fn check(at: &Claim<'_, '_>, out: &mut Findings<'_>) {
+    let Claim { policy, block, test, issuer, name, trusted, .. } = *at;
+    let (Some(provider), Some(operator)) = (test.provider(), block.operator) else { return };
+    // One right value is enough; the others may be for other tools.
+    let (Some(value), Some(expected)) = (test.values.first(), provider.audiences(issuer).next()) else { return };
+    if !name.eq_ignore_ascii_case("aud") || !block.demands_value(test) || !trusted {
+        return;
+    }
+    let said = |value: &ConditionValue<'_>| {
+        value.is_placeholder()
+            || value.text.holds("${")
+            || provider.has_audience(issuer, value.text.trim(), operator.has_wildcards())
+            || provider.is_swapped(issuer, name, value.text)
+    };
+    if test.values.iter().any(said) {
+        return;
+    }
+    let near = distance(value.text, &expected, 4).is_some() || value.text.holds(&expected);
+    let shown = Template(&expected).shown();
+    let finding = out
+        .report(&RULE, value.span)
+        .tells("tokens of {} have the audience `{}`, not `{}`", &[provider.name, &shown, value.text])
+        .why("The usual tools ask for this audience; keep another only if the tokens are asked for with it.");
+    // Nobody chooses the audience where it is the tenant, or the identity pool of Amazon Cognito.
+    if near || provider.tenant_audience() || expected.starts_with('$') {
+        finding.severity(Severity::Error);
+    }
+    if !expected.holds("${") {
+        finding.offer_value(policy.document, value, &expected, false);
     }
 }

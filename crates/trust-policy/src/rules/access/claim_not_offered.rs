@@ -65,7 +65,7 @@ pub(super) const RULE: Rule = Rule {
     confidence: Confidence::Medium,
     fix: FixKind::Sometimes,
     aws_check: None,
-    check: Check::Policy(check),
+    check: Check::Claim(check),
 };
 
 /// What people call claims.
@@ -80,35 +80,34 @@ const OTHER_NAMES: [(&str, &str); 8] = [
     ("organization", "organization_slug"),
 ];
 
-fn check(policy: &Policy<'_>, out: &mut Findings<'_>) {
-    for Claim { statement, block, test, issuer, name } in policy.claims() {
-        let offered = test.known().is_some() || is_common_claim(name);
-        if offered || block.operator.is_none() || !statement.trusts_issuer(issuer) {
-            continue;
-        }
-        let listed = listed_claims(issuer);
-        let near = nearest(name, listed.iter().copied());
-        let other = OTHER_NAMES.iter().find(|(other, _)| other.eq_ignore_ascii_case(name)).map(|(_, claim)| *claim);
-        let other = other.filter(|claim| is_common_claim(claim) || listed.contains(claim));
-        let near = other.or(near).or_else(|| listed.iter().copied().find(|known| known.starts_with(name)));
-        let message = match near {
-            Some(_) => "AWS does not offer the claim `{}` as a condition key, did you mean `{}`?",
-            None => "AWS does not offer the claim `{}` as a condition key",
-        };
-        let allows = statement.effect() == Effect::Allow;
-        let finding = out.report(&RULE, test.key.content).tells(message, &[name, near.unwrap_or_default()]);
-        finding.why_so("The claim is not in the request, whatever the token holds", allows);
-        let mut offered = "AWS offers `aud`, `sub`, `amr`, `email`".to_owned();
-        for claim in listed {
-            offered.push_str(&around(", `", claim, "`"));
-        }
-        finding.help(offered + ".");
-        let typo = near.filter(|near| other.is_some() || distance(name, near, 2).is_some());
-        if let Some(near) = typo.filter(|near| !block.tests_key(&joined(&[issuer, ":", near]))) {
-            finding.offer_key("write", test, &joined(&[issuer, ":", near]), statement.mending_narrows(block, test));
-        } else if allows {
-            let edits = condition_fix::remove_test(policy.document, statement, block, test);
-            finding.fix(Fix::review("remove the test", edits));
-        }
+fn check(at: &Claim<'_, '_>, out: &mut Findings<'_>) {
+    let Claim { policy, statement, block, test, issuer, name, trusted } = *at;
+    let offered = test.known().is_some() || is_common_claim(name);
+    if offered || block.operator.is_none() || !trusted {
+        return;
+    }
+    let listed = listed_claims(issuer);
+    let near = nearest(name, listed.iter().copied());
+    let other = OTHER_NAMES.iter().find(|(other, _)| other.eq_ignore_ascii_case(name)).map(|(_, claim)| *claim);
+    let other = other.filter(|claim| is_common_claim(claim) || listed.contains(claim));
+    let near = other.or(near).or_else(|| listed.iter().copied().find(|known| known.starts_with(name)));
+    let message = match near {
+        Some(_) => "AWS does not offer the claim `{}` as a condition key, did you mean `{}`?",
+        None => "AWS does not offer the claim `{}` as a condition key",
+    };
+    let allows = statement.effect() == Effect::Allow;
+    let finding = out.report(&RULE, test.key.content).tells(message, &[name, near.unwrap_or_default()]);
+    finding.why_so("The claim is not in the request, whatever the token holds", allows);
+    let mut offered = "AWS offers `aud`, `sub`, `amr`, `email`".to_owned();
+    for claim in listed {
+        offered.push_str(&around(", `", claim, "`"));
+    }
+    finding.help(offered + ".");
+    let typo = near.filter(|near| other.is_some() || distance(name, near, 2).is_some());
+    if let Some(near) = typo.filter(|near| !block.tests_key(&joined(&[issuer, ":", near]))) {
+        finding.offer_key("write", test, &joined(&[issuer, ":", near]), statement.mending_narrows(block, test));
+    } else if allows {
+        let edits = condition_fix::remove_test(policy.document, statement, block, test);
+        finding.fix(Fix::review("remove the test", edits));
     }
 }

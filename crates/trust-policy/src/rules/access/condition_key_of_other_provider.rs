@@ -65,40 +65,39 @@ pub(super) const RULE: Rule = Rule {
     confidence: Confidence::High,
     fix: FixKind::Sometimes,
     aws_check: None,
-    check: Check::Policy(check),
+    check: Check::Claim(check),
 };
 
-fn check(policy: &Policy<'_>, out: &mut Findings<'_>) {
-    for Claim { statement, block, test, issuer, name } in policy.claims() {
-        if block.operator.is_none() || statement.trusts_issuer(issuer) {
-            continue;
-        }
-        let first = statement.issuers().next();
-        if first.is_none() && may_be_carried(statement, test) {
-            continue;
-        }
-        let trusted = statement.only_issuer();
-        let near = trusted.filter(|trusted| is_near(trusted, issuer));
-        // The key is right and the provider's name is not: that is said of the provider.
-        let is_wrong = |trusted: &str| OidcProvider::of(trusted).is_none() || is_wrong_cluster(trusted);
-        if near.is_some_and(is_wrong) && test.provider().is_some() {
-            continue;
-        }
-        let message = match near {
-            Some(_) => "the statement does not trust `{}`, did you mean `{}`?",
-            None => "the statement does not trust `{}`",
-        };
-        let finding = out.report(&RULE, test.key.content).tells(message, &[issuer, near.unwrap_or_default()]);
-        finding.why_so("A token has claims of its own issuer only", statement.effect() == Effect::Allow);
-        if let Some((value, _)) = first {
-            finding.label(value.span, "trusted here");
-        }
-        let Some(trusted) = trusted else { continue };
-        let key = joined(&[trusted, ":", name]);
-        let offered = is_common_claim(name) || listed_claims(trusted).contains(&name);
-        if offered && !block.tests_key(&key) {
-            finding.offer_key("write", test, &key, near.is_some() && statement.mending_narrows(block, test));
-        }
+fn check(at: &Claim<'_, '_>, out: &mut Findings<'_>) {
+    let Claim { statement, block, test, issuer, name, trusted, .. } = *at;
+    if block.operator.is_none() || trusted {
+        return;
+    }
+    let first = statement.issuers().next();
+    if first.is_none() && may_be_carried(statement, test) {
+        return;
+    }
+    let trusted = statement.only_issuer();
+    let near = trusted.filter(|trusted| is_near(trusted, issuer));
+    // The key is right and the provider's name is not: that is said of the provider.
+    let is_wrong = |trusted: &str| OidcProvider::of(trusted).is_none() || is_wrong_cluster(trusted);
+    if near.is_some_and(is_wrong) && test.provider().is_some() {
+        return;
+    }
+    let message = match near {
+        Some(_) => "the statement does not trust `{}`, did you mean `{}`?",
+        None => "the statement does not trust `{}`",
+    };
+    let finding = out.report(&RULE, test.key.content).tells(message, &[issuer, near.unwrap_or_default()]);
+    finding.why_so("A token has claims of its own issuer only", statement.effect() == Effect::Allow);
+    if let Some((value, _)) = first {
+        finding.label(value.span, "trusted here");
+    }
+    let Some(trusted) = trusted else { return };
+    let key = joined(&[trusted, ":", name]);
+    let offered = is_common_claim(name) || listed_claims(trusted).contains(&name);
+    if offered && !block.tests_key(&key) {
+        finding.offer_key("write", test, &key, near.is_some() && statement.mending_narrows(block, test));
     }
 }
 

@@ -62,31 +62,30 @@ pub(super) const RULE: Rule = Rule {
     confidence: Confidence::High,
     fix: FixKind::Sometimes,
     aws_check: None,
-    check: Check::Policy(check),
+    check: Check::WebIdentity(check),
 };
 
-fn check(policy: &Policy<'_>, out: &mut Findings<'_>) {
-    for (statement, value, issuer) in policy.web_identities() {
-        // Without any test of who comes there is more to say than this.
-        let subject = |claim: &str| claim.eq_ignore_ascii_case("sub");
-        let audience = |claim: &str| claim.eq_ignore_ascii_case("aud") || claim.eq_ignore_ascii_case("oaud");
-        let own = value.text.holds(":oidc-provider/");
-        if !own || !statement.means_claim(&subject) || statement.means_claim(&audience) {
-            continue;
-        }
-        let key = joined(&[issuer, ":aud"]);
-        let finding = out
-            .at_condition(&RULE, statement, value)
-            .tells("the condition does not test the audience, `{}`", &[&key])
-            .why("Only the client ids of the provider keep out tokens that were made for another service than AWS.");
-        // Callers of another kind would be shut out.
-        if statement.is_only_for(Caller::WebIdentity) {
-            let expected = value.known_issuer().and_then(|provider| provider.audiences(issuer).next());
-            let (wanted, safety) = match expected.as_deref().filter(|audience| !audience.holds("${")) {
-                Some(audience) => (audience, Safety::Review),
-                None => ("<AUDIENCE>", Safety::FillIn),
-            };
-            finding.offer_test(policy.document, statement, &key, wanted, safety);
-        }
+fn check(at: &WebIdentity<'_, '_>, out: &mut Findings<'_>) {
+    let WebIdentity { policy, statement, value, issuer } = *at;
+    // Without any test of who comes there is more to say than this.
+    let subject = |claim: &str| claim.eq_ignore_ascii_case("sub");
+    let audience = |claim: &str| claim.eq_ignore_ascii_case("aud") || claim.eq_ignore_ascii_case("oaud");
+    let own = value.text.holds(":oidc-provider/");
+    if !own || !statement.means_claim(&subject) || statement.means_claim(&audience) {
+        return;
+    }
+    let key = joined(&[issuer, ":aud"]);
+    let finding = out
+        .at_condition(&RULE, statement, value)
+        .tells("the condition does not test the audience, `{}`", &[&key])
+        .why("Only the client ids of the provider keep out tokens that were made for another service than AWS.");
+    // Callers of another kind would be shut out.
+    if statement.is_only_for(Caller::WebIdentity) {
+        let expected = value.known_issuer().and_then(|provider| provider.audiences(issuer).next());
+        let (wanted, safety) = match expected.as_deref().filter(|audience| !audience.holds("${")) {
+            Some(audience) => (audience, Safety::Review),
+            None => ("<AUDIENCE>", Safety::FillIn),
+        };
+        finding.offer_test(policy.document, statement, &key, wanted, safety);
     }
 }

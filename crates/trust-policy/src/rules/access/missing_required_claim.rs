@@ -62,31 +62,30 @@ pub(super) const RULE: Rule = Rule {
     confidence: Confidence::High,
     fix: FixKind::Sometimes,
     aws_check: None,
-    check: Check::Policy(check),
+    check: Check::WebIdentity(check),
 };
 
-fn check(policy: &Policy<'_>, out: &mut Findings<'_>) {
-    for (statement, value, issuer) in policy.web_identities() {
-        let Some(provider) = value.known_issuer().filter(|provider| !provider.required.is_empty()) else { continue };
-        let required = provider.required;
-        let claim = ConditionName::meant_claim(required);
-        // A subject under the wrong key is a subject all the same.
-        let is_required = |meant: &str| meant.eq_ignore_ascii_case(claim);
-        if statement.means_claim(&is_required) || statement.has_swapped_claim(issuer) {
-            continue;
-        }
-        let finding = out
-            .at_condition(&RULE, statement, value)
-            .tells("the condition does not say who of {} may come: `{}` is missing", &[provider.name, required])
-            .why("Customers of this provider share its issuer, so IAM demands the test; without it anybody's token would do.")
-            .aws_check(code(statement, issuer));
-        if issuer == COGNITO && statement.condition.is_none() {
-            finding.refused("A condition block must be present for the Cognito provider");
-        } else {
-            finding.refused_somehow();
-        }
-        finding.offer_test(policy.document, statement, required, &provider.example(claim), Safety::FillIn);
+fn check(at: &WebIdentity<'_, '_>, out: &mut Findings<'_>) {
+    let WebIdentity { policy, statement, value, issuer } = *at;
+    let Some(provider) = value.known_issuer().filter(|provider| !provider.required.is_empty()) else { return };
+    let required = provider.required;
+    let claim = ConditionName::meant_claim(required);
+    // A subject under the wrong key is a subject all the same.
+    let is_required = |meant: &str| meant.eq_ignore_ascii_case(claim);
+    if statement.means_claim(&is_required) || statement.has_swapped_claim(issuer) {
+        return;
     }
+    let finding = out
+        .at_condition(&RULE, statement, value)
+        .tells("the condition does not say who of {} may come: `{}` is missing", &[provider.name, required])
+        .why("Customers of this provider share its issuer, so IAM demands the test; without it anybody's token would do.")
+        .aws_check(code(statement, issuer));
+    if issuer == COGNITO && statement.condition.is_none() {
+        finding.refused("A condition block must be present for the Cognito provider");
+    } else {
+        finding.refused_somehow();
+    }
+    finding.offer_test(policy.document, statement, required, &provider.example(claim), Safety::FillIn);
 }
 
 const COGNITO: &str = "cognito-identity.amazonaws.com";

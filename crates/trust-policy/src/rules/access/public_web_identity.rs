@@ -64,43 +64,42 @@ pub(super) const RULE: Rule = Rule {
     confidence: Confidence::High,
     fix: FixKind::Sometimes,
     aws_check: Some("MISSING_CONDITION_KEY_FOR_OIDC_PRINCIPAL"),
-    check: Check::Policy(check),
+    check: Check::WebIdentity(check),
 };
 
-fn check(policy: &Policy<'_>, out: &mut Findings<'_>) {
-    for (statement, value, issuer) in policy.web_identities() {
-        let provider = value.known_issuer();
-        let required = provider.is_some_and(|provider| !provider.required.is_empty());
-        let identifies = |claim: &str| match provider {
-            Some(provider) => provider.identifies(claim),
-            None => claim.eq_ignore_ascii_case("sub") || claim.eq_ignore_ascii_case("email"),
-        };
-        // A subject under the wrong key is a subject all the same.
-        if required || statement.means_claim(&identifies) || statement.has_swapped_claim(issuer) {
-            continue;
-        }
-        let who = provider.map_or(issuer, |provider| provider.name);
-        let message = match provider {
-            Some(_) => "every token of {} may assume the role",
-            None => "every token of `{}` may assume the role",
-        };
-        let finding = out
-            .at_condition(&RULE, statement, value)
-            .tells(message, &[who])
-            .why("Only the subject says who bears a token; the audience says for whom it was made.")
-            .confidence(match provider.map(|provider| provider.tenancy) {
-                Some(Tenancy::Shared) => Confidence::High,
-                Some(Tenancy::Private) => Confidence::Medium,
-                None => Confidence::Low,
-            });
-        if statement.claim_tests(issuer).next().is_some() {
-            finding.aws_check(None);
-            // An audience of one's own provider may be given to one client alone.
-            if provider.is_none() {
-                finding.severity(Severity::Suggestion);
-            }
-        }
-        let example = provider.map_or_else(|| "<SUBJECT>".to_owned(), |provider| provider.example("sub"));
-        finding.offer_test(policy.document, statement, &joined(&[issuer, ":sub"]), &example, Safety::FillIn);
+fn check(at: &WebIdentity<'_, '_>, out: &mut Findings<'_>) {
+    let WebIdentity { policy, statement, value, issuer } = *at;
+    let provider = value.known_issuer();
+    let required = provider.is_some_and(|provider| !provider.required.is_empty());
+    let identifies = |claim: &str| match provider {
+        Some(provider) => provider.identifies(claim),
+        None => claim.eq_ignore_ascii_case("sub") || claim.eq_ignore_ascii_case("email"),
+    };
+    // A subject under the wrong key is a subject all the same.
+    if required || statement.means_claim(&identifies) || statement.has_swapped_claim(issuer) {
+        return;
     }
+    let who = provider.map_or(issuer, |provider| provider.name);
+    let message = match provider {
+        Some(_) => "every token of {} may assume the role",
+        None => "every token of `{}` may assume the role",
+    };
+    let finding = out
+        .at_condition(&RULE, statement, value)
+        .tells(message, &[who])
+        .why("Only the subject says who bears a token; the audience says for whom it was made.")
+        .confidence(match provider.map(|provider| provider.tenancy) {
+            Some(Tenancy::Shared) => Confidence::High,
+            Some(Tenancy::Private) => Confidence::Medium,
+            None => Confidence::Low,
+        });
+    if statement.claim_tests(issuer).next().is_some() {
+        finding.aws_check(None);
+        // An audience of one's own provider may be given to one client alone.
+        if provider.is_none() {
+            finding.severity(Severity::Suggestion);
+        }
+    }
+    let example = provider.map_or_else(|| "<SUBJECT>".to_owned(), |provider| provider.example("sub"));
+    finding.offer_test(policy.document, statement, &joined(&[issuer, ":sub"]), &example, Safety::FillIn);
 }

@@ -71,51 +71,50 @@ pub(super) const RULE: Rule = Rule {
     confidence: Confidence::Medium,
     fix: FixKind::Sometimes,
     aws_check: None,
-    check: Check::Policy(check),
+    check: Check::Claim(check),
 };
 
 /// The longest subject that is looked at; an OIDC subject has 255 characters at most.
 /// Source: <https://openid.net/specs/openid-connect-core-1_0.html#IDToken>
 const LONGEST: usize = 512;
 
-fn check(policy: &Policy<'_>, out: &mut Findings<'_>) {
-    for Claim { statement, block, test, issuer, name } in policy.claims() {
-        let (Some(provider), Some(operator)) = (test.provider(), block.operator) else { continue };
-        let is_text = operator.family == OperatorFamily::String && provider.has_subjects();
-        if !is_text || !name.eq_ignore_ascii_case("sub") || !statement.trusts_issuer(issuer) {
+fn check(at: &Claim<'_, '_>, out: &mut Findings<'_>) {
+    let Claim { policy, block, test, issuer, name, trusted, .. } = *at;
+    let (Some(provider), Some(operator)) = (test.provider(), block.operator) else { return };
+    let is_text = operator.family == OperatorFamily::String && provider.has_subjects();
+    if !is_text || !name.eq_ignore_ascii_case("sub") || !trusted {
+        return;
+    }
+    let like = operator.has_wildcards();
+    for value in &test.values {
+        let text = value.text;
+        // What nobody writes by hand must not be compared with every form and every slip.
+        if text.len() > LONGEST {
             continue;
         }
-        let like = operator.has_wildcards();
-        for value in &test.values {
-            let text = value.text;
-            // What nobody writes by hand must not be compared with every form and every slip.
-            if text.len() > LONGEST {
-                continue;
-            }
-            let github = provider.name.starts_with("GitHub");
-            let other_ref = if provider.name.starts_with("Git") { other_ref(text) } else { None };
-            if other_ref.is_none() && provider.has_subject(text, like) {
-                tenant(policy, provider, issuer, value, out);
-                continue;
-            }
-            // A star that is no wildcard, a list in one string, a blank and a placeholder have a rule each.
-            let elsewhere =
-                (text.contains('*') && !like) || value.is_joined() || text.trim() != text || value.is_placeholder();
-            let other = text.holds("${") || provider.is_swapped(issuer, name, text) || (github && is_customised(text));
-            if elsewhere || other || text.is_empty() {
-                continue;
-            }
-            let form = provider.example("sub");
-            let finding = out
-                .report(&RULE, value.span)
-                .tells("no subject of {} is like `{}`", &[provider.name, text])
-                .why(filled("The whole subject has the form `{}`.", &[&form]));
-            if github && ids(finding, policy, value) {
-                continue;
-            }
-            if let Some(meant) = other_ref.or_else(|| meant(text, like, provider)) {
-                finding.offer_value(policy.document, value, &meant, false);
-            }
+        let github = provider.name.starts_with("GitHub");
+        let other_ref = if provider.name.starts_with("Git") { other_ref(text) } else { None };
+        if other_ref.is_none() && provider.has_subject(text, like) {
+            tenant(policy, provider, issuer, value, out);
+            continue;
+        }
+        // A star that is no wildcard, a list in one string, a blank and a placeholder have a rule each.
+        let elsewhere =
+            (text.contains('*') && !like) || value.is_joined() || text.trim() != text || value.is_placeholder();
+        let other = text.holds("${") || provider.is_swapped(issuer, name, text) || (github && is_customised(text));
+        if elsewhere || other || text.is_empty() {
+            continue;
+        }
+        let form = provider.example("sub");
+        let finding = out
+            .report(&RULE, value.span)
+            .tells("no subject of {} is like `{}`", &[provider.name, text])
+            .why(filled("The whole subject has the form `{}`.", &[&form]));
+        if github && ids(finding, policy, value) {
+            continue;
+        }
+        if let Some(meant) = other_ref.or_else(|| meant(text, like, provider)) {
+            finding.offer_value(policy.document, value, &meant, false);
         }
     }
 }

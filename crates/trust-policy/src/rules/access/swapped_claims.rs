@@ -59,21 +59,20 @@ pub(super) const RULE: Rule = Rule {
     confidence: Confidence::High,
     fix: FixKind::Sometimes,
     aws_check: None,
-    check: Check::Policy(check),
+    check: Check::Claim(check),
 };
 
-fn check(policy: &Policy<'_>, out: &mut Findings<'_>) {
-    for Claim { statement, block, test, issuer, name } in policy.claims() {
-        let Some(value) = test.swapped_value(issuer, name) else { continue };
-        let other = if name == "aud" { "sub" } else { "aud" };
-        let finding = out
-            .report(&RULE, test.key.content)
-            .tells("`{}` is a value of `{}` and stands under `{}`", &[value.text, other, name])
-            .why("The audience is for whom a token was made, the subject is who bears it.")
-            .label(value.span, "the value");
-        let key = joined(&[issuer, ":", other]);
-        if !statement.tests_key(&key) {
-            finding.offer_key("test", test, &key, statement.mending_narrows(block, test));
-        }
+fn check(at: &Claim<'_, '_>, out: &mut Findings<'_>) {
+    let Claim { statement, block, test, issuer, name, .. } = *at;
+    let Some(value) = test.swapped_value(issuer, name) else { return };
+    let other = if name == "aud" { "sub" } else { "aud" };
+    let finding = out
+        .report(&RULE, test.key.content)
+        .tells("`{}` is a value of `{}` and stands under `{}`", &[value.text, other, name])
+        .why("The audience is for whom a token was made, the subject is who bears it.")
+        .label(value.span, "the value");
+    let key = joined(&[issuer, ":", other]);
+    if !statement.tests_key(&key) {
+        finding.offer_key("test", test, &key, statement.mending_narrows(block, test));
     }
 }

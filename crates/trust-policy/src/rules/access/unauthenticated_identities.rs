@@ -61,36 +61,35 @@ pub(super) const RULE: Rule = Rule {
     confidence: Confidence::Medium,
     fix: FixKind::Sometimes,
     aws_check: None,
-    check: Check::Policy(check),
+    check: Check::WebIdentity(check),
 };
 
 const COGNITO: &str = "cognito-identity.amazonaws.com";
 
-fn check(policy: &Policy<'_>, out: &mut Findings<'_>) {
-    for (statement, value, issuer) in policy.web_identities() {
-        if issuer != COGNITO {
-            continue;
-        }
-        // Without the pool there is more to say than this; one identity is not many.
-        let pool = |claim: &str| claim.eq_ignore_ascii_case("aud");
-        let narrower = |claim: &str| claim.eq_ignore_ascii_case("amr") || claim.eq_ignore_ascii_case("sub");
-        if !statement.means_claim(&pool) || statement.means_claim(&narrower) {
-            continue;
-        }
-        let finding = out
-            .at_condition(&RULE, statement, value)
-            .message("the condition does not tell those who signed in from guests of the identity pool")
-            .why("If the pool gives identities to guests, they may assume this role too.");
-        let key = "cognito-identity.amazonaws.com:amr";
-        let edits = condition_fix::add_test(
-            policy.document,
-            statement,
-            "ForAnyValue:StringLike",
-            key,
-            Json::string("authenticated"),
-        );
-        if statement.is_only_for(Caller::WebIdentity) {
-            finding.fix_if(Safety::Review, "let in only those who signed in", edits);
-        }
+fn check(at: &WebIdentity<'_, '_>, out: &mut Findings<'_>) {
+    let WebIdentity { policy, statement, value, issuer } = *at;
+    if issuer != COGNITO {
+        return;
+    }
+    // Without the pool there is more to say than this; one identity is not many.
+    let pool = |claim: &str| claim.eq_ignore_ascii_case("aud");
+    let narrower = |claim: &str| claim.eq_ignore_ascii_case("amr") || claim.eq_ignore_ascii_case("sub");
+    if !statement.means_claim(&pool) || statement.means_claim(&narrower) {
+        return;
+    }
+    let finding = out
+        .at_condition(&RULE, statement, value)
+        .message("the condition does not tell those who signed in from guests of the identity pool")
+        .why("If the pool gives identities to guests, they may assume this role too.");
+    let key = "cognito-identity.amazonaws.com:amr";
+    let edits = condition_fix::add_test(
+        policy.document,
+        statement,
+        "ForAnyValue:StringLike",
+        key,
+        Json::string("authenticated"),
+    );
+    if statement.is_only_for(Caller::WebIdentity) {
+        finding.fix_if(Safety::Review, "let in only those who signed in", edits);
     }
 }

@@ -59,19 +59,18 @@ pub(super) const RULE: Rule = Rule {
     confidence: Confidence::High,
     fix: FixKind::Never,
     aws_check: None,
-    check: Check::Policy(check),
+    check: Check::Claim(check),
 };
 
-fn check(policy: &Policy<'_>, out: &mut Findings<'_>) {
-    for Claim { statement, block, test, issuer, name } in policy.claims() {
-        let pattern = block.operator.is_some_and(|operator| operator.has_wildcards() && !operator.negated);
-        if !pattern || !name.eq_ignore_ascii_case("sub") || statement.effect() == Effect::Deny {
-            continue;
-        }
-        for value in &test.values {
-            if has_wildcard(value.text) && statement.trusts_issuer(issuer) {
-                report(test.provider(), statement, issuer, value, out);
-            }
+fn check(at: &Claim<'_, '_>, out: &mut Findings<'_>) {
+    let Claim { statement, block, test, issuer, name, trusted, .. } = *at;
+    let pattern = block.operator.is_some_and(|operator| operator.has_wildcards() && !operator.negated);
+    if !pattern || !name.eq_ignore_ascii_case("sub") || statement.effect() == Effect::Deny {
+        return;
+    }
+    for value in &test.values {
+        if has_wildcard(value.text) && trusted {
+            report(test.provider(), statement, issuer, value, out);
         }
     }
 }
