@@ -20,6 +20,7 @@ mod service;
 mod spelling;
 mod unique_id;
 mod variable;
+mod vendor;
 
 pub(crate) use account_id::{AccountId, digits};
 pub(crate) use action::{ActionName, StsAction, names_unknown_service};
@@ -36,3 +37,4 @@ pub(crate) use service::{ServiceName, is_region};
 pub(crate) use spelling::{distance, nearest, same_letters};
 pub(crate) use unique_id::UniqueId;
 pub(crate) use variable::policy_variable;
+pub(crate) use vendor::vendor_of;

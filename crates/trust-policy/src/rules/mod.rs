@@ -457,5 +457,6 @@ rules! {
         swapped_claims,
         unauthenticated_identities,
         unconditional_sibling,
+        vendor_without_external_id,
         wide_subject;
 }
