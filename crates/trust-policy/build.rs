@@ -29,6 +29,7 @@ fn main() {
     write("oidc-providers.tsv", providers.map(|cells| cells.join("\t")).collect::<Vec<_>>().join("\n"));
 
     pack_vendors();
+    pack_sources();
 }
 
 fn write(file: &str, content: impl AsRef<[u8]>) {
@@ -127,4 +128,40 @@ fn pack_vendors() {
     }
     write("vendor-accounts.bin", rows);
     write("vendor-names.txt", names.join("\n"));
+}
+
+/// What services say of the source, as constants: those that AWS's page on their role asks for it, each with the form of
+/// the ARN where that is the only key; and those that say nothing.
+fn pack_sources() {
+    let rows = Table::read("service-sources.tsv").columns(["service_principal", "source_keys", "keys", "source_arn"]);
+    let (mut sends, mut silent) = (String::new(), String::new());
+    for [service, source_keys, keys, arn] in rows {
+        assert!(
+            !service.contains('"') && !arn.contains('"'),
+            "service-sources.tsv: `{service}` holds a quotation mark"
+        );
+        match (source_keys.as_str(), keys.contains("aws:SourceAccount")) {
+            ("told", true) => sends += &format!("({service:?}, \"\"), "),
+            ("told", false) => sends += &format!("({service:?}, {:?}), ", to_fill_in(&arn)),
+            ("shown" | "partly", _) => {}
+            ("silent", _) => silent += &format!("{service:?}, "),
+            (other, _) => panic!("service-sources.tsv: `{service}` has `{other}`, not told, shown, partly or silent"),
+        }
+    }
+    let constants =
+        format!("const SENDS_SOURCE: &[(&str, &str)] = &[{sends}];\nconst SENDS_NO_SOURCE: &[&str] = &[{silent}];\n");
+    write("service-sources.rs", constants);
+}
+
+/// A template of the catalogue as people fill it in: `${Region}` becomes `<REGION>`.
+fn to_fill_in(template: &str) -> String {
+    let mut text = String::new();
+    for (index, piece) in template.split("${").enumerate() {
+        let (name, rest) = if index == 0 { ("", piece) } else { piece.split_once('}').expect("every `${` is closed") };
+        if !name.is_empty() {
+            text += &format!("<{}>", name.to_uppercase());
+        }
+        text += rest;
+    }
+    text
 }

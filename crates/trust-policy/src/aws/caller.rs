@@ -83,13 +83,6 @@ const LIMITED: [(&str, &[Caller]); 11] = {
     ]
 };
 
-/// Whether the service is reported to assume roles without `aws:SourceArn` and `aws:SourceAccount`.
-///
-/// No list of them exists; these two are known from roles that stopped working when the keys were demanded.
-pub(crate) fn sends_no_source(service: &str) -> bool {
-    matches!(service, "ec2.amazonaws.com" | "ec2.amazonaws.com.cn" | "elastictranscoder.amazonaws.com")
-}
-
 #[cfg(test)]
 mod tests {
     use super::super::catalogue::condition_key;

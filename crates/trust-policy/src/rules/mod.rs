@@ -447,6 +447,7 @@ rules! {
         claim_not_offered,
         claim_value_form,
         condition_key_of_other_provider,
+        confused_deputy,
         deny_cancels_allow,
         missing_audience,
         missing_required_claim,

@@ -128,7 +128,10 @@ fn lets_in(at: &Named<'_, '_>, account: &str) -> bool {
     let statement = at.statement;
     let trusted = statement.principal.as_ref().is_some_and(|principal| std::ptr::eq(principal, at.element));
     let own = at.policy.role.account().is_some_and(|own| own.as_str() == account);
-    if !trusted || own || statement.effect() != Effect::Allow || !statement.lets_assume(Caller::Principal) {
+    if !trusted || own || !statement.is_read() {
+        return false;
+    }
+    if statement.effect() != Effect::Allow || !statement.lets_assume(Caller::Principal) {
         return false;
     }
     for other in &at.policy.statements {
