@@ -28,6 +28,7 @@ pub(crate) fn pack(folder: &Path) -> Result<Vec<Packed>, String> {
         packed("id-prefixes.tsv", "id-prefixes.rs", tables.id_prefixes()?),
         packed("oidc-providers.tsv", "oidc-providers.tsv", tables.oidc_providers()?),
         packed("partitions.tsv", "partitions.rs", tables.partitions()?),
+        packed("regions.tsv", "regions.txt", tables.regions()?),
         packed("service-principals.tsv", "service-principals.txt", tables.service_principals()?),
         packed("service-sources.tsv", "service-sources.rs", tables.service_sources()?),
         packed("sts-actions.tsv", "sts-actions.rs", tables.sts_actions()?),
@@ -195,12 +196,17 @@ impl Tables<'_> {
     /// ARN where that is the only key; and those that say nothing.
     fn service_sources(&self) -> Result<String, String> {
         let file = "service-sources.tsv";
+        let known = self.rows("service-principals.tsv", ["service_principal"])?;
         let (mut sends, mut silent) = (String::new(), String::new());
         for [service, source_keys, keys, arn] in
             self.rows(file, ["service_principal", "source_keys", "keys", "source_arn"])?
         {
+            if !known.iter().any(|[name]| *name == service) {
+                return Err(format!("{file}: `{service}` is not in service-principals.tsv"));
+            }
             match (source_keys.as_str(), keys.contains("aws:SourceAccount")) {
                 ("told", true) => sends += &format!("({service:?}, \"\"), "),
+                ("told", false) if arn.is_empty() => return Err(format!("{file}: `{service}` has no key to ask for")),
                 ("told", false) => sends += &format!("({service:?}, {:?}), ", to_fill_in(&arn)),
                 ("shown" | "partly", _) => {}
                 ("silent", _) => silent += &format!("{service:?}, "),
@@ -234,6 +240,20 @@ impl Tables<'_> {
             format!("Partition {{ id: {id:?}, dns_suffix: {suffix:?}, name: {name:?} }},\n")
         };
         Ok(format!("[\n{}]\n", rows.into_iter().map(item).collect::<String>()))
+    }
+
+    /// A line a Region: its name, a blank, its partition.
+    fn regions(&self) -> Result<String, String> {
+        let file = "regions.tsv";
+        let partitions = self.rows("partitions.tsv", ["id"])?;
+        let mut lines = Vec::new();
+        for [region, partition] in self.rows(file, ["region", "partition"])? {
+            if !partitions.iter().any(|[id]| *id == partition) {
+                return Err(format!("{file}: `{region}` is of `{partition}`, which is no partition"));
+            }
+            lines.push(format!("{region} {partition}"));
+        }
+        Ok(lines.join("\n"))
     }
 
     fn id_prefixes(&self) -> Result<String, String> {

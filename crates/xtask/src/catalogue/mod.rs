@@ -1,8 +1,8 @@
 //! `cargo xtask catalogue`: are the tables about AWS in order, and what does each cost?
 //!
-//! The engine searches the tables by their first column and trusts them, so what it relies on is checked here: sorted,
-//! unique, complete rows. People rely on the rest: a comment that says what the table is and when it was compiled, and
-//! a source for every row. With `--refresh` the rows that packages tell of are added first.
+//! What the engine relies on stops the build: `tables` checks it. People rely on the rest, which is checked here: a comment
+//! that says what the table is and when it was compiled, and a source for every row. With `--refresh` the rows that
+//! packages tell of are added first.
 
 mod refresh;
 #[path = "../../../trust-policy/build/tables.rs"]
