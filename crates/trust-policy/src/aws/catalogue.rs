@@ -1,6 +1,7 @@
 //! The tables: what AWS calls its services and its condition keys.
 //!
-//! The data are the files under `catalogue/`, each row with its source; `build.rs` takes the columns that are read here.
+//! The data are the files under `catalogue/`, each row with its source; `build/tables.rs` packs the columns that are read
+//! here.
 //! The lists are not complete: a name that is missing is unknown, not wrong.
 
 use std::sync::OnceLock;

@@ -2,7 +2,7 @@
 //!
 //! ## What it checks
 //! `Allow` statements that let an account of a known vendor assume the role and ask for no `sts:ExternalId`. Where only a
-//! role or a user of the vendor is trusted, this is a suggestion. A test of the session's name, its source identity or
+//! role or a user of the vendor is trusted, by its principal or by `aws:PrincipalArn`, this is a suggestion. A test of the session's name, its source identity or
 //! its tags counts as well, and so does one of the organization. Accounts that AWS itself uses are no vendors.
 //!
 //! ## Why it matters
@@ -70,7 +70,7 @@ fn check(at: &Named<'_, '_>, out: &mut Findings<'_>) {
     }
     let place = at.arn.as_ref().map_or(0..account.len(), |arn| arn.account_range());
     let finding = report(out, at.part(place), account, vendor);
-    if !whole {
+    if !whole || at.statement.tests_key("aws:PrincipalArn") {
         finding.severity(Severity::Suggestion).confidence(Confidence::Low);
     }
     // The condition would bind whoever else is trusted by the statement.
@@ -163,14 +163,14 @@ mod tests {
 
     #[test]
     fn the_account_of_the_role_itself_is_not_a_vendor() {
-        let text = r#"{"Version": "2012-10-17", "Statement": {"Effect": "Allow", "Action": "sts:AssumeRole",
-            "Principal": {"AWS": "arn:aws:iam::464622532012:root"}}}"#;
-        let found = |account: &str| {
-            let role_arn = Some(["arn:aws:iam::", account, ":role/collector"].concat());
-            let report = check(text, &Options { role_arn, ..Options::default() });
+        let of = |account: &str| {
+            let text = r#"{"Role": {"Path": "/", "RoleName": "r", "Arn": "arn:aws:iam::ACCOUNT:role/r",
+                "AssumeRolePolicyDocument": {"Version": "2012-10-17", "Statement": [{"Effect": "Allow",
+                "Principal": {"AWS": "arn:aws:iam::464622532012:root"}, "Action": "sts:AssumeRole"}]}}}"#;
+            let report = check(&text.replace("ACCOUNT", account), &Options::default());
             report.findings.iter().any(|finding| finding.rule == super::RULE.id)
         };
-        assert!(found("111122223333"));
-        assert!(!found("464622532012"));
+        assert!(of("111122223333"));
+        assert!(!of("464622532012"));
     }
 }
