@@ -193,7 +193,7 @@ impl Tables<'_> {
     }
 
     /// What services say of the source, as constants: those whose own page tells to ask for it, each with the form of the
-    /// ARN where that is the only key; and those that say nothing.
+    /// ARN where that is the only key; and those that say nothing, each with whether that is beyond doubt.
     fn service_sources(&self) -> Result<String, String> {
         let file = "service-sources.tsv";
         let known = self.rows("service-principals.tsv", ["service_principal"])?;
@@ -209,14 +209,16 @@ impl Tables<'_> {
                 ("told", false) if arn.is_empty() => return Err(format!("{file}: `{service}` has no key to ask for")),
                 ("told", false) => sends += &format!("({service:?}, {:?}), ", to_fill_in(&arn)),
                 ("shown" | "partly", _) => {}
-                ("silent", _) => silent += &format!("{service:?}, "),
+                ("silent" | "doubted", _) => silent += &format!("({service:?}, {}), ", source_keys == "silent"),
                 (other, _) => {
-                    return Err(format!("{file}: `{service}` has `{other}`, not told, shown, partly or silent"));
+                    return Err(format!(
+                        "{file}: `{service}` has `{other}`, not told, shown, partly, doubted or silent"
+                    ));
                 }
             }
         }
         Ok(format!(
-            "const SENDS_SOURCE: &[(&str, &str)] = &[{sends}];\nconst SENDS_NO_SOURCE: &[&str] = &[{silent}];\n"
+            "const SENDS_SOURCE: &[(&str, &str)] = &[{sends}];\nconst SENDS_NO_SOURCE: &[(&str, bool)] = &[{silent}];\n"
         ))
     }
 

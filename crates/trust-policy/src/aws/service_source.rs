@@ -21,11 +21,21 @@ impl ServiceSource {
     }
 }
 
-/// Whether the service is reported to assume roles without `aws:SourceArn` and `aws:SourceAccount`.
+/// What is reported of a service whose roles stopped working when `aws:SourceArn` or `aws:SourceAccount` was demanded.
 ///
-/// No list of them exists; they are known from roles that stopped working when the keys were demanded.
-pub(crate) fn sends_no_source(service: &str) -> bool {
-    SENDS_NO_SOURCE.contains(&service)
+/// No list of them exists, and no page of AWS says it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum SilentSource {
+    Reported,
+    /// By one report, where AWS documents that the service sends them elsewhere.
+    Doubted,
+}
+
+impl SilentSource {
+    pub(crate) fn of(service: &str) -> Option<Self> {
+        let (_, certain) = SENDS_NO_SOURCE.iter().find(|(name, _)| *name == service)?;
+        Some(if *certain { Self::Reported } else { Self::Doubted })
+    }
 }
 
 #[cfg(test)]
@@ -38,7 +48,10 @@ mod tests {
         assert!(
             matches!(ServiceSource::of("logs.amazonaws.com"), Some(ServiceSource::Arn(form)) if !form.contains('$'))
         );
-        assert!(sends_no_source("ec2.amazonaws.com") && ServiceSource::of("ec2.amazonaws.com").is_none());
+        assert_eq!(ServiceSource::of("ec2.amazonaws.com"), None);
+        assert_eq!(SilentSource::of("ec2.amazonaws.com"), Some(SilentSource::Reported));
+        assert_eq!(SilentSource::of("cloudtrail.amazonaws.com"), Some(SilentSource::Doubted));
+        assert_eq!(SilentSource::of("lambda.amazonaws.com"), None);
     }
 
     #[test]
