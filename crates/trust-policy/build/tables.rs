@@ -11,6 +11,9 @@ use std::path::Path;
 const DOMAIN: &str = ".amazonaws.com";
 const CHINA_DOMAIN: &str = ".amazonaws.com.cn";
 
+/// The first of five bytes of an account's number has so many values: 999,999,999,999 begins with 232.
+const FIRST_BYTES: usize = 233;
+
 /// What the engine includes of a table.
 pub(crate) struct Packed {
     /// The table it comes from.
@@ -166,30 +169,28 @@ impl Tables<'_> {
         Ok(lines.join("\n"))
     }
 
-    /// The accounts of vendors: five bytes for the number, one for the line of the name among the names.
+    /// The accounts of vendors by their numbers, and a line for each with the name. A number has five bytes: of the first
+    /// one only the count is kept, how many accounts have it; the other four stand there one account after the other.
     fn vendor_accounts(&self) -> Result<(Vec<u8>, String), String> {
         let file = "vendor-accounts.tsv";
-        let mut vendors: Vec<(u64, String)> = Vec::new();
+        let mut counts = vec![0_u8; FIRST_BYTES];
+        let (mut numbers, mut names) = (Vec::new(), Vec::new());
         for [id, name, kind] in self.rows(file, ["account_id", "name", "kind"])? {
             let digits = id.len() == 12 && id.bytes().all(|byte| byte.is_ascii_digit());
-            let number = id.parse().ok().filter(|_| digits);
+            let number: Option<u64> = id.parse().ok().filter(|_| digits);
             let number = number.ok_or_else(|| format!("{file}: `{id}` is no account id of twelve digits"))?;
             match kind.as_str() {
-                "vendor" => vendors.push((number, name)),
-                "aws" => {}
+                "vendor" => {}
+                "aws" => continue,
                 other => return Err(format!("{file}: `{id}` is of the kind `{other}`, neither `vendor` nor `aws`")),
             }
+            let [_, _, _, first, rest @ ..] = number.to_be_bytes();
+            counts[usize::from(first)] += 1;
+            numbers.extend(rest);
+            names.push(name);
         }
-        let mut names: Vec<&str> = vendors.iter().map(|(_, name)| name.as_str()).collect();
-        names.sort_unstable();
-        names.dedup();
-        let mut rows = Vec::new();
-        for (number, name) in &vendors {
-            rows.extend_from_slice(&number.to_be_bytes()[3..]);
-            let at = names.iter().position(|known| known == name).unwrap_or_default();
-            rows.push(u8::try_from(at).map_err(|_| format!("{file}: more than 256 names do not fit into a byte"))?);
-        }
-        Ok((rows, names.join("\n")))
+        counts.extend(numbers);
+        Ok((counts, names.join("\n")))
     }
 
     /// What services say of the source, as constants: those whose own page tells to ask for it, each with the form of the
