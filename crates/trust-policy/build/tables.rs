@@ -193,33 +193,46 @@ impl Tables<'_> {
         Ok((counts, names.join("\n")))
     }
 
-    /// What services say of the source, as constants: those whose own page tells to ask for it, each with the form of the
-    /// ARN where that is the only key; and those that say nothing, each with whether that is beyond doubt.
+    /// What services say of the source, as constants. Of those that send it: the name without the domain, the services of
+    /// the ARNs, and what to ask for: `-` for nothing, the form of the ARN where that is the only key, or an empty text.
+    /// Of those that say nothing: the name, and whether that is beyond doubt.
     fn service_sources(&self) -> Result<String, String> {
         let file = "service-sources.tsv";
         let known = self.rows("service-principals.tsv", ["service_principal"])?;
-        let (mut sends, mut silent) = (String::new(), String::new());
+        let mut sends: Vec<(String, String, String)> = Vec::new();
+        let mut silent = String::new();
         for [service, source_keys, keys, arn] in
             self.rows(file, ["service_principal", "source_keys", "keys", "source_arn"])?
         {
             if !known.iter().any(|[name]| *name == service) {
                 return Err(format!("{file}: `{service}` is not in service-principals.tsv"));
             }
-            match (source_keys.as_str(), keys.contains("aws:SourceAccount")) {
-                ("told", true) => sends += &format!("({service:?}, \"\"), "),
+            let ask = match (source_keys.as_str(), keys.contains("aws:SourceAccount")) {
+                ("told", true) => String::new(),
                 ("told", false) if arn.is_empty() => return Err(format!("{file}: `{service}` has no key to ask for")),
-                ("told", false) => sends += &format!("({service:?}, {:?}), ", to_fill_in(&arn)),
-                ("shown" | "partly", _) => {}
-                ("silent" | "doubted", _) => silent += &format!("({service:?}, {}), ", source_keys == "silent"),
+                ("told", false) => to_fill_in(&arn),
+                ("shown" | "partly", _) => "-".to_owned(),
+                ("silent" | "doubted", _) => {
+                    silent += &format!("({service:?}, {}), ", source_keys == "silent");
+                    continue;
+                }
                 (other, _) => {
                     return Err(format!(
                         "{file}: `{service}` has `{other}`, not told, shown, partly, doubted or silent"
                     ));
                 }
-            }
+            };
+            let Some(label) = service.strip_suffix(DOMAIN) else {
+                return Err(format!("{file}: `{service}` sends its source and is not of `{DOMAIN}`"));
+            };
+            let services: Vec<&str> = arn.split(' ').filter_map(|form| form.split(':').nth(2)).collect();
+            sends.push((label.to_owned(), services.join(" "), ask));
         }
+        sends.sort();
+        let row = |(label, services, ask): &(String, String, String)| format!("({label:?}, {services:?}, {ask:?}),\n");
+        let sends: String = sends.iter().map(row).collect();
         Ok(format!(
-            "const SENDS_SOURCE: &[(&str, &str)] = &[{sends}];\nconst SENDS_NO_SOURCE: &[(&str, bool)] = &[{silent}];\n"
+            "const SENDS_SOURCE: &[(&str, &str, &str)] = &[{sends}];\nconst SENDS_NO_SOURCE: &[(&str, bool)] = &[{silent}];\n"
         ))
     }
 

@@ -35,7 +35,7 @@ pub(crate) use oidc_provider::{OidcProvider, Tenancy, is_common_claim, listed_cl
 pub(crate) use partition::Partition;
 pub(crate) use pattern::{Template, has_wildcard, literal_start, matches_pattern, may_meet, only_wildcards};
 pub(crate) use service::{ServiceName, is_region};
-pub(crate) use service_source::{ServiceSource, SilentSource};
+pub(crate) use service_source::{ServiceSource, SilentSource, source_services};
 pub(crate) use spelling::{distance, nearest, same_letters};
 pub(crate) use unique_id::UniqueId;
 pub(crate) use variable::policy_variable;

@@ -1,5 +1,7 @@
 //! What services say of the source when they assume a role.
 
+use super::catalogue::DOMAIN;
+
 include!(concat!(env!("OUT_DIR"), "/service-sources.rs"));
 
 /// What a service is documented to send along, where AWS tells to ask for it in the role's trust policy.
@@ -13,12 +15,25 @@ pub(crate) enum ServiceSource {
 
 impl ServiceSource {
     pub(crate) fn of(service: &str) -> Option<Self> {
-        let at = SENDS_SOURCE.binary_search_by(|(name, _)| (**name).cmp(service)).ok()?;
-        match SENDS_SOURCE.get(at)?.1 {
+        match sends(service)?.2 {
+            "-" => None,
             "" => Some(Self::Account),
             form => Some(Self::Arn(form)),
         }
     }
+}
+
+/// The services of which the resources are that such a service is documented to send as `aws:SourceArn`, separated by
+/// blanks: mostly its own.
+pub(crate) fn source_services(service: &str) -> Option<&'static str> {
+    sends(service).map(|row| row.1).filter(|services| !services.is_empty())
+}
+
+#[cfg_attr(target_arch = "wasm32", inline(never))]
+fn sends(service: &str) -> Option<&'static (&'static str, &'static str, &'static str)> {
+    let label = service.strip_suffix(DOMAIN)?;
+    let at = SENDS_SOURCE.binary_search_by(|(name, ..)| (**name).cmp(label)).ok()?;
+    SENDS_SOURCE.get(at)
 }
 
 /// What is reported of a service whose roles stopped working when `aws:SourceArn` or `aws:SourceAccount` was demanded.
@@ -48,6 +63,10 @@ mod tests {
         assert!(
             matches!(ServiceSource::of("logs.amazonaws.com"), Some(ServiceSource::Arn(form)) if !form.contains('$'))
         );
+        assert_eq!(source_services("vpc-flow-logs.amazonaws.com"), Some("ec2"));
+        assert_eq!(source_services("codedeploy.amazonaws.com"), Some("codedeploy cloudformation"));
+        assert_eq!(source_services("iot.amazonaws.com"), Some("iot"));
+        assert_eq!(source_services("lambda.amazonaws.com"), None);
         assert_eq!(ServiceSource::of("ec2.amazonaws.com"), None);
         assert_eq!(SilentSource::of("ec2.amazonaws.com"), Some(SilentSource::Reported));
         assert_eq!(SilentSource::of("cloudtrail.amazonaws.com"), Some(SilentSource::Doubted));
