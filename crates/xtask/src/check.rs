@@ -128,7 +128,7 @@ fn formatting(repository: &Repository) -> Result<Outcome> {
 }
 
 fn tables(repository: &Repository) -> Result<Outcome> {
-    catalogue::command(repository)?;
+    catalogue::check(repository)?;
     Ok(Outcome::Passed)
 }
 

@@ -34,7 +34,7 @@ Usage: cargo xtask <command>
   sizes                   measure what a browser downloads, beside the budgets
   docs                    write the rule pages into www/public/rules
   new-rule <group> <id>   start a rule: its file, its page and its row in the table
-  catalogue               check the tables about AWS and count their rows
+  catalogue [--refresh]   check the tables about AWS and measure them; --refresh adds rows that packages tell of
   setup                   install what the other commands need, and nothing else
 ";
 
@@ -63,13 +63,13 @@ fn run(mut arguments: lexopt::Parser) -> Result<()> {
     let simple: fn(&Repository) -> Result<()> = match name.as_ref() {
         "serve" => return serve::command(&repository, &serve::Options::parse(arguments)?),
         "test" => return check::command(&repository, &check::Options::parse(arguments)?),
+        "catalogue" => return catalogue::command(&repository, &catalogue::Options::parse(arguments)?),
         "new-rule" => return new_rule::command(&repository, &new_rule::Options::parse(arguments)?),
         "setup" => setup::everything,
         "build" => build::site,
         "bench" => bench::command,
         "docs" => docs::write,
         "sizes" => sizes::command,
-        "catalogue" => catalogue::command,
         _ => {
             let known = "`cargo xtask --help` lists them";
             return Err(Failure::new(format!("there is no command `{name}`; {known}")));

@@ -51,17 +51,8 @@ impl StsAction {
     }
 }
 
-/// Actions of AWS STS that are about something other than a role.
-const OTHER_STS: [&str; 8] = [
-    "sts:AssumeRoot",
-    "sts:DecodeAuthorizationMessage",
-    "sts:GetAccessKeyInfo",
-    "sts:GetCallerIdentity",
-    "sts:GetFederationToken",
-    "sts:GetServiceBearerToken",
-    "sts:GetSessionToken",
-    "sts:GetWebIdentityToken",
-];
+// Actions of AWS STS that are about something other than a role.
+include!(concat!(env!("OUT_DIR"), "/sts-actions.rs"));
 
 /// What a text under `Action` is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -160,6 +151,13 @@ mod tests {
     use super::*;
 
     #[test]
+    fn the_table_and_the_type_hold_the_same_actions() {
+        let mut names = StsAction::ALL.map(StsAction::as_str);
+        names.sort_unstable();
+        assert_eq!(names, ABOUT_ROLES);
+    }
+
+    #[test]
     fn actions_are_told_apart() {
         use ActionName::*;
         for (text, name) in [
@@ -181,6 +179,7 @@ mod tests {
             ("ts:AssumRole", Near(StsAction::AssumeRole)),
             ("sts:AssumeRoot", OtherSts),
             ("sts:GetSessionToken", OtherSts),
+            ("sts:GetDelegatedAccessToken", OtherSts),
             ("sts:Frobnicate", UnknownSts),
             ("s3:GetObject", OtherService),
             ("iam:PassRole", OtherService),

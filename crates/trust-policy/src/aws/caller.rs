@@ -44,50 +44,20 @@ impl Caller {
     /// be so. Sources: the Service Authorization Reference of AWS STS, and
     /// <https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_condition-keys.html>
     pub(crate) fn carries(self, key: &ConditionKey) -> bool {
+        let own = match self {
+            Self::Principal | Self::Service => Carriers::ASSUME_ROLE,
+            Self::Saml => Carriers::SAML,
+            Self::WebIdentity => Carriers::WEB_IDENTITY,
+        };
         if !key.carriers.include(Carriers::GLOBAL) {
-            let own = match self {
-                Self::Principal | Self::Service => Carriers::ASSUME_ROLE,
-                Self::Saml => Carriers::SAML,
-                Self::WebIdentity => Carriers::WEB_IDENTITY,
-            };
             if key.name.contains('.') || key.name.starts_with("saml:") {
                 // Services sign in with no provider; the keys of one are never theirs.
                 return self != Self::Service && key.carriers.include(own);
             }
             return key.carriers.include(own) || key.carriers.include(Carriers::COMPANIONS);
         }
-        match LIMITED.iter().find(|(name, _)| *name == key.name) {
-            Some((_, callers)) => callers.contains(&self),
-            None => true,
-        }
+        key.carriers.include(if self == Self::Service { Carriers::SERVICE } else { own })
     }
-}
-
-/// Global keys that only some callers bring along.
-const LIMITED: [(&str, &[Caller]); 11] = {
-    const SERVICE: &[Caller] = &[Caller::Service];
-    const PRINCIPAL: &[Caller] = &[Caller::Principal];
-    const OTHERS: &[Caller] = &[Caller::Principal, Caller::Saml, Caller::WebIdentity];
-    [
-        ("aws:SourceArn", SERVICE),
-        ("aws:SourceAccount", SERVICE),
-        ("aws:SourceOrgID", SERVICE),
-        ("aws:SourceOrgPaths", SERVICE),
-        ("aws:PrincipalOrgID", PRINCIPAL),
-        ("aws:PrincipalOrgPaths", PRINCIPAL),
-        ("aws:MultiFactorAuthPresent", PRINCIPAL),
-        ("aws:MultiFactorAuthAge", PRINCIPAL),
-        ("aws:username", PRINCIPAL),
-        ("aws:PrincipalArn", OTHERS),
-        ("aws:SourceIp", OTHERS),
-    ]
-};
-
-/// Whether the service is reported to assume roles without `aws:SourceArn` and `aws:SourceAccount`.
-///
-/// No list of them exists; these two are known from roles that stopped working when the keys were demanded.
-pub(crate) fn sends_no_source(service: &str) -> bool {
-    matches!(service, "ec2.amazonaws.com" | "ec2.amazonaws.com.cn" | "elastictranscoder.amazonaws.com")
 }
 
 #[cfg(test)]

@@ -1,6 +1,7 @@
 //! The tables: what AWS calls its services and its condition keys.
 //!
-//! The data are the files under `catalogue/`, each row with its source; `build.rs` takes the columns that are read here.
+//! The data are the files under `catalogue/`, each row with its source; `build/tables.rs` packs the columns that are read
+//! here.
 //! The lists are not complete: a name that is missing is unknown, not wrong.
 
 use std::sync::OnceLock;
@@ -13,7 +14,7 @@ pub(crate) fn service_labels() -> &'static [&'static str] {
     static TABLE: OnceLock<Vec<&'static str>> = OnceLock::new();
     TABLE.get_or_init(|| {
         let mut labels = Vec::new();
-        for label in include_str!(concat!(env!("OUT_DIR"), "/service-principals.tsv")).split('\n') {
+        for label in include_str!(concat!(env!("OUT_DIR"), "/service-principals.txt")).split('\n') {
             labels.push(label);
         }
         labels
@@ -50,8 +51,11 @@ impl Carriers {
     pub(crate) const WEB_IDENTITY: Self = Self(4);
     /// What is done on the way in: `sts:TagSession`, `sts:SetSourceIdentity`, `sts:SetContext`.
     pub(crate) const COMPANIONS: Self = Self(8);
-    /// Every request, as far as AWS documents.
+    /// Every request, as far as AWS documents; the others then say who makes it, and the companions' bit is that of the
+    /// services.
     pub(crate) const GLOBAL: Self = Self(16);
+    /// Of a global key: what an AWS service asks for.
+    pub(crate) const SERVICE: Self = Self::COMPANIONS;
 
     pub(crate) fn include(self, other: Self) -> bool {
         self.0 & other.0 != 0
@@ -122,7 +126,7 @@ impl KeyTable {
 
     fn read() -> Self {
         let mut table = Self { keys: Vec::new(), slots: [FREE; SLOTS], families: Vec::new() };
-        for row in include_str!(concat!(env!("OUT_DIR"), "/condition-keys.tsv")).lines() {
+        for row in include_str!(concat!(env!("OUT_DIR"), "/condition-keys.txt")).lines() {
             let Some((&[kind, carriers], name)) = row.as_bytes().first_chunk().zip(row.get(2..)) else { continue };
             let key = ConditionKey {
                 name,

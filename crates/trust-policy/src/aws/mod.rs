@@ -17,15 +17,17 @@ mod partition;
 mod pattern;
 pub(crate) mod provider;
 mod service;
+mod service_source;
 mod spelling;
 mod unique_id;
 mod variable;
+mod vendor;
 
 pub(crate) use account_id::{AccountId, digits};
 pub(crate) use action::{ActionName, StsAction, names_unknown_service};
 pub(crate) use arn::{Arn, iam_arn};
 pub(crate) use arn_mending::MendedArn;
-pub(crate) use caller::{Caller, sends_no_source};
+pub(crate) use caller::Caller;
 pub(crate) use entity::Entity;
 pub(crate) use ip_range::IpRange;
 pub(crate) use number::number_sign;
@@ -33,6 +35,8 @@ pub(crate) use oidc_provider::{OidcProvider, Tenancy, is_common_claim, listed_cl
 pub(crate) use partition::Partition;
 pub(crate) use pattern::{Template, has_wildcard, literal_start, matches_pattern, may_meet, only_wildcards};
 pub(crate) use service::{ServiceName, is_region};
+pub(crate) use service_source::{ServiceSource, SilentSource, source_services};
 pub(crate) use spelling::{distance, nearest, same_letters};
 pub(crate) use unique_id::UniqueId;
 pub(crate) use variable::policy_variable;
+pub(crate) use vendor::vendor_of;

@@ -2,7 +2,7 @@
 
 use super::nearest;
 
-/// A partition. Source: botocore's `partitions.json` (1.44.5).
+/// A partition. The table is `catalogue/partitions.tsv`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub(crate) struct Partition {
     /// As in an ARN.
@@ -33,19 +33,9 @@ const ALIASES: [(&str, &str); 15] = [
 ];
 
 impl Partition {
-    pub(crate) const AWS: Self = Self { id: "aws", dns_suffix: "amazonaws.com", name: "the commercial Regions" };
-    pub(crate) const CHINA: Self = Self { id: "aws-cn", dns_suffix: "amazonaws.com.cn", name: "the China Regions" };
-
-    pub(crate) const ALL: [Self; 8] = [
-        Self::AWS,
-        Self::CHINA,
-        Self { id: "aws-us-gov", dns_suffix: "amazonaws.com", name: "AWS GovCloud (US)" },
-        Self { id: "aws-iso", dns_suffix: "c2s.ic.gov", name: "AWS ISO" },
-        Self { id: "aws-iso-b", dns_suffix: "sc2s.sgov.gov", name: "AWS ISOB" },
-        Self { id: "aws-iso-e", dns_suffix: "cloud.adc-e.uk", name: "AWS ISOE" },
-        Self { id: "aws-iso-f", dns_suffix: "csp.hci.ic.gov", name: "AWS ISOF" },
-        Self { id: "aws-eusc", dns_suffix: "amazonaws.eu", name: "the AWS European Sovereign Cloud" },
-    ];
+    pub(crate) const ALL: [Self; 8] = include!(concat!(env!("OUT_DIR"), "/partitions.rs"));
+    pub(crate) const AWS: Self = Self::ALL[0];
+    pub(crate) const CHINA: Self = Self::ALL[1];
 
     pub(crate) fn parse(id: &str) -> Option<Self> {
         Self::ALL.iter().find(|partition| partition.id == id).copied()
@@ -62,6 +52,12 @@ impl Partition {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn partitions_with_a_name_of_their_own() {
+        assert_eq!((Partition::AWS.id, Partition::AWS.dns_suffix), ("aws", "amazonaws.com"));
+        assert_eq!((Partition::CHINA.id, Partition::CHINA.dns_suffix), ("aws-cn", "amazonaws.com.cn"));
+    }
 
     #[test]
     fn partitions_that_are_meant() {

@@ -1,7 +1,6 @@
 //! The ids that IAM gives to users, roles and everything else.
 
-/// What a unique id belongs to, by its first four letters.
-/// Source: <https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_identifiers.html#identifiers-prefixes>
+/// What a unique id belongs to, by its first four letters. The table is `catalogue/id-prefixes.tsv`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) struct UniqueId {
     pub(crate) prefix: &'static str,
@@ -9,20 +8,7 @@ pub(crate) struct UniqueId {
     pub(crate) what: &'static str,
 }
 
-const PREFIXES: [UniqueId; 12] = [
-    UniqueId { prefix: "ABIA", what: "an AWS STS service bearer token" },
-    UniqueId { prefix: "ACCA", what: "a context-specific credential" },
-    UniqueId { prefix: "AGPA", what: "a user group" },
-    UniqueId { prefix: "AIDA", what: "an IAM user" },
-    UniqueId { prefix: "AIPA", what: "an Amazon EC2 instance profile" },
-    UniqueId { prefix: "AKIA", what: "an access key" },
-    UniqueId { prefix: "ANPA", what: "a managed policy" },
-    UniqueId { prefix: "ANVA", what: "a version of a managed policy" },
-    UniqueId { prefix: "APKA", what: "a public key" },
-    UniqueId { prefix: "AROA", what: "a role" },
-    UniqueId { prefix: "ASCA", what: "a certificate" },
-    UniqueId { prefix: "ASIA", what: "a temporary access key" },
-];
+const PREFIXES: [UniqueId; 12] = include!(concat!(env!("OUT_DIR"), "/id-prefixes.rs"));
 
 impl UniqueId {
     /// A known prefix with at least twelve capital letters and digits behind it, a session name behind a colon allowed

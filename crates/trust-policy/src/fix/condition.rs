@@ -2,7 +2,7 @@
 
 use super::layout::{self, Json};
 use crate::policy::{ConditionBlock, ConditionKeyTest, OperatorBlock, Statement};
-use crate::text::{Document, Edit};
+use crate::text::{Document, Edit, Value};
 
 /// A test goes; its operator and the condition go with it where nothing else is in them.
 pub(crate) fn remove_test(
@@ -38,7 +38,7 @@ fn is_alone(document: &Document<'_>, block: &OperatorBlock<'_>) -> bool {
     document.members(block.value).len() < 2
 }
 
-/// A test more. `None` when its operator tests the key already.
+/// A test more. `None` when its operator tests the key already, or holds no keys at all.
 pub(crate) fn add_test(
     document: &Document<'_>,
     statement: &Statement<'_>,
@@ -54,7 +54,9 @@ pub(crate) fn add_test(
         return None;
     }
     Some(vec![match condition.operators.iter().find(|block| block.name == operator) {
-        Some(block) if block.tests_key(name) => return None,
+        Some(block) if block.tests_key(name) || !matches!(document.value(block.value), Value::Object(_)) => {
+            return None;
+        }
         Some(block) => layout::insert_member(document, block.value, None, name, &value),
         None => layout::insert_member(document, condition.element.value, None, operator, &under(name, value)),
     }])

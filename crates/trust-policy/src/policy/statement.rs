@@ -148,6 +148,15 @@ impl<'a> Statement<'a> {
         }
     }
 
+    /// Whether its conditions can be read: they are objects, and nothing else stands in the statement that may have been
+    /// meant as one.
+    #[cfg_attr(target_arch = "wasm32", inline(never))]
+    pub(crate) fn is_read(&self) -> bool {
+        let Some(condition) = &self.condition else { return self.strangers.is_empty() };
+        let is_object = |block: &OperatorBlock<'_>| matches!(self.document.value(block.value), Value::Object(_));
+        self.strangers.is_empty() && condition.is_object && condition.operators.iter().all(is_object)
+    }
+
     /// Every test of a condition key, with its operator.
     pub(crate) fn tests(&self) -> impl Iterator<Item = (&OperatorBlock<'a>, &ConditionKeyTest<'a>)> {
         Tests::of(std::slice::from_ref(self)).map(|(_, block, test)| (block, test))

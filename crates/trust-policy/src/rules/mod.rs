@@ -463,6 +463,7 @@ rules! {
         claim_not_offered,
         claim_value_form,
         condition_key_of_other_provider,
+        confused_deputy,
         deny_cancels_allow,
         missing_audience,
         missing_required_claim,
@@ -473,5 +474,6 @@ rules! {
         swapped_claims,
         unauthenticated_identities,
         unconditional_sibling,
+        vendor_without_external_id,
         wide_subject;
 }

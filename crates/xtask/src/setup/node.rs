@@ -61,20 +61,18 @@ pub(crate) fn install_packages(repository: &Repository, project: &Path) -> Resul
 
 /// Installs one package, of an exact version, into a folder of its own.
 pub(super) fn install_one(folder: &Path, package: &str) -> Result<()> {
+    install(folder, &[package])
+}
+
+/// Installs packages into a folder of their own.
+pub(crate) fn install(folder: &Path, packages: &[&str]) -> Result<()> {
     ready()?;
     fs::create_dir_all(folder).map_err(Failure::io("create", folder))?;
     shell::run(
-        npm(folder).args([
-            "install",
-            "--no-save",
-            "--no-package-lock",
-            "--no-audit",
-            "--no-fund",
-            "--prefix",
-            ".",
-            package,
-        ]),
-        &format!("{package} could not be installed: see npm's message above"),
+        npm(folder)
+            .args(["install", "--no-save", "--no-package-lock", "--no-audit", "--no-fund", "--prefix", "."])
+            .args(packages),
+        &format!("{} could not be installed: see npm's message above", packages.join(" and ")),
     )
 }
 

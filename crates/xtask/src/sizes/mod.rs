@@ -20,10 +20,10 @@ const FIRST_LOAD_BUDGET: u64 = 260_000;
 
 /// How large something is: as it is, and as a host sends it.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
-struct Size {
+pub(crate) struct Size {
     raw: u64,
     gzip: u64,
-    brotli: u64,
+    pub(crate) brotli: u64,
 }
 
 impl std::iter::Sum for Size {
@@ -90,8 +90,8 @@ fn measure(site: &Path) -> Result<Vec<Row>> {
     Ok(rows)
 }
 
-/// Compresses with Node.js, which is here for the page's build and has what web servers use.
-fn compress(site: &Path, files: &[PathBuf]) -> Result<Vec<Size>> {
+/// Compresses files of a folder with Node.js, which is here for the page's build and has what web servers use.
+pub(crate) fn compress(folder: &Path, files: &[PathBuf]) -> Result<Vec<Size>> {
     node::ready()?;
     let broken = || Failure::new("Node.js could not compress the built files: run `cargo xtask sizes` again");
     let mut child = shell::program("node")
@@ -100,7 +100,7 @@ fn compress(site: &Path, files: &[PathBuf]) -> Result<Vec<Size>> {
         .stdout(Stdio::piped())
         .spawn()
         .map_err(|_| broken())?;
-    let names: String = files.iter().map(|file| format!("{}\n", site.join(file).display())).collect();
+    let names: String = files.iter().map(|file| format!("{}\n", folder.join(file).display())).collect();
     // Dropped at the end of the statement, so that the script sees the end of its input.
     child.stdin.take().ok_or_else(broken)?.write_all(names.as_bytes()).map_err(|_| broken())?;
     let output = child.wait_with_output().map_err(|_| broken())?;

@@ -48,7 +48,7 @@
 //! - [AWS global condition keys: aws:SourceArn](https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_condition-keys.html#condition-keys-sourcearn)
 
 use super::prelude::*;
-use crate::aws::{Arn, Caller};
+use crate::aws::{Arn, Caller, source_services};
 
 pub(super) const RULE: Rule = Rule {
     id: "source-arn-of-other-service",
@@ -59,44 +59,9 @@ pub(super) const RULE: Rule = Rule {
     check: Check::Test(check),
 };
 
-/// Services of which AWS documents for a role's trust policy that they send the ARN of a resource of their own, each on
-/// its page about cross-service confused deputy prevention or about its service role.
-/// Sources: <https://docs.aws.amazon.com/eventbridge/latest/userguide/cross-service-confused-deputy-prevention.html>,
-/// <https://docs.aws.amazon.com/mediaconvert/latest/ug/cross-service-confused-deputy-prevention.html> and so on.
-const OWN: [&str; 27] = [
-    "bedrock",
-    "codedeploy",
-    "comprehend",
-    "datasync",
-    "dlm",
-    "ecs-tasks",
-    "eks",
-    "elasticmapreduce",
-    "events",
-    "fis",
-    "frauddetector",
-    "grafana",
-    "greengrass",
-    "iot",
-    "logs",
-    "mediaconvert",
-    "omics",
-    "personalize",
-    "pipes",
-    "rolesanywhere",
-    "sagemaker",
-    "scheduler",
-    "ses",
-    "ssm",
-    "states",
-    "textract",
-    "transfer",
-];
-
-/// Services whose resources have the ARNs of another: flow logs, Spot fleets, APIs, domains of OpenSearch.
+/// Other services whose resources have the ARNs of another: Spot fleets, APIs, domains of OpenSearch.
 /// Source: <https://docs.aws.amazon.com/service-authorization/latest/reference/reference_policies_actions-resources-contextkeys.html>
-const OTHER_NAMES: [(&str, &str); 6] = [
-    ("vpc-flow-logs", "ec2"),
+const OTHER_NAMES: [(&str, &str); 5] = [
     ("spotfleet", "ec2"),
     ("ec2fleet", "ec2"),
     ("apigateway", "execute-api"),
@@ -113,7 +78,7 @@ fn check(tested: &Tested<'_, '_>, out: &mut Findings<'_>) {
         let source = arn.service();
         let (mut trusted, mut sure) = (None, true);
         for (principal, _) in tested.statement.callers() {
-            sure &= OWN.contains(&label(principal.text));
+            sure &= source_services(principal.trimmed()).is_some();
             trusted = Some(principal);
         }
         let Some(trusted) = trusted else { continue };
@@ -146,7 +111,11 @@ fn foreign<'v>(tested: &Tested<'_, '_>, value: &'v ConditionValue<'_>) -> Option
     }
     for (principal, caller) in tested.statement.callers() {
         let label = label(principal.text);
+        let documented = source_services(principal.trimmed()).unwrap_or_default();
         if caller != Some(Caller::Service) || label.is_empty() || owns(label, source) {
+            return None;
+        }
+        if documented.split(' ').any(|own| own == source) {
             return None;
         }
     }

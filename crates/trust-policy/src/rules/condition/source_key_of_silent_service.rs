@@ -2,7 +2,8 @@
 //!
 //! ## What it checks
 //! `aws:SourceArn` and `aws:SourceAccount` for services that are reported not to send them: Amazon EC2 for instance
-//! roles, and Amazon Elastic Transcoder.
+//! roles, and Amazon Elastic Transcoder. For AWS CloudTrail, whose role for Amazon CloudWatch Logs is reported once, it is
+//! a suggestion.
 //!
 //! ## Why it matters
 //! Advice against the confused deputy is given for all services and followed by some. A role whose service does not
@@ -46,7 +47,7 @@
 //! - [The confused deputy problem](https://docs.aws.amazon.com/IAM/latest/UserGuide/confused-deputy.html)
 
 use super::prelude::*;
-use crate::aws::{Caller, sends_no_source};
+use crate::aws::{Caller, SilentSource};
 
 pub(super) const RULE: Rule = Rule {
     id: "source-key-of-silent-service",
@@ -66,15 +67,18 @@ fn check(tested: &Tested<'_, '_>, out: &mut Findings<'_>) {
     for (value, caller) in tested.statement.callers() {
         if caller == Some(Caller::Service) {
             services += 1;
-            silent = silent.or(Some(value).filter(|value| sends_no_source(value.text.trim())));
+            silent = silent.or(SilentSource::of(value.trimmed()).map(|source| (value, source)));
         }
     }
-    let Some(silent) = silent else { return };
+    let Some((silent, source)) = silent else { return };
     let finding = out
         .report(&RULE, tested.test.key.content)
         .tells("`{}` is not known to send `{}`", &[silent.text, tested.test.name])
         .why("Without the key the test never holds, and the service cannot assume the role.")
         .label(silent.span, "trusted here");
+    if source == SilentSource::Doubted {
+        finding.severity(Severity::Suggestion);
+    }
     if services == 1 {
         tested.remove(finding, Safety::Review, "remove the test");
     } else {
