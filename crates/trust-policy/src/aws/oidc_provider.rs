@@ -120,7 +120,9 @@ impl OidcProvider {
         match claim {
             // A subject that is a number or two words says nothing by its form.
             "aud" => self.subjects().any(|form| {
-                form.tenant().is_some_and(|(start, _)| start.len() > 3 && value.starts_with(start))
+                // Nearly no audience begins like a subject.
+                form.0.as_bytes().get(..3) == value.as_bytes().get(..3)
+                    && form.tenant().is_some_and(|(start, _)| start.len() > 3 && value.starts_with(start))
                     && form.meets(value, false)
             }),
             "sub" => self.audiences(issuer).any(|audience| audience == value),

@@ -6,7 +6,9 @@
 use std::borrow::Cow;
 
 use super::texts::Texts;
-use super::{Action, Effect, Policy, PrincipalForm, PrincipalGroup, PrincipalKey, PrincipalValue, Statement, Strings};
+use super::{
+    Action, Effect, Policy, PrincipalForm, PrincipalGroup, PrincipalKey, PrincipalValue, Provider, Statement, Strings,
+};
 use crate::aws::{AccountId, ActionName, Arn, StsAction, provider};
 use crate::text::Search;
 
@@ -80,11 +82,12 @@ impl PrincipalValue<'_> {
 impl PrincipalGroup<'_> {
     /// What kind of principal a value of this group is, by what it says and else by its key. `None` where neither tells.
     pub(crate) fn kind_of(&self, value: &PrincipalValue<'_>) -> Option<PrincipalKind> {
-        if value.text.holds(":saml-provider/") {
-            return Some(PrincipalKind::SamlProvider);
-        }
-        if value.text.holds(":oidc-provider/") {
-            return Some(PrincipalKind::WebIdentityProvider);
+        // The ARN of a provider tells by itself; of a host the key must.
+        let host = matches!(value.form, PrincipalForm::Service | PrincipalForm::Host | PrincipalForm::Url);
+        match value.provider().filter(|_| !host) {
+            Some(Provider::Saml) => return Some(PrincipalKind::SamlProvider),
+            Some(Provider::Oidc(_)) => return Some(PrincipalKind::WebIdentityProvider),
+            None => {}
         }
         let key = self.kind()?;
         if WEB_IDENTITY_DOMAINS.contains(&value.text) {
