@@ -160,6 +160,11 @@ pub(crate) fn is_syntax_id(id: &str) -> bool {
     RULES.iter().any(|entry| entry.rule.id == id && is_syntax(entry.rule))
 }
 
+/// The id, where there is such a rule.
+pub(crate) fn known_id(id: &str) -> Option<&'static str> {
+    entries().map(|entry| entry.rule.id).find(|known| *known == id)
+}
+
 /// The rule's place in the alphabet of the ids.
 pub(crate) fn rank(id: &str) -> u32 {
     RULES.iter().map(|entry| u32::from(entry.rule.id < id)).sum()
@@ -470,12 +475,14 @@ rules! {
         missing_audience,
         missing_required_claim,
         missing_saml_audience,
+        other_organization,
         public_web_identity,
         saml_audience,
         subject_shape,
         swapped_claims,
         unauthenticated_identities,
         unconditional_sibling,
+        untrusted_account,
         vendor_without_external_id,
         wide_subject;
 }
