@@ -75,7 +75,7 @@ pub(crate) fn read_options(given: Option<CheckOptions>) -> Result<Options, JsVal
         let Some(value) = option_value(&member) else {
             return Err(JsError::new(&["the option ", name, " is a text or a list of texts"].concat()).into());
         };
-        options.set(name, value).map_err(|error| JsError::new(&error.to_string()))?;
+        options.set(name, value).map_err(|error| JsError::new(&error.sentence()))?;
     }
     Ok(options)
 }

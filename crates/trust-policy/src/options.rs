@@ -38,67 +38,43 @@ pub struct Account(String);
 pub struct OrganizationId(String);
 
 /// The id of a rule that there is.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct RuleId(&'static str);
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct RuleId(String);
 
-impl RoleArn {
-    /// `None` unless the text is the ARN of a role; blanks around it do not matter.
-    #[must_use]
-    pub fn parse(text: &str) -> Option<Self> {
-        let arn = Arn::parse(text.trim())?;
-        let named = arn.resource_path().is_some_and(|name| !name.is_empty());
-        let role = named && arn.resource_type() == "role" && AccountId::parse(arn.account()).is_some();
-        role.then(|| Self(text.trim().to_owned()))
-    }
+/// What each of these types shares: a text that was checked.
+macro_rules! checked {
+    ($($name:ident: $is_value:expr, $none:literal;)+) => {$(
+        impl $name {
+            #[doc = concat!("`None` unless the text is ", $none, "; blanks around it do not matter.")]
+            #[must_use]
+            pub fn parse(text: &str) -> Option<Self> {
+                $is_value(text.trim()).then(|| Self(text.trim().to_owned()))
+            }
 
-    /// The ARN.
-    #[must_use]
-    pub fn as_str(&self) -> &str {
-        &self.0
-    }
+            /// The text, without blanks around it.
+            #[must_use]
+            pub fn as_str(&self) -> &str {
+                &self.0
+            }
+        }
+    )+};
 }
 
-impl Account {
-    /// `None` unless the text is twelve digits; blanks around it do not matter.
-    #[must_use]
-    pub fn parse(text: &str) -> Option<Self> {
-        AccountId::parse(text.trim()).map(|id| Self(id.as_str().to_owned()))
-    }
-
-    /// The twelve digits.
-    #[must_use]
-    pub fn as_str(&self) -> &str {
-        &self.0
-    }
+checked! {
+    RoleArn: is_role_arn, "the ARN of a role";
+    Account: is_account, "twelve digits";
+    OrganizationId: is_organization_id, "`o-` and 10 to 32 lower-case letters and digits";
+    RuleId: rules::is_known, "the id of a rule";
 }
 
-impl OrganizationId {
-    /// `None` unless the text is `o-` and 10 to 32 lower-case letters and digits; blanks around it do not matter.
-    #[must_use]
-    pub fn parse(text: &str) -> Option<Self> {
-        let text = text.trim();
-        is_organization_id(text).then(|| Self(text.to_owned()))
-    }
-
-    /// The id.
-    #[must_use]
-    pub fn as_str(&self) -> &str {
-        &self.0
-    }
+fn is_role_arn(text: &str) -> bool {
+    let Some(arn) = Arn::parse(text) else { return false };
+    let named = arn.resource_path().is_some_and(|name| !name.is_empty());
+    named && arn.resource_type() == "role" && is_account(arn.account())
 }
 
-impl RuleId {
-    /// `None` unless there is such a rule.
-    #[must_use]
-    pub fn parse(text: &str) -> Option<Self> {
-        rules::known_id(text.trim()).map(Self)
-    }
-
-    /// The id.
-    #[must_use]
-    pub fn as_str(self) -> &'static str {
-        self.0
-    }
+fn is_account(text: &str) -> bool {
+    AccountId::parse(text).is_some()
 }
 
 /// What an option can be set to.
@@ -117,22 +93,25 @@ pub struct OptionError {
     pub option: String,
     /// What the option is, or that there is none.
     pub expected: &'static str,
-    /// What was given for it, when it was a text.
+    /// The text that is none.
     pub given: Option<String>,
+}
+
+impl OptionError {
+    /// The sentence.
+    #[must_use]
+    pub fn sentence(&self) -> String {
+        let said = ["the option ", &self.option, " is ", self.expected].concat();
+        match &self.given {
+            Some(given) => [&said, ", not `", given, "`"].concat(),
+            None => said,
+        }
+    }
 }
 
 impl Display for OptionError {
     fn fmt(&self, f: &mut Formatter<'_>) -> fmt::Result {
-        f.write_str("the option ")?;
-        f.write_str(&self.option)?;
-        f.write_str(" is ")?;
-        f.write_str(self.expected)?;
-        if let Some(given) = &self.given {
-            f.write_str(", not `")?;
-            f.write_str(given)?;
-            f.write_str("`")?;
-        }
-        Ok(())
+        f.write_str(&self.sentence())
     }
 }
 
@@ -140,39 +119,45 @@ impl std::error::Error for OptionError {}
 
 impl Options {
     /// The options that can be set by name.
-    pub const NAMES: [&'static str; 5] = ["roleArn", "account", "trustedAccounts", "organizationId", "silence"];
+    pub const NAMES: [&'static str; 5] = ["roleArn", "account", "organizationId", "trustedAccounts", "silence"];
 
     /// Sets an option by its name. A blank text is an option that was not given.
     ///
     /// # Errors
     /// When there is no such option, or the value is not what the option is.
     pub fn set(&mut self, name: &str, value: OptionValue) -> Result<(), OptionError> {
-        let wrong = |expected, given| OptionError { option: name.to_owned(), expected, given };
-        match (name, value) {
-            ("roleArn", OptionValue::Text(text)) => {
-                self.role_arn = read(text, RoleArn::parse).map_err(|text| wrong("the ARN of a role", Some(text)))?;
+        let wrong = |expected, given| Err(OptionError { option: name.to_owned(), expected, given });
+        let Some(option) = Self::NAMES.iter().position(|known| *known == name) else {
+            return wrong("unknown", None);
+        };
+        let (expected, is_value): (_, fn(&str) -> bool) = match option {
+            0 => ("the ARN of a role", is_role_arn),
+            1 => ("the twelve digits of an account id", is_account),
+            2 => ("the id of an organization, such as `o-a1b2c3d4e5`", is_organization_id),
+            3 => ("a list of account ids, twelve digits each", is_account),
+            _ => ("a list of rule ids", rules::is_known),
+        };
+        let texts = match (value, option) {
+            (OptionValue::Text(text), 0..=2) if text.trim().is_empty() => Vec::new(),
+            (OptionValue::Text(text), 0..=2) => vec![text],
+            (OptionValue::List(texts), 3..) => texts,
+            (OptionValue::Text(text), _) => return wrong("a list of texts", Some(text)),
+            (OptionValue::List(_), _) => return wrong("a text", None),
+        };
+        let mut values = Vec::with_capacity(texts.len());
+        for text in texts {
+            let value = text.trim();
+            if !is_value(value) {
+                return wrong(expected, Some(text));
             }
-            ("account", OptionValue::Text(text)) => {
-                self.account = read(text, Account::parse).map_err(|text| wrong(AN_ACCOUNT, Some(text)))?;
-            }
-            ("organizationId", OptionValue::Text(text)) => {
-                let expected = "the id of an organization, such as `o-a1b2c3d4e5`";
-                self.organization_id = read(text, OrganizationId::parse).map_err(|text| wrong(expected, Some(text)))?;
-            }
-            ("trustedAccounts", OptionValue::List(texts)) => {
-                let accounts = read_all(texts, Account::parse);
-                self.trusted_accounts =
-                    Some(accounts.map_err(|text| wrong("a list of account ids, twelve digits each", Some(text)))?);
-            }
-            ("silence", OptionValue::List(texts)) => {
-                self.silence =
-                    read_all(texts, RuleId::parse).map_err(|text| wrong("a list of rule ids", Some(text)))?;
-            }
-            ("roleArn" | "account" | "organizationId", OptionValue::List(_)) => return Err(wrong("a text", None)),
-            ("trustedAccounts" | "silence", OptionValue::Text(text)) => {
-                return Err(wrong("a list of texts", Some(text)));
-            }
-            _ => return Err(wrong("unknown", None)),
+            values.push(value.to_owned());
+        }
+        match option {
+            0 => self.role_arn = values.pop().map(RoleArn),
+            1 => self.account = values.pop().map(Account),
+            2 => self.organization_id = values.pop().map(OrganizationId),
+            3 => self.trusted_accounts = Some(values.into_iter().map(Account).collect()),
+            _ => self.silence = values.into_iter().map(RuleId).collect(),
         }
         Ok(())
     }
@@ -181,30 +166,6 @@ impl Options {
     pub(crate) fn silences(&self, id: &str) -> bool {
         self.silence.iter().any(|silenced| silenced.0 == id)
     }
-}
-
-const AN_ACCOUNT: &str = "the twelve digits of an account id";
-
-/// The value of a text; the text back where it is none.
-fn read<T>(text: String, parse: fn(&str) -> Option<T>) -> Result<Option<T>, String> {
-    if text.trim().is_empty() {
-        return Ok(None);
-    }
-    match parse(&text) {
-        Some(value) => Ok(Some(value)),
-        None => Err(text),
-    }
-}
-
-fn read_all<T>(texts: Vec<String>, parse: fn(&str) -> Option<T>) -> Result<Vec<T>, String> {
-    let mut values = Vec::new();
-    for text in texts {
-        match parse(&text) {
-            Some(value) => values.push(value),
-            None => return Err(text),
-        }
-    }
-    Ok(values)
 }
 
 mod reading {

@@ -160,9 +160,9 @@ pub(crate) fn is_syntax_id(id: &str) -> bool {
     RULES.iter().any(|entry| entry.rule.id == id && is_syntax(entry.rule))
 }
 
-/// The id, where there is such a rule.
-pub(crate) fn known_id(id: &str) -> Option<&'static str> {
-    entries().map(|entry| entry.rule.id).find(|known| *known == id)
+/// Whether there is such a rule.
+pub(crate) fn is_known(id: &str) -> bool {
+    entries().any(|entry| entry.rule.id == id)
 }
 
 /// The rule's place in the alphabet of the ids.
