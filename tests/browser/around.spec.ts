@@ -71,7 +71,7 @@ test("a finding leads to its rule's page, and the page's example back", async ({
   await playground.findings.getByRole("link", { name: /opens in a new tab/ }).first().click();
   const rule = await opened;
   await expect(rule.getByRole("heading", { level: 1 })).toBeVisible();
-  await rule.getByRole("link", { name: "Open this policy in the playground" }).first().click();
+  await rule.getByRole("link", { name: "Try it in the playground" }).click();
   await expect(rule.getByRole("status", { name: "What AWS would say" })).toContainText("AWS refuses this");
   await page.getByRole("link", { name: "All rules" }).click();
   await expect(page.getByRole("heading", { level: 1 })).toBeVisible();

@@ -681,10 +681,28 @@ mod rules {
         for (info, listed) in trust_policy::rules().iter().zip(listed) {
             assert_eq!(listed["id"], info.id);
             assert!(listed["page"].is_null());
+            assert!(
+                !listed["principals"].as_array().unwrap().is_empty() && listed["awsChecks"].is_array(),
+                "{}",
+                info.id
+            );
             let summary = listed["summary"].as_str().unwrap();
             let line = |line: &str| line.starts_with(&format!("{} ", info.id)) && line.ends_with(summary);
             assert!(summary.ends_with('.') && text.text().lines().any(line), "{}", info.id);
         }
+    }
+
+    #[test]
+    fn tells_what_a_rule_can_be_found_by() {
+        let ended = run(&["rules", "private-source-ip"]);
+        let codes = "IAM Access Analyzer: DENY_WITH_PRIVATE_IP_ADDRESS, ";
+        assert!(ended.text().contains("\nGroup: condition\nPrincipals: account"), "{}", ended.text());
+        assert!(ended.text().contains(codes) || ended.text().contains("PRIVATE_IP_ADDRESS"), "{}", ended.text());
+        let json = run(&["rules", "service-principal-name", "--format", "json"]).json();
+        assert_eq!(json["rules"][0]["principals"], serde_json::json!(["service"]));
+        let json = run(&["rules", "trailing-comma", "--format", "json"]).json();
+        assert_eq!(json["rules"][0]["awsChecks"], serde_json::json!(["JSON_SYNTAX_ERROR"]));
+        assert_eq!(json["rules"][0]["principals"].as_array().unwrap().len(), 4);
     }
 
     #[test]

@@ -67,8 +67,18 @@ fn declared_fixes_are_offered() {
 }
 
 #[test]
+fn codes_of_findings_are_listed() {
+    for page in pages() {
+        let (listed, report) = (page.aws_checks(), check(example(&page), &options(&page)));
+        for code in report.findings.iter().filter_map(|finding| finding.aws_check).chain(page.info.aws_check) {
+            assert!(listed.contains(&code), "{}: {code}", page.info.id);
+        }
+    }
+}
+
+#[test]
 fn pages_have_every_section() {
-    for RulePage { info, markdown } in trust_policy::pages() {
+    for RulePage { info, markdown, .. } in trust_policy::pages() {
         let first = markdown.lines().next().unwrap_or_default();
         assert!(first.ends_with('.'), "{}: the first line is a sentence: `{first}`", info.id);
         for heading in ["What it checks", "Why it matters", "Example", "Use instead", "References"] {

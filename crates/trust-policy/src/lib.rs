@@ -40,7 +40,7 @@ pub use report::{
     SCHEMA, Safety, Save, SaveVerdict, Severity,
 };
 #[cfg(feature = "docs")]
-pub use rules::{RulePage, pages};
+pub use rules::{PrincipalKind, RulePage, pages};
 pub use text::{LineIndex, MAX_BYTES, MAX_DEFECTS, MAX_DEPTH};
 
 use std::mem::take;
