@@ -470,3 +470,16 @@ rules! {
         vendor_without_external_id,
         wide_subject;
 }
+
+/// What `cargo xtask new-rule` starts a rule with: compiled here, so that it stays right.
+#[cfg(test)]
+#[path = "../../../xtask/src/new_rule/template.rs"]
+mod template;
+
+#[cfg(test)]
+mod tests {
+    #[test]
+    fn a_new_rule_is_named_by_its_id() {
+        assert_eq!(super::template::RULE.id, "RULE-ID");
+    }
+}
