@@ -6,7 +6,7 @@
 /** More than this is not opened: a link must not be able to make the page work hard. */
 const MAX_BYTES = 64 * 1024;
 
-export type Linked = { readonly text: string; readonly options: unknown } | { readonly problem: "broken" | "too-long" } | null;
+export type Linked = { readonly text: string; readonly options?: unknown } | { readonly problem: "broken" | "too-long" } | null;
 
 export function readLink(fragment: string): Linked {
   const [, encoded, options] = /^#text=([^&]*)(?:&options=([^&]*))?/.exec(fragment) ?? [];
@@ -14,7 +14,8 @@ export function readLink(fragment: string): Linked {
   // Four characters carry three bytes: refused before it is decoded.
   if (fragment.length > Math.ceil((MAX_BYTES * 4) / 3) + "#text=".length) return { problem: "too-long" };
   try {
-    return { text: decoded(encoded), options: options === undefined ? null : JSON.parse(decoded(options)) };
+    const text = decoded(encoded);
+    return options === undefined ? { text } : { text, options: JSON.parse(decoded(options)) };
   } catch {
     return { problem: "broken" };
   }
