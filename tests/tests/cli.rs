@@ -323,8 +323,8 @@ mod options {
     fn messages(folder: &Path, arguments: &[&str]) -> Vec<String> {
         let arguments = [&["check", "--format", "json"], arguments].concat();
         let json = run_in(folder, &arguments, TWO.as_bytes()).json();
-        let findings = json["reports"][0]["findings"].as_array().unwrap();
-        findings.iter().map(|finding| finding["message"].as_str().unwrap().to_owned()).collect()
+        let findings = json["reports"][0]["findings"].as_array().expect("a list of findings");
+        findings.iter().map(|finding| finding["message"].as_str().expect("a message").to_owned()).collect()
     }
 
     #[test]
