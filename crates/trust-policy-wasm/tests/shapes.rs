@@ -140,7 +140,7 @@ fn options(members: &[(&str, JsValue)]) -> CheckOptions {
 #[wasm_bindgen_test]
 fn options_are_read_by_name() {
     let accounts: Array = [JsValue::from_str("444455556666")].into_iter().collect();
-    let silenced: Array = [JsValue::from_str("bare-account-id")].into_iter().collect();
+    let silenced: Array = [JsValue::from_str("service-principal-name")].into_iter().collect();
     let known = options(&[
         ("roleArn", JsValue::NULL),
         ("account", "111122223333".into()),
@@ -149,7 +149,7 @@ fn options_are_read_by_name() {
         ("silence", silenced.into()),
     ]);
     let text = r#"{"Version": "2012-10-17", "Statement": [{"Effect": "Allow", "Action": "sts:AssumeRole",
-        "Principal": {"AWS": ["111122223333", "444455556666", "777788889999"]}}]}"#;
+        "Principal": {"AWS": ["111122223333", "444455556666", "777788889999"], "Service": "ec2"}}]}"#;
     let report = check(text, Some(known)).expect("the options are fine");
     let findings = Array::from(&Reflect::get(report.as_ref(), &"findings".into()).expect("there are findings"));
     let rules: Vec<JsValue> =
