@@ -57,6 +57,19 @@ for (const colorScheme of ["light", "dark"] as const) {
       await expectNoSidewaysScroll(page);
     });
 
+    test("what is known about the role, and a silenced rule @phone", async ({ playground, page }) => {
+      await playground.open(trust({ Service: "ec2", AWS: "111122223333" }));
+      await playground.findings.getByRole("button", { name: /ec2/ }).first().click();
+      await playground.findings.getByRole("button", { name: "Silence this rule" }).click();
+      await page.getByText("About this role (optional)").click();
+      await page.getByRole("textbox", { name: "Role ARN" }).fill("1111");
+      await page.getByRole("textbox", { name: "Organization id" }).focus();
+      await expect(page.getByText("The option account is the twelve digits of an account id")).toBeVisible();
+      await expect(page.getByRole("button", { name: "Bring back service-principal-name" })).toBeVisible();
+      await expectNoViolations(page);
+      await expectNoSidewaysScroll(page);
+    });
+
     test("the help open", async ({ playground, page }) => {
       await playground.open();
       await page.getByRole("button", { name: "Keyboard shortcuts" }).click();
@@ -76,7 +89,7 @@ for (const colorScheme of ["light", "dark"] as const) {
 test("320 pixels wide, everything unfolded", async ({ playground, page }) => {
   await page.setViewportSize({ width: 320, height: 640 });
   await playground.open();
-  await page.getByText("Role ARN (optional)").click();
+  await page.getByText("About this role (optional)").click();
   await page.getByText("How to check").click();
   await expectNoViolations(page);
   await expectNoSidewaysScroll(page);

@@ -71,7 +71,7 @@ test("a finding leads to its rule's page, and the page's example back", async ({
   await playground.findings.getByRole("link", { name: /opens in a new tab/ }).first().click();
   const rule = await opened;
   await expect(rule.getByRole("heading", { level: 1 })).toBeVisible();
-  await rule.getByRole("link", { name: "Open this policy in the playground" }).first().click();
+  await rule.getByRole("link", { name: "Try it in the playground" }).click();
   await expect(rule.getByRole("status", { name: "What AWS would say" })).toContainText("AWS refuses this");
   await page.getByRole("link", { name: "All rules" }).click();
   await expect(page.getByRole("heading", { level: 1 })).toBeVisible();
@@ -80,7 +80,7 @@ test("a finding leads to its rule's page, and the page's example back", async ({
 test("the role's ARN tells its partition", async ({ playground, page }) => {
   await playground.open(trust({ AWS: "arn:aws:iam::111122223333:root" }));
   await expect(playground.verdict).not.toContainText("AWS refuses this");
-  await page.getByText("Role ARN (optional)").click();
+  await page.getByText("About this role (optional)").click();
   await page.getByRole("textbox", { name: "Role ARN" }).fill("arn:aws-cn:iam::444455556666:role/example");
   await expect(playground.findings.getByRole("button", { name: /aws-cn/ }).first()).toBeVisible();
 });

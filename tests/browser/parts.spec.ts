@@ -1,4 +1,5 @@
 /** The page's pure parts, without a browser. */
+import { tokens } from "../../www/src/editor/tokens.ts";
 import { diffLines } from "../../www/src/repair/diff.ts";
 import { applyEdits, placeholder, together } from "../../www/src/repair/edits.ts";
 import { smallestChange } from "../../www/src/repair/smallest.ts";
@@ -67,4 +68,43 @@ test("a link carries any Unicode, and only up to its limit", () => {
   expect(readLink(link("a".repeat(64 * 1024 + 3)))).toEqual({ problem: "too-long" });
   expect(readLink("#other")).toBeNull();
   expect(readLink("#text=*")).toEqual({ problem: "broken" });
+});
+
+test("tokens are told apart, also where the JSON is broken", () => {
+  const kinds = (line: string): string[] => [...tokens(line)].map(({ kind, from, to }) => `${kind} ${line.slice(from, to)}`);
+  expect(kinds('  "a\\"b" : ["x", -1.5e3, true],')).toEqual([
+    'key "a\\"b"',
+    "punctuation :",
+    "punctuation [",
+    'string "x"',
+    "punctuation ,",
+    "literal -1.5e3",
+    "punctuation ,",
+    "literal true",
+    "punctuation ]",
+    "punctuation ,",
+  ]);
+  expect(kinds('"Effect": "Allow')).toEqual(['key "Effect"', "punctuation :", 'string "Allow']);
+  expect(kinds("Effect: 'Allow'")).toEqual(["key Effect", "punctuation :", "string 'Allow'"]);
+  expect(kinds("\"a\\")).toEqual(['string "a\\']);
+  expect(kinds("the role's policy")).toEqual([]);
+  expect(kinds("")).toEqual([]);
+});
+
+test("a hostile line is read in time that grows with its length", () => {
+  for (const part of ["\\'", "'", '"\\', "a:", "[", "-1"]) {
+    const started = performance.now();
+    expect([...tokens(part.repeat(50_000))].length).toBeGreaterThanOrEqual(0);
+    expect(performance.now() - started, part).toBeLessThan(2000);
+  }
+});
+
+test("a link may tell about the role", () => {
+  const encoded = (text: string): string => Buffer.from(text).toString("base64url");
+  expect(readLink(`#text=${encoded("{}")}`)).toEqual({ text: "{}" });
+  expect(readLink(`#text=${encoded("{}")}&options=${encoded('{"account":"1"}')}`)).toEqual({
+    text: "{}",
+    options: { account: "1" },
+  });
+  expect(readLink(`#text=${encoded("{}")}&options=${encoded("{")}`)).toEqual({ problem: "broken" });
 });

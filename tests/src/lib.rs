@@ -21,6 +21,18 @@ pub fn block<'p>(page: &'p str, heading: &str) -> Option<&'p str> {
     Some(&body[..end])
 }
 
+/// The options under which the examples of a rule's page are checked: those of its section `Options`, if it has one.
+#[must_use]
+pub fn options(page: &str) -> Options {
+    block(page, "Options").map_or_else(Options::default, read_options)
+}
+
+/// Options as JSON.
+#[must_use]
+pub fn read_options(json: &str) -> Options {
+    serde_json::from_str(json).unwrap_or_else(|error| panic!("{error} in\n{json}"))
+}
+
 /// The text with a fix applied.
 #[must_use]
 pub fn apply(text: &str, edits: &[Edit]) -> String {
@@ -50,9 +62,13 @@ pub fn summary(report: &Report) -> String {
 /// Spans lie in the text; findings are sorted; no two say the same about the same place; every fix has edits in order
 /// that do not overlap, removes its finding, and adds no other.
 pub fn keeps_promises(text: &str) {
-    let options = Options::default();
-    let report = check(text, &options);
-    assert_eq!(report, check(text, &options), "the same text gives the same report");
+    keeps_promises_with(text, &Options::default());
+}
+
+/// The same for a caller who knows more than the text.
+pub fn keeps_promises_with(text: &str, options: &Options) {
+    let report = check(text, options);
+    assert_eq!(report, check(text, options), "the same text gives the same report");
     let mut seen = Vec::new();
     let mut last = (0, "");
     for finding in &report.findings {
@@ -64,7 +80,7 @@ pub fn keeps_promises(text: &str) {
         assert!(!seen.contains(&said), "said twice: {said:?}");
         seen.push(said);
         wording(finding);
-        finding.fixes.iter().for_each(|fix| fix_keeps_promise(text, &report, finding, fix));
+        finding.fixes.iter().for_each(|fix| fix_keeps_promise(text, options, &report, finding, fix));
     }
 }
 
@@ -78,7 +94,7 @@ fn wording(finding: &Finding) {
     }
 }
 
-fn fix_keeps_promise(text: &str, before: &Report, finding: &Finding, fix: &Fix) {
+fn fix_keeps_promise(text: &str, options: &Options, before: &Report, finding: &Finding, fix: &Fix) {
     let what = format!("fix `{}` of {}", fix.title, finding.rule);
     assert!(!fix.edits.is_empty(), "{what} changes something");
     for pair in fix.edits.windows(2) {
@@ -86,7 +102,7 @@ fn fix_keeps_promise(text: &str, before: &Report, finding: &Finding, fix: &Fix) 
     }
     let fixed = apply(text, &fix.edits);
     assert_ne!(fixed, text, "{what} changes something");
-    let after = check(&fixed, &Options::default());
+    let after = check(&fixed, options);
     let counts = |report: &Report| {
         let mut counts: BTreeMap<(&str, Severity), usize> = BTreeMap::new();
         for finding in &report.findings {

@@ -305,9 +305,109 @@ mod json {
     fn the_role_tells_more_than_the_text() {
         let arn = "arn:aws-cn:iam::111122223333:role/deploy";
         let json = run(&["check", "clean.json", "--format", "json", "--role-arn", arn]).json();
-        let options = trust_policy::Options { source: Some("clean.json".into()), role_arn: Some(arn.into()) };
+        let source = Some("clean.json".into());
+        let role_arn = trust_policy::RoleArn::parse(arn);
+        let options = trust_policy::Options { source, role_arn, ..Default::default() };
         let report = trust_policy::check(&fixture("clean.json"), &options);
         assert_eq!(json["reports"][0], serde_json::to_value(report).unwrap());
+    }
+}
+
+mod options {
+    use super::*;
+
+    const TWO: &str = r#"{"Version": "2012-10-17", "Statement": [{"Effect": "Allow", "Action": "sts:AssumeRole",
+        "Principal": {"AWS": ["arn:aws:iam::444455556666:root", "arn:aws:iam::777788889999:root"]}}]}"#;
+
+    /// The messages of `check` with these arguments.
+    fn messages(folder: &Path, arguments: &[&str]) -> Vec<String> {
+        let arguments = [&["check", "--format", "json"], arguments].concat();
+        let json = run_in(folder, &arguments, TWO.as_bytes()).json();
+        let findings = json["reports"][0]["findings"].as_array().expect("a list of findings");
+        findings.iter().map(|finding| finding["message"].as_str().expect("a message").to_owned()).collect()
+    }
+
+    #[test]
+    fn flags_and_the_file_say_the_same() {
+        let folder = scratch("options");
+        let known = r#"{"account": "111122223333", "trustedAccounts": ["444455556666"]}"#;
+        fs::write(folder.join("known.json"), known).unwrap();
+        let stranger = "`777788889999` is none of the accounts that you trust";
+        assert_eq!(messages(&folder, &[]), [""; 0]);
+        for arguments in [
+            &["--account", "111122223333", "--trusted-account", "444455556666"][..],
+            &["--role-arn", "arn:aws:iam::111122223333:role/x", "--trusted-account", "444455556666"],
+            &["--options", "known.json"],
+            &["--account", "444455556666", "--trusted-account", "111122223333"],
+        ] {
+            assert_eq!(messages(&folder, arguments), [stranger], "{arguments:?}");
+        }
+        let both = ["--account", "111122223333", "--trusted-account", "444455556666,777788889999"];
+        assert_eq!(messages(&folder, &both), [""; 0]);
+        let twice = ["--trusted-account", "444455556666", "--trusted-account", "777788889999"];
+        assert_eq!(messages(&folder, &twice), [""; 0]);
+    }
+
+    #[test]
+    fn flags_win_over_the_file() {
+        let folder = scratch("options-win");
+        let known =
+            r#"{"roleArn": "arn:aws:iam::111122223333:role/x", "trustedAccounts": ["444455556666"], "account": null}"#;
+        fs::write(folder.join("known.json"), known).unwrap();
+        let messages = |flags: &[&str]| messages(&folder, &[&["--options", "known.json"], flags].concat());
+        assert_eq!(messages(&["--account", "777788889999"]), [""; 0]);
+        assert_eq!(messages(&["--trusted-account", "777788889999"]).len(), 1);
+        assert_eq!(messages(&["--silence", "untrusted-account"]), [""; 0]);
+    }
+
+    #[test]
+    fn what_is_no_value_is_said() {
+        let folder = scratch("options-wrong");
+        fs::write(folder.join("wrong.json"), r#"{"trusted": []}"#).unwrap();
+        fs::write(folder.join("number.json"), r#"{"account": 111122223333}"#).unwrap();
+        for (arguments, said) in [
+            (&["--account", "1111"][..], "trust-policy: --account is the twelve digits of an account id, not `1111`\n"),
+            (
+                &["--trusted-account", "444455556666,1"],
+                "trust-policy: --trusted-account is the twelve digits of an account id, not `1`\n",
+            ),
+            (&["--role-arn", "deploy"], "trust-policy: --role-arn is the ARN of a role, not `deploy`\n"),
+            (
+                &["--organization-id", "r-ab12"],
+                "--organization-id is the id of an organization, such as `o-a1b2c3d4e5`, not `r-ab12`\n",
+            ),
+            (&["--silence", "traling-comma"], "there is no rule `traling-comma`; did you mean `trailing-comma`?\n"),
+            (&["--options", "absent.json"], "cannot read the options in `absent.json`: "),
+            (&["--options", "wrong.json"], "cannot read the options in `wrong.json`: the option trusted is unknown"),
+            (&["--options", "number.json"], "expected a text or a list of texts for the option account"),
+        ] {
+            for command in ["check", "fix"] {
+                let ended = run_in(&folder, &[&[command], arguments].concat(), b"{}");
+                assert_eq!((ended.status, ended.text()), (2, ""), "{command} {arguments:?}");
+                assert!(ended.err.contains(said), "{}", ended.err);
+            }
+        }
+    }
+
+    #[test]
+    fn what_is_silenced_is_neither_said_nor_repaired_and_still_refused() {
+        let folder = tests::folder().join("cli");
+        let silence = ["--silence", "trailing-comma,service-principal-name"];
+        let json = run_in(&folder, &[&["check", "broken.json", "--format", "json"], &silence[..]].concat(), b"").json();
+        assert_eq!(json["reports"][0]["findings"].as_array().unwrap().len(), 0);
+        assert_eq!(json["reports"][0]["save"]["verdict"], "rejected");
+        let fixed = run_in(&folder, &[&["fix", "broken.json", "--review"], &silence[..]].concat(), b"");
+        assert_eq!(fixed.text(), fixture("broken.json"));
+    }
+
+    #[test]
+    fn shells_complete_them() {
+        for shell in ["bash", "zsh", "fish", "powershell", "elvish"] {
+            let script = run(&["completions", shell]);
+            for flag in ["role-arn", "account", "trusted-account", "organization-id", "silence", "options"] {
+                assert!(script.text().contains(flag), "{shell}: {flag}");
+            }
+        }
     }
 }
 
@@ -581,10 +681,28 @@ mod rules {
         for (info, listed) in trust_policy::rules().iter().zip(listed) {
             assert_eq!(listed["id"], info.id);
             assert!(listed["page"].is_null());
+            assert!(
+                !listed["principals"].as_array().unwrap().is_empty() && listed["awsChecks"].is_array(),
+                "{}",
+                info.id
+            );
             let summary = listed["summary"].as_str().unwrap();
             let line = |line: &str| line.starts_with(&format!("{} ", info.id)) && line.ends_with(summary);
             assert!(summary.ends_with('.') && text.text().lines().any(line), "{}", info.id);
         }
+    }
+
+    #[test]
+    fn tells_what_a_rule_can_be_found_by() {
+        let ended = run(&["rules", "private-source-ip"]);
+        let codes = "IAM Access Analyzer: DENY_WITH_PRIVATE_IP_ADDRESS, ";
+        assert!(ended.text().contains("\nGroup: condition\nPrincipals: account"), "{}", ended.text());
+        assert!(ended.text().contains(codes) || ended.text().contains("PRIVATE_IP_ADDRESS"), "{}", ended.text());
+        let json = run(&["rules", "service-principal-name", "--format", "json"]).json();
+        assert_eq!(json["rules"][0]["principals"], serde_json::json!(["service"]));
+        let json = run(&["rules", "trailing-comma", "--format", "json"]).json();
+        assert_eq!(json["rules"][0]["awsChecks"], serde_json::json!(["JSON_SYNTAX_ERROR"]));
+        assert_eq!(json["rules"][0]["principals"].as_array().unwrap().len(), 4);
     }
 
     #[test]

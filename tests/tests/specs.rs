@@ -2,7 +2,8 @@
 //!
 //! A `valid-` file must not give the rule's finding, an `invalid-` file must. What `check` says of an `invalid-` file and
 //! what `fix --review` makes of it stands in the `.snap` file beside it. Adding a case is adding a file; run with
-//! `UPDATE_SPECS=1` to write the snapshots, then read them.
+//! `UPDATE_SPECS=1` to write the snapshots, then read them. What the caller knows besides the text stands in
+//! `<name>.options.json`, with the names that JavaScript has for it.
 
 #![expect(clippy::unwrap_used, reason = "a test that cannot read its files has failed")]
 
@@ -23,7 +24,11 @@ fn specs() {
         assert!(rules().iter().any(|info| info.id == rule), "specs/{rule} names no rule");
         let mut files: Vec<_> = fs::read_dir(&folder).unwrap().map(|entry| entry.unwrap().path()).collect();
         files.sort();
-        for file in files.iter().filter(|file| file.extension().is_some_and(|extension| extension == "json")) {
+        for file in &files {
+            let name = file.file_name().unwrap().to_str().unwrap();
+            if !name.ends_with(".json") || name.ends_with(".options.json") {
+                continue;
+            }
             spec(&rule, file, update);
             cases += 1;
         }
@@ -34,9 +39,11 @@ fn specs() {
 fn spec(rule: &str, file: &Path, update: bool) {
     let name = file.display();
     let text = fs::read_to_string(file).unwrap();
-    let report = check(&text, &Options::default());
+    let options = fs::read_to_string(file.with_extension("options.json"));
+    let options = options.map_or_else(|_| Options::default(), |json| tests::read_options(&json));
+    let report = check(&text, &options);
     let found = report.findings.iter().any(|finding| finding.rule == rule);
-    tests::keeps_promises(&text);
+    tests::keeps_promises_with(&text, &options);
     let stem = file.file_name().unwrap().to_str().unwrap();
     if stem.starts_with("valid-") {
         assert!(!found, "{name}: {rule} is found\n{}", tests::summary(&report));
@@ -44,7 +51,7 @@ fn spec(rule: &str, file: &Path, update: bool) {
     }
     assert!(stem.starts_with("invalid-"), "{name}: a spec is valid- or invalid-");
     assert!(found, "{name}: {rule} is not found, but\n{}", tests::summary(&report));
-    let fixed = fix(&text, Safety::Review, &Options::default()).text;
+    let fixed = fix(&text, Safety::Review, &options).text;
     let actual = format!("{}\n--- after fix --review\n{fixed}", tests::summary(&report));
     let snapshot = file.with_extension("snap");
     if update {

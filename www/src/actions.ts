@@ -5,7 +5,7 @@ import { EditorView } from "@codemirror/view";
 import { plain } from "./dom.ts";
 import { visibleSpan } from "./editor/marks.ts";
 import type { Engine } from "./engine.ts";
-import type { Finding, Fix } from "./engine/trust_policy_wasm.js";
+import type { CheckOptions, Finding, Fix } from "./engine/trust_policy_wasm.js";
 import { isFolded, narrowestAt, neighbour, safeFix } from "./findings/model.ts";
 import { placeholder, together } from "./repair/edits.ts";
 import { smallestChange } from "./repair/smallest.ts";
@@ -36,11 +36,23 @@ export class Actions {
   }
 
   check(): void {
-    this.engine?.update(this.store.state.text, this.store.state.roleArn);
+    this.engine?.update(this.store.state.text, this.#options());
   }
 
-  setRoleArn(roleArn: string): void {
-    this.store.set({ roleArn });
+  setKnown(known: CheckOptions): void {
+    this.store.set({ known });
+    this.check();
+  }
+
+  silence(rule: string): void {
+    this.store.set({ silenced: [...this.store.state.silenced.filter((id) => id !== rule), rule].sort() });
+    this.announce(words.silenced(rule));
+    this.check();
+  }
+
+  bringBack(rule: string): void {
+    this.store.set({ silenced: this.store.state.silenced.filter((id) => id !== rule) });
+    this.announce(words.broughtBack(rule));
     this.check();
   }
 
@@ -114,10 +126,10 @@ export class Actions {
 
   /** What "apply all safe" would make of the text, or null where there is nothing to do. */
   allSafe(): { readonly text: string; readonly count: number } | null {
-    const { text, roleArn } = this.store.state;
+    const { text } = this.store.state;
     const report = freshReport(this.store.state);
     if (this.engine === null || report === null || !report.findings.some(safeFix)) return null;
-    const fixed = this.engine.fixSafe(text, roleArn);
+    const fixed = this.engine.fixSafe(text, this.#options());
     return fixed.text === text ? null : { text: fixed.text, count: fixed.applied.length };
   }
 
@@ -138,6 +150,10 @@ export class Actions {
 
   announce(text: string, shown = true): void {
     this.store.set({ notice: { text, shown, n: this.store.state.notice.n + 1 } });
+  }
+
+  #options(): CheckOptions {
+    return { ...this.store.state.known, silence: [...this.store.state.silenced] };
   }
 
   #open(index: number): void {

@@ -1,12 +1,14 @@
 /** Loads the WebAssembly engine and keeps one session that checks the text as it changes. */
-import init, { fix, Session, type CheckOptions, type Fixed, type Report } from "./engine/trust_policy_wasm.js";
+import init, { check, fix, Session, type CheckOptions, type Fixed, type Report } from "./engine/trust_policy_wasm.js";
 import wasmUrl from "./engine/trust_policy_wasm_bg.wasm?url";
 
 export interface Engine {
   /** Checks soon; a later call replaces one that has not run yet. */
-  update(text: string, roleArn: string): void;
+  update(text: string, options: CheckOptions): void;
   /** The text with every safe repair applied. */
-  fixSafe(text: string, roleArn: string): Fixed;
+  fixSafe(text: string, options: CheckOptions): Fixed;
+  /** The engine's own sentence about options that are none. */
+  problem(options: CheckOptions): string | null;
 }
 
 /** Texts up to this many UTF-16 units are checked with the very key press. */
@@ -17,15 +19,22 @@ export function delayFor(length: number): number {
   return length <= INSTANT ? 0 : Math.min(1000, 60 + length / 2048);
 }
 
-function options(roleArn: string): CheckOptions {
-  return roleArn.trim() === "" ? {} : { roleArn: roleArn.trim() };
+function problem(options: CheckOptions): string | null {
+  try {
+    check("", options);
+    return null;
+  } catch (error) {
+    if (error instanceof WebAssembly.RuntimeError) throw error;
+    return error instanceof Error ? error.message : String(error);
+  }
 }
 
 export async function loadEngine(listener: (report: Report, text: string) => void): Promise<Engine> {
   await init({ module_or_path: wasmUrl });
   const session = new Session(listener);
   return {
-    update: (text, roleArn) => session.update(text, delayFor(text.length), options(roleArn)),
-    fixSafe: (text, roleArn) => fix(text, "safe", options(roleArn)),
+    update: (text, options) => session.update(text, delayFor(text.length), options),
+    fixSafe: (text, options) => fix(text, "safe", options),
+    problem,
   };
 }

@@ -1,6 +1,7 @@
 /** Starts the page: the editor and the views at once, the engine as soon as it has arrived. */
 import "./styles/page.css";
 import "./styles/card.css";
+import { aboutPanel } from "./about.ts";
 import { Actions } from "./actions.ts";
 import { byId, el, modKey, prose } from "./dom.ts";
 import { createEditor } from "./editor/editor.ts";
@@ -49,7 +50,11 @@ const view = createEditor(host, {
           "section",
           { class: `severity-${finding.severity}` },
           el("p", { class: "hover-message" }, icon(finding.severity), el("b", {}, ...prose(finding.message))),
-          findingDetails(finding, { text: store.state.text, apply: (fix) => actions.apply(fix) }),
+          findingDetails(finding, {
+            text: store.state.text,
+            apply: (fix) => actions.apply(fix),
+            silence: () => actions.silence(finding.rule),
+          }),
         ),
       ),
     ),
@@ -59,6 +64,8 @@ const actions = new Actions(store, view);
 store.set({ text: view.state.doc.toString() });
 
 toolbar(store, actions, view);
+const about = aboutPanel(store, actions);
+if (fromLink) about.fill(linked.options);
 verdictPanel(byId("verdict", HTMLElement), store);
 const status = byId("summary", HTMLElement);
 summaryLine(
@@ -89,7 +96,10 @@ addEventListener("error", (event) => {
 });
 addEventListener("hashchange", () => {
   const next = readLink(location.hash);
-  if (next !== null && "text" in next) actions.open(next.text);
+  if (next !== null && "text" in next) {
+    about.fill(next.options);
+    actions.open(next.text);
+  }
   else if (next !== null) actions.announce(next.problem === "too-long" ? notice.linkTooLong : notice.linkBroken);
 });
 if (linked !== null && "problem" in linked)

@@ -1,5 +1,5 @@
 /** The one store. Views are functions of its state; only actions change it. */
-import type { Report } from "./engine/trust_policy_wasm.js";
+import type { CheckOptions, Report } from "./engine/trust_policy_wasm.js";
 
 /** What the engine said, and the text that it said it about. */
 export interface Checked {
@@ -19,7 +19,10 @@ export interface State {
   readonly current: number | null;
   /** Rules whose folded findings are unfolded. */
   readonly unfolded: ReadonlySet<string>;
-  readonly roleArn: string;
+  /** What is known about the role besides the policy. Kept for this visit only. */
+  readonly known: CheckOptions;
+  /** Rules whose findings nobody wants to see, likewise. */
+  readonly silenced: readonly string[];
   readonly canUndo: boolean;
   readonly canRedo: boolean;
   /** The example whose text is in the editor, untouched. */
@@ -35,7 +38,8 @@ export const initialState: State = {
   sealed: false,
   current: null,
   unfolded: new Set(),
-  roleArn: "",
+  known: {},
+  silenced: [],
   canUndo: false,
   canRedo: false,
   example: null,

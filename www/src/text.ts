@@ -28,11 +28,15 @@ export const page = {
   help: "Keyboard shortcuts",
   close: "Close",
   applyAll: "Apply all safe repairs",
-  options: "Role ARN (optional)",
-  optionsHint:
-    "The ARN of the role that this policy belongs to tells its account and partition, so that principals of another partition are found.",
-  optionsLabel: "Role ARN",
-  optionsPlaceholder: "arn:aws:iam::111122223333:role/example",
+  about: "About this role (optional)",
+  aboutHint: "What you know besides the policy makes the check exact. It stays on this page, until you leave it.",
+  role: "Role ARN or account id",
+  rolePlaceholder: "arn:aws:iam::111122223333:role/example",
+  trusted: "Other accounts you trust",
+  trustedPlaceholder: "444455556666, 777788889999",
+  organization: "Organization id",
+  organizationPlaceholder: "o-a1b2c3d4e5",
+  silenced: "Silenced rules",
   loading: "Starting the checker…",
   unsealed: "Nothing you type is sent anywhere.",
   sealHow: "How to check",
@@ -103,6 +107,7 @@ export const finding = {
   applyNamed: (title: string) => `Apply: ${title}`,
   rule: (id: string) => `About ${id}`,
   newTab: "(opens in a new tab)",
+  silence: "Silence this rule",
   awsCheck: (code: string) => `Access Analyzer calls it ${code}`,
   group: (n: number) => `${n} times`,
   fixGroup: (n: number) => `Fix all ${n}`,
@@ -110,6 +115,11 @@ export const finding = {
   listLabel: "Findings",
   previewLabel: "Before and after",
   noChange: "No change",
+} as const;
+
+export const about = {
+  silenced: (n: number) => `${count(n, "rule", "rules")} silenced`,
+  bringBack: (rule: string) => `Bring back ${rule}`,
 } as const;
 
 export const editor = {
@@ -128,6 +138,8 @@ export const notice = {
   applied: (title: string) => `Applied: ${title}`,
   appliedMany: (n: number) => `Applied ${count(n, "repair", "repairs")}`,
   nothingSafe: "There is no safe repair to apply.",
+  silenced: (rule: string) => `Silenced ${rule}; bring it back under “About this role”`,
+  broughtBack: (rule: string) => `${rule} is back`,
   undone: "Undone",
   redone: "Redone",
   copied: "Copied",

@@ -1,4 +1,4 @@
-/** Examples, undo, copy, files, the role's ARN: what stands around the editor. */
+/** Examples, undo, copy, files: what stands around the editor. */
 import type { EditorView } from "@codemirror/view";
 import type { Actions } from "./actions.ts";
 import { byId, el } from "./dom.ts";
@@ -41,9 +41,6 @@ export function toolbar(store: Store<State>, actions: Actions, view: EditorView)
     const dropped = event.dataTransfer?.files[0];
     if (dropped !== undefined) void openFile(dropped, actions);
   });
-
-  const arn = byId("role-arn", HTMLInputElement);
-  arn.addEventListener("input", () => actions.setRoleArn(arn.value));
 }
 
 function exampleMenu(store: Store<State>, actions: Actions): void {

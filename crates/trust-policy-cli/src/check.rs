@@ -6,8 +6,9 @@ use clap::{Args, ValueEnum};
 use trust_policy::{Options, Report, Severity, check_bytes};
 
 use crate::console::{Console, Failure};
+use crate::known::Known;
 use crate::output::{self, Checked};
-use crate::{Status, input, rules};
+use crate::{Status, input};
 
 const EXIT: &str = "Exit status:
   0  nothing at or above --fail-on was found
@@ -30,13 +31,8 @@ pub(crate) struct Arguments {
     #[arg(long, value_enum, value_name = "SEVERITY", default_value_t = FailOn::Error)]
     fail_on: FailOn,
 
-    /// The role that the policies belong to: tells its account and its partition
-    #[arg(long, value_name = "ARN")]
-    role_arn: Option<String>,
-
-    /// Leave out the findings of a rule; may be given more than once
-    #[arg(long, value_name = "RULE")]
-    silence: Vec<String>,
+    #[command(flatten)]
+    known: Known,
 }
 
 #[derive(Debug, Clone, Copy, ValueEnum)]
@@ -78,15 +74,14 @@ impl FailOn {
 }
 
 pub(crate) fn run(arguments: &Arguments, console: &Console) -> Result<Status, Failure> {
-    arguments.silence.iter().try_for_each(|id| rules::find(id).map(|_| ()))?;
+    let known = arguments.known.options()?;
     let mut checked = Vec::new();
     let mut complete = true;
     for path in input::paths(&arguments.paths)? {
         match input::read(&path) {
             Ok(bytes) => {
-                let options = Options { source: Some(input::name(&path)), role_arn: arguments.role_arn.clone() };
-                let (text, mut report) = check_bytes(&bytes, &options);
-                report.findings.retain(|finding| !arguments.silence.iter().any(|id| id == finding.rule));
+                let options = Options { source: Some(input::name(&path)), ..known.clone() };
+                let (text, report) = check_bytes(&bytes, &options);
                 checked.push(Checked { text, report });
             }
             Err(failure) => {

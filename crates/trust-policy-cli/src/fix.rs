@@ -11,6 +11,7 @@ use tempfile::NamedTempFile;
 use trust_policy::{Fixed, Options, Safety, check_bytes, fix};
 
 use crate::console::{Console, Failure};
+use crate::known::Known;
 use crate::output::tally;
 use crate::{Status, input};
 
@@ -39,9 +40,8 @@ pub(crate) struct Arguments {
     #[arg(long)]
     diff: bool,
 
-    /// The role that the policy belongs to: tells its account and its partition
-    #[arg(long, value_name = "ARN")]
-    role_arn: Option<String>,
+    #[command(flatten)]
+    known: Known,
 }
 
 pub(crate) fn run(arguments: &Arguments, console: &Console) -> Result<Status, Failure> {
@@ -49,15 +49,16 @@ pub(crate) fn run(arguments: &Arguments, console: &Console) -> Result<Status, Fa
         return Err(Failure::new("--write needs a file: what came from standard input cannot be written back"));
     }
     let paths = input::paths(arguments.path.as_slice())?;
+    let known = arguments.known.options()?;
     for path in &paths {
-        repair(arguments, path, console)?;
+        repair(arguments, path, &known, console)?;
     }
     Ok(Status::Clean)
 }
 
-fn repair(arguments: &Arguments, path: &Path, console: &Console) -> Result<(), Failure> {
+fn repair(arguments: &Arguments, path: &Path, known: &Options, console: &Console) -> Result<(), Failure> {
     let bytes = input::read(path)?;
-    let options = Options { source: Some(input::name(path)), role_arn: arguments.role_arn.clone() };
+    let options = Options { source: Some(input::name(path)), ..known.clone() };
     let (text, _) = check_bytes(&bytes, &options);
     let level = if arguments.review { Safety::Review } else { Safety::Safe };
     let fixed = fix(&text, level, &options);

@@ -9,6 +9,7 @@ mod check;
 mod console;
 mod fix;
 mod input;
+mod known;
 mod output;
 mod rules;
 

@@ -2,7 +2,7 @@
 
 use clap::{Args, ValueEnum};
 use serde::Serialize;
-use trust_policy::{RuleInfo, RulePage, SCHEMA, pages};
+use trust_policy::{PrincipalKind, RuleInfo, RulePage, SCHEMA, pages};
 
 use crate::Status;
 use crate::console::{Console, Failure};
@@ -38,10 +38,15 @@ struct Listing<'p> {
 }
 
 #[derive(Serialize)]
+#[serde(rename_all = "camelCase")]
 struct Listed<'p> {
     #[serde(flatten)]
     info: &'p RuleInfo,
     summary: String,
+    /// The kinds of principals for which it speaks.
+    principals: Vec<PrincipalKind>,
+    /// The codes of the IAM Access Analyzer checks that its findings may name.
+    aws_checks: Vec<&'static str>,
     /// The page in Markdown, when one rule was asked for.
     page: Option<&'p str>,
 }
@@ -78,20 +83,35 @@ pub(crate) fn find(id: &str) -> Result<RulePage, Failure> {
 }
 
 fn listed(page: &RulePage, whole: bool) -> Listed<'_> {
-    Listed { info: &page.info, summary: output::summary(&page.markdown), page: whole.then_some(page.markdown.as_str()) }
+    Listed {
+        info: &page.info,
+        summary: output::summary(&page.markdown),
+        principals: page.principals(),
+        aws_checks: page.aws_checks(),
+        page: whole.then_some(page.markdown.as_str()),
+    }
 }
 
 fn table(pages: &[RulePage]) -> String {
     let width = pages.iter().map(|page| page.info.id.len()).max().unwrap_or(0);
     let groups = pages.iter().map(|page| page.info.group.len()).max().unwrap_or(0);
-    let mut out = format!("{:width$}  {:10}  {:9}  {:groups$}  SUMMARY\n", "RULE", "SEVERITY", "FIX", "GROUP");
-    for RulePage { info, markdown } in pages {
+    let about: Vec<_> = pages.iter().map(|page| principals(&page.principals())).collect();
+    let kinds = about.iter().map(String::len).max().unwrap_or(0);
+    let mut out = format!(
+        "{:width$}  {:10}  {:9}  {:groups$}  {:kinds$}  {:9}  SUMMARY\n",
+        "RULE", "SEVERITY", "FIX", "GROUP", "PRINCIPALS", "AWS CHECK"
+    );
+    for (page, about) in pages.iter().zip(about) {
+        let info = &page.info;
         let style = style_of(info.severity);
         let (severity, fix) = (severity(info.severity), fix_kind(info.fix));
-        let summary = output::summary(markdown);
+        let summary = output::summary(&page.markdown);
         out.push_str(&format!(
-            "{:width$}  {style}{severity:10}{style:#}  {fix:9}  {:groups$}  {summary}\n",
-            info.id, info.group
+            "{:width$}  {style}{severity:10}{style:#}  {fix:9}  {:groups$}  {:kinds$}  {:9}  {summary}\n",
+            info.id,
+            info.group,
+            about,
+            if page.aws_checks().is_empty() { "" } else { "yes" },
         ));
     }
     out
@@ -101,5 +121,21 @@ fn one(page: &RulePage) -> String {
     let info = &page.info;
     let style = style_of(info.severity);
     let (severity, fix) = (severity(info.severity), fix_kind(info.fix));
-    format!("{style}{severity}[{}]{style:#} (fix: {fix})\n\n{}", info.id, output::page(&page.markdown))
+    let checks = page.aws_checks();
+    let checks = if checks.is_empty() { "none".to_owned() } else { checks.join(", ") };
+    format!(
+        "{style}{severity}[{}]{style:#} (fix: {fix})\nGroup: {}\nPrincipals: {}\nIAM Access Analyzer: {checks}\n\n{}",
+        info.id,
+        info.group,
+        principals(&page.principals()),
+        output::page(&page.markdown)
+    )
+}
+
+/// The kinds of principals, as people call them.
+fn principals(kinds: &[PrincipalKind]) -> String {
+    if kinds.len() == PrincipalKind::ALL.len() {
+        return "any".to_owned();
+    }
+    kinds.iter().map(|kind| output::principal_kind(*kind)).collect::<Vec<_>>().join(", ")
 }

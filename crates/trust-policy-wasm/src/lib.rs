@@ -7,14 +7,15 @@ mod session;
 mod types;
 
 pub use session::Session;
+pub use types::CheckOptions;
 
-use js_sys::Reflect;
+use js_sys::{Array, Reflect};
 use serde::Serialize;
 use serde_wasm_bindgen::Serializer;
-use trust_policy::{Fixed, Options, Report, Safety};
+use trust_policy::{Fixed, OptionValue, Options, Report, Safety};
 use wasm_bindgen::prelude::*;
 
-use crate::types::{CheckOptions, FixedObject, ReportObject, RuleInfoList};
+use crate::types::{FixedObject, ReportObject, RuleInfoList};
 
 /// The standard library's allocator for WebAssembly weighs eight kilobytes, this one less than two.
 #[cfg(target_arch = "wasm32")]
@@ -62,15 +63,37 @@ pub(crate) fn report(text: &str, options: &Options) -> Report {
     trust_policy::check(text, options).into_utf16(text)
 }
 
-/// The options as the engine has them. Read member by member: a deserializer for one string would weigh ten kilobytes.
-pub(crate) fn read_options(options: Option<CheckOptions>) -> Result<Options, JsValue> {
-    let Some(options) = options else { return Ok(Options::default()) };
-    let role_arn = Reflect::get(&options, &JsValue::from_str("roleArn"))?;
-    if !(role_arn.is_string() || role_arn.is_null() || role_arn.is_undefined()) {
-        return Err(JsError::new("the option roleArn is a string or null").into());
+/// The options as the engine has them. Read member by member: a deserializer for five texts would weigh ten kilobytes.
+pub(crate) fn read_options(given: Option<CheckOptions>) -> Result<Options, JsValue> {
+    let mut options = Options::default();
+    let Some(given) = given else { return Ok(options) };
+    for name in Options::NAMES {
+        let member = Reflect::get(&given, &JsValue::from_str(name))?;
+        if member.is_null() || member.is_undefined() {
+            continue;
+        }
+        let Some(value) = option_value(&member) else {
+            return Err(JsError::new(&["the option ", name, " is a text or a list of texts"].concat()).into());
+        };
+        options.set(name, value).map_err(|error| JsError::new(&error.sentence()))?;
     }
-    let role_arn = role_arn.as_string().filter(|arn| !arn.trim().is_empty());
-    Ok(Options { role_arn, ..Options::default() })
+    Ok(options)
+}
+
+/// A text or a list of texts; `None` for anything else.
+fn option_value(member: &JsValue) -> Option<OptionValue> {
+    if let Some(text) = member.as_string() {
+        return Some(OptionValue::Text(text));
+    }
+    if !Array::is_array(member) {
+        return None;
+    }
+    let items = member.unchecked_ref::<Array>();
+    let mut texts = Vec::new();
+    for at in 0..items.length() {
+        texts.push(items.get(at).as_string()?);
+    }
+    Some(OptionValue::List(texts))
 }
 
 pub(crate) fn to_js(value: &impl Serialize) -> Result<JsValue, JsValue> {

@@ -76,8 +76,18 @@ export interface Report {
   findings: Finding[];
 }
 
+/** What is known besides the text. A value that is none makes the call throw, with a sentence. */
 export interface CheckOptions {
+  /** The role that the policy belongs to. */
   roleArn?: string | null;
+  /** The account of that role; its ARN decides where both are given. */
+  account?: string | null;
+  /** The other accounts that may be trusted. Without the list nothing is said about trusting others. */
+  trustedAccounts?: string[] | null;
+  /** The organization of the role's account. */
+  organizationId?: string | null;
+  /** Ids of rules whose findings are left out. */
+  silence?: string[] | null;
 }
 
 export interface Applied {

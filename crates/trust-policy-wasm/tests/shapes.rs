@@ -5,7 +5,7 @@
 use std::collections::BTreeMap;
 
 use js_sys::{Array, Object, Reflect};
-use trust_policy_wasm::{check, fix, rules, version};
+use trust_policy_wasm::{CheckOptions, check, fix, rules, version};
 use wasm_bindgen::prelude::*;
 use wasm_bindgen_test::wasm_bindgen_test;
 
@@ -112,7 +112,47 @@ fn a_callers_mistake_is_a_sentence() {
     let thrown = fix(BROKEN, "all", None).expect_err("there is no such level");
     let message = Reflect::get(&thrown, &"message".into()).expect("an error has a message");
     assert!(message.as_string().is_some_and(|text| text.contains("\"safe\" or \"review\"")));
+    let list = |items: &[&str]| JsValue::from(items.iter().map(|item| JsValue::from_str(item)).collect::<Array>());
+    for (name, value, said) in [
+        ("roleArn", JsValue::from_f64(1.0), "the option roleArn is a text or a list of texts"),
+        ("roleArn", "deploy".into(), "the option roleArn is the ARN of a role, not `deploy`"),
+        ("account", "1111".into(), "the option account is the twelve digits of an account id, not `1111`"),
+        ("account", list(&["111122223333"]), "the option account is a text"),
+        ("trustedAccounts", "111122223333".into(), "the option trustedAccounts is a list of texts, not `111122223333`"),
+        ("organizationId", "x".into(), "the option organizationId is the id of an organization, such as"),
+        ("silence", list(&["no-such-rule"]), "the option silence is a list of rule ids, not `no-such-rule`"),
+    ] {
+        let thrown = check(BROKEN, Some(options(&[(name, value)]))).expect_err("the value is none");
+        let message = Reflect::get(&thrown, &"message".into()).expect("an error has a message");
+        let message = message.as_string().expect("a message is a text");
+        assert!(message.contains(said), "{message}");
+    }
+}
+
+fn options(members: &[(&str, JsValue)]) -> CheckOptions {
     let options = Object::new();
-    Reflect::set(&options, &"roleArn".into(), &JsValue::from_f64(1.0)).expect("an object takes members");
-    assert!(check(BROKEN, Some(options.unchecked_into())).is_err());
+    for (name, value) in members {
+        Reflect::set(&options, &(*name).into(), value).expect("an object takes members");
+    }
+    options.unchecked_into()
+}
+
+#[wasm_bindgen_test]
+fn options_are_read_by_name() {
+    let accounts: Array = [JsValue::from_str("444455556666")].into_iter().collect();
+    let silenced: Array = [JsValue::from_str("service-principal-name")].into_iter().collect();
+    let known = options(&[
+        ("roleArn", JsValue::NULL),
+        ("account", "111122223333".into()),
+        ("trustedAccounts", accounts.into()),
+        ("organizationId", "".into()),
+        ("silence", silenced.into()),
+    ]);
+    let text = r#"{"Version": "2012-10-17", "Statement": [{"Effect": "Allow", "Action": "sts:AssumeRole",
+        "Principal": {"AWS": ["111122223333", "444455556666", "777788889999"], "Service": "ec2"}}]}"#;
+    let report = check(text, Some(known)).expect("the options are fine");
+    let findings = Array::from(&Reflect::get(report.as_ref(), &"findings".into()).expect("there are findings"));
+    let rules: Vec<JsValue> =
+        findings.iter().filter_map(|finding| Reflect::get(&finding, &"rule".into()).ok()).collect();
+    assert_eq!(rules, ["untrusted-account"]);
 }

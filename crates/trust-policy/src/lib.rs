@@ -27,18 +27,20 @@
 mod aws;
 mod fix;
 mod intake;
+mod options;
 mod policy;
 mod report;
 mod rules;
 mod save;
 mod text;
 
+pub use options::{Account, OptionError, OptionValue, Options, OrganizationId, RoleArn, RuleId};
 pub use report::{
     Applied, Confidence, Edit, Finding, Fix, FixKind, Fixed, InputKind, Position, Range, Related, Report, RuleInfo,
     SCHEMA, Safety, Save, SaveVerdict, Severity,
 };
 #[cfg(feature = "docs")]
-pub use rules::{RulePage, pages};
+pub use rules::{PrincipalKind, RulePage, pages};
 pub use text::{LineIndex, MAX_BYTES, MAX_DEFECTS, MAX_DEPTH};
 
 use std::mem::take;
@@ -47,21 +49,12 @@ use policy::{Policy, Role};
 use rules::{Draft, Findings};
 use text::{Decoded, FileEncoding, Span};
 
-/// What a caller knows besides the text.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct Options {
-    /// Where the text came from; only repeated in the report. `-` when it is `None`.
-    pub source: Option<String>,
-    /// The ARN of the role that the policy belongs to: tells its account and its partition.
-    pub role_arn: Option<String>,
-}
-
 /// Checks a text.
 ///
 /// Every text gets a report; nothing panics. Texts over [`MAX_BYTES`] are not read, which is a finding.
 #[must_use]
 pub fn check(text: &str, options: &Options) -> Report {
-    check_decoded(&Decoded { text: text.into(), encoding: FileEncoding::Utf8 }, options)
+    check_decoded(&Decoded { text: text.into(), encoding: FileEncoding::Utf8 }, options, None)
 }
 
 /// Checks the bytes of a file, whatever their encoding. Answers the text that was read, for which the report's offsets
@@ -69,17 +62,22 @@ pub fn check(text: &str, options: &Options) -> Report {
 #[must_use]
 pub fn check_bytes(bytes: &[u8], options: &Options) -> (String, Report) {
     let source = text::decode(bytes);
-    let report = check_decoded(&source, options);
+    let report = check_decoded(&source, options, None);
     (source.text.into_owned(), report)
 }
 
-fn check_decoded(source: &Decoded<'_>, options: &Options) -> Report {
+/// `written` is the role's ARN that stood around the policy, where it may stand there no more.
+fn check_decoded(source: &Decoded<'_>, options: &Options, written: Option<&str>) -> Report {
     intake::read(source, |input| {
-        let role_arn = options.role_arn.as_deref().or(input.role_arn.as_deref());
-        let policy = input.policy.map(|node| Policy::read(input.document, node, Role::new(role_arn)));
+        let role = Role::known(options, input.role_arn.as_deref().or(written));
+        let policy = input.policy.map(|node| Policy::read(input.document, node, role));
         let mut findings = Findings::default();
         rules::run(input, policy.as_ref(), &mut findings);
+        // What is silenced AWS still refuses.
         let save = save::verdict(policy.as_ref(), &findings.drafts);
+        if !options.silence.is_empty() {
+            findings.drafts.retain(|draft| !options.silences(draft.rule.id));
+        }
         let writer = Writer { input, policy: policy.as_ref(), index: None };
         Report {
             source: options.source.clone().unwrap_or_else(|| "-".to_owned()),
@@ -97,13 +95,14 @@ fn check_decoded(source: &Decoded<'_>, options: &Options) -> Report {
 #[must_use]
 pub fn fix(text: &str, level: Safety, options: &Options) -> Fixed {
     let level = level.min(Safety::Review);
-    let mut options = options.clone();
-    if options.role_arn.is_none() {
-        // A repair may take the wrapping off that tells the role's ARN; the others need it all the same.
+    // A repair may take the wrapping off that tells the role's ARN; the others need it all the same.
+    let source = Decoded { text: text.into(), encoding: FileEncoding::Utf8 };
+    let written = intake::read(&source, |input| input.role_arn.clone());
+    let check = |text: &str| {
         let source = Decoded { text: text.into(), encoding: FileEncoding::Utf8 };
-        options.role_arn = intake::read(&source, |input| input.role_arn.clone());
-    }
-    fix::all::apply_all(text, level, |text| check(text, &options), rules::is_syntax_id)
+        check_decoded(&source, options, written.as_deref())
+    };
+    fix::all::apply_all(text, level, check, rules::is_syntax_id)
 }
 
 /// Every rule there is.

@@ -3,8 +3,7 @@
  * page's policy can forbid inline styles.
  */
 import { defaultKeymap, history, historyKeymap, redoDepth, undoDepth } from "@codemirror/commands";
-import { json } from "@codemirror/lang-json";
-import { bracketMatching, indentOnInput } from "@codemirror/language";
+import { bracketMatching } from "@codemirror/language";
 import { EditorState, Prec } from "@codemirror/state";
 import {
   EditorView,
@@ -18,6 +17,7 @@ import {
 } from "@codemirror/view";
 import type { Finding } from "../engine/trust_policy_wasm.js";
 import cardStyle from "../styles/card.css?inline";
+import { language } from "./language.ts";
 import { findingMarks, findingsAt } from "./marks.ts";
 import { editorTheme } from "./theme.ts";
 
@@ -66,9 +66,8 @@ export function createEditor(host: HTMLElement, options: EditorOptions): EditorV
         highlightActiveLine(),
         highlightActiveLineGutter(),
         history(),
-        json(),
+        language,
         bracketMatching(),
-        indentOnInput(),
         EditorView.lineWrapping,
         EditorView.contentAttributes.of({
           "aria-label": options.label,

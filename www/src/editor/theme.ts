@@ -1,8 +1,6 @@
 /** How the editor looks: the page's custom properties, which cross into the shadow root. */
-import { HighlightStyle, syntaxHighlighting } from "@codemirror/language";
 import type { Extension } from "@codemirror/state";
 import { EditorView } from "@codemirror/view";
-import { tags } from "@lezer/highlight";
 
 const underline = (color: string, style: string) => ({
   textDecoration: `underline ${style} var(${color})`,
@@ -12,7 +10,7 @@ const underline = (color: string, style: string) => ({
   backgroundColor: `color-mix(in srgb, var(${color}) 12%, transparent)`,
 });
 
-const look = EditorView.theme({
+export const editorTheme: Extension = EditorView.theme({
   "&": { height: "100%", color: "var(--ink)", backgroundColor: "var(--panel)", fontSize: "var(--code-size)" },
   // The page draws the ring, around the gutter too.
   "&.cm-focused": { outline: "none" },
@@ -25,6 +23,10 @@ const look = EditorView.theme({
   "&.cm-focused .cm-activeLineGutter": { color: "var(--ink)" },
   ".cm-matchingBracket": { backgroundColor: "transparent" },
   "&.cm-focused .cm-matchingBracket": { outline: "1px solid var(--muted)", backgroundColor: "transparent" },
+  ".cm-key": { color: "var(--code-key)" },
+  ".cm-string": { color: "var(--code-string)" },
+  ".cm-literal": { color: "var(--code-literal)" },
+  ".cm-punctuation": { color: "var(--muted)" },
   ".cm-finding-gutter": { width: "1.25rem" },
   ".cm-finding-gutter .cm-gutterElement": { display: "flex", alignItems: "center", justifyContent: "center" },
   ".cm-finding-error": underline("--error", "wavy"),
@@ -37,12 +39,3 @@ const look = EditorView.theme({
   },
   ".cm-tooltip": { border: "none", backgroundColor: "transparent", zIndex: "20" },
 });
-
-const colors = HighlightStyle.define([
-  { tag: tags.propertyName, color: "var(--code-key)" },
-  { tag: tags.string, color: "var(--code-string)" },
-  { tag: [tags.number, tags.bool, tags.null], color: "var(--code-literal)" },
-  { tag: [tags.separator, tags.brace, tags.squareBracket], color: "var(--muted)" },
-]);
-
-export const editorTheme: Extension = [look, syntaxHighlighting(colors)];

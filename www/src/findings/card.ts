@@ -8,6 +8,8 @@ export interface CardOptions {
   /** The text that the finding's offsets are about. */
   readonly text: string;
   readonly apply: (fix: Fix) => void;
+  /** Leaves out this rule's findings from now on. */
+  readonly silence: () => void;
   /** Absent where the place is under the pointer anyway. */
   readonly goTo?: () => void;
 }
@@ -42,6 +44,7 @@ export function findingDetails(finding: Finding, options: CardOptions): HTMLElem
         { href: finding.url, target: "_blank", rel: "noopener", "aria-label": `${words.rule(finding.rule)} ${words.newTab}` },
         `${finding.rule} ↗`,
       ),
+      el("button", { type: "button", class: "link", onclick: options.silence }, words.silence),
       finding.awsCheck !== null && el("span", {}, words.awsCheck(finding.awsCheck)),
     ),
   );

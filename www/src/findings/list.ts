@@ -141,6 +141,7 @@ function findingItem(index: number, checked: Checked, state: State, actions: Act
       findingDetails(finding, {
         text: checked.text,
         apply: (fix) => actions.apply(fix),
+        silence: () => actions.silence(finding.rule),
         goTo: () => actions.goTo(index),
       }),
   );

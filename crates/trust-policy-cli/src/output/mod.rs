@@ -8,7 +8,7 @@ mod snippet;
 mod text;
 pub(crate) mod visible;
 
-use trust_policy::{Confidence, FixKind, Report, Safety, Severity};
+use trust_policy::{Confidence, FixKind, PrincipalKind, Report, Safety, Severity};
 
 pub(crate) use github::print as github;
 pub(crate) use json::{pretty, print as json};
@@ -53,6 +53,15 @@ pub(crate) fn fix_kind(kind: FixKind) -> &'static str {
         FixKind::Always => "always",
         FixKind::Sometimes => "sometimes",
         FixKind::Never => "never",
+    }
+}
+
+pub(crate) fn principal_kind(kind: PrincipalKind) -> &'static str {
+    match kind {
+        PrincipalKind::Account => "account",
+        PrincipalKind::Service => "service",
+        PrincipalKind::Saml => "saml",
+        PrincipalKind::WebIdentity => "web-identity",
     }
 }
 

@@ -166,7 +166,7 @@ mod tests {
 
     fn printed(texts: &[&str]) -> String {
         let checked = |(at, text): (usize, &&str)| {
-            let options = Options { source: Some(format!("{at}.json")), role_arn: None };
+            let options = Options { source: Some(format!("{at}.json")), ..Options::default() };
             Checked { report: check(text, &options), text: (*text).to_owned() }
         };
         let checked: Vec<Checked> = texts.iter().enumerate().map(checked).collect();

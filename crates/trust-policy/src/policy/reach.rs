@@ -1,8 +1,8 @@
 //! Whom the conditions of a statement leave when its principal is everybody.
 
-use super::{ConditionKeyTest, Operator, OperatorFamily, Qualifier, Statement};
+use super::{ConditionKeyTest, ConditionValue, Operator, OperatorFamily, Qualifier, Statement};
 use crate::aws::{Arn, IpRange, has_wildcard, literal_start};
-use crate::text::Search;
+use crate::text::{Search, before_marks};
 
 /// How far the conditions limit who may assume the role.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -54,6 +54,22 @@ impl Statement<'_> {
             }
         }
         strongest
+    }
+}
+
+impl Statement<'_> {
+    /// Whether a condition demands that the caller is of this organization.
+    #[cfg_attr(target_arch = "wasm32", inline(never))]
+    pub(crate) fn demands_organization(&self, id: Option<&str>) -> bool {
+        let Some(id) = id else { return false };
+        for (block, test) in self.tests() {
+            let key = test.is("aws:PrincipalOrgID") || test.is("aws:PrincipalOrgPaths");
+            let own = |value: &ConditionValue<'_>| before_marks(value.text, b"/").0 == id;
+            if key && !test.values.is_empty() && block.demands_value(test) && test.values.iter().all(own) {
+                return true;
+            }
+        }
+        false
     }
 }
 
@@ -154,6 +170,21 @@ mod tests {
         assert_eq!(limit(r#"{"ArnLike": {"aws:PrincipalArn": "arn:aws:iam::111122223333:role/*"}}"#), Limit::Identity);
         assert_eq!(limit(r#"{"ForAnyValue:StringLike": {"aws:PrincipalOrgPaths": "o-a1/r-ab/*"}}"#), Limit::Identity);
         assert_eq!(limit(r#"{"StringEquals": {"aws:PrincipalOrganizationID": "o-a1b2c3"}}"#), Limit::Identity);
+    }
+
+    #[test]
+    fn an_organization_is_demanded_when_every_value_is_of_it() {
+        let demands = |condition: &str| {
+            let text = format!(r#"{{"Statement": {{"Effect": "Allow", "Condition": {condition}}}}}"#);
+            let document = parse(&text);
+            let policy = Policy::read(&document, document.root.unwrap(), Role::default());
+            policy.statements[0].demands_organization(Some("o-a1b2c3d4e5"))
+        };
+        assert!(demands(r#"{"StringEquals": {"aws:PrincipalOrgID": "o-a1b2c3d4e5"}}"#));
+        assert!(demands(r#"{"ForAnyValue:StringLike": {"aws:PrincipalOrgPaths": ["o-a1b2c3d4e5/r-ab12/*"]}}"#));
+        assert!(!demands(r#"{"StringEquals": {"aws:PrincipalOrgID": ["o-a1b2c3d4e5", "o-f6g7h8i9j0"]}}"#));
+        assert!(!demands(r#"{"StringEqualsIfExists": {"aws:PrincipalOrgID": "o-a1b2c3d4e5"}}"#));
+        assert!(!demands("{}"));
     }
 
     #[test]

@@ -5,6 +5,8 @@
 //! end of this file.
 
 mod actions;
+#[cfg(feature = "docs")]
+mod book;
 mod finding;
 mod mistake;
 mod named;
@@ -13,6 +15,8 @@ mod prelude;
 mod tested;
 mod words;
 
+#[cfg(feature = "docs")]
+pub use book::{PrincipalKind, RulePage, pages};
 pub(crate) use finding::{Draft, Findings, MALFORMED};
 pub(crate) use mistake::Mistake;
 pub(crate) use named::{Named, has_wildcard, is_wildcard};
@@ -65,16 +69,6 @@ pub(crate) struct Operated<'p, 'a> {
     pub(crate) policy: &'p Policy<'a>,
     pub(crate) condition: &'p ConditionBlock<'a>,
     pub(crate) block: &'p OperatorBlock<'a>,
-}
-
-/// A rule's page, as its file has it.
-#[cfg(feature = "docs")]
-#[derive(Debug, Clone)]
-pub struct RulePage {
-    /// What the rule is.
-    pub info: RuleInfo,
-    /// The page in Markdown: the comment at the top of the rule's file.
-    pub markdown: String,
 }
 
 /// A rule in the table.
@@ -160,6 +154,11 @@ pub(crate) fn is_syntax_id(id: &str) -> bool {
     RULES.iter().any(|entry| entry.rule.id == id && is_syntax(entry.rule))
 }
 
+/// Whether there is such a rule.
+pub(crate) fn is_known(id: &str) -> bool {
+    RULES.iter().any(|entry| entry.rule.id == id)
+}
+
 /// The rule's place in the alphabet of the ids.
 pub(crate) fn rank(id: &str) -> u32 {
     RULES.iter().map(|entry| u32::from(entry.rule.id < id)).sum()
@@ -242,16 +241,6 @@ fn info(entry: &Entry) -> RuleInfo {
 /// The rule's page, relative to the site.
 pub(crate) fn url(id: &str) -> String {
     format!("rules/{id}.html")
-}
-
-/// The pages of all rules.
-#[cfg(feature = "docs")]
-pub fn pages() -> impl Iterator<Item = RulePage> {
-    RULES.iter().map(|entry| {
-        let comment = entry.source.lines().map_while(|line| line.strip_prefix("//!"));
-        let markdown = comment.map(|line| line.strip_prefix(' ').unwrap_or(line)).collect::<Vec<_>>().join("\n");
-        RulePage { info: info(entry), markdown }
-    })
 }
 
 /// Declares the modules of the rules and the table of them.
@@ -470,12 +459,27 @@ rules! {
         missing_audience,
         missing_required_claim,
         missing_saml_audience,
+        other_organization,
         public_web_identity,
         saml_audience,
         subject_shape,
         swapped_claims,
         unauthenticated_identities,
         unconditional_sibling,
+        untrusted_account,
         vendor_without_external_id,
         wide_subject;
+}
+
+/// What `cargo xtask new-rule` starts a rule with: compiled here, so that it stays right.
+#[cfg(test)]
+#[path = "../../../xtask/src/new_rule/template.rs"]
+mod template;
+
+#[cfg(test)]
+mod tests {
+    #[test]
+    fn a_new_rule_is_named_by_its_id() {
+        assert_eq!(super::template::RULE.id, "RULE-ID");
+    }
 }

@@ -4,12 +4,15 @@
 //! functions that are never inlined: thirty rules would otherwise carry a copy each to the browser.
 
 use std::ops::Range;
+use std::ptr;
 
 use super::words::joined;
 use super::{Draft, Findings, Rule};
 use crate::aws::{Arn, Entity};
 use crate::fix::{layout, principals};
-use crate::policy::{Policy, Principal, PrincipalForm, PrincipalGroup, PrincipalKey, PrincipalValue, Statement};
+use crate::policy::{
+    Effect, Policy, Principal, PrincipalForm, PrincipalGroup, PrincipalKey, PrincipalValue, Statement,
+};
 use crate::report::{Fix, Safety};
 use crate::save::invalid_principal;
 use crate::text::{Edit, Span, before_marks};
@@ -59,6 +62,13 @@ impl<'p, 'a> Named<'p, 'a> {
             entity: of_type.and_then(Entity::meant),
             arn,
         }
+    }
+
+    /// Whether it stands under `Principal` of a statement that lets somebody in.
+    #[cfg_attr(target_arch = "wasm32", inline(never))]
+    pub(crate) fn lets_in(&self) -> bool {
+        let principal = self.statement.principal.as_ref();
+        self.statement.effect() == Effect::Allow && principal.is_some_and(|element| ptr::eq(element, self.element))
     }
 
     /// The ARN, when IAM or STS gave it.

@@ -4,8 +4,9 @@ use pulldown_cmark::{CodeBlockKind, CowStr, Event, HeadingLevel, Options, Parser
 
 use super::base64url;
 
-/// Sections whose code blocks are policies that a reader may want to try.
-const WITH_POLICIES: [&str; 2] = ["Example", "Use instead"];
+/// Sections whose code blocks are policies that a reader may want to try, and the words of the link.
+const WITH_POLICIES: [(&str, &str); 2] =
+    [("Example", "Try it in the playground"), ("Use instead", "Open this policy in the playground")];
 
 /// The first paragraph of a rule's comment, as HTML without its `<p>`.
 pub(super) fn summary(markdown: &str) -> Option<String> {
@@ -17,8 +18,9 @@ pub(super) fn summary(markdown: &str) -> Option<String> {
     (!html.is_empty()).then_some(html)
 }
 
-/// Everything behind the first paragraph, with a link to the playground after each policy.
-pub(super) fn body(markdown: &str) -> String {
+/// Everything behind the first paragraph, with a link to the playground after each policy. `options` is the JSON of what
+/// the rule needs to know besides.
+pub(super) fn body(markdown: &str, options: Option<&str>) -> String {
     let mut behind_summary =
         events(markdown).skip_while(|event| !matches!(event, Event::End(TagEnd::Paragraph))).skip(1);
     let mut body = Vec::new();
@@ -33,7 +35,9 @@ pub(super) fn body(markdown: &str) -> String {
                 section.push_str(text);
                 body.push(event);
             }
-            Event::Start(Tag::CodeBlock(_)) => {
+            Event::Start(Tag::CodeBlock(kind)) => {
+                // What is abridged for the page would be another policy there.
+                let whole = !matches!(&kind, CodeBlockKind::Fenced(info) if info.contains("abridged"));
                 let policy: String = behind_summary
                     .by_ref()
                     .take_while(|event| !matches!(event, Event::End(TagEnd::CodeBlock)))
@@ -42,8 +46,9 @@ pub(super) fn body(markdown: &str) -> String {
                 body.push(Event::Start(Tag::CodeBlock(CodeBlockKind::Indented)));
                 body.push(Event::Text(policy.clone().into()));
                 body.push(Event::End(TagEnd::CodeBlock));
-                if WITH_POLICIES.contains(&section.as_str()) {
-                    body.push(Event::Html(playground_link(&policy)));
+                let words = WITH_POLICIES.iter().find(|(heading, _)| *heading == section);
+                if let Some((_, words)) = words.filter(|_| whole) {
+                    body.push(Event::Html(playground_link(&policy, options, words)));
                 }
             }
             _ => body.push(event),
@@ -70,12 +75,11 @@ fn render<'text>(events: impl Iterator<Item = Event<'text>>) -> String {
     out
 }
 
-fn playground_link(policy: &str) -> CowStr<'static> {
-    format!(
-        "<p><a href=\"../index.html#text={}\">Open this policy in the playground</a></p>\n",
-        base64url::encode(policy.as_bytes())
-    )
-    .into()
+fn playground_link(policy: &str, options: Option<&str>, words: &str) -> CowStr<'static> {
+    let policy = base64url::encode(policy.as_bytes());
+    let options = options.map(|json| format!("&amp;options={}", base64url::encode(json.as_bytes())));
+    let options = options.unwrap_or_default();
+    format!("<p><a href=\"../index.html#text={policy}{options}\">{words}</a></p>\n").into()
 }
 
 #[cfg(test)]
@@ -93,16 +97,28 @@ mod tests {
 
     #[test]
     fn the_body_has_the_sections_without_the_summary() {
-        let body = body(PAGE);
+        let body = body(PAGE, None);
         assert!(!body.contains("Deny"), "{body}");
         assert!(body.starts_with("<h2>What it checks</h2>"), "{body}");
     }
 
     #[test]
     fn only_policies_of_the_examples_open_in_the_playground() {
-        let body = body(PAGE);
+        let body = body(PAGE, None);
         let link = format!("#text={}\"", base64url::encode(b"{\"a\": \"<\"}\n"));
         assert_eq!(body.matches("#text=").count(), 1, "{body}");
         assert!(body.contains(&link), "{body}");
+    }
+
+    #[test]
+    fn what_a_rule_needs_to_know_goes_along() {
+        let body = body(PAGE, Some("{}"));
+        assert!(body.contains(&format!("&amp;options={}\"", base64url::encode(b"{}"))), "{body}");
+    }
+
+    #[test]
+    fn an_abridged_example_does_not_open() {
+        let body = body("First.\n\n## Example\n```text abridged\n{ … }\n```\n", None);
+        assert!(!body.contains("#text="), "{body}");
     }
 }

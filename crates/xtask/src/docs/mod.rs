@@ -1,4 +1,4 @@
-//! `cargo xtask docs`: a static page for every rule, and one that lists them, into `www/public/rules`.
+//! `cargo xtask docs`: a static page for every rule, and one that lists and filters them, into `www/public/rules`.
 //!
 //! A rule's page is the comment at the head of its file, which the engine carries when it is built with `docs`. The
 //! pages are not kept in git: every build of the site writes them anew.
@@ -26,6 +26,8 @@ pub(crate) fn write(repository: &Repository) -> Result<()> {
         file(&folder, &format!("{}.html", rule.info.id), &pages::rule(rule)?)?;
     }
     file(&folder, "index.html", &pages::index(&rules)?)?;
+
+    file(&folder, "rules.js", include_str!("rules.js"))?;
 
     // The colours are the page's own.
     let tokens = repository.www().join("src/styles/tokens.css");

@@ -5,9 +5,8 @@ use std::fs;
 use crate::failure::{Failure, Result};
 use crate::repository::Repository;
 
-const TEMPLATE: &str = include_str!("template.txt");
+const TEMPLATE: &str = include_str!("template.rs");
 const TABLE: &str = "\nrules! {";
-const WIDEST_LINE: usize = 118;
 
 /// Which rule to start.
 #[derive(Debug, PartialEq, Eq)]
@@ -70,14 +69,33 @@ pub(crate) fn command(repository: &Repository, options: &Options) -> Result<()> 
     fs::write(&table_path, with_row).map_err(Failure::io("write", &table_path))?;
 
     let shown = path.strip_prefix(repository.root()).unwrap_or(&path);
-    println!("Started {}.\nFill in every part of it; `cargo test` says what is missing.", shown.display());
+    println!("{}", next_steps(&shown.display().to_string(), &options.id));
     Ok(())
 }
 
-/// Adds a module behind the others of its group; a new group comes last. Nothing else of the table changes.
+/// What is left to do, in the order in which it is best done.
+fn next_steps(file: &str, id: &str) -> String {
+    format!(
+        "Started {file}, and its row in the table of rules.
+
+Next:
+  1. Write its page, the comment at the top: what is wrong, an example, and what to write instead.
+  2. Write the check below it. Rules ask the model (crates/trust-policy/src/policy); `Check` says what a rule can look at.
+  3. cargo test -p tests --test rule_pages              says what is missing, until nothing is
+  4. Add cases: tests/specs/{id}/invalid-<what>.json and valid-<what>.json
+     (what the rule must know besides stands in <what>.options.json).
+  5. UPDATE_SPECS=1 cargo test -p tests --test specs    writes what is found beside them: read it
+  6. Say it in CHANGELOG.md, then run cargo xtask test."
+    )
+}
+
+/// Adds a module in its place among the others of its group; a new group comes last. Nothing else of the table changes.
 fn add_row(source: &str, group: &str, module: &str) -> Result<String> {
-    let broken =
-        || Failure::new("the table of rules is not `rules! { group: rule, rule; }` any more: add the row by hand");
+    let broken = || {
+        Failure::new(
+            "the table of rules is not `rules! { group: rule, rule; }`, a line each, any more: add the row by hand",
+        )
+    };
     let start = source.find(TABLE).ok_or_else(broken)? + TABLE.len();
     let end = start + source[start..].find("\n}").ok_or_else(broken)?;
     let table = &source[start..end];
@@ -85,42 +103,58 @@ fn add_row(source: &str, group: &str, module: &str) -> Result<String> {
     if modules.any(|known| known == module) {
         return Err(Failure::new(format!("there is a rule `{}` already: choose another id", module.replace('_', "-"))));
     }
-    let (place, row) = match table.find(&format!("\n    {group}:")) {
-        Some(group_start) => {
-            let place = group_start + table[group_start..].find(';').ok_or_else(broken)?;
-            let line = place - table[..place].rfind('\n').unwrap_or_default();
-            let fits = line + module.len() < WIDEST_LINE;
-            (place, format!(",{}{module}", if fits { " " } else { "\n        " }))
-        }
-        None => (table.len(), format!("\n    {group}: {module};")),
+    let heading = format!("\n    {group}:\n");
+    let Some(group_start) = table.find(&heading) else {
+        return Ok(format!("{}{heading}        {module};{}", &source[..end], &source[end..]));
     };
-    let place = start + place;
-    Ok(format!("{}{row}{}", &source[..place], &source[place..]))
+    let rows_start = start + group_start + heading.len();
+    let rows_end = rows_start + source[rows_start..end].find(';').ok_or_else(broken)?;
+    let mut rows: Vec<&str> = source[rows_start..rows_end].split(',').map(str::trim).collect();
+    // The others stay in the order that they have.
+    let place = rows.iter().position(|known| *known > module).unwrap_or(rows.len());
+    rows.insert(place, module);
+    Ok(format!("{}        {}{}", &source[..rows_start], rows.join(",\n        "), &source[rows_end..]))
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
 
-    const SOURCE: &str =
-        "mod finding;\n\nrules! {\n    syntax: trailing_comma, missing_comma;\n    principal: wildcard;\n}\n";
+    const SOURCE: &str = "mod finding;
+
+rules! {
+    syntax:
+        missing_comma,
+        trailing_comma;
+    principal:
+        wildcard;
+}
+";
 
     #[test]
-    fn a_rule_comes_last_in_its_group_and_a_new_group_comes_last() {
-        assert_eq!(
-            add_row(SOURCE, "syntax", "stray_quote").unwrap(),
-            "mod finding;\n\nrules! {\n    syntax: trailing_comma, missing_comma, stray_quote;\n    principal: wildcard;\n}\n"
-        );
-        assert_eq!(
-            add_row(SOURCE, "condition", "misspelt_key").unwrap(),
-            "mod finding;\n\nrules! {\n    syntax: trailing_comma, missing_comma;\n    principal: wildcard;\n    condition: misspelt_key;\n}\n"
-        );
+    fn a_rule_takes_its_place_in_the_alphabet_of_its_group() {
+        for (module, rows) in [
+            ("stray_quote", "missing_comma,\n        stray_quote,\n        trailing_comma;"),
+            ("a_quote", "a_quote,\n        missing_comma,\n        trailing_comma;"),
+            ("unquoted_key", "missing_comma,\n        trailing_comma,\n        unquoted_key;"),
+        ] {
+            let before = "missing_comma,\n        trailing_comma;";
+            assert_eq!(add_row(SOURCE, "syntax", module).unwrap(), SOURCE.replace(before, rows));
+        }
     }
 
     #[test]
-    fn a_row_that_would_be_too_long_goes_on_in_the_next_line() {
-        let long = "a".repeat(WIDEST_LINE);
-        assert!(add_row(SOURCE, "syntax", &long).unwrap().contains(&format!("missing_comma,\n        {long};")));
+    fn a_new_group_comes_last() {
+        let expected = SOURCE.replace("wildcard;\n", "wildcard;\n    condition:\n        misspelt_key;\n");
+        assert_eq!(add_row(SOURCE, "condition", "misspelt_key").unwrap(), expected);
+    }
+
+    #[test]
+    fn the_next_steps_name_the_file_and_the_cases() {
+        let steps = next_steps("rules/principal/wildcard.rs", "wildcard");
+        for named in ["rules/principal/wildcard.rs", "tests/specs/wildcard/", "rule_pages", "UPDATE_SPECS=1"] {
+            assert!(steps.contains(named), "{named}");
+        }
     }
 
     #[test]

@@ -54,10 +54,10 @@ pub(super) const RULE: Rule = Rule {
 fn check(policy: &Policy<'_>, out: &mut Findings<'_>) {
     for statement in policy.allows() {
         // Ask the model; an exception is argued where it is made.
-        if statement.principals().next().is_some() {
+        let Some(principal) = statement.principals().find(|principal| principal.text == "what is wrong") else {
             continue;
-        }
-        out.report(&RULE, statement.span)
+        };
+        out.report(&RULE, principal.span)
             .message("what is wrong, with the reader's own text in backticks")
             .why("Why it matters to this reader.")
             .help("What to do.");
