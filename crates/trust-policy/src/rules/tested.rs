@@ -75,6 +75,23 @@ impl<'p, 'a> Tested<'p, 'a> {
         names.iter().any(|name| self.test.is(name))
     }
 
+    /// Whether the operator compares values, be it made for their type or not: another rule may have it replaced.
+    pub(crate) fn compares(&self) -> bool {
+        !matches!(self.family, None | Some(OperatorFamily::Null))
+    }
+
+    /// Whether letters are compared without their case.
+    #[cfg_attr(target_arch = "wasm32", inline(never))]
+    pub(crate) fn ignores_case(&self) -> bool {
+        self.operator.is_some_and(|operator| operator.name.ends_with("IgnoreCase"))
+    }
+
+    /// Whether the statement says through which network callers come; private addresses are the same in all of them.
+    #[cfg_attr(target_arch = "wasm32", inline(never))]
+    pub(crate) fn names_network(&self) -> bool {
+        ["aws:SourceVpc", "aws:SourceVpce", "aws:SourceVpcArn"].iter().any(|key| self.statement.tests_key(key))
+    }
+
     /// The first of the values that is this word, ignoring case.
     #[cfg_attr(target_arch = "wasm32", inline(never))]
     pub(crate) fn value(&self, word: &str) -> Option<&'p ConditionValue<'a>> {
