@@ -177,6 +177,24 @@ pub(crate) fn is_tag_family(name: &str) -> Option<&'static str> {
     FAMILIES.into_iter().find(|known| known.eq_ignore_ascii_case(family))
 }
 
+/// Whether AWS calls the key sensitive: a wildcard in its value has no valid use.
+/// Source: <https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_condition-keys.html#condition-keys-sensitive>
+pub(crate) fn is_sensitive(name: &str) -> bool {
+    const KEYS: [&str; 10] = [
+        "aws:PrincipalAccount",
+        "aws:PrincipalOrgID",
+        "aws:ResourceAccount",
+        "aws:ResourceOrgID",
+        "aws:SourceAccount",
+        "aws:SourceOrgID",
+        "aws:SourceVpc",
+        "aws:SourceVpce",
+        "aws:VpceAccount",
+        "aws:VpceOrgID",
+    ];
+    KEYS.iter().any(|key| key.eq_ignore_ascii_case(name))
+}
+
 /// Whether AWS has another key in place of this one.
 /// Source: <https://docs.aws.amazon.com/IAM/latest/UserGuide/access-analyzer-reference-policy-checks.html>
 pub(crate) fn is_deprecated(name: &str) -> bool {

@@ -53,6 +53,7 @@
 //! - [IAM Access Analyzer policy checks](https://docs.aws.amazon.com/IAM/latest/UserGuide/access-analyzer-reference-policy-checks.html)
 
 use super::prelude::*;
+use crate::aws::catalogue::is_sensitive;
 use crate::aws::{IpRange, has_wildcard, only_wildcards};
 
 pub(super) const RULE: Rule = Rule {
@@ -74,27 +75,12 @@ const KEYS: [&str; 6] = [
     "aws:userid",
 ];
 
-/// Keys that AWS calls sensitive.
-/// Source: <https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_condition-keys.html#condition-keys-sensitive>
-const SENSITIVE: [&str; 10] = [
-    "aws:PrincipalAccount",
-    "aws:PrincipalOrgID",
-    "aws:ResourceAccount",
-    "aws:ResourceOrgID",
-    "aws:SourceAccount",
-    "aws:SourceOrgID",
-    "aws:SourceVpc",
-    "aws:SourceVpce",
-    "aws:VpceAccount",
-    "aws:VpceOrgID",
-];
-
 fn check(tested: &Tested<'_, '_>, out: &mut Findings<'_>) {
     let addresses = tested.family == Some(OperatorFamily::IpAddress);
     if !tested.allows || tested.negated || !(addresses || tested.has_wildcards) {
         return;
     }
-    let sensitive = !addresses && tested.is(&SENSITIVE);
+    let sensitive = !addresses && is_sensitive(tested.test.name);
     if !(addresses || sensitive || tested.is(&KEYS)) {
         return;
     }
