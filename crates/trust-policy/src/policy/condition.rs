@@ -127,6 +127,13 @@ impl OperatorBlock<'_> {
         }
     }
 
+    /// Whether a test demands that the key is there, or even one of its values.
+    #[cfg_attr(target_arch = "wasm32", inline(never))]
+    pub(crate) fn asks_presence(&self, test: &ConditionKeyTest<'_>) -> bool {
+        let null = self.operator.is_some_and(|operator| operator.family == OperatorFamily::Null);
+        self.demands_value(test) || (null && !self.holds_without_key(test))
+    }
+
     /// Whether a test demands one of its values: the key must be there and must not be anything else.
     #[cfg_attr(target_arch = "wasm32", inline(never))]
     pub(crate) fn demands_value(&self, test: &ConditionKeyTest<'_>) -> bool {

@@ -86,6 +86,12 @@ impl<'p, 'a> Tested<'p, 'a> {
         self.operator.is_some_and(|operator| operator.name.ends_with("IgnoreCase"))
     }
 
+    /// Whether the key is a tag of the caller.
+    #[cfg_attr(target_arch = "wasm32", inline(never))]
+    pub(crate) fn is_principal_tag(&self) -> bool {
+        self.test.name.get(..17).is_some_and(|start| start.eq_ignore_ascii_case("aws:PrincipalTag/"))
+    }
+
     /// Whether the statement says through which network callers come; private addresses are the same in all of them.
     #[cfg_attr(target_arch = "wasm32", inline(never))]
     pub(crate) fn names_network(&self) -> bool {
