@@ -1,8 +1,8 @@
 //! A policy variable has no value.
 //!
 //! ## What it checks
-//! Policy variables with the prefix `aws:`, `sts:` or `saml:` that name no condition key of AWS, and those that name a key
-//! with several values, such as `aws:TagKeys`.
+//! Policy variables with the prefix `aws:`, `sts:` or `saml:` that name no condition key of AWS, those that name a key with
+//! several values, such as `aws:TagKeys`, and those that nobody who is trusted sends.
 //!
 //! ## Why it matters
 //! A variable stands for the value of a single-valued condition key. Where AWS finds none, the test does not hold; a
@@ -51,7 +51,7 @@
 //! - [Single-valued and multivalued keys](https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_condition-single-vs-multi-valued-context-keys.html)
 
 use super::prelude::*;
-use crate::aws::catalogue::{condition_key, condition_keys};
+use crate::aws::catalogue::{ConditionKey, condition_key, condition_keys};
 use crate::aws::nearest;
 
 pub(super) const RULE: Rule = Rule {
@@ -87,7 +87,7 @@ fn look_at(tested: &Tested<'_, '_>, value: &ConditionValue<'_>, variable: &Varia
     let known = condition_key(name);
     let message = match known {
         Some(key) if key.multivalued => "`{}` has several values and cannot be a variable",
-        Some(_) => return,
+        Some(key) => return look_at_callers(tested, value, variable, key, out),
         None if is_listed(name) => "`{}` is not a condition key, so the variable has no value",
         None => return,
     };
@@ -105,6 +105,32 @@ fn look_at(tested: &Tested<'_, '_>, value: &ConditionValue<'_>, variable: &Varia
     let (before, behind) = (value.text.get(..start), value.text.get(start + name.len()..));
     let whole = joined(&[before.unwrap_or_default(), meant, behind.unwrap_or_default()]);
     tested.write(finding, value, &whole);
+}
+
+/// The key is fine, but those who are trusted do not send it.
+fn look_at_callers(
+    tested: &Tested<'_, '_>,
+    value: &ConditionValue<'_>,
+    variable: &Variable<'_>,
+    key: &ConditionKey,
+    out: &mut Findings<'_>,
+) {
+    if variable.default.is_some() || !tested.demands {
+        return;
+    }
+    let mut first = None;
+    for (principal, caller) in tested.statement.callers() {
+        match caller {
+            Some(caller) if !caller.carries(key) => first = first.or(Some((principal, caller))),
+            _ => return,
+        }
+    }
+    let Some((principal, caller)) = first else { return };
+    let span = tested.policy.document.part(value.span, variable.range.clone());
+    let why = "A variable without a value matches nothing.";
+    out.tell(&RULE, span, "{} do not send `{}`, so the variable has no value", &[caller.plural(), variable.name], why)
+        .confidence(Confidence::Medium)
+        .label(principal.span, "trusted here");
 }
 
 /// Whether the keys of its prefix are all listed.
