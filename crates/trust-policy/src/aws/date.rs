@@ -26,6 +26,35 @@ impl Moment {
         reader.0.is_empty().then(|| Self(days(year, month, day) * 86_400 + seconds))
     }
 
+    /// The same moment as AWS recommends to write it: `2026-11-23T00:00:00Z`. `None` beyond the year 9999.
+    pub(crate) fn written(self) -> Option<String> {
+        if !(0..253_402_300_800).contains(&self.0) {
+            return None;
+        }
+        let (mut rest, second) = (self.0 / 86_400, self.0 % 86_400);
+        let (mut year, mut month) = (1970, 1);
+        while rest >= 365 + i64::from(is_leap(year)) {
+            rest -= 365 + i64::from(is_leap(year));
+            year += 1;
+        }
+        while rest >= length(year, month) {
+            rest -= length(year, month);
+            month += 1;
+        }
+        let parts = [(month, '-'), (rest + 1, 'T'), (second / 3600, ':'), (second / 60 % 60, ':'), (second % 60, 'Z')];
+        let mut text = year.to_string();
+        let mut before = '-';
+        for (number, behind) in parts {
+            text.push(before);
+            for digit in [number / 10, number % 10] {
+                text.push(char::from(b'0' + digit as u8));
+            }
+            before = behind;
+        }
+        text.push(before);
+        Some(text)
+    }
+
     /// Whether it is written as seconds since 1970. Four digits are a year.
     pub(crate) fn is_epoch(text: &str) -> bool {
         text.len() > 4 && text.bytes().all(|byte| byte.is_ascii_digit())
@@ -124,6 +153,10 @@ mod tests {
     fn dates_and_times() {
         assert_eq!(Moment::parse("1970-01-01"), Some(Moment(0)));
         assert_eq!(Moment::parse("2026-11-23"), Some(TODAY));
+        for text in ["2026-11-23T00:00:00Z", "1970-01-01T00:00:00Z", "2024-02-29T23:59:59Z", "9999-12-31T01:02:03Z"] {
+            assert_eq!(Moment::parse(text).and_then(Moment::written).as_deref(), Some(text));
+        }
+        assert_eq!(Moment(253_402_300_800).written(), None);
         assert_eq!(Moment::parse("2026-11-01T00:00:00Z"), Some(Moment(1_793_491_200)));
         assert_eq!(Moment::parse("2026-11-01T02:00+02:00"), Some(Moment(1_793_491_200)));
         assert_eq!(Moment::parse("1793491200"), Some(Moment(1_793_491_200)));

@@ -32,7 +32,7 @@ impl<'a> Statement<'a> {
     pub(crate) fn window(&self, key: &str) -> Window<'_, 'a> {
         let mut window = Window { opens: None, closes: None };
         for (block, test) in self.tests() {
-            let Some(closes) = closes(block).filter(|_| test.is(key)) else { continue };
+            let Some(closes) = closes(block, test).filter(|_| test.is(key)) else { continue };
             let Some(bound) = widest(test, closes) else { continue };
             let end = if closes { &mut window.closes } else { &mut window.opens };
             if end.is_none_or(|other| (bound.moment < other.moment) == closes) {
@@ -43,15 +43,20 @@ impl<'a> Statement<'a> {
     }
 }
 
-/// Whether an operator closes a window or opens one.
-fn closes(block: &OperatorBlock<'_>) -> Option<bool> {
+/// Whether an operator closes a window or opens one. Seconds since 1970 are compared as numbers too.
+fn closes(block: &OperatorBlock<'_>, test: &ConditionKeyTest<'_>) -> Option<bool> {
     let operator = block.operator?;
-    if operator.family != OperatorFamily::Date || operator.if_exists || operator.qualifier.is_some() {
+    let comparison = match operator.family {
+        OperatorFamily::Date => operator.name.strip_prefix("Date"),
+        OperatorFamily::Numeric if test.is("aws:EpochTime") => operator.name.strip_prefix("Numeric"),
+        _ => None,
+    };
+    if operator.if_exists || operator.qualifier.is_some() {
         return None;
     }
-    match operator.name {
-        "DateLessThan" | "DateLessThanEquals" | "DateEquals" => Some(true),
-        "DateGreaterThan" | "DateGreaterThanEquals" => Some(false),
+    match comparison? {
+        "LessThan" | "LessThanEquals" | "Equals" => Some(true),
+        "GreaterThan" | "GreaterThanEquals" => Some(false),
         _ => None,
     }
 }

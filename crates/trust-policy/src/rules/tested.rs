@@ -6,11 +6,12 @@
 use super::Rule;
 use super::finding::{Draft, Findings, filled};
 use super::words::joined;
-use crate::aws::Arn;
 use crate::aws::catalogue::{ConditionKey, ValueType};
+use crate::aws::{Arn, Caller};
 use crate::fix::{condition, layout};
 use crate::policy::{
-    ConditionKeyTest, ConditionValue, Effect, Operator, OperatorBlock, OperatorFamily, Policy, Qualifier, Statement,
+    ConditionKeyTest, ConditionValue, Effect, Operator, OperatorBlock, OperatorFamily, Policy, PrincipalValue,
+    Qualifier, Statement,
 };
 use crate::report::{Fix, Safety};
 use crate::text::stranger;
@@ -84,6 +85,19 @@ impl<'p, 'a> Tested<'p, 'a> {
     #[cfg_attr(target_arch = "wasm32", inline(never))]
     pub(crate) fn ignores_case(&self) -> bool {
         self.operator.is_some_and(|operator| operator.name.ends_with("IgnoreCase"))
+    }
+
+    /// Whom the statement trusts, the first of them, if none of them sends the key and that is certain of all.
+    #[cfg_attr(target_arch = "wasm32", inline(never))]
+    pub(crate) fn never_sent(&self, key: &ConditionKey) -> Option<(&'p PrincipalValue<'a>, Caller)> {
+        let mut first = None;
+        for (principal, caller) in self.statement.callers() {
+            match caller {
+                Some(caller) if !caller.carries(key) => first = first.or(Some((principal, caller))),
+                _ => return None,
+            }
+        }
+        first
     }
 
     /// Whether the key is a tag of the caller.

@@ -44,14 +44,15 @@
 //! ## Fix safety
 //! In a `Deny`, and in a test that a missing key satisfies, the repair only narrows who may assume the role: that is
 //! safe. In an `Allow` nobody gets in today and somebody will afterwards, so it is for review. A time without its zone
-//! is read as UTC.
+//! is read as UTC. A number of seconds becomes the same moment, which is safe.
 //!
 //! ## References
 //! - [Condition operators](https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_condition_operators.html)
 //! - [IAM Access Analyzer policy checks](https://docs.aws.amazon.com/IAM/latest/UserGuide/access-analyzer-reference-policy-checks.html)
 
 use super::prelude::*;
-use crate::aws::Moment;
+use crate::aws::catalogue::ValueType;
+use crate::aws::{Moment, TODAY};
 
 pub(super) const RULE: Rule = Rule {
     id: "date-condition-value",
@@ -72,17 +73,25 @@ fn check(tested: &Tested<'_, '_>, out: &mut Findings<'_>) {
         if value.is_placeholder() || value.has_variable {
             continue;
         }
-        if Moment::parse(text).is_none() {
+        let Some(moment) = Moment::parse(text) else {
             let why = "A date is written as `YYYY-MM-DD`, with a time as `YYYY-MM-DDThh:mm:ssZ`.";
             let finding = out.at_value(&RULE, value, "`{}` is not a date that AWS reads", "", why);
-            if let Some(date) = mended(text.trim()) {
+            // What would be over is not what anybody wants.
+            let over = |date: &str| tested.allows && Moment::parse(date).is_some_and(|moment| moment <= TODAY);
+            if let Some(date) = mended(text.trim()).filter(|date| !over(date)) {
                 tested.write(finding, value, &date);
             }
-        } else if Moment::is_epoch(text) && !tested.test.is("aws:EpochTime") {
+            continue;
+        };
+        if Moment::is_epoch(text) && !tested.test.is("aws:EpochTime") {
             let why = "AWS recommends dates of the form `YYYY-MM-DD`.";
-            out.at_value(&RULE, value, "`{}` is a number of seconds where a date is clearer", "", why)
+            let finding = out
+                .at_value(&RULE, value, "`{}` is a number of seconds where a date is clearer", "", why)
                 .severity(Severity::Suggestion)
                 .aws_check(Some("INVALID_DATE_VALUE"));
+            if let Some(date) = moment.written().filter(|_| tested.value_type == Some(ValueType::Date)) {
+                tested.replace(finding, value, &date, Safety::Safe, "write `{}`");
+            }
         }
     }
 }

@@ -49,6 +49,7 @@
 //! - [aws:PrincipalArn](https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_condition-keys.html#condition-keys-principalarn)
 
 use super::prelude::*;
+use crate::aws::Arn;
 use crate::aws::catalogue::is_deprecated;
 
 pub(super) const RULE: Rule = Rule {
@@ -66,7 +67,11 @@ fn check(tested: &Tested<'_, '_>, out: &mut Findings<'_>) {
     }
     let why = "AWS documents the newer key only, and recommends it.";
     let finding = tested.at_key(out, &RULE, "`{}` is an old name of `aws:PrincipalArn`", "", why);
-    if !tested.block.tests_key("aws:PrincipalArn") {
+    let mut whole = matches!(tested.family, Some(OperatorFamily::String | OperatorFamily::Arn));
+    for value in &tested.test.values {
+        whole &= Arn::parse(value.text).is_some();
+    }
+    if whole && tested.qualifier.is_none() && !tested.block.tests_key("aws:PrincipalArn") {
         tested.rename(finding, "aws:PrincipalArn", Safety::Review, "write `{}`");
     }
 }

@@ -59,7 +59,8 @@ pub(super) const RULE: Rule = Rule {
 };
 
 fn check(tested: &Tested<'_, '_>, out: &mut Findings<'_>) {
-    if tested.family != Some(OperatorFamily::Date) || !tested.allows || !tested.is(&["aws:CurrentTime", "aws:EpochTime"]) {
+    let compares = matches!(tested.family, Some(OperatorFamily::Date | OperatorFamily::Numeric));
+    if !compares || !tested.allows || !tested.is(&["aws:CurrentTime", "aws:EpochTime"]) {
         return;
     }
     let window = tested.statement.window(tested.test.name);

@@ -71,6 +71,10 @@ const SOURCE: [&str; 4] = ["aws:SourceArn", "aws:SourceAccount", "aws:SourceOrgI
 fn check(tested: &Tested<'_, '_>, out: &mut Findings<'_>) {
     let Some(operator) = tested.operator.filter(|_| tested.negated && tested.allows) else { return };
     let Some(severity) = severity(tested) else { return };
+    // That nobody sends the key is said elsewhere.
+    if tested.known.is_some_and(|key| tested.never_sent(key).is_some()) {
+        return;
+    }
     // Beside a test that demands a value it only makes an exception.
     if tested.same_key(|block, test| block.demands_value(test)).is_some() {
         return;
@@ -98,8 +102,13 @@ fn check(tested: &Tested<'_, '_>, out: &mut Findings<'_>) {
         "StringNotEqualsIgnoreCase" => "StringEqualsIgnoreCase",
         "ArnNotEquals" => "ArnEquals",
         "ArnNotLike" => "ArnLike",
-        _ => "StringLike",
+        "StringNotLike" => "StringLike",
+        _ => return,
     };
+    // A pattern that shuts out strangers would let them in.
+    if tested.test.values.iter().any(|value| value.has_star || value.has_variable) {
+        return;
+    }
     tested.test_with(finding, None, positive, false, Safety::Review);
 }
 

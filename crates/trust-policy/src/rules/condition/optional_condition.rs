@@ -73,7 +73,7 @@ const KEYS: [&str; 6] = [
 ];
 
 /// What services say of the resource for which they come.
-const SOURCE: [&str; 4] = ["aws:SourceArn", "aws:SourceAccount", "aws:SourceOrgID", "aws:SourceOrgPaths"];
+const SOURCE: [&str; 2] = ["aws:SourceArn", "aws:SourceAccount"];
 
 /// Keys that say through which network callers come, of which a request has some or the others.
 const NETWORK: [&str; 4] = ["aws:SourceIp", "aws:SourceVpc", "aws:SourceVpce", "aws:VpcSourceIp"];
@@ -86,7 +86,9 @@ fn check(tested: &Tested<'_, '_>, out: &mut Findings<'_>) {
         return;
     }
     let Some(severity) = severity(tested) else { return };
-    if tested.same_key(|block, test| block.asks_presence(test)).is_some() {
+    // That nobody sends the key is said elsewhere.
+    let never_sent = tested.known.is_some_and(|key| tested.never_sent(key).is_some());
+    if never_sent || tested.same_key(|block, test| block.asks_presence(test)).is_some() {
         return;
     }
     let why = "With `IfExists` a missing key is as good as the right value, and callers can leave this one out.";
@@ -95,6 +97,10 @@ fn check(tested: &Tested<'_, '_>, out: &mut Findings<'_>) {
         .label(tested.block.key.content, "holds without the key");
     if severity != Severity::Security {
         finding.severity(severity).confidence(Confidence::Medium);
+    }
+    // Where a variable has no value, `IfExists` is what AWS recommends.
+    if tested.test.values.iter().any(|value| value.has_variable) {
+        return;
     }
     // No list says which services send these keys: one that does not would be shut out.
     let safety = if tested.is(&SOURCE) { Safety::Review } else { Safety::Safe };

@@ -88,7 +88,7 @@ fn check(tested: &Tested<'_, '_>, out: &mut Findings<'_>) {
     if !all {
         finding.severity(Severity::Suggestion);
     } else if tested.block.tests_key("aws:VpcSourceIp") {
-    } else if tested.names_network() || !(tested.allows && tested.demands) {
+    } else if tested.names_network() || !tested.allows || tested.negated {
         tested.rename(finding, "aws:VpcSourceIp", Safety::Review, "test `{}`");
     } else if let Some(mut edits) = condition_fix::add_test(
         tested.policy.document,

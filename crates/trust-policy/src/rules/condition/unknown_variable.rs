@@ -64,7 +64,7 @@ pub(super) const RULE: Rule = Rule {
 };
 
 fn check(tested: &Tested<'_, '_>, out: &mut Findings<'_>) {
-    if !matches!(tested.family, Some(OperatorFamily::String | OperatorFamily::Arn)) {
+    if !tested.compares() {
         return;
     }
     for value in &tested.test.values {
@@ -101,6 +101,11 @@ fn look_at(tested: &Tested<'_, '_>, value: &ConditionValue<'_>, variable: &Varia
     }
     let Some(meant) = nearest(name, condition_keys().iter().map(|key| key.name)) else { return };
     finding.tells("`{}` is not a condition key, did you mean `{}`?", &[name, meant]);
+    // Spelt right, it would not say what is meant either.
+    let unsent = condition_key(meant).is_some_and(|key| key.multivalued || tested.never_sent(key).is_some());
+    if unsent || tested.test.is(meant) || (meant == "aws:username" && tested.trusts_only_roles()) {
+        return;
+    }
     let start = variable.range.start + "${".len();
     let (before, behind) = (value.text.get(..start), value.text.get(start + name.len()..));
     let whole = joined(&[before.unwrap_or_default(), meant, behind.unwrap_or_default()]);
@@ -118,14 +123,7 @@ fn look_at_callers(
     if variable.default.is_some() || !tested.demands {
         return;
     }
-    let mut first = None;
-    for (principal, caller) in tested.statement.callers() {
-        match caller {
-            Some(caller) if !caller.carries(key) => first = first.or(Some((principal, caller))),
-            _ => return,
-        }
-    }
-    let Some((principal, caller)) = first else { return };
+    let Some((principal, caller)) = tested.never_sent(key) else { return };
     let span = tested.policy.document.part(value.span, variable.range.clone());
     let why = "A variable without a value matches nothing.";
     out.tell(&RULE, span, "{} do not send `{}`, so the variable has no value", &[caller.plural(), variable.name], why)

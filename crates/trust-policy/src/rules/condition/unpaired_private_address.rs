@@ -60,7 +60,8 @@ pub(super) const RULE: Rule = Rule {
 };
 
 fn check(tested: &Tested<'_, '_>, out: &mut Findings<'_>) {
-    if !tested.allows || !tested.demands || !tested.test.is("aws:VpcSourceIp") || tested.names_network() {
+    let trusts = tested.allows && tested.compares() && !tested.negated;
+    if !trusts || !tested.test.is("aws:VpcSourceIp") || tested.names_network() {
         return;
     }
     let why = "Private addresses are the same in every network, also in those of others.";

@@ -69,7 +69,7 @@ fn check(tested: &Tested<'_, '_>, out: &mut Findings<'_>) {
         }
         let Some(variable) = Variable::next(value.text, 0) else { continue };
         let name = variable.name.trim();
-        let whole = variable.range == (0..value.text.len()) && variable.is_closed;
+        let whole = variable.range == (0..value.text.len());
         let sensitive = is_sensitive(tested.test.name);
         let (message, why) = if whole && tested.test.is(name) {
             ("`{}` is compared with itself", "The test holds for everybody who sends the key.")

@@ -63,8 +63,7 @@ pub(super) const RULE: Rule = Rule {
 };
 
 fn check(tested: &Tested<'_, '_>, out: &mut Findings<'_>) {
-    // Where no variable can stand at all, that is said of the operator.
-    if !matches!(tested.family, Some(OperatorFamily::String | OperatorFamily::Arn)) {
+    if !tested.compares() {
         return;
     }
     for value in &tested.test.values {
@@ -108,7 +107,7 @@ fn look_at(tested: &Tested<'_, '_>, value: &ConditionValue<'_>, variable: &Varia
         return;
     }
     let key = without_blanks(name);
-    if condition_key(&key).is_none() {
+    if condition_key(&key).is_none_or(|key| key.multivalued || tested.never_sent(key).is_some()) {
         return;
     }
     let meant = match default {

@@ -54,7 +54,7 @@
 
 use super::prelude::*;
 use crate::aws::catalogue::{ValueType, is_sensitive};
-use crate::aws::only_wildcards;
+use crate::aws::{Arn, literal_start, only_wildcards};
 
 pub(super) const RULE: Rule = Rule {
     id: "wildcard-without-like",
@@ -81,12 +81,14 @@ fn check(tested: &Tested<'_, '_>, out: &mut Findings<'_>) {
         finding.severity(Severity::Warning);
         meant = "StringNotLike";
     }
-    if tested.value_type == Some(ValueType::Arn) {
+    if tested.value_type == Some(ValueType::Arn) && tested.test.values.iter().all(|value| Arn::parse(value.text).is_some()) {
         meant = if tested.negated { "ArnNotLike" } else { "ArnLike" };
     }
     // Where a wildcard that works would let in strangers, the value is what has to change.
-    let open = is_sensitive(tested.test.name) || only_wildcards(value.text);
-    if !open || !tested.allows || tested.negated {
+    let who = is_sensitive(tested.test.name)
+        || (tested.is(&["aws:PrincipalOrgPaths", "aws:userid"]) && literal_start(value.text).len() < 5);
+    let open = who && tested.allows && !tested.negated;
+    if !open && !only_wildcards(value.text) {
         tested.retest(finding, meant, Safety::Review);
     }
 }
