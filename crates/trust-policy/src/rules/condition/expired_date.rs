@@ -1,4 +1,4 @@
-//! A statement stopped to apply.
+//! A statement no longer applies.
 //!
 //! ## What it checks
 //! `Allow` statements whose window, by `DateLessThan` or `DateEquals` on `aws:CurrentTime` or `aws:EpochTime`, was over when the
@@ -74,7 +74,7 @@ fn check(tested: &Tested<'_, '_>, out: &mut Findings<'_>) {
         others += usize::from(statement.node != tested.statement.node);
     }
     let why = "The test does not hold any more, so nobody gets in by this statement.";
-    let finding = out.at_value(&RULE, closes.value, "`{}` is over", "", why);
+    let finding = out.at_value(&RULE, closes.value, "the window closed at `{}`", "", why);
     finding.help("Remove the statement if the access has ended; else write a later date.");
     if others > 0 {
         finding.severity(Severity::Warning);
