@@ -52,7 +52,7 @@
 //! - [Secure API access with MFA](https://docs.aws.amazon.com/IAM/latest/UserGuide/id_credentials_mfa_configure-api-require.html)
 
 use super::prelude::*;
-use crate::aws::{Caller, sends_no_source};
+use crate::aws::{Caller, documents_source, sends_no_source};
 
 pub(super) const RULE: Rule = Rule {
     id: "optional-condition",
@@ -118,8 +118,13 @@ fn severity(tested: &Tested<'_, '_>) -> Option<Severity> {
     }
     if tested.is(&SOURCE) {
         // Beside other callers the key has to be optional, and a service that never sends it needs it to be.
-        let silent = statement.principals().any(|value| sends_no_source(value.text.trim()));
-        return (statement.is_only_for(Caller::Service) && !silent).then_some(Severity::Warning);
+        let (mut silent, mut sure) = (!statement.is_only_for(Caller::Service), true);
+        for value in statement.principals() {
+            silent |= sends_no_source(value.text.trim());
+            sure &= documents_source(value.text);
+        }
+        let severity = if sure { Severity::Warning } else { Severity::Suggestion };
+        return (!silent).then_some(severity);
     }
     if statement.is_only_for(Caller::Service) {
         return None;
