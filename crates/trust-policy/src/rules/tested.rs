@@ -10,8 +10,8 @@ use crate::aws::catalogue::{ConditionKey, ValueType};
 use crate::aws::{Arn, Caller};
 use crate::fix::{condition, layout};
 use crate::policy::{
-    ConditionKeyTest, ConditionValue, Effect, Operator, OperatorBlock, OperatorFamily, Policy, PrincipalValue,
-    Qualifier, Statement,
+    ConditionKeyTest, ConditionValue, Effect, Operator, OperatorBlock, OperatorFamily, Policy, PrincipalForm,
+    PrincipalValue, Qualifier, Statement,
 };
 use crate::report::{Fix, Safety};
 use crate::text::stranger;
@@ -131,6 +131,12 @@ impl<'p, 'a> Tested<'p, 'a> {
         is_so: fn(&OperatorBlock<'_>, &ConditionKeyTest<'_>) -> bool,
     ) -> Option<&'p ConditionKeyTest<'a>> {
         self.statement.tests().find(|(block, test)| test.is(self.test.name) && is_so(block, test)).map(|(_, test)| test)
+    }
+
+    /// Whether a principal of the statement stands for everybody.
+    #[cfg_attr(target_arch = "wasm32", inline(never))]
+    pub(crate) fn trusts_everybody(&self) -> bool {
+        self.statement.principals().any(|value| value.form == PrincipalForm::Star)
     }
 
     /// Whether every principal of the statement is a role or a session of one, and there is one.

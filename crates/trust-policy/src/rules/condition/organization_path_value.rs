@@ -84,7 +84,7 @@ fn check(tested: &Tested<'_, '_>, out: &mut Findings<'_>) {
             if tested.allows && !tested.negated && "o-".starts_with(literal_start(first)) {
                 let why = "Ids of roots and units are unique only within an organization; anybody can have the same.";
                 out.at_value(&RULE, value, "`{}` matches in every organization", "", why)
-                    .severity(Severity::Security)
+                    .severity(openness(tested))
                     .help("Write the id of the organization in place of the wildcard.");
             }
         } else if !is_organization(first) {
@@ -94,6 +94,11 @@ fn check(tested: &Tested<'_, '_>, out: &mut Findings<'_>) {
             look_below(tested, value, rest, out);
         }
     }
+}
+
+/// Among named principals a pattern only chooses.
+fn openness(tested: &Tested<'_, '_>) -> Severity {
+    if tested.trusts_everybody() { Severity::Security } else { Severity::Suggestion }
 }
 
 /// What stands behind the organization.

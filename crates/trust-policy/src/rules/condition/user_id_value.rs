@@ -6,8 +6,8 @@
 //! user.
 //!
 //! ## Why it matters
-//! Of another form the test never holds. A pattern such as `AROA*` is every role of every account; in `*:alice` only the name
-//! of the session is fixed, which whoever assumes the other role may choose.
+//! Of another form the test never holds. A pattern such as `AROA*` is every role of whatever accounts are trusted; in
+//! `*:alice` only the name of the session is fixed, which whoever assumes the other role may choose.
 //!
 //! ## Example
 //! ```json
@@ -101,8 +101,10 @@ fn look_at_pattern(
     }
     if ["AROA", "AIDA"].iter().any(|prefix| prefix.starts_with(literal_start(id))) && !only_wildcards(id) {
         let why = "Behind the prefix the id of anybody in any account can stand.";
+        // Among the roles of one account it only chooses.
+        let severity = if tested.trusts_everybody() { Severity::Security } else { Severity::Suggestion };
         out.at_value(&RULE, value, "`{}` leaves open whose id it is", "", why)
-            .severity(Severity::Security)
+            .severity(severity)
             .aws_check(Some("WILDCARD_USAGE_TOO_PERMISSIVE"));
     } else if only_wildcards(id) && !tested.trusts_only_roles() {
         let why = "Whoever assumes the other role chooses the name of the session.";
