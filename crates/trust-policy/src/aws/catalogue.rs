@@ -31,9 +31,9 @@ pub(crate) fn is_service_principal(name: &str) -> bool {
     service_labels().binary_search(&label).is_ok()
 }
 
-/// The Regions of every partition, sorted.
+/// The Regions of every partition, each with a blank and the partition behind it.
 pub(crate) fn regions() -> std::str::Split<'static, char> {
-    include_str!(concat!(env!("OUT_DIR"), "/regions.tsv")).split('\n')
+    include_str!(concat!(env!("OUT_DIR"), "/regions.txt")).split('\n')
 }
 
 /// A condition key that AWS documents.

@@ -52,7 +52,7 @@
 //! - [Secure API access with MFA](https://docs.aws.amazon.com/IAM/latest/UserGuide/id_credentials_mfa_configure-api-require.html)
 
 use super::prelude::*;
-use crate::aws::{Caller, documents_source, sends_no_source};
+use crate::aws::{Caller, SilentSource, source_services};
 
 pub(super) const RULE: Rule = Rule {
     id: "optional-condition",
@@ -120,8 +120,8 @@ fn severity(tested: &Tested<'_, '_>) -> Option<Severity> {
         // Beside other callers the key has to be optional, and a service that never sends it needs it to be.
         let (mut silent, mut sure) = (!statement.is_only_for(Caller::Service), true);
         for value in statement.principals() {
-            silent |= sends_no_source(value.text.trim());
-            sure &= documents_source(value.text);
+            silent |= SilentSource::of(value.trimmed()).is_some();
+            sure &= source_services(value.trimmed()).is_some();
         }
         let severity = if sure { Severity::Warning } else { Severity::Suggestion };
         return (!silent).then_some(severity);

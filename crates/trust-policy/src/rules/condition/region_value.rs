@@ -52,6 +52,7 @@
 use super::prelude::*;
 use crate::aws::catalogue::regions;
 use crate::aws::{distance, is_region, same_letters};
+use crate::text::before_marks;
 
 pub(super) const RULE: Rule = Rule {
     id: "region-value",
@@ -73,7 +74,8 @@ fn check(tested: &Tested<'_, '_>, out: &mut Findings<'_>) {
         }
         let (mut meant, mut near) = (None, None);
         let mut known = false;
-        for region in regions() {
+        for row in regions() {
+            let region = before_marks(row, b" ").0;
             known |= region == text;
             // Another case or other marks, or the name of an Availability Zone.
             let zone = text.strip_prefix(region).is_some_and(|rest| rest.len() == 1 && rest.as_bytes()[0].is_ascii_lowercase());
