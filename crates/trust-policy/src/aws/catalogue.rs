@@ -31,6 +31,11 @@ pub(crate) fn is_service_principal(name: &str) -> bool {
     service_labels().binary_search(&label).is_ok()
 }
 
+/// The Regions of every partition, each with a blank and the partition behind it.
+pub(crate) fn regions() -> std::str::Split<'static, char> {
+    include_str!(concat!(env!("OUT_DIR"), "/regions.txt")).split('\n')
+}
+
 /// A condition key that AWS documents.
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct ConditionKey {
@@ -170,6 +175,30 @@ pub(crate) fn is_tag_family(name: &str) -> Option<&'static str> {
     const FAMILIES: [&str; 4] = ["aws:PrincipalTag", "aws:RequestTag", "aws:ResourceTag", "iam:ResourceTag"];
     let family = name.strip_suffix('/').unwrap_or(name);
     FAMILIES.into_iter().find(|known| known.eq_ignore_ascii_case(family))
+}
+
+/// Whether AWS calls the key sensitive: a wildcard in its value has no valid use.
+/// Source: <https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_condition-keys.html#condition-keys-sensitive>
+pub(crate) fn is_sensitive(name: &str) -> bool {
+    const KEYS: [&str; 10] = [
+        "aws:PrincipalAccount",
+        "aws:PrincipalOrgID",
+        "aws:ResourceAccount",
+        "aws:ResourceOrgID",
+        "aws:SourceAccount",
+        "aws:SourceOrgID",
+        "aws:SourceVpc",
+        "aws:SourceVpce",
+        "aws:VpceAccount",
+        "aws:VpceOrgID",
+    ];
+    KEYS.iter().any(|key| key.eq_ignore_ascii_case(name))
+}
+
+/// Whether AWS has another key in place of this one.
+/// Source: <https://docs.aws.amazon.com/IAM/latest/UserGuide/access-analyzer-reference-policy-checks.html>
+pub(crate) fn is_deprecated(name: &str) -> bool {
+    name.eq_ignore_ascii_case("aws:ARN")
 }
 
 /// Whether people expect the key to hold the length of a session. Requests to assume a role carry no such key.

@@ -3,6 +3,7 @@
 use super::condition_name::{ConditionName, NameKind};
 use super::element::Element;
 use super::operator::{Operator, OperatorFamily, Qualifier};
+use super::variables::Variable;
 use crate::aws::catalogue::{self, ConditionKey};
 use crate::aws::{AccountId, IpRange, OidcProvider};
 use crate::text::Search;
@@ -126,6 +127,13 @@ impl OperatorBlock<'_> {
         }
     }
 
+    /// Whether a test demands that the key is there, or even one of its values.
+    #[cfg_attr(target_arch = "wasm32", inline(never))]
+    pub(crate) fn asks_presence(&self, test: &ConditionKeyTest<'_>) -> bool {
+        let null = self.operator.is_some_and(|operator| operator.family == OperatorFamily::Null);
+        self.demands_value(test) || (null && !self.holds_without_key(test))
+    }
+
     /// Whether a test demands one of its values: the key must be there and must not be anything else.
     #[cfg_attr(target_arch = "wasm32", inline(never))]
     pub(crate) fn demands_value(&self, test: &ConditionKeyTest<'_>) -> bool {
@@ -243,14 +251,13 @@ fn is_unfilled(text: &str) -> bool {
     if text.split_once('<').is_some_and(|(_, behind)| behind.contains('>')) || text.holds("{{") {
         return true;
     }
-    let mut rest = text;
-    while let Some((_, behind)) = rest.cut("${") {
-        let name = behind.split('}').next().unwrap_or_default();
-        let escape = matches!(name, "*" | "?" | "$");
-        if !escape && (!name.contains(':') || name.holds("::") || name.starts_with("var.")) {
+    let mut from = 0;
+    while let Some(variable) = Variable::next(text, from) {
+        // An empty one is a mistake in a policy variable.
+        if !variable.is_escape() && !variable.names_key() && !variable.name.trim().is_empty() {
             return true;
         }
-        rest = behind;
+        from = variable.range.start + "${".len();
     }
     false
 }

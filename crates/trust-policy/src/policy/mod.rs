@@ -26,6 +26,7 @@ mod texts;
 mod trust;
 mod variables;
 mod walk;
+mod window;
 
 pub(crate) use compare::{exclude_each_other, follows};
 pub(crate) use condition::{ConditionBlock, ConditionKeyTest, ConditionValue, OperatorBlock};
@@ -41,6 +42,7 @@ pub(crate) use reach::Limit;
 pub(crate) use role::Role;
 pub(crate) use statement::{Action, Effect, Statement, Strings};
 pub(crate) use trust::{Claim, Provider, WebIdentity};
+pub(crate) use variables::Variable;
 pub(crate) use walk::{PrincipalElements, Principals, Tests};
 
 use crate::text::{Document, Member, NodeId, Span, Value};

@@ -10,8 +10,8 @@ pub(in crate::rules) use super::words::{around, joined, lacks};
 pub(in crate::rules) use super::{Check, Draft, Findings, Named, Operated, Rule};
 pub(in crate::rules) use crate::fix::{condition as condition_fix, layout};
 pub(in crate::rules) use crate::policy::{
-    Claim, ConditionKeyTest, ConditionName, ConditionValue, Effect, Operator, OperatorBlock, OperatorFamily, Policy,
-    PrincipalForm, PrincipalKey, PrincipalShape, PrincipalValue, Provider, Qualifier, Spelling, Statement, WebIdentity,
+    Claim, ConditionKeyTest, ConditionName, ConditionValue, Effect, Operator, OperatorFamily, Policy, PrincipalForm,
+    PrincipalKey, PrincipalShape, PrincipalValue, Provider, Qualifier, Spelling, Statement, Variable, WebIdentity,
 };
 pub(in crate::rules) use crate::report::{Confidence, Fix, FixKind, Safety, Severity};
 pub(in crate::rules) use crate::save::invalid_principal;

@@ -6,11 +6,12 @@
 use super::Rule;
 use super::finding::{Draft, Findings, filled};
 use super::words::joined;
-use crate::aws::Arn;
 use crate::aws::catalogue::{ConditionKey, ValueType};
+use crate::aws::{Arn, Caller};
 use crate::fix::{condition, layout};
 use crate::policy::{
-    ConditionKeyTest, ConditionValue, Effect, Operator, OperatorBlock, OperatorFamily, Policy, Qualifier, Statement,
+    ConditionKeyTest, ConditionValue, Effect, Operator, OperatorBlock, OperatorFamily, Policy, PrincipalForm,
+    PrincipalValue, Qualifier, Statement,
 };
 use crate::report::{Fix, Safety};
 use crate::text::stranger;
@@ -75,6 +76,42 @@ impl<'p, 'a> Tested<'p, 'a> {
         names.iter().any(|name| self.test.is(name))
     }
 
+    /// Whether the operator compares values, be it made for their type or not: another rule may have it replaced.
+    pub(crate) fn compares(&self) -> bool {
+        !matches!(self.family, None | Some(OperatorFamily::Null))
+    }
+
+    /// Whether letters are compared without their case.
+    #[cfg_attr(target_arch = "wasm32", inline(never))]
+    pub(crate) fn ignores_case(&self) -> bool {
+        self.operator.is_some_and(|operator| operator.name.ends_with("IgnoreCase"))
+    }
+
+    /// Whom the statement trusts, the first of them, if none of them sends the key and that is certain of all.
+    #[cfg_attr(target_arch = "wasm32", inline(never))]
+    pub(crate) fn never_sent(&self, key: &ConditionKey) -> Option<(&'p PrincipalValue<'a>, Caller)> {
+        let mut first = None;
+        for (principal, caller) in self.statement.callers() {
+            match caller {
+                Some(caller) if !caller.carries(key) => first = first.or(Some((principal, caller))),
+                _ => return None,
+            }
+        }
+        first
+    }
+
+    /// Whether the key is a tag of the caller.
+    #[cfg_attr(target_arch = "wasm32", inline(never))]
+    pub(crate) fn is_principal_tag(&self) -> bool {
+        self.test.name.get(..17).is_some_and(|start| start.eq_ignore_ascii_case("aws:PrincipalTag/"))
+    }
+
+    /// Whether the statement says through which network callers come; private addresses are the same in all of them.
+    #[cfg_attr(target_arch = "wasm32", inline(never))]
+    pub(crate) fn names_network(&self) -> bool {
+        ["aws:SourceVpc", "aws:SourceVpce", "aws:SourceVpcArn"].iter().any(|key| self.statement.tests_key(key))
+    }
+
     /// The first of the values that is this word, ignoring case.
     #[cfg_attr(target_arch = "wasm32", inline(never))]
     pub(crate) fn value(&self, word: &str) -> Option<&'p ConditionValue<'a>> {
@@ -94,6 +131,12 @@ impl<'p, 'a> Tested<'p, 'a> {
         is_so: fn(&OperatorBlock<'_>, &ConditionKeyTest<'_>) -> bool,
     ) -> Option<&'p ConditionKeyTest<'a>> {
         self.statement.tests().find(|(block, test)| test.is(self.test.name) && is_so(block, test)).map(|(_, test)| test)
+    }
+
+    /// Whether a principal of the statement stands for everybody.
+    #[cfg_attr(target_arch = "wasm32", inline(never))]
+    pub(crate) fn trusts_everybody(&self) -> bool {
+        self.statement.principals().any(|value| value.form == PrincipalForm::Star)
     }
 
     /// Whether every principal of the statement is a role or a session of one, and there is one.

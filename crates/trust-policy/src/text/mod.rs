@@ -33,7 +33,7 @@ pub(crate) use edit::apply;
 pub use edit::{Edit, Safety};
 pub(crate) use lexer::{is_invisible, visible};
 pub use line_index::LineIndex;
-pub(crate) use marks::{before_marks, begins_with, from, has_any, stranger, without_marks};
+pub(crate) use marks::{before_marks, begins_with, from, has_any, stranger, without_marks, without_marks_behind};
 pub(crate) use order::in_order;
 pub(crate) use parser::parse;
 pub(crate) use repeated::fnv;

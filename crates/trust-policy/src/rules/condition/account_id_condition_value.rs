@@ -62,7 +62,7 @@ pub(super) const RULE: Rule = Rule {
 const KEYS: [&str; 3] = ["aws:PrincipalAccount", "aws:SourceAccount", "aws:ResourceAccount"];
 
 fn check(tested: &Tested<'_, '_>, out: &mut Findings<'_>) {
-    if tested.family != Some(OperatorFamily::String) || !tested.is(&KEYS) {
+    if !tested.compares() || !tested.is(&KEYS) {
         return;
     }
     for value in &tested.test.values {

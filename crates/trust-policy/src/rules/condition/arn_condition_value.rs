@@ -80,9 +80,14 @@ fn check(tested: &Tested<'_, '_>, out: &mut Findings<'_>) {
         if !value.is_filled_in() || value.has_variable || (pattern && !begun) || Arn::parse(text).is_some() {
             continue;
         }
+        let mended = mended(text);
+        // As text, a wildcard stands for the parts behind it too.
+        if mended.is_none() && value.has_star && tested.has_wildcards && !arn_operator {
+            continue;
+        }
         let why = "An ARN has six parts, `arn:partition:service:region:account:resource`; some may be empty or `*`.";
         let finding = out.at_value(&RULE, value, "`{}` is not a whole ARN", "", why);
-        if let Some(arn) = mended(text) {
+        if let Some(arn) = mended {
             tested.write(finding, value, &arn);
         }
     }

@@ -65,7 +65,7 @@ fn check(tested: &Tested<'_, '_>, out: &mut Findings<'_>) {
     }
     for value in &tested.test.values {
         let text: &str = value.text;
-        if ["true", "false"].iter().any(|word| text.eq_ignore_ascii_case(word)) || value.is_placeholder() {
+        if ["true", "false"].iter().any(|word| text.eq_ignore_ascii_case(word)) || value.is_placeholder() || value.has_variable {
             continue;
         }
         let finding =

@@ -1,10 +1,12 @@
 //! A condition value is not a string, number or boolean.
 //!
 //! ## What it checks
-//! Objects, `null` and lists within lists where a value of a condition key belongs.
+//! Objects, `null` and lists within lists where a value of a condition key belongs, and lists of values of several JSON
+//! types.
 //!
 //! ## Why it matters
-//! IAM compares single values, or any of a list of them; it refuses anything else.
+//! IAM compares single values, or any of a list of them; it refuses anything else. A list such as `["4711", 4712]` hides
+//! what is a text and what a number; IAM Access Analyzer asks for one type.
 //!
 //! ## Example
 //! ```json
@@ -66,6 +68,9 @@ fn check(at: &Operated<'_, '_>, out: &mut Findings<'_>) {
     }
     let document = policy.document;
     for test in &block.keys {
+        if test.values.len() > 1 && test.not_scalars.is_empty() {
+            look_at_mixture(document, test, out);
+        }
         for node in &test.not_scalars {
             let what = match document.value(*node) {
                 Value::Object(_) => "an object",
@@ -87,4 +92,28 @@ fn check(at: &Operated<'_, '_>, out: &mut Findings<'_>) {
             }
         }
     }
+}
+
+/// Values of several types in one list.
+fn look_at_mixture(document: &Document<'_>, test: &ConditionKeyTest<'_>, out: &mut Findings<'_>) {
+    let kind = |value: &ConditionValue<'_>| match document.value(value.node) {
+        Value::Number => 1,
+        Value::Bool => 2,
+        _ => 0,
+    };
+    let Some(first) = test.values.first() else { return };
+    let Some(other) = test.values.iter().find(|value| kind(value) != kind(first)) else { return };
+    let mut edits = Vec::new();
+    for value in &test.values {
+        if kind(value) > 0 {
+            edits.push(layout::replace_value(document, value.node, &layout::Json::string(value.text)));
+        }
+    }
+    out.report(&RULE, other.span)
+        .tells("`{}` is not of the same JSON type as the value before it", &[other.text])
+        .why("Values of one key are all strings, all numbers or all booleans.")
+        .severity(Severity::Suggestion)
+        .aws_check(Some("INVALID_CONDITION_DATA_TYPE"))
+        .label(first.span, "of another type")
+        .fix(Fix::new("write strings", Safety::Safe, edits));
 }

@@ -57,7 +57,7 @@ pub(super) const RULE: Rule = Rule {
 };
 
 fn check(tested: &Tested<'_, '_>, out: &mut Findings<'_>) {
-    if tested.family != Some(OperatorFamily::String) || !tested.test.is("sts:ExternalId") {
+    if !tested.compares() || !tested.test.is("sts:ExternalId") {
         return;
     }
     let why = "AWS STS takes 2 to 1,224 letters, digits and `_+=,.@:/-`, and refuses every other request.";

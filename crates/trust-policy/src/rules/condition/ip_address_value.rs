@@ -67,7 +67,7 @@ fn check(tested: &Tested<'_, '_>, out: &mut Findings<'_>) {
     }
     for value in &tested.test.values {
         let text: &str = value.text;
-        if !value.is_filled_in() {
+        if !value.is_filled_in() || value.has_variable {
             continue;
         }
         let Some(range) = IpRange::parse(text) else {

@@ -67,7 +67,7 @@ fn check(tested: &Tested<'_, '_>, out: &mut Findings<'_>) {
         return;
     }
     for value in &tested.test.values {
-        if value.is_placeholder() || number_sign(value.text).is_some() {
+        if value.is_placeholder() || value.has_variable || number_sign(value.text).is_some() {
             continue;
         }
         let why = "Numbers are written in digits alone; no other value ever matches.";

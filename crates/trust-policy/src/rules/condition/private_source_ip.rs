@@ -34,7 +34,8 @@
 //!       "Principal": { "AWS": "arn:aws:iam::444455556666:role/deploy" },
 //!       "Action": "sts:AssumeRole",
 //!       "Condition": {
-//!         "IpAddress": { "aws:VpcSourceIp": "10.0.0.0/8" }
+//!         "IpAddress": { "aws:VpcSourceIp": "10.0.0.0/8" },
+//!         "StringEquals": { "aws:SourceVpc": "vpc-0123456789abcdef0" }
 //!       }
 //!     }
 //!   ]
@@ -42,7 +43,8 @@
 //! ```
 //!
 //! ## Fix safety
-//! The repair lets in callers behind a VPC endpoint, whom nobody asked for before: it is for review.
+//! The repair lets in callers behind a VPC endpoint, whom nobody asked for before: it is for review. Which VPC is meant, if
+//! the statement does not say so, only the writer knows.
 //!
 //! ## References
 //! - [Global condition keys](https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_condition-keys.html)
@@ -85,7 +87,18 @@ fn check(tested: &Tested<'_, '_>, out: &mut Findings<'_>) {
         }));
     if !all {
         finding.severity(Severity::Suggestion);
-    } else if !tested.block.tests_key("aws:VpcSourceIp") {
+    } else if tested.block.tests_key("aws:VpcSourceIp") {
+    } else if tested.names_network() || !tested.allows || tested.negated {
         tested.rename(finding, "aws:VpcSourceIp", Safety::Review, "test `{}`");
+    } else if let Some(mut edits) = condition_fix::add_test(
+        tested.policy.document,
+        tested.statement,
+        "StringEquals",
+        "aws:SourceVpc",
+        layout::Json::string("<VPC_ID>"),
+    ) {
+        // Every network has the same private addresses.
+        edits.push(layout::rename(tested.test.key, "aws:VpcSourceIp"));
+        finding.fix(Fix::new("test `aws:VpcSourceIp` and the VPC", Safety::FillIn, edits));
     }
 }

@@ -56,7 +56,7 @@ pub(super) const RULE: Rule = Rule {
 };
 
 fn check(tested: &Tested<'_, '_>, out: &mut Findings<'_>) {
-    if tested.negated || tested.family != Some(OperatorFamily::String) || !tested.is(&["sts:RoleSessionName", "sts:SourceIdentity"]) {
+    if tested.negated || !tested.compares() || !tested.is(&["sts:RoleSessionName", "sts:SourceIdentity"]) {
         return;
     }
     let why = "AWS STS takes 2 to 64 letters, digits and `_+=,.@-`, and refuses every other request.";

@@ -53,7 +53,7 @@
 //! - [IAM Access Analyzer policy checks](https://docs.aws.amazon.com/IAM/latest/UserGuide/access-analyzer-reference-policy-checks.html)
 
 use super::prelude::*;
-use crate::aws::catalogue::{condition_keys, is_duration, is_tag_family};
+use crate::aws::catalogue::{condition_keys, is_deprecated, is_duration, is_tag_family};
 use crate::aws::{distance, nearest, same_letters};
 
 pub(super) const RULE: Rule = Rule {
@@ -71,8 +71,8 @@ const LISTED: [&str; 3] = ["aws", "sts", "saml"];
 fn check(tested: &Tested<'_, '_>, out: &mut Findings<'_>) {
     let ConditionName::Service { prefix, name } = tested.test.parts() else { return };
     let written: &str = tested.test.name;
-    // Durations and tag keys have rules of their own, and so has a key where an operator belongs.
-    if tested.known.is_some() || is_duration(written) || is_tag_family(written).is_some() || tested.block.is_key() {
+    // Durations, tag keys and old names have rules of their own, and so has a key where an operator belongs.
+    if tested.known.is_some() || is_deprecated(written) || is_duration(written) || is_tag_family(written).is_some() || tested.block.is_key() {
         return;
     }
     let global = prefix.eq_ignore_ascii_case("aws");
@@ -88,6 +88,9 @@ fn check(tested: &Tested<'_, '_>, out: &mut Findings<'_>) {
         return;
     };
     finding.tells("`{}` is not a condition key, did you mean `{}`?", &[written, meant]);
+    if !LISTED.iter().any(|known| known.eq_ignore_ascii_case(prefix)) && nearest(prefix, LISTED).is_some() {
+        finding.aws_check(Some("INVALID_SERVICE"));
+    }
     if !tested.block.tests_key(meant) {
         let guessed = distance(written, meant, 2).is_none();
         tested.rename(finding, meant, if guessed { Safety::Review } else { tested.mending() }, "write `{}`");
@@ -96,11 +99,12 @@ fn check(tested: &Tested<'_, '_>, out: &mut Findings<'_>) {
 
 /// The documented key that is meant: by other punctuation, by another prefix, by another name, by spelling.
 fn meant(prefix: &str, name: &str, whole: &str) -> Option<&'static str> {
-    const OTHER_NAMES: [(&str, &str); 12] = [
+    const OTHER_NAMES: [(&str, &str); 13] = [
         ("externalidentifier", "sts:ExternalId"),
         ("externalids", "sts:ExternalId"),
         ("sessionname", "sts:RoleSessionName"),
         ("mfapresent", "aws:MultiFactorAuthPresent"),
+        ("multifactorpresent", "aws:MultiFactorAuthPresent"),
         ("mfa", "aws:MultiFactorAuthPresent"),
         ("multifactorauth", "aws:MultiFactorAuthPresent"),
         ("mfaage", "aws:MultiFactorAuthAge"),
@@ -108,7 +112,7 @@ fn meant(prefix: &str, name: &str, whole: &str) -> Option<&'static str> {
         ("orgid", "aws:PrincipalOrgID"),
         ("accountid", "aws:PrincipalAccount"),
         ("principalaccountid", "aws:PrincipalAccount"),
-        ("arn", "aws:PrincipalArn"),
+        ("callerarn", "aws:PrincipalArn"),
     ];
     let mut other_prefix: Option<&str> = None;
     for key in service_keys() {

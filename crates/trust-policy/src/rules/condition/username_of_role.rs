@@ -63,7 +63,7 @@ fn check(tested: &Tested<'_, '_>, out: &mut Findings<'_>) {
     let place = if tested.test.is("aws:username") {
         tested.test.key.content
     } else {
-        let named = tested.test.values.iter().find(|value| value.has_variable && value.text.holds("${aws:username}"));
+        let named = tested.test.values.iter().find(|value| value.has_variable && needs_username(value.text));
         let Some(value) = named else { return };
         // Without the version that has variables it is plain text; that is said of the version.
         if !tested.policy.has_variables() {
@@ -77,4 +77,16 @@ fn check(tested: &Tested<'_, '_>, out: &mut Findings<'_>) {
             .why("Only IAM users have the key, so the test never holds.")
             .help("Sessions of roles have `aws:userid` and `aws:PrincipalTag/…`.");
     }
+}
+
+/// Whether a variable without a default stands for the name of the user, however it is written.
+fn needs_username(text: &str) -> bool {
+    let mut from = 0;
+    while let Some(variable) = Variable::next(text, from) {
+        if variable.default.is_none() && variable.name.trim().eq_ignore_ascii_case("aws:username") {
+            return true;
+        }
+        from = variable.range.end;
+    }
+    false
 }

@@ -2,11 +2,13 @@
 //!
 //! ## What it checks
 //! `*` under `StringLike` and `ArnLike` for keys that should say who comes: `sts:ExternalId`, `aws:PrincipalOrgID`,
-//! `aws:PrincipalAccount`, `aws:PrincipalArn`, `aws:SourceAccount`, `aws:SourceArn`. Likewise `0.0.0.0/0` under
-//! `IpAddress`.
+//! `aws:PrincipalOrgPaths`, `aws:PrincipalAccount`, `aws:PrincipalArn`, `aws:userid`, `aws:SourceAccount`,
+//! `aws:SourceArn`. Any wildcard in the values of keys that AWS calls sensitive, such as `aws:PrincipalAccount`,
+//! `aws:PrincipalOrgID` and `aws:SourceVpc`. Likewise `0.0.0.0/0` under `IpAddress`.
 //!
 //! ## Why it matters
-//! Every value matches. The test only asks that the key is there, which reads like a limit and is none.
+//! Every value matches. The test only asks that the key is there, which reads like a limit and is none. Ids have no
+//! meaning in their first letters: `1111*` is not an account and its neighbours, but strangers.
 //!
 //! ## Example
 //! ```json
@@ -46,11 +48,13 @@
 //! The repair holds a placeholder: only the writer knows who may come.
 //!
 //! ## References
+//! - [Sensitive condition keys](https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_condition-keys.html#condition-keys-sensitive)
 //! - [Condition operators](https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_condition_operators.html)
 //! - [IAM Access Analyzer policy checks](https://docs.aws.amazon.com/IAM/latest/UserGuide/access-analyzer-reference-policy-checks.html)
 
 use super::prelude::*;
-use crate::aws::{IpRange, only_wildcards};
+use crate::aws::catalogue::is_sensitive;
+use crate::aws::{IpRange, has_wildcard, only_wildcards};
 
 pub(super) const RULE: Rule = Rule {
     id: "wildcard-condition-value",
@@ -61,20 +65,23 @@ pub(super) const RULE: Rule = Rule {
     check: Check::Test(check),
 };
 
-const KEYS: [&str; 7] = [
+/// Keys that should say who comes.
+const KEYS: [&str; 6] = [
     "sts:ExternalId",
-    "aws:PrincipalOrgID",
-    "aws:PrincipalAccount",
     "aws:PrincipalArn",
-    "aws:SourceAccount",
+    "aws:PrincipalOrgPaths",
     "aws:SourceArn",
-    "aws:SourceOrgID",
+    "aws:SourceOrgPaths",
+    "aws:userid",
 ];
 
 fn check(tested: &Tested<'_, '_>, out: &mut Findings<'_>) {
     let addresses = tested.family == Some(OperatorFamily::IpAddress);
-    let pattern = tested.has_wildcards && tested.is(&KEYS);
-    if !tested.allows || tested.negated || !(addresses || pattern) {
+    if !tested.allows || tested.negated || !(addresses || tested.has_wildcards) {
+        return;
+    }
+    let sensitive = !addresses && is_sensitive(tested.test.name);
+    if !(addresses || sensitive || tested.is(&KEYS)) {
         return;
     }
     for value in &tested.test.values {
@@ -84,6 +91,11 @@ fn check(tested: &Tested<'_, '_>, out: &mut Findings<'_>) {
             let why = "The test limits nobody who sends the key.";
             let finding = out.at_value(&RULE, value, "`{}` matches every `{}`", tested.test.name, why);
             tested.replace(finding, value, "<VALUE>", Safety::FillIn, "name the value");
+        } else if sensitive && value.is_filled_in() && !value.has_variable && has_wildcard(value.text) {
+            let why = "Whose ids begin or end alike have nothing else in common.";
+            out.at_value(&RULE, value, "`{}` matches more than one `{}`", tested.test.name, why)
+                .aws_check(Some("WILDCARD_USAGE_TOO_PERMISSIVE"))
+                .help("Write each value that is meant.");
         }
     }
 }

@@ -53,6 +53,8 @@
 //! - [IAM Access Analyzer policy checks](https://docs.aws.amazon.com/IAM/latest/UserGuide/access-analyzer-reference-policy-checks.html)
 
 use super::prelude::*;
+use crate::aws::catalogue::{ValueType, is_sensitive};
+use crate::aws::{Arn, literal_start, only_wildcards};
 
 pub(super) const RULE: Rule = Rule {
     id: "wildcard-without-like",
@@ -79,7 +81,16 @@ fn check(tested: &Tested<'_, '_>, out: &mut Findings<'_>) {
         finding.severity(Severity::Warning);
         meant = "StringNotLike";
     }
-    tested.retest(finding, meant, Safety::Review);
+    if tested.value_type == Some(ValueType::Arn) && tested.test.values.iter().all(|value| Arn::parse(value.text).is_some()) {
+        meant = if tested.negated { "ArnNotLike" } else { "ArnLike" };
+    }
+    // Where a wildcard that works would let in strangers, the value is what has to change.
+    let who = is_sensitive(tested.test.name)
+        || (tested.is(&["aws:PrincipalOrgPaths", "aws:userid"]) && literal_start(value.text).len() < 5);
+    let open = who && tested.allows && !tested.negated;
+    if !open && !only_wildcards(value.text) {
+        tested.retest(finding, meant, Safety::Review);
+    }
 }
 
 /// Whether a star is anything but `${*}`, which is the way to write one that is meant literally.
