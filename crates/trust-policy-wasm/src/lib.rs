@@ -22,10 +22,15 @@ use crate::types::{FixedObject, ReportObject, RuleInfoList};
 #[global_allocator]
 static ALLOCATOR: rlsf::SmallGlobalTlsf = rlsf::SmallGlobalTlsf::new();
 
-/// Sends panics, which are bugs, to the console with their place. Runs by itself when the module is loaded.
+include!(concat!(env!("OUT_DIR"), "/book.rs"));
+
+/// Sends panics, which are bugs, to the console with their place, and gives the engine its words. Runs by itself when the
+/// module is loaded.
 #[wasm_bindgen(start)]
 pub fn start() {
     console_error_panic_hook::set_once();
+    #[cfg(target_arch = "wasm32")]
+    trust_policy::install(book());
 }
 
 /// Checks a text.

@@ -25,15 +25,21 @@
 #![forbid(unsafe_code)]
 
 mod aws;
+mod book;
 mod fix;
 mod intake;
 mod options;
+mod phrase;
 mod policy;
 mod report;
 mod rules;
 mod save;
 mod text;
 
+#[cfg(not(target_arch = "wasm32"))]
+pub use book::book;
+#[cfg(target_arch = "wasm32")]
+pub use book::install;
 pub use options::{Account, OptionError, OptionValue, Options, OrganizationId, RoleArn, RuleId};
 pub use report::{
     Applied, Confidence, Edit, Finding, Fix, FixKind, Fixed, InputKind, Position, Range, Related, Report, RuleInfo,

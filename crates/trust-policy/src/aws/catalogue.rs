@@ -6,6 +6,8 @@
 
 use std::sync::OnceLock;
 
+use crate::book::Table;
+
 /// What nearly every service principal ends with.
 pub(crate) const DOMAIN: &str = ".amazonaws.com";
 
@@ -14,7 +16,7 @@ pub(crate) fn service_labels() -> &'static [&'static str] {
     static TABLE: OnceLock<Vec<&'static str>> = OnceLock::new();
     TABLE.get_or_init(|| {
         let mut labels = Vec::new();
-        for label in include_str!(concat!(env!("OUT_DIR"), "/service-principals.txt")).split('\n') {
+        for label in Table::ServicePrincipals.text().split('\n') {
             labels.push(label);
         }
         labels
@@ -131,7 +133,7 @@ impl KeyTable {
 
     fn read() -> Self {
         let mut table = Self { keys: Vec::new(), slots: [FREE; SLOTS], families: Vec::new() };
-        for row in include_str!(concat!(env!("OUT_DIR"), "/condition-keys.txt")).lines() {
+        for row in Table::ConditionKeys.text().lines() {
             let Some((&[kind, carriers], name)) = row.as_bytes().first_chunk().zip(row.get(2..)) else { continue };
             let key = ConditionKey {
                 name,

@@ -5,6 +5,7 @@ use std::sync::OnceLock;
 
 use super::Template;
 use super::catalogue::{condition_keys, matches};
+use crate::book::Table;
 use crate::text::Search;
 
 /// A provider of the table.
@@ -34,7 +35,7 @@ fn providers() -> &'static [OidcProvider] {
     static TABLE: OnceLock<Vec<OidcProvider>> = OnceLock::new();
     TABLE.get_or_init(|| {
         let mut providers = Vec::new();
-        for line in include_str!(concat!(env!("OUT_DIR"), "/oidc-providers.tsv")).lines() {
+        for line in Table::OidcProviders.text().lines() {
             providers.push(row(line));
         }
         providers

@@ -1,12 +1,11 @@
 //! Accounts of vendors, to which people give roles.
 
 use super::AccountId;
+use crate::book::Table;
 
 /// The numbers of the accounts, sorted, without the first of their five bytes; before them, how many accounts have each
 /// first byte. They are searched as they stand, so nothing is read until a policy trusts an account.
 const ACCOUNTS: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/vendor-accounts.bin"));
-/// A line an account, in the same order.
-const NAMES: &str = include_str!(concat!(env!("OUT_DIR"), "/vendor-names.txt"));
 
 /// The vendor whose account it is, as far as is known.
 #[cfg_attr(target_arch = "wasm32", inline(never))]
@@ -22,7 +21,8 @@ pub(crate) fn vendor_of(account: &str) -> Option<&'static str> {
     let (numbers, _) = numbers.as_chunks::<4>();
     while at < end {
         if numbers.get(at) == Some(&rest) {
-            return NAMES.split('\n').nth(at);
+            // A line an account, in the same order.
+            return Table::VendorNames.text().split('\n').nth(at);
         }
         at += 1;
     }
@@ -50,7 +50,7 @@ mod tests {
         let (numbers, rest) = numbers.as_chunks::<4>();
         assert!(rest.is_empty());
         assert_eq!(counts.iter().map(|count| usize::from(*count)).sum::<usize>(), numbers.len());
-        assert_eq!(NAMES.split('\n').count(), numbers.len());
+        assert_eq!(Table::VendorNames.text().split('\n').count(), numbers.len());
     }
 
     #[test]

@@ -3,6 +3,7 @@
 use std::borrow::Cow;
 
 use super::Rule;
+use crate::phrase::Phrase;
 use crate::report::{Confidence, Fix, Severity};
 use crate::text::{Defect, Span};
 
@@ -75,9 +76,9 @@ impl<'r> Findings<'r> {
         &mut self,
         rule: &'r Rule,
         span: Span,
-        template: &str,
+        template: Phrase,
         texts: &[&str],
-        why: &'static str,
+        why: Phrase,
     ) -> &mut Draft<'r> {
         self.report(rule, span).tells(template, texts).why(why)
     }
@@ -85,33 +86,57 @@ impl<'r> Findings<'r> {
 
 impl Draft<'_> {
     /// What is wrong: one sentence, lower-case start, no full stop, the user's text in backticks.
-    pub(crate) fn message(&mut self, text: impl Into<String>) -> &mut Self {
-        self.message = text.into();
+    pub(crate) fn message(&mut self, text: Phrase) -> &mut Self {
+        self.message = text.get().to_owned();
         self
     }
 
     /// What is wrong, with texts in the places of its `{}`.
     #[cfg_attr(target_arch = "wasm32", inline(never))]
-    pub(crate) fn tells(&mut self, template: &str, texts: &[&str]) -> &mut Self {
+    pub(crate) fn tells(&mut self, template: Phrase, texts: &[&str]) -> &mut Self {
         self.message = filled(template, texts);
         self
     }
 
     /// Why it matters, in whole sentences.
-    pub(crate) fn why(&mut self, text: impl Into<Cow<'static, str>>) -> &mut Self {
+    #[cfg_attr(target_arch = "wasm32", inline(never))]
+    pub(crate) fn why(&mut self, text: Phrase) -> &mut Self {
         self.why = text.into();
         self
     }
 
+    /// Why it matters, with texts in the places of its `{}`.
+    #[cfg_attr(target_arch = "wasm32", inline(never))]
+    pub(crate) fn why_of(&mut self, template: Phrase, texts: &[&str]) -> &mut Self {
+        self.why = filled(template, texts).into();
+        self
+    }
+
     /// What to do, when the repairs do not say it all.
-    pub(crate) fn help(&mut self, text: impl Into<Cow<'static, str>>) -> &mut Self {
+    #[cfg_attr(target_arch = "wasm32", inline(never))]
+    pub(crate) fn help(&mut self, text: Phrase) -> &mut Self {
         self.help = Some(text.into());
         self
     }
 
+    /// What to do, with texts in the places of its `{}`.
+    #[cfg_attr(target_arch = "wasm32", inline(never))]
+    pub(crate) fn help_of(&mut self, template: Phrase, texts: &[&str]) -> &mut Self {
+        self.help = Some(filled(template, texts).into());
+        self
+    }
+
     /// Another place that belongs to it.
-    pub(crate) fn label(&mut self, span: Span, text: impl Into<String>) -> &mut Self {
-        self.labels.push((span, text.into()));
+    #[cfg_attr(target_arch = "wasm32", inline(never))]
+    pub(crate) fn label(&mut self, span: Span, text: Phrase) -> &mut Self {
+        self.labels.push((span, text.get().to_owned()));
+        self
+    }
+
+    /// Another place that belongs to it, with texts in the places of its `{}`.
+    #[cfg_attr(target_arch = "wasm32", inline(never))]
+    pub(crate) fn label_of(&mut self, span: Span, template: Phrase, texts: &[&str]) -> &mut Self {
+        self.labels.push((span, filled(template, texts)));
         self
     }
 
@@ -195,8 +220,8 @@ impl Draft<'_> {
 
 /// A sentence with texts in the places of its `{}`. Unlike `format!` it is compiled once, not wherever a rule reports.
 #[cfg_attr(target_arch = "wasm32", inline(never))]
-pub(crate) fn filled(template: &str, texts: &[&str]) -> String {
-    let mut pieces = template.split('{');
+pub(crate) fn filled(template: Phrase, texts: &[&str]) -> String {
+    let mut pieces = template.get().split('{');
     let mut sentence = pieces.next().unwrap_or_default().to_owned();
     let mut texts = texts.iter();
     for piece in pieces {
@@ -213,11 +238,12 @@ pub(crate) fn filled(template: &str, texts: &[&str]) -> String {
 #[cfg(test)]
 mod tests {
     use super::filled;
+    use crate::phrase::phrase;
 
     #[test]
     fn texts_take_the_places_in_their_order() {
-        assert_eq!(filled("`{}` is not `{}`", &["a{}", "b"]), "`a{}` is not `b`");
-        assert_eq!(filled("\"{}\": { ", &["Bool"]), "\"Bool\": { ");
-        assert_eq!(filled("no place", &[]), "no place");
+        assert_eq!(filled(phrase!("`{}` is not `{}`"), &["a{}", "b"]), "`a{}` is not `b`");
+        assert_eq!(filled(phrase!("\"{}\": { "), &["Bool"]), "\"Bool\": { ");
+        assert_eq!(filled(phrase!("no place"), &[]), "no place");
     }
 }

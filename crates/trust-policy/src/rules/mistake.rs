@@ -3,6 +3,7 @@
 use super::finding::filled;
 use super::words::around;
 use super::{Draft, Findings, Rule};
+use crate::phrase::{Phrase, phrase};
 use crate::text::{Defect, DefectKind, Document};
 
 /// AWS's words for a document that is not JSON.
@@ -14,10 +15,10 @@ pub(super) const INVALID_JSON: &str = "This policy contains invalid Json";
 pub(crate) struct Mistake {
     pub(super) kind: DefectKind,
     /// The first `{}` stands for the text of the place, the second for what the repair writes.
-    pub(super) message: &'static str,
-    pub(super) why: &'static str,
+    pub(super) message: Phrase,
+    pub(super) why: Phrase,
     /// What the repair does; `{}` stands for what it writes.
-    pub(super) repair: &'static str,
+    pub(super) repair: Phrase,
 }
 
 impl Mistake {
@@ -37,9 +38,9 @@ pub(super) fn not_json<'o, 'r>(
     out: &'o mut Findings<'r>,
     rule: &'r Rule,
     defect: &Defect,
-    message: &str,
+    message: Phrase,
     texts: &[&str],
-    why: &'static str,
+    why: Phrase,
     repair: &str,
 ) -> &'o mut Draft<'r> {
     out.tell(rule, defect.span, message, texts, why).repair(defect, repair).refused(INVALID_JSON)
@@ -62,7 +63,7 @@ pub(super) fn all_of_them(draft: &mut Draft<'_>, defect: &Defect) {
         }
     }
     if let Some(last) = defect.related {
-        draft.label(last, "the last one is here");
+        draft.label(last, phrase!("the last one is here"));
     }
 }
 

@@ -6,10 +6,11 @@
 use std::ops::Range;
 use std::ptr;
 
-use super::words::joined;
+use super::finding::filled;
 use super::{Draft, Findings, Rule};
 use crate::aws::{Arn, Entity};
 use crate::fix::{layout, principals};
+use crate::phrase::{Phrase, phrase};
 use crate::policy::{
     Effect, Policy, Principal, PrincipalForm, PrincipalGroup, PrincipalKey, PrincipalValue, Statement,
 };
@@ -89,7 +90,7 @@ impl<'p, 'a> Named<'p, 'a> {
         out: &'o mut Findings<'r>,
         rule: &'r Rule,
         span: Span,
-        why: &'static str,
+        why: Phrase,
     ) -> &'o mut Draft<'r> {
         out.report(rule, span).why(why).refused_as(invalid_principal(self.group.kind_or_aws(), self.value.text))
     }
@@ -101,7 +102,7 @@ impl<'p, 'a> Named<'p, 'a> {
         out: &'o mut Findings<'r>,
         rule: &'r Rule,
         range: Range<usize>,
-        why: &'static str,
+        why: Phrase,
     ) -> &'o mut Draft<'r> {
         self.refuse(out, rule, self.part(range), why)
     }
@@ -112,7 +113,7 @@ impl<'p, 'a> Named<'p, 'a> {
         &self,
         out: &'o mut Findings<'r>,
         rule: &'r Rule,
-        why: &'static str,
+        why: Phrase,
     ) -> &'o mut Draft<'r> {
         self.refuse(out, rule, self.value.span, why)
     }
@@ -128,7 +129,7 @@ impl<'p, 'a> Named<'p, 'a> {
     pub(crate) fn offer_removal(&self, draft: &mut Draft<'_>) {
         let removal = principals::remove_beside_others(self.policy.document, self.element, self.group, self.value);
         if let Some(removal) = removal {
-            draft.offer(Safety::Review, "remove it", removal);
+            draft.offer(Safety::Review, phrase!("remove it"), removal);
         }
     }
 
@@ -141,33 +142,24 @@ impl<'p, 'a> Named<'p, 'a> {
 }
 
 impl Draft<'_> {
-    /// The message, with the user's text in backticks between the two pieces.
+    /// A repair, where one is possible, with texts in the places of its title's `{}`.
     #[cfg_attr(target_arch = "wasm32", inline(never))]
-    pub(crate) fn says(&mut self, before: &str, text: &str, after: &str) -> &mut Self {
-        self.message = quoted_between(before, text, after);
-        self
-    }
-
-    /// The message, with two texts in backticks.
-    #[cfg_attr(target_arch = "wasm32", inline(never))]
-    pub(crate) fn says_both(&mut self, before: &str, text: &str, between: &str, other: &str, after: &str) -> &mut Self {
-        self.message = quoted_between(before, text, between);
-        self.message.push_str(&quoted_between("", other, after));
-        self
-    }
-
-    /// A repair, where one is possible.
-    #[cfg_attr(target_arch = "wasm32", inline(never))]
-    pub(crate) fn fix_if(&mut self, safety: Safety, title: &str, edits: Option<Vec<Edit>>) -> &mut Self {
+    pub(crate) fn fix_if(
+        &mut self,
+        safety: Safety,
+        template: Phrase,
+        texts: &[&str],
+        edits: Option<Vec<Edit>>,
+    ) -> &mut Self {
         if let Some(edits) = edits {
-            self.fix(Fix::new(title, safety, edits));
+            self.fix(Fix::new(filled(template, texts), safety, edits));
         }
         self
     }
 
     /// Another text at the place of the finding.
     #[cfg_attr(target_arch = "wasm32", inline(never))]
-    pub(crate) fn here(&mut self, safety: Safety, title: &str, text: &str) -> &mut Self {
+    pub(crate) fn here(&mut self, safety: Safety, title: Phrase, text: &str) -> &mut Self {
         let edit = Edit::replace(self.span, text);
         self.offer(safety, title, edit)
     }
@@ -175,7 +167,7 @@ impl Draft<'_> {
     /// The same, with the text as its title.
     #[cfg_attr(target_arch = "wasm32", inline(never))]
     pub(crate) fn write(&mut self, safety: Safety, text: &str) -> &mut Self {
-        self.here(safety, &quoted_between("write ", text, ""), text)
+        self.offer_to(safety, "write", text, Edit::replace(self.span, text))
     }
 
     /// Another text for the whole principal.
@@ -193,9 +185,4 @@ pub(crate) fn has_wildcard(text: &str) -> bool {
 
 pub(crate) fn is_wildcard(byte: u8) -> bool {
     matches!(byte, b'*' | b'?')
-}
-
-#[cfg_attr(target_arch = "wasm32", inline(never))]
-fn quoted_between(before: &str, text: &str, after: &str) -> String {
-    joined(&[before, "`", text, "`", after])
 }

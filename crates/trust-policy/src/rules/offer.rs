@@ -16,7 +16,7 @@ impl<'r> Findings<'r> {
         let place = statement.condition_place(provider);
         let finding = self.report(rule, place);
         if place != provider.span {
-            finding.label(provider.span, "trusted here");
+            finding.label(provider.span, phrase!("trusted here"));
         }
         finding
     }

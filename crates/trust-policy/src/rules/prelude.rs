@@ -9,6 +9,7 @@ pub(in crate::rules) use super::tested::{Tested, operators_for};
 pub(in crate::rules) use super::words::{around, joined, lacks};
 pub(in crate::rules) use super::{Check, Draft, Findings, Named, Operated, Rule};
 pub(in crate::rules) use crate::fix::{condition as condition_fix, layout};
+pub(in crate::rules) use crate::phrase::{Phrase, phrase};
 pub(in crate::rules) use crate::policy::{
     Claim, ConditionKeyTest, ConditionName, ConditionValue, Effect, Operator, OperatorFamily, Policy, PrincipalForm,
     PrincipalKey, PrincipalShape, PrincipalValue, Provider, Qualifier, Spelling, Statement, Variable, WebIdentity,

@@ -5,10 +5,10 @@
 
 use super::Rule;
 use super::finding::{Draft, Findings, filled};
-use super::words::joined;
 use crate::aws::catalogue::{ConditionKey, ValueType};
 use crate::aws::{Arn, Caller};
 use crate::fix::{condition, layout};
+use crate::phrase::{Phrase, phrase};
 use crate::policy::{
     ConditionKeyTest, ConditionValue, Effect, Operator, OperatorBlock, OperatorFamily, Policy, PrincipalForm,
     PrincipalValue, Qualifier, Statement,
@@ -167,18 +167,18 @@ impl<'p, 'a> Tested<'p, 'a> {
         &self,
         out: &'o mut Findings<'r>,
         rule: &'r Rule,
-        message: &str,
+        message: Phrase,
         other: &str,
-        why: &'static str,
+        why: Phrase,
     ) -> &'o mut Draft<'r> {
         out.report(rule, self.test.key.content).tells(message, &[self.test.name, other]).why(why)
     }
 
     /// Why a test that decides nothing matters: the cause, and what follows from it for the statement.
     #[cfg_attr(target_arch = "wasm32", inline(never))]
-    pub(crate) fn why_so(&self, finding: &mut Draft<'_>, cause: &str) {
+    pub(crate) fn why_so(&self, finding: &mut Draft<'_>, cause: Phrase) {
         match self.holds_without_key {
-            true => _ = finding.why(joined(&[cause, ", so the test always holds."])),
+            true => _ = finding.why_of(phrase!("{}, so the test always holds."), &[cause.get()]),
             false => finding.why_so(cause, self.allows),
         }
     }
@@ -192,7 +192,7 @@ impl<'p, 'a> Tested<'p, 'a> {
         rule: &'r Rule,
         marks: &[u8],
         longest: usize,
-        why: &'static str,
+        why: Phrase,
     ) {
         for value in &self.test.values {
             if value.is_placeholder() || !self.is_literal(value) {
@@ -201,9 +201,9 @@ impl<'p, 'a> Tested<'p, 'a> {
             let text = value.text.trim();
             let (length, mut room) = (text.chars().count(), [0; 4]);
             let (message, character) = match stranger(text, marks) {
-                Some(c) => ("`{}` cannot hold `{}`", &*c.encode_utf8(&mut room)),
-                None if length < 2 => ("`{}` cannot be so short", ""),
-                None if length > longest => ("`{}` cannot be so long", ""),
+                Some(c) => (phrase!("`{}` cannot hold `{}`"), &*c.encode_utf8(&mut room)),
+                None if length < 2 => (phrase!("`{}` cannot be so short"), ""),
+                None if length > longest => (phrase!("`{}` cannot be so long"), ""),
                 None => continue,
             };
             out.report(rule, value.span).tells(message, &[self.test.name, character]).why(why);
@@ -218,7 +218,7 @@ impl<'p, 'a> Tested<'p, 'a> {
 
     /// The repair that writes what was meant.
     pub(crate) fn write(&self, finding: &mut Draft<'_>, value: &ConditionValue<'_>, text: &str) {
-        self.replace(finding, value, text, self.mending(), "write `{}`");
+        self.replace(finding, value, text, self.mending(), phrase!("write `{}`"));
     }
 
     /// The repair that writes another value; its title may have a `{}` for it.
@@ -229,7 +229,7 @@ impl<'p, 'a> Tested<'p, 'a> {
         value: &ConditionValue<'_>,
         text: &str,
         safety: Safety,
-        title: &str,
+        title: Phrase,
     ) {
         let edits = layout::replace_string(self.policy.document, value.node, text).alone();
         finding.fix(Fix::new(filled(title, &[text]), safety, edits));
@@ -237,7 +237,7 @@ impl<'p, 'a> Tested<'p, 'a> {
 
     /// The repair that writes another key; its title may have a `{}` for it.
     #[cfg_attr(target_arch = "wasm32", inline(never))]
-    pub(crate) fn rename(&self, finding: &mut Draft<'_>, name: &str, safety: Safety, title: &str) {
+    pub(crate) fn rename(&self, finding: &mut Draft<'_>, name: &str, safety: Safety, title: Phrase) {
         finding.fix(Fix::new(filled(title, &[name]), safety, layout::rename(self.test.key, name).alone()));
     }
 
@@ -254,7 +254,7 @@ impl<'p, 'a> Tested<'p, 'a> {
         let operator = &Operator::written(qualifier, name, if_exists);
         if let Some(edits) = condition::move_test(self.policy.document, self.statement, self.block, self.test, operator)
         {
-            finding.fix(Fix::new(filled("test it with `{}`", &[operator]), safety, edits));
+            finding.fix(Fix::new(filled(phrase!("test it with `{}`"), &[operator]), safety, edits));
         }
     }
 
@@ -266,9 +266,9 @@ impl<'p, 'a> Tested<'p, 'a> {
 
     /// The repair that removes the test.
     #[cfg_attr(target_arch = "wasm32", inline(never))]
-    pub(crate) fn remove(&self, finding: &mut Draft<'_>, safety: Safety, title: &str) {
+    pub(crate) fn remove(&self, finding: &mut Draft<'_>, safety: Safety, title: Phrase) {
         let edits = condition::remove_test(self.policy.document, self.statement, self.block, self.test);
-        finding.fix(Fix::new(title, safety, edits));
+        finding.fix(Fix::new(title.get(), safety, edits));
     }
 }
 
@@ -279,9 +279,9 @@ impl<'r> Findings<'r> {
         &mut self,
         rule: &'r Rule,
         value: &ConditionValue<'_>,
-        message: &str,
+        message: Phrase,
         other: &str,
-        why: &'static str,
+        why: Phrase,
     ) -> &mut Draft<'r> {
         self.report(rule, value.span).tells(message, &[value.text, other]).why(why)
     }
@@ -290,8 +290,9 @@ impl<'r> Findings<'r> {
 impl Draft<'_> {
     /// Why a test that never holds matters.
     #[cfg_attr(target_arch = "wasm32", inline(never))]
-    pub(crate) fn why_so(&mut self, cause: &str, allows: bool) {
-        self.why(joined(&[cause, if allows { ", so nobody gets in." } else { ", so nobody is kept out." }]));
+    pub(crate) fn why_so(&mut self, cause: Phrase, allows: bool) {
+        let end = if allows { phrase!("{}, so nobody gets in.") } else { phrase!("{}, so nobody is kept out.") };
+        self.why_of(end, &[cause.get()]);
     }
 }
 

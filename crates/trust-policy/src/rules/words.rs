@@ -2,20 +2,21 @@
 
 use super::{Draft, Findings, Rule};
 use crate::fix::layout;
+use crate::phrase::{Phrase, phrase};
 use crate::report::{Fix, Safety};
 use crate::text::{Document, Edit, NodeId, Span};
 
 impl Draft<'_> {
     /// A repair of one edit.
     #[cfg_attr(target_arch = "wasm32", inline(never))]
-    pub(super) fn offer(&mut self, safety: Safety, title: &str, edit: Edit) -> &mut Self {
-        self.fix(Fix::new(title, safety, edit.alone()))
+    pub(super) fn offer(&mut self, safety: Safety, title: Phrase, edit: Edit) -> &mut Self {
+        self.fix(Fix::new(title.get(), safety, edit.alone()))
     }
 
     /// A repair of one edit that does something to what has a name: ``write `name` ``.
     #[cfg_attr(target_arch = "wasm32", inline(never))]
     pub(super) fn offer_to(&mut self, safety: Safety, verb: &str, name: &str, edit: Edit) -> &mut Self {
-        self.offer(safety, &joined(&[verb, " `", name, "`"]), edit)
+        self.fix(Fix::new(joined(&[verb, " `", name, "`"]), safety, edit.alone()))
     }
 
     /// Another string in place of the value: ``write `text` ``.
@@ -52,9 +53,9 @@ pub(super) fn lacks<'o, 'r>(
     rule: &'r Rule,
     span: Span,
     name: &'static str,
-    why: &'static str,
+    why: Phrase,
 ) -> &'o mut Draft<'r> {
-    out.tell(rule, span, "the statement has no `{}`", &[name], why).missing(name).refused(around(
+    out.tell(rule, span, phrase!("the statement has no `{}`"), &[name], why).missing(name).refused(around(
         "Missing required field ",
         name,
         "",

@@ -58,8 +58,8 @@ fn check(policy: &Policy<'_>, out: &mut Findings<'_>) {
             continue;
         };
         out.report(&RULE, principal.span)
-            .message("what is wrong, with the reader's own text in backticks")
-            .why("Why it matters to this reader.")
-            .help("What to do.");
+            .message(phrase!("what is wrong, with the reader's own text in backticks"))
+            .why(phrase!("Why it matters to this reader."))
+            .help(phrase!("What to do."));
     }
 }

@@ -92,8 +92,8 @@ fn check(at: &Claim<'_, '_>, out: &mut Findings<'_>) {
     let shown = Template(&expected).shown();
     let finding = out
         .report(&RULE, value.span)
-        .tells("tokens of {} have the audience `{}`, not `{}`", &[provider.name, &shown, value.text])
-        .why("The usual tools ask for this audience; keep another only if the tokens are asked for with it.");
+        .tells(phrase!("tokens of {} have the audience `{}`, not `{}`"), &[provider.name, &shown, value.text])
+        .why(phrase!("The usual tools ask for this audience; keep another only if the tokens are asked for with it."));
     // Nobody chooses the audience where it is the tenant, or the identity pool of Amazon Cognito.
     if near || provider.tenant_audience() || expected.starts_with('$') {
         finding.severity(Severity::Error);

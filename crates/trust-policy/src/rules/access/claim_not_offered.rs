@@ -92,17 +92,17 @@ fn check(at: &Claim<'_, '_>, out: &mut Findings<'_>) {
     let other = other.filter(|claim| is_common_claim(claim) || listed.contains(claim));
     let near = other.or(near).or_else(|| listed.iter().copied().find(|known| known.starts_with(name)));
     let message = match near {
-        Some(_) => "AWS does not offer the claim `{}` as a condition key, did you mean `{}`?",
-        None => "AWS does not offer the claim `{}` as a condition key",
+        Some(_) => phrase!("AWS does not offer the claim `{}` as a condition key, did you mean `{}`?"),
+        None => phrase!("AWS does not offer the claim `{}` as a condition key"),
     };
     let allows = statement.effect() == Effect::Allow;
     let finding = out.report(&RULE, test.key.content).tells(message, &[name, near.unwrap_or_default()]);
-    finding.why_so("The claim is not in the request, whatever the token holds", allows);
-    let mut offered = "AWS offers `aud`, `sub`, `amr`, `email`".to_owned();
+    finding.why_so(phrase!("The claim is not in the request, whatever the token holds"), allows);
+    let mut offered = String::new();
     for claim in listed {
         offered.push_str(&around(", `", claim, "`"));
     }
-    finding.help(offered + ".");
+    finding.help_of(phrase!("AWS offers `aud`, `sub`, `amr`, `email`{}."), &[&offered]);
     let typo = near.filter(|near| other.is_some() || distance(name, near, 2).is_some());
     if let Some(near) = typo.filter(|near| !block.tests_key(&joined(&[issuer, ":", near]))) {
         finding.offer_key("write", test, &joined(&[issuer, ":", near]), statement.mending_narrows(block, test));

@@ -114,11 +114,11 @@ fn check(tested: &Tested<'_, '_>, out: &mut Findings<'_>) {
         let shown = Template(first).shown();
         let finding = out
             .report(&RULE, value.span)
-            .tells("`{}` of {} is never `{}`", &[claim, provider.name, text])
-            .help(filled("It has the form `{}`.", &[&shown]));
-        tested.why_so(finding, "The test compares with the whole claim");
+            .tells(phrase!("`{}` of {} is never `{}`"), &[claim, provider.name, text])
+            .help_of(phrase!("It has the form `{}`."), &[&shown]);
+        tested.why_so(finding, phrase!("The test compares with the whole claim"));
         if let Some(meant) = meant(forms, text, tested.has_wildcards) {
-            tested.replace(finding, value, &meant, Safety::Review, "write `{}`");
+            tested.replace(finding, value, &meant, Safety::Review, phrase!("write `{}`"));
         }
     }
 }

@@ -85,13 +85,13 @@ fn check(at: &Claim<'_, '_>, out: &mut Findings<'_>) {
         return;
     }
     let message = match near {
-        Some(_) => "the statement does not trust `{}`, did you mean `{}`?",
-        None => "the statement does not trust `{}`",
+        Some(_) => phrase!("the statement does not trust `{}`, did you mean `{}`?"),
+        None => phrase!("the statement does not trust `{}`"),
     };
     let finding = out.report(&RULE, test.key.content).tells(message, &[issuer, near.unwrap_or_default()]);
-    finding.why_so("A token has claims of its own issuer only", statement.effect() == Effect::Allow);
+    finding.why_so(phrase!("A token has claims of its own issuer only"), statement.effect() == Effect::Allow);
     if let Some((value, _)) = first {
-        finding.label(value.span, "trusted here");
+        finding.label(value.span, phrase!("trusted here"));
     }
     let Some(trusted) = trusted else { return };
     let key = joined(&[trusted, ":", name]);

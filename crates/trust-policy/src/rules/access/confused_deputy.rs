@@ -71,12 +71,12 @@ fn check(at: &Named<'_, '_>, out: &mut Findings<'_>) {
     if !is_open(at) {
         return;
     }
-    let why = "The service works for many accounts. Without a condition it uses the role for whomever can make it do so.";
-    let message = "nothing limits for whom `{}` assumes the role";
+    let why = phrase!("The service works for many accounts. Without a condition it uses the role for whomever can make it do so.");
+    let message = phrase!("nothing limits for whom `{}` assumes the role");
     let finding = out.tell(&RULE, at.value.span, message, &[at.text], why);
     // The condition would bind whoever else is trusted by the statement.
     if !at.statement.principals().all(|other| ServiceSource::of(other.trimmed()) == Some(source)) {
-        finding.help("Give it a statement of its own, with a test of `aws:SourceAccount` or `aws:SourceArn`.");
+        finding.help(phrase!("Give it a statement of its own, with a test of `aws:SourceAccount` or `aws:SourceArn`."));
         return;
     }
     let (document, statement) = (at.policy.document, at.statement);
@@ -84,7 +84,7 @@ fn check(at: &Named<'_, '_>, out: &mut Findings<'_>) {
         (ServiceSource::Arn(form), _) => {
             let key = "aws:SourceArn";
             let edits = condition_fix::add_test(document, statement, "ArnLike", key, Json::string(form));
-            finding.fix_if(Safety::FillIn, "test `aws:SourceArn`", edits);
+            finding.fix_if(Safety::FillIn, phrase!("test `aws:SourceArn`"), &[], edits);
         }
         (ServiceSource::Account, Some(own)) => {
             finding.offer_test(document, statement, "aws:SourceAccount", own.as_str(), Safety::Review);

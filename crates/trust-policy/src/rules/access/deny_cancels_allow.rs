@@ -114,32 +114,32 @@ fn cancels(deny: &Statement<'_>, allow: &Statement<'_>, out: &mut Findings<'_>) 
     }
     let (Some(first), Some(element)) = (cancelled.first(), &allow.principal) else { return };
     let finding = if spared {
-        out.report(&RULE, first.span).tells("`{}` never gets in: another statement denies it", &[first.text])
+        out.report(&RULE, first.span).tells(phrase!("`{}` never gets in: another statement denies it"), &[first.text])
     } else {
         out.report(&RULE, element.element.key.content)
-            .message("nobody whom this statement allows gets in: another statement denies them all")
+            .message(phrase!("nobody whom this statement allows gets in: another statement denies them all"))
     };
     finding.confidence(surest);
     if surest == Confidence::Low {
         finding.severity(Severity::Warning);
     }
     for value in cancelled.get(1..).filter(|_| spared).unwrap_or_default() {
-        finding.label(value.span, "denied too");
+        finding.label(value.span, phrase!("denied too"));
     }
-    finding.label(deny.place(), "denied here");
-    finding.why("A `Deny` wins over every `Allow`, in whatever order they stand.");
+    finding.label(deny.place(), phrase!("denied here"));
+    finding.why(phrase!("A `Deny` wins over every `Allow`, in whatever order they stand."));
     for (block, test) in deny.tests() {
         if first.surely_passes(block, test) {
             finding
-                .label(test.key.content, "holds for them")
-                .help("Except in the `Deny` those whom the `Allow` names, or name others in the `Allow`.");
+                .label(test.key.content, phrase!("holds for them"))
+                .help(phrase!("Except in the `Deny` those whom the `Allow` names, or name others in the `Allow`."));
             return;
         }
         if block.holds_without_key(test) {
             finding
-                .label(test.key.content, "holds when the key is missing")
-                .why("A `Deny` wins over every `Allow`, and this one applies also to requests without the key.")
-                .help("Name in the `Deny` whom it is meant for, or leave those out that come without the key.");
+                .label(test.key.content, phrase!("holds when the key is missing"))
+                .why(phrase!("A `Deny` wins over every `Allow`, and this one applies also to requests without the key."))
+                .help(phrase!("Name in the `Deny` whom it is meant for, or leave those out that come without the key."));
             return;
         }
     }

@@ -77,8 +77,8 @@ fn check(at: &WebIdentity<'_, '_>, out: &mut Findings<'_>) {
     let key = joined(&[issuer, ":aud"]);
     let finding = out
         .at_condition(&RULE, statement, value)
-        .tells("the condition does not test the audience, `{}`", &[&key])
-        .why("Only the client ids of the provider keep out tokens that were made for another service than AWS.");
+        .tells(phrase!("the condition does not test the audience, `{}`"), &[&key])
+        .why(phrase!("Only the client ids of the provider keep out tokens that were made for another service than AWS."));
     // Callers of another kind would be shut out.
     if statement.is_only_for(Caller::WebIdentity) {
         let expected = value.known_issuer().and_then(|provider| provider.audiences(issuer).next());

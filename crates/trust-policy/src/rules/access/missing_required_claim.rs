@@ -77,8 +77,8 @@ fn check(at: &WebIdentity<'_, '_>, out: &mut Findings<'_>) {
     }
     let finding = out
         .at_condition(&RULE, statement, value)
-        .tells("the condition does not say who of {} may come: `{}` is missing", &[provider.name, required])
-        .why("Customers of this provider share its issuer, so IAM demands the test; without it anybody's token would do.")
+        .tells(phrase!("the condition does not say who of {} may come: `{}` is missing"), &[provider.name, required])
+        .why(phrase!("Customers of this provider share its issuer, so IAM demands the test; without it anybody's token would do."))
         .aws_check(code(statement, issuer));
     if issuer == COGNITO && statement.condition.is_none() {
         finding.refused("A condition block must be present for the Cognito provider");

@@ -70,8 +70,8 @@ fn check(policy: &Policy<'_>, out: &mut Findings<'_>) {
         }
         let finding = out
             .report(&RULE, value.span)
-            .message("the condition does not test the recipient of the SAML response, `SAML:aud`")
-            .why("AWS recommends the test: it keeps out responses that were made for another service.");
+            .message(phrase!("the condition does not test the recipient of the SAML response, `SAML:aud`"))
+            .why(phrase!("AWS recommends the test: it keeps out responses that were made for another service."));
         let url = match Arn::parse(value.text.trim()).map(|arn| arn.partition()) {
             Some("aws") => "https://signin.aws.amazon.com/saml",
             Some("aws-cn") => "https://signin.amazonaws.cn/saml",

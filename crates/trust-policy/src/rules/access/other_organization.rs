@@ -82,13 +82,13 @@ fn check(tested: &Tested<'_, '_>, out: &mut Findings<'_>) {
         }
         let beside = tested.test.values.iter().any(|other| before_marks(other.text, b"/").0 == own);
         let why = match beside {
-            true => "The test lets in principals of that organization, too.",
-            false => "The test lets in principals of that organization, and keeps those of yours out.",
+            true => phrase!("The test lets in principals of that organization, too."),
+            false => phrase!("The test lets in principals of that organization, and keeps those of yours out."),
         };
-        let finding = out.at_value(&RULE, value, "`{}` is not of your organization `{}`", own, why);
+        let finding = out.at_value(&RULE, value, phrase!("`{}` is not of your organization `{}`"), own, why);
         // The path of another organization says nothing about the units of this one.
         if named.len() == value.text.len() && !beside {
-            tested.replace(finding, value, own, Safety::Review, "write your organization");
+            tested.replace(finding, value, own, Safety::Review, phrase!("write your organization"));
         }
     }
 }

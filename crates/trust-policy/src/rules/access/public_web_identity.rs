@@ -81,13 +81,13 @@ fn check(at: &WebIdentity<'_, '_>, out: &mut Findings<'_>) {
     }
     let who = provider.map_or(issuer, |provider| provider.name);
     let message = match provider {
-        Some(_) => "every token of {} may assume the role",
-        None => "every token of `{}` may assume the role",
+        Some(_) => phrase!("every token of {} may assume the role"),
+        None => phrase!("every token of `{}` may assume the role"),
     };
     let finding = out
         .at_condition(&RULE, statement, value)
         .tells(message, &[who])
-        .why("Only the subject says who bears a token; the audience says for whom it was made.")
+        .why(phrase!("Only the subject says who bears a token; the audience says for whom it was made."))
         .confidence(match provider.map(|provider| provider.tenancy) {
             Some(Tenancy::Shared) => Confidence::High,
             Some(Tenancy::Private) => Confidence::Medium,

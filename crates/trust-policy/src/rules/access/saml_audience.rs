@@ -78,8 +78,8 @@ fn check(policy: &Policy<'_>, out: &mut Findings<'_>) {
                 continue;
             }
             out.report(&RULE, value.span)
-                .tells("`{}` is not where AWS takes SAML sign-ins in the partition `{}`", &[text, partition])
-                .why("The recipient of the SAML response is a sign-in page of AWS and never anything else.")
+                .tells(phrase!("`{}` is not where AWS takes SAML sign-ins in the partition `{}`"), &[text, partition])
+                .why(phrase!("The recipient of the SAML response is a sign-in page of AWS and never anything else."))
                 .offer_value(policy.document, value, usual, statement.mending_narrows(block, test));
         }
     }

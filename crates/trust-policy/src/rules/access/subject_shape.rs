@@ -108,8 +108,8 @@ fn check(at: &Claim<'_, '_>, out: &mut Findings<'_>) {
         let form = provider.example("sub");
         let finding = out
             .report(&RULE, value.span)
-            .tells("no subject of {} is like `{}`", &[provider.name, text])
-            .why(filled("The whole subject has the form `{}`.", &[&form]));
+            .tells(phrase!("no subject of {} is like `{}`"), &[provider.name, text])
+            .why_of(phrase!("The whole subject has the form `{}`."), &[&form]);
         if github && ids(finding, policy, value) {
             continue;
         }
@@ -138,8 +138,8 @@ fn tenant(
     }
     let start = before.len();
     out.report(&RULE, policy.document.part(value.span, start..start + tenant.len()))
-        .tells("`{}` is not the tenant that the issuer `{}` is for", &[tenant, issuer])
-        .why("Tokens of this issuer speak of its own tenant and of no other.")
+        .tells(phrase!("`{}` is not the tenant that the issuer `{}` is for"), &[tenant, issuer])
+        .why(phrase!("Tokens of this issuer speak of its own tenant and of no other."))
         .write(Safety::Review, own);
 }
 
@@ -161,14 +161,14 @@ fn ids(finding: &mut Draft<'_>, policy: &Policy<'_>, value: &ConditionValue<'_>)
     let (owner, ids) = match (before.contains('@'), repository.contains('@')) {
         (false, false) => return false,
         (true, true) => {
-            finding.tells("`{}` has an id that is no number", &[value.text]);
+            finding.tells(phrase!("`{}` has an id that is no number"), &[value.text]);
             return true;
         }
         (owner, _) => (before, if owner { ["", "@<REPOSITORY_ID>"] } else { ["@<OWNER_ID>", ""] }),
     };
     finding
-        .tells("`{}` has an id behind one of two names", &[value.text])
-        .why("GitHub writes both ids, `repo:OWNER@ID/REPOSITORY@ID:…`, or none in older repositories.");
+        .tells(phrase!("`{}` has an id behind one of two names"), &[value.text])
+        .why(phrase!("GitHub writes both ids, `repo:OWNER@ID/REPOSITORY@ID:…`, or none in older repositories."));
     let whole = joined(&[owner, ids[0], "/", repository, ids[1], ":", if context.is_empty() { "*" } else { context }]);
     finding.offer_string(Safety::FillIn, policy.document, value.node, &whole);
     true

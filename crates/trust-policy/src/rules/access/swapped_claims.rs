@@ -68,9 +68,9 @@ fn check(at: &Claim<'_, '_>, out: &mut Findings<'_>) {
     let other = if name == "aud" { "sub" } else { "aud" };
     let finding = out
         .report(&RULE, test.key.content)
-        .tells("`{}` is a value of `{}` and stands under `{}`", &[value.text, other, name])
-        .why("The audience is for whom a token was made, the subject is who bears it.")
-        .label(value.span, "the value");
+        .tells(phrase!("`{}` is a value of `{}` and stands under `{}`"), &[value.text, other, name])
+        .why(phrase!("The audience is for whom a token was made, the subject is who bears it."))
+        .label(value.span, phrase!("the value"));
     let key = joined(&[issuer, ":", other]);
     if !statement.tests_key(&key) {
         finding.offer_key("test", test, &key, statement.mending_narrows(block, test));

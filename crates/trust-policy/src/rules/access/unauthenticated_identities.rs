@@ -79,8 +79,8 @@ fn check(at: &WebIdentity<'_, '_>, out: &mut Findings<'_>) {
     }
     let finding = out
         .at_condition(&RULE, statement, value)
-        .message("the condition does not tell those who signed in from guests of the identity pool")
-        .why("If the pool gives identities to guests, they may assume this role too.");
+        .message(phrase!("the condition does not tell those who signed in from guests of the identity pool"))
+        .why(phrase!("If the pool gives identities to guests, they may assume this role too."));
     let key = "cognito-identity.amazonaws.com:amr";
     let edits = condition_fix::add_test(
         policy.document,
@@ -90,6 +90,6 @@ fn check(at: &WebIdentity<'_, '_>, out: &mut Findings<'_>) {
         Json::string("authenticated"),
     );
     if statement.is_only_for(Caller::WebIdentity) {
-        finding.fix_if(Safety::Review, "let in only those who signed in", edits);
+        finding.fix_if(Safety::Review, phrase!("let in only those who signed in"), &[], edits);
     }
 }

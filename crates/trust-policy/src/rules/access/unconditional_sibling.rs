@@ -82,10 +82,10 @@ fn check(policy: &Policy<'_>, out: &mut Findings<'_>) {
         let principal = open.principal.as_ref().map(|principal| principal.element.key.content);
         let finding = out
             .report(&RULE, principal.unwrap_or(policy.document.span(open.node)))
-            .message("this statement lets in without a condition whom another one lets in with one")
-            .why("One statement that allows is enough, so the condition of the other one is never needed.");
+            .message(phrase!("this statement lets in without a condition whom another one lets in with one"))
+            .why(phrase!("One statement that allows is enough, so the condition of the other one is never needed."));
         if let Some(condition) = &guarded.condition {
-            finding.label(condition.element.key.content, "never needed");
+            finding.label(condition.element.key.content, phrase!("never needed"));
         }
         let Some(list) = &policy.statement_element else { continue };
         let items = policy.document.items(list.value);
@@ -94,7 +94,7 @@ fn check(policy: &Policy<'_>, out: &mut Findings<'_>) {
             && open.has_principals_within(guarded)
         {
             let edit = layout::remove_item(policy.document, list.value, index);
-            finding.offer(Safety::Review, "remove this statement", edit);
+            finding.offer(Safety::Review, phrase!("remove this statement"), edit);
         }
     }
 }

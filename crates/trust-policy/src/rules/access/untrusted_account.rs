@@ -75,12 +75,12 @@ fn check(at: &Named<'_, '_>, out: &mut Findings<'_>) {
     if at.statement.demands_organization(role.organization()) {
         return;
     }
-    let why = "Whoever manages that account decides who in it may assume the role.";
+    let why = phrase!("Whoever manages that account decides who in it may assume the role.");
     if own.is_some() {
-        let draft = out.tell(&RULE, span, "`{}` is none of the accounts that you trust", &[account], why);
+        let draft = out.tell(&RULE, span, phrase!("`{}` is none of the accounts that you trust"), &[account], why);
         at.offer_removal(draft);
     } else {
-        let message = "`{}` is none of the accounts that you trust, unless it is the role's own";
+        let message = phrase!("`{}` is none of the accounts that you trust, unless it is the role's own");
         out.tell(&RULE, span, message, &[account], why).confidence(Confidence::Low);
     }
 }

@@ -101,10 +101,10 @@ fn check_star(at: &Named<'_, '_>, out: &mut Findings<'_>) {
 }
 
 fn report<'o, 'r>(out: &'o mut Findings<'r>, place: Span, account: &str, vendor: &str) -> &'o mut Draft<'r> {
-    let why = "The vendor works for many customers from this account. An external id keeps one of them from having it \
-               use your role.";
-    out.tell(&RULE, place, "`{}` is an account of {}, which gets in without an external id", &[account, vendor], why)
-        .help("Take the external id from the vendor, who makes one for each customer.")
+    let why = phrase!("The vendor works for many customers from this account. An external id keeps one of them from having it \
+               use your role.");
+    out.tell(&RULE, place, phrase!("`{}` is an account of {}, which gets in without an external id"), &[account, vendor], why)
+        .help(phrase!("Take the external id from the vendor, who makes one for each customer."))
 }
 
 fn offer(finding: &mut Draft<'_>, at: &Named<'_, '_>) {

@@ -90,8 +90,8 @@ fn report(
     if only_wildcards(text) {
         let finding = out
             .report(&RULE, value.span)
-            .tells("`{}` is every subject of {}", &[text, name])
-            .why("It keeps nobody out who can get a token from this provider.")
+            .tells(phrase!("`{}` is every subject of {}"), &[text, name])
+            .why(phrase!("It keeps nobody out who can get a token from this provider."))
             .aws_check(code);
         if provider.is_some_and(|provider| provider.required.ends_with(":sub")) {
             finding.refused_somehow();
@@ -110,13 +110,13 @@ fn report(
         let private = provider.tenancy == Tenancy::Private;
         let finding = out.report(&RULE, value.span);
         match private {
-            true => finding.tells("`{}` does not name one {} of {}", &[text, form.first(), name]),
-            false => finding.tells("`{}` also matches subjects of strangers at {}", &[text, name]),
+            true => finding.tells(phrase!("`{}` does not name one {} of {}"), &[text, form.first(), name]),
+            false => finding.tells(phrase!("`{}` also matches subjects of strangers at {}"), &[text, name]),
         };
         finding
-            .why("The wildcard stands within the name that tells one tenant from another.")
+            .why(phrase!("The wildcard stands within the name that tells one tenant from another."))
             .confidence(if private { Confidence::Medium } else { RULE.confidence })
-            .help(filled("Write the whole name, as in `{}`.", &[&form.example()]))
+            .help_of(phrase!("Write the whole name, as in `{}`."), &[&form.example()])
             .aws_check(code);
         return;
     }
@@ -127,58 +127,56 @@ fn report(
         true => github(text),
         false => other(provider, text),
     };
-    if message.is_empty() {
-        return;
-    }
+    let Some(message) = message else { return };
     let finding = out.report(&RULE, value.span);
     finding
         .tells(message, &[text])
-        .why("Whoever can start a job there may assume the role; name the one that needs it.")
+        .why(phrase!("Whoever can start a job there may assume the role; name the one that needs it."))
         .severity(Severity::Suggestion)
         .aws_check(code);
     if code.is_some() && !text.contains('@') && text.holds("/*") {
-        finding.help("Newer repositories have ids in their subjects, `repo:OWNER@ID/REPO@ID:…`, and do not match this.");
+        finding.help(phrase!("Newer repositories have ids in their subjects, `repo:OWNER@ID/REPO@ID:…`, and do not match this."));
     }
 }
 
 const GITHUB: &str = "token.actions.githubusercontent.com";
 
 /// What a pattern leaves open that names an owner at GitHub; empty when that is little.
-fn github(text: &str) -> &'static str {
-    let Some((_, rest)) = text.split_once('/') else { return "" };
+fn github(text: &str) -> Option<Phrase> {
+    let Some((_, rest)) = text.split_once('/') else { return None };
     let (repository, context) = rest.split_once(':').unwrap_or((rest, ""));
     if only_wildcards(repository) {
-        return "`{}` is every repository of the owner";
+        return Some(phrase!("`{}` is every repository of the owner"));
     }
     if repository.ends_with('*') && !repository.ends_with("@*") {
-        return "`{}` is every repository of the owner whose name begins like this";
+        return Some(phrase!("`{}` is every repository of the owner whose name begins like this"));
     }
     let open = context.trim_end_matches('*');
     match open {
-        _ if open.len() == context.len() => "",
-        "" | "*:" => "`{}` is every branch, tag and pull request",
-        "ref:" | "ref:refs/" => "`{}` is every branch and tag",
-        "ref:refs/heads/" => "`{}` is every branch",
-        "environment:" => "`{}` is every environment",
-        _ => "",
+        _ if open.len() == context.len() => None,
+        "" | "*:" => Some(phrase!("`{}` is every branch, tag and pull request")),
+        "ref:" | "ref:refs/" => Some(phrase!("`{}` is every branch and tag")),
+        "ref:refs/heads/" => Some(phrase!("`{}` is every branch")),
+        "environment:" => Some(phrase!("`{}` is every environment")),
+        _ => None,
     }
 }
 
 /// The same for other providers that many share.
-fn other(provider: &OidcProvider, text: &str) -> &'static str {
+fn other(provider: &OidcProvider, text: &str) -> Option<Phrase> {
     let open = text.trim_end_matches('*');
     if provider.tenancy == Tenancy::Private || open.len() == text.len() {
-        return "";
+        return None;
     }
     // All of a group of GitLab, of an organization of another.
     match open.strip_prefix("project_path:").or_else(|| open.strip_prefix("organization:")) {
         Some(rest) if rest.ends_with([':', '/']) && !rest.trim_end_matches([':', '/']).contains([':', '/']) => {
             match open.starts_with('p') {
-                true => "`{}` is every project of the group",
-                false => "`{}` is everything in the organization",
+                true => Some(phrase!("`{}` is every project of the group")),
+                false => Some(phrase!("`{}` is everything in the organization")),
             }
         }
-        _ => "",
+        _ => None,
     }
 }
 

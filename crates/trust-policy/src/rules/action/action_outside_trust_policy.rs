@@ -68,8 +68,8 @@ fn check(policy: &Policy<'_>, out: &mut Findings<'_>) {
             if !is_outside(value.name) {
                 continue;
             }
-            let why = "What the role may do stands in its permissions policies.";
-            let draft = out.tell(&RULE, value.span, "`{}` has no place in a trust policy", &[value.text], why);
+            let why = phrase!("What the role may do stands in its permissions policies.");
+            let draft = out.tell(&RULE, value.span, phrase!("`{}` has no place in a trust policy"), &[value.text], why);
             draft.refused(ONLY_ASSUME_ROLE_ACTIONS);
             if rest_assumes {
                 let edit = layout::remove_item(policy.document, element, value.index);

@@ -57,8 +57,8 @@ fn check(policy: &Policy<'_>, out: &mut Findings<'_>) {
         for value in &strings.values {
             let ActionName::Miswritten(action) = value.name else { continue };
             let name = action.as_str();
-            let why = "An action is the prefix of its service, one colon and its name.";
-            let draft = out.tell(&RULE, value.span, "`{}` is not an action: it is `{}`", &[value.text, name], why);
+            let why = phrase!("An action is the prefix of its service, one colon and its name.");
+            let draft = out.tell(&RULE, value.span, phrase!("`{}` is not an action: it is `{}`"), &[value.text, name], why);
             draft
                 .offer_string(Safety::Safe, policy.document, value.node, name)
                 .refused(ONLY_ASSUME_ROLE_ACTIONS);

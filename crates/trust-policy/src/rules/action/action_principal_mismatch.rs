@@ -68,7 +68,7 @@ pub(super) const RULE: Rule = Rule {
     check: Check::Policy(check),
 };
 
-const WHY: &str = "Each action for assuming a role is open to one kind of principal only.";
+const WHY: Phrase = phrase!("Each action for assuming a role is open to one kind of principal only.");
 
 fn check(policy: &Policy<'_>, out: &mut Findings<'_>) {
     for statement in &policy.statements {
@@ -93,8 +93,8 @@ fn check(policy: &Policy<'_>, out: &mut Findings<'_>) {
         if unfit == statement.principals().count() {
             let (needed, what) = (kind.action().as_str(), kind.what());
             let texts = [action.text, what, needed];
-            let draft = out.tell(&RULE, action.span, "`{}` does not fit {}: it needs `{}`", &texts, WHY);
-            draft.label(principal.span, around("this is ", what, ""));
+            let draft = out.tell(&RULE, action.span, phrase!("`{}` does not fit {}: it needs `{}`"), &texts, WHY);
+            draft.label_of(principal.span, phrase!("this is {}"), &[what]);
             if one_action {
                 draft.offer_string(Safety::Review, policy.document, action.node, needed);
             }
@@ -105,9 +105,9 @@ fn check(policy: &Policy<'_>, out: &mut Findings<'_>) {
                 continue;
             }
             let texts = [kind.what(), kind.action().as_str()];
-            out.tell(&RULE, principal.span, "no action of this statement lets {} assume the role", &texts, WHY)
-                .label(action.span, "this action is for others")
-                .help(filled("Put {} into a statement of its own, with `{}`.", &texts));
+            out.tell(&RULE, principal.span, phrase!("no action of this statement lets {} assume the role"), &texts, WHY)
+                .label(action.span, phrase!("this action is for others"))
+                .help_of(phrase!("Put {} into a statement of its own, with `{}`."), &texts);
         }
     }
 }

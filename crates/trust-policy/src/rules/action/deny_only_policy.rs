@@ -55,7 +55,7 @@ fn check(policy: &Policy<'_>, out: &mut Findings<'_>) {
         return;
     }
     let span = policy.document.content(effect.value).unwrap_or(effect.key.span);
-    let why = "What no statement allows is denied already.";
-    out.tell(&RULE, span, "every statement denies, so nobody can assume the role", &[], why)
-        .help("Add a statement with the effect `Allow` for whoever is to assume the role.");
+    let why = phrase!("What no statement allows is denied already.");
+    out.tell(&RULE, span, phrase!("every statement denies, so nobody can assume the role"), &[], why)
+        .help(phrase!("Add a statement with the effect `Allow` for whoever is to assume the role."));
 }

@@ -59,8 +59,8 @@ fn check(policy: &Policy<'_>, out: &mut Findings<'_>) {
         let element = strings.element.value;
         let count = strings.values.len() + strings.not_strings.len();
         if strings.is_list && count == 0 {
-            let why = "A statement without actions allows nothing.";
-            out.tell(&RULE, policy.document.span(element), "`{}` is empty", &[strings.element.name], why)
+            let why = phrase!("A statement without actions allows nothing.");
+            out.tell(&RULE, policy.document.span(element), phrase!("`{}` is empty"), &[strings.element.name], why)
                 .fix(write_actions(policy.document, element, &statement.fitting_names(None)))
                 .may_be_refused_somehow();
         }
@@ -69,13 +69,13 @@ fn check(policy: &Policy<'_>, out: &mut Findings<'_>) {
                 continue;
             }
             let span = policy.document.span(value.node);
-            let draft = out.tell(&RULE, span, "an action is an empty string", &[], "It names no action.");
+            let draft = out.tell(&RULE, span, phrase!("an action is an empty string"), &[], phrase!("It names no action."));
             draft.may_be_refused(ONLY_ASSUME_ROLE_ACTIONS);
             if count == 1 {
                 draft.fix(write_actions(policy.document, element, &statement.fitting_names(None)));
             } else {
                 let edit = layout::remove_item(policy.document, element, value.index);
-                draft.offer(Safety::Safe, "remove the empty string", edit);
+                draft.offer(Safety::Safe, phrase!("remove the empty string"), edit);
             }
         }
     }

@@ -63,12 +63,12 @@ fn check(policy: &Policy<'_>, out: &mut Findings<'_>) {
         if policy.granted(&[StsAction::TagSession]).may_include(pods) {
             return;
         }
-        let message = "EKS Pod Identity needs `sts:TagSession` besides `sts:AssumeRole`";
-        let why = "It tags every session with the cluster, the namespace and the service account.";
+        let message = phrase!("EKS Pod Identity needs `sts:TagSession` besides `sts:AssumeRole`");
+        let why = phrase!("It tags every session with the cluster, the namespace and the service account.");
         let draft = out.tell(&RULE, pods.span, message, &[], why);
         if let Some(actions) = &statement.action {
             let element = actions.element.value;
-            draft.label(policy.document.span(element), "add it here").fix(add_actions(
+            draft.label(policy.document.span(element), phrase!("add it here")).fix(add_actions(
                 policy.document,
                 element,
                 &[StsAction::TagSession.as_str()],

@@ -75,12 +75,12 @@ fn check(policy: &Policy<'_>, out: &mut Findings<'_>) {
             continue;
         }
         let element = actions.element.value;
-        let why = "Tags, source identity and context are set only while the role is assumed.";
+        let why = phrase!("Tags, source identity and context are set only while the role is assumed.");
         let span = policy.document.span(element);
-        let draft = out.tell(&RULE, span, "no action here lets the principal assume the role", &[], why);
+        let draft = out.tell(&RULE, span, phrase!("no action here lets the principal assume the role"), &[], why);
         // To let everybody in is nothing to offer.
         if star {
-            draft.help("Name those who are to assume the role, and add `sts:AssumeRole`.");
+            draft.help(phrase!("Name those who are to assume the role, and add `sts:AssumeRole`."));
             continue;
         }
         let mut missing = statement.fitting_actions();

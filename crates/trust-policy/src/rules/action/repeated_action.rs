@@ -63,14 +63,14 @@ fn check(policy: &Policy<'_>, out: &mut Findings<'_>) {
                 continue;
             }
             let Some(covering) = covering(strings, value, with_patterns) else { continue };
-            let finding = out.report(&RULE, value.span).why("Naming an action twice changes nothing.");
+            let finding = out.report(&RULE, value.span).why(phrase!("Naming an action twice changes nothing."));
             if covering.name == value.name {
-                finding.tells("`{}` is already in the list", &[value.text]).label(covering.span, "named here first");
+                finding.tells(phrase!("`{}` is already in the list"), &[value.text]).label(covering.span, phrase!("named here first"));
             } else {
-                finding.tells("`{}` is covered by `{}`", &[value.text, covering.text]).label(covering.span, "covers it");
+                finding.tells(phrase!("`{}` is covered by `{}`"), &[value.text, covering.text]).label(covering.span, phrase!("covers it"));
             }
             let edit = layout::remove_item(policy.document, strings.element.value, value.index);
-            finding.offer(Safety::Safe, "remove the repetition", edit);
+            finding.offer(Safety::Safe, phrase!("remove the repetition"), edit);
         }
     }
 }

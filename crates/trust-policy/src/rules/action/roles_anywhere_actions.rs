@@ -83,9 +83,9 @@ fn check(policy: &Policy<'_>, out: &mut Findings<'_>) {
         if !missing.is_empty() {
             let element = actions.element.value;
             out.report(&RULE, policy.document.span(element))
-                .message(quoted("IAM Roles Anywhere also needs ", &missing))
-                .why("It tags every session, and sets its source identity.")
-                .label(service.span, "this service")
+                .tells(phrase!("IAM Roles Anywhere also needs {}"), &[&quoted("", &missing)])
+                .why(phrase!("It tags every session, and sets its source identity."))
+                .label(service.span, phrase!("this service"))
                 .fix(add_actions(policy.document, element, &missing));
         }
         // What one statement lacks, another may have: the first speaks for all.

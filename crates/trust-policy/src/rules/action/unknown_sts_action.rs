@@ -62,10 +62,10 @@ fn check(policy: &Policy<'_>, out: &mut Findings<'_>) {
                 _ => continue,
             };
             let message = match near {
-                Some(_) => "`{}` is not an action of AWS STS, did you mean `{}`?",
-                None => "`{}` is not an action of AWS STS",
+                Some(_) => phrase!("`{}` is not an action of AWS STS, did you mean `{}`?"),
+                None => phrase!("`{}` is not an action of AWS STS"),
             };
-            let why = "IAM takes only the actions with which a role is assumed.";
+            let why = phrase!("IAM takes only the actions with which a role is assumed.");
             let draft = out.tell(&RULE, value.span, message, &[value.text, near.unwrap_or_default()], why);
             draft.refused(ONLY_ASSUME_ROLE_ACTIONS);
             if policy_variable(value.text).is_some() {
@@ -77,8 +77,8 @@ fn check(policy: &Policy<'_>, out: &mut Findings<'_>) {
                 draft.offer_string(Safety::Review, policy.document, value.node, name);
             } else {
                 draft.help(
-                    "Use `sts:AssumeRole`, `sts:AssumeRoleWithSAML` or `sts:AssumeRoleWithWebIdentity`, with \
-                     `sts:TagSession`, `sts:SetSourceIdentity` or `sts:SetContext`.",
+                    phrase!("Use `sts:AssumeRole`, `sts:AssumeRoleWithSAML` or `sts:AssumeRoleWithWebIdentity`, with \
+                     `sts:TagSession`, `sts:SetSourceIdentity` or `sts:SetContext`."),
                 );
             }
         }

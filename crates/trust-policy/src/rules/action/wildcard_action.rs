@@ -64,13 +64,13 @@ fn check(policy: &Policy<'_>, out: &mut Findings<'_>) {
                 continue;
             }
             let named = statement.fitting_names(Some(actions));
-            let why = "A pattern also allows actions that nobody thought of.";
-            let draft = out.tell(&RULE, value.span, "`{}` allows more than this principal needs", &[value.text], why);
+            let why = phrase!("A pattern also allows actions that nobody thought of.");
+            let draft = out.tell(&RULE, value.span, phrase!("`{}` allows more than this principal needs"), &[value.text], why);
             draft.fix(write_actions(policy.document, actions.element.value, &named));
             // What it covers is named needlessly beside it.
             let covered = |other: &&Action<'_>| matches!(other.name, ActionName::Trust(_)) && value.covers(other.text);
             if let Some(covered) = actions.values.iter().find(covered) {
-                draft.label(covered.span, "covered by it").aws_check(Some("REDUNDANT_ACTION"));
+                draft.label(covered.span, phrase!("covered by it")).aws_check(Some("REDUNDANT_ACTION"));
             }
             if value.text.trim() == "*" {
                 draft.confidence(Confidence::Low).may_be_refused(ONLY_ASSUME_ROLE_ACTIONS);

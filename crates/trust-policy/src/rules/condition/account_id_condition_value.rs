@@ -71,11 +71,11 @@ fn check(tested: &Tested<'_, '_>, out: &mut Findings<'_>) {
         if pattern || !value.is_filled_in() || AccountId::parse(text).is_some() {
             continue;
         }
-        let why = "The key holds twelve digits without anything between them.";
-        let finding = out.at_value(&RULE, value, "`{}` is not an account id", "", why);
+        let why = phrase!("The key holds twelve digits without anything between them.");
+        let finding = out.at_value(&RULE, value, phrase!("`{}` is not an account id"), "", why);
         match mended(text) {
             Some(id) => tested.write(finding, value, &id),
-            None => tested.replace(finding, value, "<ACCOUNT_ID>", Safety::FillIn, "name the account"),
+            None => tested.replace(finding, value, "<ACCOUNT_ID>", Safety::FillIn, phrase!("name the account")),
         }
     }
 }

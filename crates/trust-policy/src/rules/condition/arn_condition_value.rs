@@ -85,8 +85,8 @@ fn check(tested: &Tested<'_, '_>, out: &mut Findings<'_>) {
         if mended.is_none() && value.has_star && tested.has_wildcards && !arn_operator {
             continue;
         }
-        let why = "An ARN has six parts, `arn:partition:service:region:account:resource`; some may be empty or `*`.";
-        let finding = out.at_value(&RULE, value, "`{}` is not a whole ARN", "", why);
+        let why = phrase!("An ARN has six parts, `arn:partition:service:region:account:resource`; some may be empty or `*`.");
+        let finding = out.at_value(&RULE, value, phrase!("`{}` is not a whole ARN"), "", why);
         if let Some(arn) = mended {
             tested.write(finding, value, &arn);
         }
@@ -102,5 +102,5 @@ fn mended(text: &str) -> Option<String> {
     };
     AccountId::parse(account)?;
     let (start, end) = text.split_at_checked(text.len() - account.len() - 1 - resource.len())?;
-    Some(filled("{}:{}", &[start, end]))
+    Some(filled(phrase!("{}:{}"), &[start, end]))
 }

@@ -67,8 +67,8 @@ fn check(tested: &Tested<'_, '_>, out: &mut Findings<'_>) {
     }
     for value in &tested.test.values {
         if !value.has_variable && !value.is_placeholder() && !is_base64(value.text) {
-            let why = "`BinaryEquals` compares bytes that are written in base64.";
-            out.at_value(&RULE, value, "`{}` is not base64", "", why);
+            let why = phrase!("`BinaryEquals` compares bytes that are written in base64.");
+            out.at_value(&RULE, value, phrase!("`{}` is not base64"), "", why);
         }
     }
 }

@@ -69,8 +69,8 @@ fn check(tested: &Tested<'_, '_>, out: &mut Findings<'_>) {
         if trimmed.len() == value.text.len() || trimmed.is_empty() || value.is_joined() {
             continue;
         }
-        let why = "Text is compared letter by letter, and what AWS sends has no blanks around it.";
-        let finding = out.at_value(&RULE, value, "there is a blank around `{}`", "", why);
-        tested.replace(finding, value, trimmed, tested.mending(), "remove the blank");
+        let why = phrase!("Text is compared letter by letter, and what AWS sends has no blanks around it.");
+        let finding = out.at_value(&RULE, value, phrase!("there is a blank around `{}`"), "", why);
+        tested.replace(finding, value, trimmed, tested.mending(), phrase!("remove the blank"));
     }
 }

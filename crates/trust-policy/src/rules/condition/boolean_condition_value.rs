@@ -69,7 +69,7 @@ fn check(tested: &Tested<'_, '_>, out: &mut Findings<'_>) {
             continue;
         }
         let finding =
-            out.at_value(&RULE, value, "`{}` is neither `true` nor `false`", "", "No other value ever matches.");
+            out.at_value(&RULE, value, phrase!("`{}` is neither `true` nor `false`"), "", phrase!("No other value ever matches."));
         let meant = |words: &[&str]| words.iter().any(|word| text.trim().eq_ignore_ascii_case(word));
         if meant(&TRUE) {
             tested.write(finding, value, "true");
@@ -79,9 +79,9 @@ fn check(tested: &Tested<'_, '_>, out: &mut Findings<'_>) {
     }
     if let [_, second, ..] = tested.test.values.as_slice() {
         out.report(&RULE, tested.policy.document.span(tested.test.value))
-            .tells("`{}` takes one boolean, and this list has several", &[tested.test.name])
-            .why("A list of both always matches; one value is enough.")
-            .label(second.span, "the second value")
+            .tells(phrase!("`{}` takes one boolean, and this list has several"), &[tested.test.name])
+            .why(phrase!("A list of both always matches; one value is enough."))
+            .label(second.span, phrase!("the second value"))
             .aws_check(Some("INVALID_CONDITION_MULTIPLE_BOOLEAN"));
     }
 }

@@ -74,12 +74,12 @@ fn check(tested: &Tested<'_, '_>, out: &mut Findings<'_>) {
         }
         // Within a list the values join their neighbours.
         if !tested.test.is_list {
-            list = filled("[{}]", &[&list]);
+            list = filled(phrase!("[{}]"), &[&list]);
         }
-        let why = "AWS compares the whole string, commas included; several values stand in a list.";
-        out.at_value(&RULE, value, "`{}` is several values in one string", "", why).offer(
+        let why = phrase!("AWS compares the whole string, commas included; several values stand in a list.");
+        out.at_value(&RULE, value, phrase!("`{}` is several values in one string"), "", why).offer(
             tested.mending(),
-            "make it a list",
+            phrase!("make it a list"),
             Edit::replace(tested.policy.document.span(value.node), list),
         );
     }

@@ -67,19 +67,19 @@ fn check(tested: &Tested<'_, '_>, out: &mut Findings<'_>) {
         return;
     }
     if !of_account && asks_for_root(tested) {
-        let message = "this `{}` is that of the root user, who cannot assume roles, and does not stand for the account";
-        let finding = tested.at_key(out, &RULE, message, "", "");
-        finding.help("To let in the whole account, test `aws:PrincipalAccount` with its id.");
+        let message = phrase!("this `{}` is that of the root user, who cannot assume roles, and does not stand for the account");
+        let finding = tested.at_key(out, &RULE, message, "", phrase!(""));
+        finding.help(phrase!("To let in the whole account, test `aws:PrincipalAccount` with its id."));
         explain(tested, finding);
         return;
     }
     let Some(first) = tested.statement.fits_nobody(tested.block, tested.test, of_account) else { return };
-    let finding = tested.at_key(out, &RULE, "no principal of this statement satisfies the test of `{}`", "", "");
-    explain(tested, finding.label(first.span, "trusted here"));
+    let finding = tested.at_key(out, &RULE, phrase!("no principal of this statement satisfies the test of `{}`"), "", phrase!(""));
+    explain(tested, finding.label(first.span, phrase!("trusted here")));
 }
 
 fn explain(tested: &Tested<'_, '_>, finding: &mut Draft<'_>) {
-    finding.why_so("The principal and the condition must both fit the caller", tested.allows);
+    finding.why_so(phrase!("The principal and the condition must both fit the caller"), tested.allows);
     if !tested.allows {
         finding.severity(Severity::Warning);
     }

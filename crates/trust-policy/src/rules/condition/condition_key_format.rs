@@ -77,14 +77,14 @@ fn check(tested: &Tested<'_, '_>, out: &mut Findings<'_>) {
     }
     let finding = out
         .report(&RULE, tested.test.key.content)
-        .why("Every condition key is a prefix (a service or the issuer of a provider), a colon and a name: `sts:ExternalId`.");
+        .why(phrase!("Every condition key is a prefix (a service or the issuer of a provider), a colon and a name: `sts:ExternalId`."));
     let Some(meant) = meant(tested.statement, name.trim()) else {
-        finding.tells("`{}` is not the name of a condition key", &[name]);
+        finding.tells(phrase!("`{}` is not the name of a condition key"), &[name]);
         return;
     };
-    finding.tells("`{}` is not the name of a condition key, did you mean `{}`?", &[name, &meant]);
+    finding.tells(phrase!("`{}` is not the name of a condition key, did you mean `{}`?"), &[name, &meant]);
     if !tested.block.tests_key(&meant) {
-        tested.rename(finding, &meant, tested.mending(), "write `{}`");
+        tested.rename(finding, &meant, tested.mending(), phrase!("write `{}`"));
     }
 }
 
@@ -107,7 +107,7 @@ fn well_formed(name: String) -> Option<String> {
 }
 
 fn key(prefix: &str, name: &str) -> String {
-    filled("{}:{}", &[prefix, name])
+    filled(phrase!("{}:{}"), &[prefix, name])
 }
 
 fn without_colon(statement: &Statement<'_>, name: &str) -> Option<String> {

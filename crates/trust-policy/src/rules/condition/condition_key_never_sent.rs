@@ -82,13 +82,13 @@ fn check(tested: &Tested<'_, '_>, out: &mut Findings<'_>) {
     let Some((value, caller)) = first else { return };
     let finding = out
         .report(&RULE, tested.test.key.content)
-        .tells("{} do not send `{}`", &[caller.plural(), key.name])
-        .label(value.span, "trusted here")
+        .tells(phrase!("{} do not send `{}`"), &[caller.plural(), key.name])
+        .label(value.span, phrase!("trusted here"))
         .aws_check(Some(match caller {
             Caller::Service => "UNSUPPORTED_CONDITION_KEY_FOR_SERVICE_PRINCIPAL",
             _ => "UNSUPPORTED_ACTION_FOR_CONDITION_KEY",
         }));
-    tested.why_so(finding, "The key is never in their requests");
+    tested.why_so(finding, phrase!("The key is never in their requests"));
     if tested.holds_without_key {
         finding.severity(Severity::Warning);
     }
@@ -98,7 +98,7 @@ fn check(tested: &Tested<'_, '_>, out: &mut Findings<'_>) {
     let of_account = *other == "aws:PrincipalAccount";
     let of_caller = of_account || *other == "aws:PrincipalArn";
     if !of_caller || tested.statement.fits_nobody(tested.block, tested.test, of_account).is_none() {
-        tested.rename(finding, other, Safety::Review, "test `{}`");
+        tested.rename(finding, other, Safety::Review, phrase!("test `{}`"));
     }
 }
 

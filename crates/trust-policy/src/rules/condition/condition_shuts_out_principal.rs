@@ -91,16 +91,16 @@ fn check(tested: &Tested<'_, '_>, out: &mut Findings<'_>) {
     let finding = out.report(&RULE, tested.test.key.content);
     if issuer.is_some() && caller == Caller::WebIdentity {
         finding
-            .tells("only tokens of its own provider have `{}`, so `{}` never gets in", &[tested.test.name, who])
+            .tells(phrase!("only tokens of its own provider have `{}`, so `{}` never gets in"), &[tested.test.name, who])
             .confidence(Confidence::High);
     } else {
-        finding.tells("{} do not send `{}`, so `{}` never gets in", &[caller.plural(), name, who]);
+        finding.tells(phrase!("{} do not send `{}`, so `{}` never gets in"), &[caller.plural(), name, who]);
     }
     finding
-        .why("A condition holds for all principals of its statement.")
-        .label(shut_out.span, "shut out")
-        .label(sender.span, "sends the key")
-        .help("Give it a statement of its own, without this test.");
+        .why(phrase!("A condition holds for all principals of its statement."))
+        .label(shut_out.span, phrase!("shut out"))
+        .label(sender.span, phrase!("sends the key"))
+        .help(phrase!("Give it a statement of its own, without this test."));
 }
 
 /// Whether no test before this one demands a claim of the issuer.

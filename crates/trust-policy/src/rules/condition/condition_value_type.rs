@@ -81,14 +81,14 @@ fn check(at: &Operated<'_, '_>, out: &mut Findings<'_>) {
             let span = document.span(*node);
             let finding = out
                 .report(&RULE, span)
-                .tells("the value of `{}` is {}", &[test.name, what])
-                .why("A value is a string, a number, a boolean, or a list of them.")
+                .tells(phrase!("the value of `{}` is {}"), &[test.name, what])
+                .why(phrase!("A value is a string, a number, a boolean, or a list of them."))
                 .refused_somehow();
             let items = document.items(*node);
             let plain = items.iter().all(|item| document.scalar(*item).is_some());
             if let (true, [first, ..], [.., last]) = (plain, items, items) {
                 let inside = document.span(*first).to(document.span(*last)).of(document.text);
-                finding.offer(Safety::Safe, "put its values into the outer list", Edit::replace(span, inside));
+                finding.offer(Safety::Safe, phrase!("put its values into the outer list"), Edit::replace(span, inside));
             }
         }
     }
@@ -110,10 +110,10 @@ fn look_at_mixture(document: &Document<'_>, test: &ConditionKeyTest<'_>, out: &m
         }
     }
     out.report(&RULE, other.span)
-        .tells("`{}` is not of the same JSON type as the value before it", &[other.text])
-        .why("Values of one key are all strings, all numbers or all booleans.")
+        .tells(phrase!("`{}` is not of the same JSON type as the value before it"), &[other.text])
+        .why(phrase!("Values of one key are all strings, all numbers or all booleans."))
         .severity(Severity::Suggestion)
         .aws_check(Some("INVALID_CONDITION_DATA_TYPE"))
-        .label(first.span, "of another type")
+        .label(first.span, phrase!("of another type"))
         .fix(Fix::new("write strings", Safety::Safe, edits));
 }

@@ -75,10 +75,10 @@ fn check(tested: &Tested<'_, '_>, out: &mut Findings<'_>) {
             continue;
         }
         let finding = tested
-            .at_key(out, &RULE, "no value of `{}` satisfies both of its tests", "", "")
-            .label(test.key.content, "the other test")
-            .help("All tests of a statement must hold. Put the values of both into one list if either is meant.");
-        finding.why_so("No request satisfies both tests", tested.allows);
+            .at_key(out, &RULE, phrase!("no value of `{}` satisfies both of its tests"), "", phrase!(""))
+            .label(test.key.content, phrase!("the other test"))
+            .help(phrase!("All tests of a statement must hold. Put the values of both into one list if either is meant."));
+        finding.why_so(phrase!("No request satisfies both tests"), tested.allows);
         if !tested.allows {
             finding.severity(Severity::Warning);
         }

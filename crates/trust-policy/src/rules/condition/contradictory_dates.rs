@@ -70,9 +70,9 @@ fn check(tested: &Tested<'_, '_>, out: &mut Findings<'_>) {
     if !window.is_empty() || closes.test.value != tested.test.value {
         return;
     }
-    let why = "No moment is in it, so the statement never applies.";
-    let finding = out.at_value(&RULE, closes.value, "the window closes at `{}`, before it opens", "", why);
-    finding.label(opens.value.span, "opens here");
+    let why = phrase!("No moment is in it, so the statement never applies.");
+    let finding = out.at_value(&RULE, closes.value, phrase!("the window closes at `{}`, before it opens"), "", why);
+    finding.label(opens.value.span, phrase!("opens here"));
     // Swapped, an `Allow` that is over already would be no better.
     let lasts = opens.moment > TODAY || !tested.allows;
     if lasts && closes.moment != opens.moment && opens.test.values.len() + closes.test.values.len() == 2 {

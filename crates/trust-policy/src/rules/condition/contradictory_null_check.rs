@@ -66,8 +66,8 @@ fn check(tested: &Tested<'_, '_>, out: &mut Findings<'_>) {
         return;
     }
     let Some(demanded) = tested.same_key(|block, test| block.demands_value(test)) else { return };
-    let finding = tested.at_key(out, &RULE, "`{}` must be missing and have a value", "", "");
-    finding.label(demanded.key.content, "a value is demanded here").why_so("Both tests must hold", tested.allows);
+    let finding = tested.at_key(out, &RULE, phrase!("`{}` must be missing and have a value"), "", phrase!(""));
+    finding.label(demanded.key.content, phrase!("a value is demanded here")).why_so(phrase!("Both tests must hold"), tested.allows);
     let safety = if tested.allows { Safety::Review } else { Safety::Safe };
-    tested.remove(finding, safety, "remove the `Null` test");
+    tested.remove(finding, safety, phrase!("remove the `Null` test"));
 }

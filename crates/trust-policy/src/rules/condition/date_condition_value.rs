@@ -74,8 +74,8 @@ fn check(tested: &Tested<'_, '_>, out: &mut Findings<'_>) {
             continue;
         }
         let Some(moment) = Moment::parse(text) else {
-            let why = "A date is written as `YYYY-MM-DD`, with a time as `YYYY-MM-DDThh:mm:ssZ`.";
-            let finding = out.at_value(&RULE, value, "`{}` is not a date that AWS reads", "", why);
+            let why = phrase!("A date is written as `YYYY-MM-DD`, with a time as `YYYY-MM-DDThh:mm:ssZ`.");
+            let finding = out.at_value(&RULE, value, phrase!("`{}` is not a date that AWS reads"), "", why);
             // What would be over is not what anybody wants.
             let over = |date: &str| tested.allows && Moment::parse(date).is_some_and(|moment| moment <= TODAY);
             if let Some(date) = mended(text.trim()).filter(|date| !over(date)) {
@@ -84,13 +84,13 @@ fn check(tested: &Tested<'_, '_>, out: &mut Findings<'_>) {
             continue;
         };
         if Moment::is_epoch(text) && !tested.test.is("aws:EpochTime") {
-            let why = "AWS recommends dates of the form `YYYY-MM-DD`.";
+            let why = phrase!("AWS recommends dates of the form `YYYY-MM-DD`.");
             let finding = out
-                .at_value(&RULE, value, "`{}` is a number of seconds where a date is clearer", "", why)
+                .at_value(&RULE, value, phrase!("`{}` is a number of seconds where a date is clearer"), "", why)
                 .severity(Severity::Suggestion)
                 .aws_check(Some("INVALID_DATE_VALUE"));
             if let Some(date) = moment.written().filter(|_| tested.value_type == Some(ValueType::Date)) {
-                tested.replace(finding, value, &date, Safety::Safe, "write `{}`");
+                tested.replace(finding, value, &date, Safety::Safe, phrase!("write `{}`"));
             }
         }
     }

@@ -65,13 +65,13 @@ fn check(tested: &Tested<'_, '_>, out: &mut Findings<'_>) {
     if tested.known.is_some() || tested.operator.is_none() || !is_deprecated(tested.test.name) {
         return;
     }
-    let why = "AWS documents the newer key only, and recommends it.";
-    let finding = tested.at_key(out, &RULE, "`{}` is an old name of `aws:PrincipalArn`", "", why);
+    let why = phrase!("AWS documents the newer key only, and recommends it.");
+    let finding = tested.at_key(out, &RULE, phrase!("`{}` is an old name of `aws:PrincipalArn`"), "", why);
     let mut whole = matches!(tested.family, Some(OperatorFamily::String | OperatorFamily::Arn));
     for value in &tested.test.values {
         whole &= Arn::parse(value.text).is_some();
     }
     if whole && tested.qualifier.is_none() && !tested.block.tests_key("aws:PrincipalArn") {
-        tested.rename(finding, "aws:PrincipalArn", Safety::Review, "write `{}`");
+        tested.rename(finding, "aws:PrincipalArn", Safety::Review, phrase!("write `{}`"));
     }
 }

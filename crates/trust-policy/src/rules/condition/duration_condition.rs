@@ -67,11 +67,11 @@ fn check(tested: &Tested<'_, '_>, out: &mut Findings<'_>) {
         return;
     }
     let finding = tested
-        .at_key(out, &RULE, "requests to assume a role do not carry `{}`", "", "")
-        .help("Limit the sessions on the role itself: `aws iam update-role --role-name <ROLE> --max-session-duration 3600`.");
-    finding.why_so("AWS sends the key for other actions only", tested.allows);
+        .at_key(out, &RULE, phrase!("requests to assume a role do not carry `{}`"), "", phrase!(""))
+        .help(phrase!("Limit the sessions on the role itself: `aws iam update-role --role-name <ROLE> --max-session-duration 3600`."));
+    finding.why_so(phrase!("AWS sends the key for other actions only"), tested.allows);
     // A `Deny` without its only condition would keep everybody out.
     if tested.allows || tested.statement.tests().nth(1).is_some() {
-        tested.remove(finding, Safety::Review, "remove the test");
+        tested.remove(finding, Safety::Review, phrase!("remove the test"));
     }
 }

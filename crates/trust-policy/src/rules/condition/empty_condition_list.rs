@@ -70,11 +70,11 @@ fn check(tested: &Tested<'_, '_>, out: &mut Findings<'_>) {
     let span = tested.policy.document.span(tested.test.value);
     let finding = out
         .report(&RULE, span)
-        .tells("`{}` is compared with an empty list", &[tested.test.name])
+        .tells(phrase!("`{}` is compared with an empty list"), &[tested.test.name])
         .why(if never {
-            "No value is in an empty list, so nobody gets in."
+            phrase!("No value is in an empty list, so nobody gets in.")
         } else {
-            "The test does not depend on the value of the key."
+            phrase!("The test does not depend on the value of the key.")
         })
         .aws_check(Some(match (operator.if_exists, operator.qualifier) {
             (true, _) => "EMPTY_ARRAY_CONDITION_IFEXISTS",
@@ -82,7 +82,7 @@ fn check(tested: &Tested<'_, '_>, out: &mut Findings<'_>) {
             (false, Some(Qualifier::ForAnyValue)) => "EMPTY_ARRAY_CONDITION_FORANYVALUE",
             (false, None) => "EMPTY_ARRAY_CONDITION",
         }))
-        .offer(Safety::FillIn, "name a value", Edit::replace(span, "[\"<VALUE>\"]"));
+        .offer(Safety::FillIn, phrase!("name a value"), Edit::replace(span, "[\"<VALUE>\"]"));
     if !never {
         finding.severity(Severity::Suggestion);
     }

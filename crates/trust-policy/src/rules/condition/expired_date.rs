@@ -73,9 +73,9 @@ fn check(tested: &Tested<'_, '_>, out: &mut Findings<'_>) {
     for statement in tested.policy.allows() {
         others += usize::from(statement.node != tested.statement.node);
     }
-    let why = "The test does not hold any more, so nobody gets in by this statement.";
-    let finding = out.at_value(&RULE, closes.value, "the window closed at `{}`", "", why);
-    finding.help("Remove the statement if the access has ended; else write a later date.");
+    let why = phrase!("The test does not hold any more, so nobody gets in by this statement.");
+    let finding = out.at_value(&RULE, closes.value, phrase!("the window closed at `{}`"), "", why);
+    finding.help(phrase!("Remove the statement if the access has ended; else write a later date."));
     if others > 0 {
         finding.severity(Severity::Warning);
     }

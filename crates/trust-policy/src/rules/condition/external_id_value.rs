@@ -60,7 +60,7 @@ fn check(tested: &Tested<'_, '_>, out: &mut Findings<'_>) {
     if !tested.compares() || !tested.test.is("sts:ExternalId") {
         return;
     }
-    let why = "AWS STS takes 2 to 1,224 letters, digits and `_+=,.@:/-`, and refuses every other request.";
+    let why = phrase!("AWS STS takes 2 to 1,224 letters, digits and `_+=,.@:/-`, and refuses every other request.");
     tested.limit_characters(out, &RULE, b"_+=,.@:/-", LONGEST, why);
 }
 

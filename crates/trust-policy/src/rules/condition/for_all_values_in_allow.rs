@@ -76,9 +76,9 @@ fn check(tested: &Tested<'_, '_>, out: &mut Findings<'_>) {
     if (tested.known.is_none() && !single) || demanded() {
         return;
     }
-    let why = "Of no values all match, so callers can leave the key out.";
-    let finding = tested.at_key(out, &RULE, "`ForAllValues` also holds when the caller sends no `{}`", "", why);
-    finding.label(tested.block.key.content, "holds without the key");
+    let why = phrase!("Of no values all match, so callers can leave the key out.");
+    let finding = tested.at_key(out, &RULE, phrase!("`ForAllValues` also holds when the caller sends no `{}`"), "", why);
+    finding.label(tested.block.key.content, phrase!("holds without the key"));
     // For several values the two qualifiers ask different questions.
     let (qualifier, code, safety) = match single {
         true => (None, Some("FORALLVALUES_WITH_SINGLE_VALUED_KEY"), Safety::Safe),

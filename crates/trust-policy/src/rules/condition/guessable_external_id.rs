@@ -67,9 +67,9 @@ fn check(tested: &Tested<'_, '_>, out: &mut Findings<'_>) {
         if value.is_placeholder() || !is_common(value.text.trim()) {
             continue;
         }
-        let why = "Each customer of a third party needs an external id of its own: use the one that it made for you.";
-        let finding = out.at_value(&RULE, value, "`{}` is an external id that anybody would try", "", why);
-        tested.replace(finding, value, "<EXTERNAL_ID>", Safety::FillIn, "name the external id");
+        let why = phrase!("Each customer of a third party needs an external id of its own: use the one that it made for you.");
+        let finding = out.at_value(&RULE, value, phrase!("`{}` is an external id that anybody would try"), "", why);
+        tested.replace(finding, value, "<EXTERNAL_ID>", Safety::FillIn, phrase!("name the external id"));
     }
 }
 

@@ -70,14 +70,14 @@ fn check(tested: &Tested<'_, '_>, out: &mut Findings<'_>) {
     for value in &tested.test.values {
         let Some(arn) = Arn::parse(value.text).filter(|arn| arn.resource_type() == "role") else { continue };
         let Some(name) = arn.resource_path().filter(|path| path.starts_with("AWSReservedSSO_")) else { continue };
-        let message = "`{}` lacks the path of the roles of IAM Identity Center";
-        let finding = out.at_value(&RULE, value, message, "", "");
-        tested.why_so(finding, "No role has this ARN");
+        let message = phrase!("`{}` lacks the path of the roles of IAM Identity Center");
+        let finding = out.at_value(&RULE, value, message, "", phrase!(""));
+        tested.why_so(finding, phrase!("No role has this ARN"));
         if tested.has_wildcards {
             let start = value.text.get(..arn.resource_range().start).unwrap_or_default();
             let whole = joined(&[start, "role/aws-reserved/sso.amazonaws.com*/", name]);
             tested.write(finding, value, &whole);
         }
-        finding.help("Such roles are called `role/aws-reserved/sso.amazonaws.com*/AWSReservedSSO_…` under `ArnLike`.");
+        finding.help(phrase!("Such roles are called `role/aws-reserved/sso.amazonaws.com*/AWSReservedSSO_…` under `ArnLike`."));
     }
 }

@@ -82,7 +82,7 @@ fn check(tested: &Tested<'_, '_>, out: &mut Findings<'_>) {
     }
     let Some(value) = tested.test.values.first() else { return };
     out.report(&RULE, value.span)
-        .tells("`{}` is never less than `{}`", &[tested.test.name, value.text])
-        .why("The key counts seconds from zero.")
-        .help("Write the seconds that may have passed, such as `3600`.");
+        .tells(phrase!("`{}` is never less than `{}`"), &[tested.test.name, value.text])
+        .why(phrase!("The key counts seconds from zero."))
+        .help(phrase!("Write the seconds that may have passed, such as `3600`."));
 }

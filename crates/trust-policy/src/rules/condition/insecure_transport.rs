@@ -65,7 +65,7 @@ fn check(tested: &Tested<'_, '_>, out: &mut Findings<'_>) {
     let ([_], Some(value)) = (tested.test.values.as_slice(), tested.value("false")) else { return };
     let finding = out
         .report(&RULE, value.span)
-        .message("only requests without encryption get in, and AWS STS takes none")
-        .why("AWS STS answers over HTTPS alone, so nobody gets in.");
-    tested.replace(finding, value, "true", Safety::Review, "write `{}`");
+        .message(phrase!("only requests without encryption get in, and AWS STS takes none"))
+        .why(phrase!("AWS STS answers over HTTPS alone, so nobody gets in."));
+    tested.replace(finding, value, "true", Safety::Review, phrase!("write `{}`"));
 }

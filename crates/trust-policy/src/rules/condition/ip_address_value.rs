@@ -71,21 +71,21 @@ fn check(tested: &Tested<'_, '_>, out: &mut Findings<'_>) {
             continue;
         }
         let Some(range) = IpRange::parse(text) else {
-            let why = "No address of a caller lies in it.";
-            let finding = out.at_value(&RULE, value, "`{}` is not an IP address or a CIDR range", "", why);
+            let why = phrase!("No address of a caller lies in it.");
+            let finding = out.at_value(&RULE, value, phrase!("`{}` is not an IP address or a CIDR range"), "", why);
             match mended(text.trim()) {
                 Some(meant) => tested.write(finding, value, &meant),
-                None => tested.replace(finding, value, "<CIDR_RANGE>", Safety::FillIn, "name a range"),
+                None => tested.replace(finding, value, "<CIDR_RANGE>", Safety::FillIn, phrase!("name a range")),
             }
             continue;
         };
         if let Some(tight) = range.tightened() {
-            let why = "The bits behind the prefix are ignored.";
+            let why = phrase!("The bits behind the prefix are ignored.");
             let finding = out
-                .at_value(&RULE, value, "`{}` is the range `{}`", &tight, why)
+                .at_value(&RULE, value, phrase!("`{}` is the range `{}`"), &tight, why)
                 .severity(Severity::Suggestion)
                 .aws_check(Some("IMPROVE_IP_RANGE"));
-            tested.replace(finding, value, &tight, Safety::Safe, "write `{}`");
+            tested.replace(finding, value, &tight, Safety::Safe, phrase!("write `{}`"));
         }
     }
 }
@@ -99,6 +99,6 @@ fn mended(text: &str) -> Option<String> {
         stars += 1;
     }
     let end = ["", ".0/24", ".0.0/16", ".0.0.0/8"].get(stars)?;
-    let range = filled("{}{}", &[start, end]);
+    let range = filled(phrase!("{}{}"), &[start, end]);
     IpRange::parse(&range).is_some().then_some(range)
 }

@@ -66,8 +66,8 @@ fn check(tested: &Tested<'_, '_>, out: &mut Findings<'_>) {
         return;
     }
     let Some(range) = tested.test.values.iter().find(|value| value.text.contains('/')) else { return };
-    let why = "Only `IpAddress` asks whether an address lies in a range.";
-    let finding = out.at_value(&RULE, range, "the range `{}` is compared letter by letter", "", why);
-    finding.label(tested.block.key.content, "knows no ranges");
+    let why = phrase!("Only `IpAddress` asks whether an address lies in a range.");
+    let finding = out.at_value(&RULE, range, phrase!("the range `{}` is compared letter by letter"), "", why);
+    finding.label(tested.block.key.content, phrase!("knows no ranges"));
     tested.retest(finding, if tested.negated { "NotIpAddress" } else { "IpAddress" }, tested.mending());
 }

@@ -61,10 +61,10 @@ fn check(tested: &Tested<'_, '_>, out: &mut Findings<'_>) {
     if tested.operator.is_none() || !(account || tested.test.is("aws:SourceVpcArn")) {
         return;
     }
-    let message = "AWS STS is not known to send `{}`";
-    let finding = tested.at_key(out, &RULE, message, "", "");
-    tested.why_so(finding, "The key would never be in the request");
-    finding.help("Test `aws:SourceVpce` or `aws:SourceVpc`.");
+    let message = phrase!("AWS STS is not known to send `{}`");
+    let finding = tested.at_key(out, &RULE, message, "", phrase!(""));
+    tested.why_so(finding, phrase!("The key would never be in the request"));
+    finding.help(phrase!("Test `aws:SourceVpce` or `aws:SourceVpc`."));
     if account {
         finding.aws_check(Some("USE_CONDITION_KEY_ONLY_WITH_SUPPORTED_SERVICES"));
     }

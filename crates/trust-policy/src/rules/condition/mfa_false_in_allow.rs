@@ -65,9 +65,9 @@ fn check(tested: &Tested<'_, '_>, out: &mut Findings<'_>) {
     let ([_], Some(value)) = (tested.test.values.as_slice(), tested.value("false")) else { return };
     let finding = out
         .report(&RULE, value.span)
-        .message("only callers without MFA get in")
-        .why("Nearly always the opposite is meant.");
+        .message(phrase!("only callers without MFA get in"))
+        .why(phrase!("Nearly always the opposite is meant."));
     if !tested.if_exists {
-        tested.replace(finding, value, "true", Safety::Review, "write `{}`");
+        tested.replace(finding, value, "true", Safety::Review, phrase!("write `{}`"));
     }
 }

@@ -79,8 +79,8 @@ fn check(tested: &Tested<'_, '_>, out: &mut Findings<'_>) {
     }
     let finding = out
         .report(&RULE, tested.test.key.content)
-        .message("callers with access keys and no MFA are not denied")
-        .why("For long-term access keys `aws:MultiFactorAuthPresent` is absent, not `false`.")
-        .label(tested.block.key.content, "does not hold for a missing key");
+        .message(phrase!("callers with access keys and no MFA are not denied"))
+        .why(phrase!("For long-term access keys `aws:MultiFactorAuthPresent` is absent, not `false`."))
+        .label(tested.block.key.content, phrase!("does not hold for a missing key"));
     tested.test_with(finding, tested.qualifier, "Bool", true, Safety::Safe);
 }

@@ -72,11 +72,11 @@ fn check(tested: &Tested<'_, '_>, out: &mut Findings<'_>) {
     if first.is_some_and(|(_, other)| other.key.span != tested.test.key.span) {
         return;
     }
-    let why = "MFA counts for the sign-in of a user and is lost in the session of a role.";
+    let why = phrase!("MFA counts for the sign-in of a user and is lost in the session of a role.");
     let finding = tested
-        .at_key(out, &RULE, "sessions of a role do not carry `{}`", "", why)
-        .help("Demand MFA in the trust policy of the role that users assume first.");
+        .at_key(out, &RULE, phrase!("sessions of a role do not carry `{}`"), "", why)
+        .help(phrase!("Demand MFA in the trust policy of the role that users assume first."));
     if let Some(value) = tested.statement.principals().next() {
-        finding.label(value.span, "a role");
+        finding.label(value.span, phrase!("a role"));
     }
 }

@@ -85,9 +85,9 @@ fn check(tested: &Tested<'_, '_>, out: &mut Findings<'_>) {
             continue;
         }
         let finding = tested
-            .at_key(out, &RULE, "the account in `{}` is not the one in `{}`", other, "")
-            .label(test.key.content, "the other account");
-        finding.why_so("Both keys speak of the same account", tested.allows);
+            .at_key(out, &RULE, phrase!("the account in `{}` is not the one in `{}`"), other, phrase!(""))
+            .label(test.key.content, phrase!("the other account"));
+        finding.why_so(phrase!("Both keys speak of the same account"), tested.allows);
         if !tested.allows {
             finding.severity(Severity::Warning);
         }

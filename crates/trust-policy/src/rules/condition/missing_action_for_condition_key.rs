@@ -76,10 +76,10 @@ fn check(policy: &Policy<'_>, out: &mut Findings<'_>) {
         }
         let finding = out
             .report(&RULE, test.key.content)
-            .tells("`{}` can only be sent with `{}`, which is not allowed", &[test.name, action])
-            .why("Without the action nobody can send the key, and without the key the test does not hold.");
+            .tells(phrase!("`{}` can only be sent with `{}`, which is not allowed"), &[test.name, action])
+            .why(phrase!("Without the action nobody can send the key, and without the key the test does not hold."));
         let Some(actions) = &statement.action else { continue };
-        finding.label(actions.element.key.content, "the actions");
+        finding.label(actions.element.key.content, phrase!("the actions"));
         finding.fix(add_actions(policy.document, actions.element.value, &[action]));
     }
 }

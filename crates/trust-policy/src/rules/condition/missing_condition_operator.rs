@@ -62,15 +62,15 @@ fn check(at: &Operated<'_, '_>, out: &mut Findings<'_>) {
     }
     let finding = out
         .report(&RULE, block.key.content)
-        .tells("`{}` has no operator around it", &[block.name])
-        .why("A condition names the operator first, and under it the keys with their values.")
+        .tells(phrase!("`{}` has no operator around it"), &[block.name])
+        .why(phrase!("A condition names the operator first, and under it the keys with their values."))
         .refused_somehow();
     let span = policy.document.span(block.value);
     let value_type = condition_key(block.name).map_or(ValueType::String, |key| key.value_type);
     let [_, operator, _] = *operators_for(value_type, span.of(policy.document.text).contains('*'));
     let plain = !matches!(policy.document.value(block.value), Value::Object(_) | Value::Missing | Value::Null);
     if plain && !condition.has_operator(operator) {
-        let open = Edit::insert(block.key.span.start, filled("\"{}\": { ", &[operator]));
-        finding.fix(Fix::safe(filled("put it under `{}`", &[operator]), open.and(Edit::insert(span.end, " }"))));
+        let open = Edit::insert(block.key.span.start, filled(phrase!("\"{}\": { "), &[operator]));
+        finding.fix(Fix::safe(filled(phrase!("put it under `{}`"), &[operator]), open.and(Edit::insert(span.end, " }"))));
     }
 }

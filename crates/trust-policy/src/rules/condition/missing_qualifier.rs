@@ -68,8 +68,8 @@ fn check(tested: &Tested<'_, '_>, out: &mut Findings<'_>) {
     if !tested.known.is_some_and(|key| key.multivalued && matches!(key.name.get(..4), Some("aws:" | "sts:"))) {
         return;
     }
-    let why = "A plain operator does not say which of the values must match.";
-    let message = "`{}` has several values and needs `ForAnyValue` or `ForAllValues`";
-    let finding = tested.at_key(out, &RULE, message, "", why).label(tested.block.key.content, "for one value");
+    let why = phrase!("A plain operator does not say which of the values must match.");
+    let message = phrase!("`{}` has several values and needs `ForAnyValue` or `ForAllValues`");
+    let finding = tested.at_key(out, &RULE, message, "", why).label(tested.block.key.content, phrase!("for one value"));
     tested.test_with(finding, Some(Qualifier::ForAnyValue), operator.name, tested.if_exists, Safety::Review);
 }

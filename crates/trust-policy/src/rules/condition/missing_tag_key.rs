@@ -65,7 +65,7 @@ fn check(tested: &Tested<'_, '_>, out: &mut Findings<'_>) {
     if tested.block.is_key() {
         return;
     }
-    let why = "Behind a slash stands the key of the tag; without it the test never holds.";
-    let finding = tested.at_key(out, &RULE, "`{}` does not say which tag", "", why);
-    tested.rename(finding, &filled("{}/<TAG_KEY>", &[family]), Safety::FillIn, "name the tag");
+    let why = phrase!("Behind a slash stands the key of the tag; without it the test never holds.");
+    let finding = tested.at_key(out, &RULE, phrase!("`{}` does not say which tag"), "", why);
+    tested.rename(finding, &filled(phrase!("{}/<TAG_KEY>"), &[family]), Safety::FillIn, phrase!("name the tag"));
 }

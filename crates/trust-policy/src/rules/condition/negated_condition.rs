@@ -83,10 +83,10 @@ fn check(tested: &Tested<'_, '_>, out: &mut Findings<'_>) {
     if exception && tested.same_key(|block, test| block.asks_presence(test)).is_some() {
         return;
     }
-    let why = "A negated test holds for every other value, and for a missing key as well.";
+    let why = phrase!("A negated test holds for every other value, and for a missing key as well.");
     let finding = tested
-        .at_key(out, &RULE, "everybody with another `{}` gets in, and who sends none", "", why)
-        .label(tested.block.key.content, "negated");
+        .at_key(out, &RULE, phrase!("everybody with another `{}` gets in, and who sends none"), "", why)
+        .label(tested.block.key.content, phrase!("negated"));
     if exception {
         finding.severity(severity);
         // An exception is meant, as it seems: those without the key are left.

@@ -79,12 +79,12 @@ fn check(tested: &Tested<'_, '_>, out: &mut Findings<'_>) {
         }
         let swapped = text.starts_with(other_prefix);
         let other = if swapped { other } else { "" };
-        let message = if swapped { "`{}` is the id of {}" } else { "`{}` is not an id that the key holds" };
-        let why = "The ids are `vpc-` or `vpce-` and 8 or 17 letters or digits.";
+        let message = if swapped { phrase!("`{}` is the id of {}") } else { phrase!("`{}` is not an id that the key holds") };
+        let why = phrase!("The ids are `vpc-` or `vpce-` and 8 or 17 letters or digits.");
         let finding = out.at_value(&RULE, value, message, other, why).aws_check(Some(code));
         let key = if endpoint { "aws:SourceVpc" } else { "aws:SourceVpce" };
         if swapped && tested.test.values.len() == 1 && !tested.block.tests_key(key) {
-            tested.rename(finding, key, tested.mending(), "test `{}`");
+            tested.rename(finding, key, tested.mending(), phrase!("test `{}`"));
         } else if text.starts_with(prefix) {
             // Only its length is wrong, as in examples.
             finding.severity(Severity::Warning);

@@ -63,8 +63,8 @@ fn check(at: &Operated<'_, '_>, out: &mut Findings<'_>) {
     }
     let finding = out
         .report(&RULE, block.key.content)
-        .message("`Null` cannot have the suffix `IfExists`")
-        .why("`Null` itself asks whether a key exists.")
+        .message(phrase!("`Null` cannot have the suffix `IfExists`"))
+        .why(phrase!("`Null` itself asks whether a key exists."))
         .refused_somehow();
     let plain = Operator::written(operator.qualifier, "Null", false);
     if !condition.has_operator(&plain) {

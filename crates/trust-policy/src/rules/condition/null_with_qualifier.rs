@@ -66,9 +66,9 @@ fn check(operated: &Operated<'_, '_>, out: &mut Findings<'_>) {
     let always = if qualifier == Qualifier::ForAllValues { "always" } else { "never" };
     let finding = out
         .report(&RULE, block.key.content)
-        .tells("`{}` {} holds", &[block.name, always])
-        .why("`Null` asks for the key, a qualifier for its values.");
+        .tells(phrase!("`{}` {} holds"), &[block.name, always])
+        .why(phrase!("`Null` asks for the key, a qualifier for its values."));
     if !condition.has_operator("Null") {
-        finding.offer(Safety::Review, "write `Null`", layout::rename(block.key, "Null"));
+        finding.offer(Safety::Review, phrase!("write `Null`"), layout::rename(block.key, "Null"));
     }
 }

@@ -70,8 +70,8 @@ fn check(tested: &Tested<'_, '_>, out: &mut Findings<'_>) {
         if value.is_placeholder() || value.has_variable || number_sign(value.text).is_some() {
             continue;
         }
-        let why = "Numbers are written in digits alone; no other value ever matches.";
-        let finding = out.at_value(&RULE, value, "`{}` is not a number", "", why);
+        let why = phrase!("Numbers are written in digits alone; no other value ever matches.");
+        let finding = out.at_value(&RULE, value, phrase!("`{}` is not a number"), "", why);
         if let Some(number) = seconds(value.text) {
             tested.write(finding, value, &number.to_string());
         }

@@ -76,15 +76,15 @@ fn check(tested: &Tested<'_, '_>, out: &mut Findings<'_>) {
     let [what, positive, negative] = *operators_for(key.value_type, pattern);
     let finding = out
         .report(&RULE, tested.test.key.content)
-        .tells("`{}` is not an operator for `{}`, which holds {}", &[tested.block.name, key.name, what])
-        .label(tested.block.key.content, "for another type")
-        .why("What is not of the operator's type never matches.");
+        .tells(phrase!("`{}` is not an operator for `{}`, which holds {}"), &[tested.block.name, key.name, what])
+        .label(tested.block.key.content, phrase!("for another type"))
+        .why(phrase!("What is not of the operator's type never matches."));
     let mut safety = tested.mending();
     if operator.family == OperatorFamily::String {
         safety = Safety::Review;
         finding
             .severity(Severity::Warning)
-            .why("The value is compared letter by letter, which may not be how AWS writes it.");
+            .why(phrase!("The value is compared letter by letter, which may not be how AWS writes it."));
     }
     let base = if tested.negated { negative } else { positive };
     if !base.is_empty() {

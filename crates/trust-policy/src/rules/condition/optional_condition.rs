@@ -91,10 +91,10 @@ fn check(tested: &Tested<'_, '_>, out: &mut Findings<'_>) {
     if never_sent || tested.same_key(|block, test| block.asks_presence(test)).is_some() {
         return;
     }
-    let why = "With `IfExists` a missing key is as good as the right value, and callers can leave this one out.";
+    let why = phrase!("With `IfExists` a missing key is as good as the right value, and callers can leave this one out.");
     let finding = tested
-        .at_key(out, &RULE, "the test of `{}` also holds when the caller sends none", "", why)
-        .label(tested.block.key.content, "holds without the key");
+        .at_key(out, &RULE, phrase!("the test of `{}` also holds when the caller sends none"), "", why)
+        .label(tested.block.key.content, phrase!("holds without the key"));
     if severity != Severity::Security {
         finding.severity(severity).confidence(Confidence::Medium);
     }

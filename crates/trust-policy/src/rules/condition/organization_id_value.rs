@@ -78,8 +78,8 @@ fn check(tested: &Tested<'_, '_>, out: &mut Findings<'_>) {
         if other_case && tested.ignores_case() {
             continue;
         }
-        let why = "An id is `o-` and 10 to 32 small letters or digits.";
-        let finding = out.at_value(&RULE, value, "`{}` is not the id of an organization", "", why);
+        let why = phrase!("An id is `o-` and 10 to 32 small letters or digits.");
+        let finding = out.at_value(&RULE, value, phrase!("`{}` is not the id of an organization"), "", why);
         let last = small.rsplit_once('/').map_or("", |(_, last)| last);
         if other_case {
             tested.write(finding, value, &small);
@@ -90,11 +90,11 @@ fn check(tested: &Tested<'_, '_>, out: &mut Findings<'_>) {
                 // Only its length is wrong, as in examples.
                 finding.severity(Severity::Warning);
             } else if small.starts_with("r-") || small.starts_with("ou-") || text.contains('/') {
-                finding.help("Roots and organizational units stand in `aws:PrincipalOrgPaths`, behind the organization.");
+                finding.help(phrase!("Roots and organizational units stand in `aws:PrincipalOrgPaths`, behind the organization."));
             } else if AccountId::parse(text).is_some() {
-                finding.help("The account of the caller is `aws:PrincipalAccount`.");
+                finding.help(phrase!("The account of the caller is `aws:PrincipalAccount`."));
             }
-            tested.replace(finding, value, "<ORGANIZATION_ID>", Safety::FillIn, "name the organization");
+            tested.replace(finding, value, "<ORGANIZATION_ID>", Safety::FillIn, phrase!("name the organization"));
         }
     }
 }

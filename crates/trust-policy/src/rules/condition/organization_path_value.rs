@@ -82,14 +82,14 @@ fn check(tested: &Tested<'_, '_>, out: &mut Findings<'_>) {
         if tested.has_wildcards && has_wildcard(first) {
             // Behind `o-` every organization is meant.
             if tested.allows && !tested.negated && "o-".starts_with(literal_start(first)) {
-                let why = "Ids of roots and units are unique only within an organization; anybody can have the same.";
-                out.at_value(&RULE, value, "`{}` matches in every organization", "", why)
+                let why = phrase!("Ids of roots and units are unique only within an organization; anybody can have the same.");
+                out.at_value(&RULE, value, phrase!("`{}` matches in every organization"), "", why)
                     .severity(openness(tested))
-                    .help("Write the id of the organization in place of the wildcard.");
+                    .help(phrase!("Write the id of the organization in place of the wildcard."));
             }
         } else if !is_organization(first) {
-            let why = "A path begins with the id of the organization, `o-…`.";
-            out.at_value(&RULE, value, "`{}` does not begin with an organization", "", why);
+            let why = phrase!("A path begins with the id of the organization, `o-…`.");
+            out.at_value(&RULE, value, phrase!("`{}` does not begin with an organization"), "", why);
         } else {
             look_below(tested, value, rest, out);
         }
@@ -114,24 +114,24 @@ fn look_below(tested: &Tested<'_, '_>, value: &ConditionValue<'_>, path: &str, o
             break;
         }
         if !part.starts_with(prefix) {
-            let why = "Behind the organization come its root, `r-…`, and then the units, `ou-…`.";
-            out.at_value(&RULE, value, "`{}` has `{}` at the wrong place", part, why);
+            let why = phrase!("Behind the organization come its root, `r-…`, and then the units, `ou-…`.");
+            out.at_value(&RULE, value, phrase!("`{}` has `{}` at the wrong place"), part, why);
             return;
         }
         prefix = "ou-";
     }
     let text = value.text.trim();
     if path.is_empty() {
-        let why = "The path of every account has the root behind the organization.";
-        let finding = out.at_value(&RULE, value, "`{}` names no root", "", why);
+        let why = phrase!("The path of every account has the root behind the organization.");
+        let finding = out.at_value(&RULE, value, phrase!("`{}` names no root"), "", why);
         if tested.has_wildcards {
             let all = joined(&[without_marks_behind(text, b"/"), "/*"]);
             tested.write(finding, value, &all);
         } else {
-            finding.help("For the whole organization test `aws:PrincipalOrgID`.");
+            finding.help(phrase!("For the whole organization test `aws:PrincipalOrgID`."));
         }
     } else if !ended {
-        let finding = out.at_value(&RULE, value, "`{}` does not end with a slash", "", "Every path does.");
+        let finding = out.at_value(&RULE, value, phrase!("`{}` does not end with a slash"), "", phrase!("Every path does."));
         tested.write(finding, value, &joined(&[text, "/"]));
     }
 }
@@ -142,10 +142,10 @@ fn look_at_end(tested: &Tested<'_, '_>, value: &ConditionValue<'_>, part: &str, 
     let whole = unit.strip_prefix("ou-").is_some_and(|id| id.split_once('-').is_some_and(|(_, id)| id.len() >= 8));
     let text = value.text.trim();
     if whole && !has_wildcard(unit) && text.ends_with(part) && tested.allows && !tested.negated {
-        let why = "Without the slash every unit whose id begins so is meant too.";
-        let finding = out.at_value(&RULE, value, "a slash is missing before the `*` of `{}`", "", why);
+        let why = phrase!("Without the slash every unit whose id begins so is meant too.");
+        let finding = out.at_value(&RULE, value, phrase!("a slash is missing before the `*` of `{}`"), "", why);
         finding.severity(Severity::Suggestion);
         let before = text.get(..text.len() - 1).unwrap_or_default();
-        tested.replace(finding, value, &joined(&[before, "/*"]), Safety::Safe, "write `{}`");
+        tested.replace(finding, value, &joined(&[before, "/*"]), Safety::Safe, phrase!("write `{}`"));
     }
 }

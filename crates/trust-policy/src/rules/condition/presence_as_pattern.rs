@@ -81,21 +81,21 @@ fn check(tested: &Tested<'_, '_>, out: &mut Findings<'_>) {
     let name: &str = tested.test.name;
     if always {
         if tested.negated {
-            out.at_value(&RULE, value, "`{}` shuts out every `{}`", name, "")
+            out.at_value(&RULE, value, phrase!("`{}` shuts out every `{}`"), name, phrase!(""))
                 .severity(Severity::Error)
                 .aws_check(Some("REDUNDANT_STATEMENT_DUE_TO_WILDCARD_IN_CONDITION"))
-                .why_so("Every request carries the key", tested.allows);
+                .why_so(phrase!("Every request carries the key"), tested.allows);
         } else if !tested.allows {
-            out.at_value(&RULE, value, "`{}` matches every `{}`", name, "Every request carries the key.")
+            out.at_value(&RULE, value, phrase!("`{}` matches every `{}`"), name, phrase!("Every request carries the key."))
                 .aws_check(Some("REDUNDANT_KEY_DUE_TO_WILDCARD_IN_CONDITION"));
         }
         return;
     }
     let (message, word, code) = match tested.negated {
-        true => ("`{}` only asks whether `{}` is missing", "true", "EQUIVALENT_TO_NULL_TRUE"),
-        false => ("`{}` only asks whether `{}` is there", "false", "EQUIVALENT_TO_NULL_FALSE"),
+        true => (phrase!("`{}` only asks whether `{}` is missing"), "true", "EQUIVALENT_TO_NULL_TRUE"),
+        false => (phrase!("`{}` only asks whether `{}` is there"), "false", "EQUIVALENT_TO_NULL_FALSE"),
     };
-    let finding = out.at_value(&RULE, value, message, name, "`Null` asks that, and says so.").aws_check(Some(code));
+    let finding = out.at_value(&RULE, value, message, name, phrase!("`Null` asks that, and says so.")).aws_check(Some(code));
     let document = tested.policy.document;
     let alone = document.members(tested.block.value).len() == 1;
     let free = tested.statement.condition.as_ref().is_some_and(|condition| !condition.has_operator("Null"));

@@ -71,9 +71,9 @@ fn check(tested: &Tested<'_, '_>, out: &mut Findings<'_>) {
         // The roles of IAM Identity Center have a path with a Region in it, which only a pattern leaves open.
         let of_identity_center = name.starts_with("AWSReservedSSO_");
         let path = if of_identity_center { "aws-reserved/sso.amazonaws.com*/" } else { "" };
-        let role = filled("{}:{}:iam::{}:role/{}{}", &[arn.prefix(), arn.partition(), arn.account(), path, name]);
-        let why = "The ARN of the role has its path, if it has one, and no name of a session.";
-        let message = "`aws:PrincipalArn` holds the ARN of the role, not that of its session";
+        let role = filled(phrase!("{}:{}:iam::{}:role/{}{}"), &[arn.prefix(), arn.partition(), arn.account(), path, name]);
+        let why = phrase!("The ARN of the role has its path, if it has one, and no name of a session.");
+        let message = phrase!("`aws:PrincipalArn` holds the ARN of the role, not that of its session");
         let finding = out.at_value(&RULE, value, message, "", why);
         if tested.has_wildcards || !of_identity_center {
             tested.write(finding, value, &role);

@@ -91,14 +91,14 @@ fn check(tested: &Tested<'_, '_>, out: &mut Findings<'_>) {
         }
         let other = OTHER_NAMES.iter().find(|(name, _)| same_letters(name, text)).map(|(_, word)| word);
         let meant = own.or(other).copied().or_else(|| nearest(text, TYPES));
-        let why = "The key is `Account`, `User`, `FederatedUser`, `AssumedRole` or `Anonymous`.";
+        let why = phrase!("The key is `Account`, `User`, `FederatedUser`, `AssumedRole` or `Anonymous`.");
         let Some(meant) = meant else {
-            out.at_value(&RULE, value, "`{}` is not known as a type of principal", "", why)
+            out.at_value(&RULE, value, phrase!("`{}` is not known as a type of principal"), "", why)
                 .severity(Severity::Warning)
                 .confidence(Confidence::Low);
             continue;
         };
-        let finding = out.at_value(&RULE, value, "`{}` is not a type of principal, did you mean `{}`?", meant, why);
+        let finding = out.at_value(&RULE, value, phrase!("`{}` is not a type of principal, did you mean `{}`?"), meant, why);
         tested.write(finding, value, meant);
     }
 }

@@ -76,9 +76,9 @@ fn check(tested: &Tested<'_, '_>, out: &mut Findings<'_>) {
         }
     }
     let Some(first) = first else { return };
-    let why = "It is the public address of the caller; behind a VPC endpoint `aws:VpcSourceIp` is the private one.";
+    let why = phrase!("It is the public address of the caller; behind a VPC endpoint `aws:VpcSourceIp` is the private one.");
     let finding = out
-        .at_value(&RULE, first, "`aws:SourceIp` is never the private address `{}`", "", why)
+        .at_value(&RULE, first, phrase!("`aws:SourceIp` is never the private address `{}`"), "", why)
         .aws_check(Some(match (all, tested.negated) {
             (true, false) => "PRIVATE_IP_ADDRESS",
             (true, true) => "PRIVATE_NOT_IP_ADDRESS",
@@ -89,7 +89,7 @@ fn check(tested: &Tested<'_, '_>, out: &mut Findings<'_>) {
         finding.severity(Severity::Suggestion);
     } else if tested.block.tests_key("aws:VpcSourceIp") {
     } else if tested.names_network() || !tested.allows || tested.negated {
-        tested.rename(finding, "aws:VpcSourceIp", Safety::Review, "test `{}`");
+        tested.rename(finding, "aws:VpcSourceIp", Safety::Review, phrase!("test `{}`"));
     } else if let Some(mut edits) = condition_fix::add_test(
         tested.policy.document,
         tested.statement,

@@ -67,8 +67,8 @@ fn check(tested: &Tested<'_, '_>, out: &mut Findings<'_>) {
         return;
     }
     let finding = tested
-        .at_key(out, &RULE, "`{}` has one value and needs no `ForAnyValue`", "", "The plain operator says what is meant.")
-        .label(tested.block.key.content, "for several values")
+        .at_key(out, &RULE, phrase!("`{}` has one value and needs no `ForAnyValue`"), "", phrase!("The plain operator says what is meant."))
+        .label(tested.block.key.content, phrase!("for several values"))
         .aws_check(audience.then_some("FORANYVALUE_WITH_AUDIENCE_CLAIM_TYPE"));
     tested.test_with(finding, None, operator.name, operator.if_exists, Safety::Review);
 }

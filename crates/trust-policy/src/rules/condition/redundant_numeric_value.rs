@@ -76,9 +76,9 @@ fn check(tested: &Tested<'_, '_>, out: &mut Findings<'_>) {
     let document = tested.policy.document;
     let finding = out
         .report(&RULE, document.span(tested.test.value))
-        .tells("of these only `{}` counts", &[value.text])
-        .why("A list holds when one of its values does.")
-        .label(value.span, "the widest");
+        .tells(phrase!("of these only `{}` counts"), &[value.text])
+        .why(phrase!("A list holds when one of its values does."))
+        .label(value.span, phrase!("the widest"));
     let edit = layout::replace_value(document, tested.test.value, &layout::Json::copy(document, value.node));
-    finding.offer(Safety::Safe, "keep the widest", edit);
+    finding.offer(Safety::Safe, phrase!("keep the widest"), edit);
 }

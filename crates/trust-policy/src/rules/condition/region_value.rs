@@ -89,20 +89,20 @@ fn check(tested: &Tested<'_, '_>, out: &mut Findings<'_>) {
             continue;
         }
         if let Some(meant) = meant {
-            let why = "The key holds the name of the Region as its endpoints have it.";
-            let finding = out.at_value(&RULE, value, "`{}` is not a Region, did you mean `{}`?", meant, why);
+            let why = phrase!("The key holds the name of the Region as its endpoints have it.");
+            let finding = out.at_value(&RULE, value, phrase!("`{}` is not a Region, did you mean `{}`?"), meant, why);
             tested.write(finding, value, meant);
         } else if let Some(near) = near {
-            let why = "The key holds the name of the Region as its endpoints have it.";
-            out.at_value(&RULE, value, "`{}` is not known as a Region, did you mean `{}`?", near, why)
+            let why = phrase!("The key holds the name of the Region as its endpoints have it.");
+            out.at_value(&RULE, value, phrase!("`{}` is not known as a Region, did you mean `{}`?"), near, why)
                 .severity(Severity::Warning)
                 .confidence(Confidence::Medium);
         } else if is_region(text) {
-            out.at_value(&RULE, value, "`{}` is not known as a Region", "", "If it does not exist, the test never holds.")
+            out.at_value(&RULE, value, phrase!("`{}` is not known as a Region"), "", phrase!("If it does not exist, the test never holds."))
                 .severity(Severity::Suggestion)
                 .confidence(Confidence::Low);
         } else {
-            out.at_value(&RULE, value, "`{}` is not the name of a Region", "", "The key holds names such as `eu-west-1`.");
+            out.at_value(&RULE, value, phrase!("`{}` is not the name of a Region"), "", phrase!("The key holds names such as `eu-west-1`."));
         }
     }
 }

@@ -70,8 +70,8 @@ fn check(tested: &Tested<'_, '_>, out: &mut Findings<'_>) {
     let mut earlier = block.keys.iter().take_while(|other| other.index < test.index);
     let Some(first) = earlier.find(|other| other.is(test.name) && other.name != test.name) else { return };
     let finding = tested
-        .at_key(out, &RULE, "`{}` is the key `{}` once more", first.name, "Names of condition keys ignore case.")
-        .label(first.key.content, "first here");
+        .at_key(out, &RULE, phrase!("`{}` is the key `{}` once more"), first.name, phrase!("Names of condition keys ignore case."))
+        .label(first.key.content, phrase!("first here"));
     if !first.not_scalars.is_empty() || !test.not_scalars.is_empty() {
         return;
     }

@@ -74,7 +74,7 @@ fn check(tested: &Tested<'_, '_>, out: &mut Findings<'_>) {
     }
     let finding = out
         .report(&RULE, value.span)
-        .tells("only callers without `{}` get in", &[tested.test.name])
-        .why("`Null` with `true` means that the key must be absent.");
-    tested.replace(finding, value, "false", Safety::Review, "write `{}`");
+        .tells(phrase!("only callers without `{}` get in"), &[tested.test.name])
+        .why(phrase!("`Null` with `true` means that the key must be absent."));
+    tested.replace(finding, value, "false", Safety::Review, phrase!("write `{}`"));
 }

@@ -94,8 +94,8 @@ fn provider(tested: &Tested<'_, '_>, value: &ConditionValue<'_>, text: &str, out
     if Template("${#account}/${@name}").meets(text, tested.has_wildcards) {
         return;
     }
-    let why = "The key holds the account of the provider, a slash and the name of the provider.";
-    let finding = out.at_value(&RULE, value, "`{}` has not the form `ACCOUNT/NAME`", "", why);
+    let why = phrase!("The key holds the account of the provider, a slash and the name of the provider.");
+    let finding = out.at_value(&RULE, value, phrase!("`{}` has not the form `ACCOUNT/NAME`"), "", why);
     let name = text.rsplit('/').next().unwrap_or_default();
     for principal in tested.statement.principals() {
         if principal.provider() != Some(Provider::Saml) {
@@ -116,8 +116,8 @@ fn format(tested: &Tested<'_, '_>, value: &ConditionValue<'_>, text: &str, out: 
     if SHORTENED.contains(&text) || tested.has_wildcards || (whole && short.is_none()) {
         return;
     }
-    let why = "The key holds `persistent`, `transient`, or the whole URI of another format.";
-    let finding = out.at_value(&RULE, value, "`{}` is no format of a name as AWS writes it", "", why);
+    let why = phrase!("The key holds `persistent`, `transient`, or the whole URI of another format.");
+    let finding = out.at_value(&RULE, value, phrase!("`{}` is no format of a name as AWS writes it"), "", why);
     if let Some(short) = short {
         tested.write(finding, value, short);
     }

@@ -71,9 +71,9 @@ fn check(tested: &Tested<'_, '_>, out: &mut Findings<'_>) {
         let Some(path) = arn.resource_path().filter(|_| arn.resource_type() == "schedule") else { continue };
         let group = path.split_once('/').map_or(path, |(group, _)| group);
         let start = text.strip_suffix(arn.resource()).unwrap_or_default();
-        let meant = filled("{}schedule-group/{}", &[start, group]);
-        let message = "EventBridge Scheduler sends the ARN of the schedule group, not of the schedule";
-        let finding = out.at_value(&RULE, value, message, "", "The ARN of a schedule never matches.");
-        tested.replace(finding, value, &meant, Safety::Review, "write `{}`");
+        let meant = filled(phrase!("{}schedule-group/{}"), &[start, group]);
+        let message = phrase!("EventBridge Scheduler sends the ARN of the schedule group, not of the schedule");
+        let finding = out.at_value(&RULE, value, message, "", phrase!("The ARN of a schedule never matches."));
+        tested.replace(finding, value, &meant, Safety::Review, phrase!("write `{}`"));
     }
 }

@@ -78,19 +78,19 @@ fn check(tested: &Tested<'_, '_>, out: &mut Findings<'_>) {
         if text.is_empty() || !value.is_filled_in() || !tested.is_literal(value) {
             continue;
         }
-        let why = "The key holds service principals, such as `lambda.amazonaws.com`.";
+        let why = phrase!("The key holds service principals, such as `lambda.amazonaws.com`.");
         match ServiceName::of(text) {
             ServiceName::Miswritten { name } => {
-                let finding = out.at_value(&RULE, value, "`{}` is not a service principal, did you mean `{}`?", &name, why);
+                let finding = out.at_value(&RULE, value, phrase!("`{}` is not a service principal, did you mean `{}`?"), &name, why);
                 tested.write(finding, value, &name);
             }
             ServiceName::Near { name } => {
-                out.at_value(&RULE, value, "`{}` is not known as a service principal, did you mean `{}`?", &name, why)
+                out.at_value(&RULE, value, phrase!("`{}` is not known as a service principal, did you mean `{}`?"), &name, why)
                     .severity(Severity::Warning)
                     .confidence(Confidence::Medium);
             }
             ServiceName::Nothing => {
-                out.at_value(&RULE, value, "`{}` is not a service principal", "", why);
+                out.at_value(&RULE, value, phrase!("`{}` is not a service principal"), "", why);
             }
             _ => {}
         }

@@ -59,6 +59,6 @@ fn check(tested: &Tested<'_, '_>, out: &mut Findings<'_>) {
     if tested.negated || !tested.compares() || !tested.is(&["sts:RoleSessionName", "sts:SourceIdentity"]) {
         return;
     }
-    let why = "AWS STS takes 2 to 64 letters, digits and `_+=,.@-`, and refuses every other request.";
+    let why = phrase!("AWS STS takes 2 to 64 letters, digits and `_+=,.@-`, and refuses every other request.");
     tested.limit_characters(out, &RULE, b"_+=,.@-", 64, why);
 }

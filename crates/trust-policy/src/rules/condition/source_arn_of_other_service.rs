@@ -83,13 +83,13 @@ fn check(tested: &Tested<'_, '_>, out: &mut Findings<'_>) {
         }
         let Some(trusted) = trusted else { continue };
         let of_iam = matches!(source, "iam" | "sts");
-        let why = "The key holds the resource for which the trusted service calls, not what it works on and not the role.";
-        let message = "`{}` is a resource of `{}`, which the statement does not trust";
+        let why = phrase!("The key holds the resource for which the trusted service calls, not what it works on and not the role.");
+        let message = phrase!("`{}` is a resource of `{}`, which the statement does not trust");
         let finding = out
             .report(&RULE, place(tested, value, &arn))
             .tells(message, &[value.text, source])
             .why(why)
-            .label(trusted.span, "trusted here");
+            .label(trusted.span, phrase!("trusted here"));
         if !sure && !of_iam {
             finding.severity(Severity::Suggestion).confidence(Confidence::Low);
         } else if tested.test.values.iter().any(|other| foreign(tested, other).is_none()) {
@@ -97,7 +97,7 @@ fn check(tested: &Tested<'_, '_>, out: &mut Findings<'_>) {
             finding.severity(Severity::Warning);
         }
         if of_iam {
-            finding.help("To name the account, test `aws:SourceAccount`.");
+            finding.help(phrase!("To name the account, test `aws:SourceAccount`."));
         }
     }
 }

@@ -73,15 +73,15 @@ fn check(tested: &Tested<'_, '_>, out: &mut Findings<'_>) {
     let Some((silent, source)) = silent else { return };
     let finding = out
         .report(&RULE, tested.test.key.content)
-        .tells("`{}` is not known to send `{}`", &[silent.text, tested.test.name])
-        .why("Without the key the test never holds, and the service cannot assume the role.")
-        .label(silent.span, "trusted here");
+        .tells(phrase!("`{}` is not known to send `{}`"), &[silent.text, tested.test.name])
+        .why(phrase!("Without the key the test never holds, and the service cannot assume the role."))
+        .label(silent.span, phrase!("trusted here"));
     if source == SilentSource::Doubted {
         finding.severity(Severity::Suggestion);
     }
     if services == 1 {
-        tested.remove(finding, Safety::Review, "remove the test");
+        tested.remove(finding, Safety::Review, phrase!("remove the test"));
     } else {
-        finding.help("Give it a statement of its own, without this test.");
+        finding.help(phrase!("Give it a statement of its own, without this test."));
     }
 }

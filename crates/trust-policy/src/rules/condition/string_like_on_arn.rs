@@ -76,10 +76,10 @@ fn check(tested: &Tested<'_, '_>, out: &mut Findings<'_>) {
         }
         whole &= Arn::parse(value.text).is_some();
     }
-    let why = "A wildcard crosses the colons of the ARN; under `ArnLike` it stays within its part.";
+    let why = phrase!("A wildcard crosses the colons of the ARN; under `ArnLike` it stays within its part.");
     let finding = tested
-        .at_key(out, &RULE, "`{}` is matched as text, not as an ARN", "", why)
-        .label(tested.block.key.content, "knows no parts of an ARN");
+        .at_key(out, &RULE, phrase!("`{}` is matched as text, not as an ARN"), "", why)
+        .label(tested.block.key.content, phrase!("knows no parts of an ARN"));
     if whole {
         tested.retest(finding, if tested.negated { "ArnNotLike" } else { "ArnLike" }, Safety::Review);
     }

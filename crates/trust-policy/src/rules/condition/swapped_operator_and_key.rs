@@ -61,12 +61,12 @@ fn check(at: &Operated<'_, '_>, out: &mut Findings<'_>) {
     }
     let finding = out
         .report(&RULE, block.key.content)
-        .tells("`{}` is a condition key and stands where an operator belongs", &[block.name])
-        .why("A condition names the operator first, and under it the keys with their values.")
+        .tells(phrase!("`{}` is a condition key and stands where an operator belongs"), &[block.name])
+        .why(phrase!("A condition names the operator first, and under it the keys with their values."))
         .refused_somehow();
     let [test] = block.keys.as_slice() else { return };
     let Some(operator) = Operator::suggest(test.name) else { return };
-    finding.label(test.key.content, "the operator");
+    finding.label(test.key.content, phrase!("the operator"));
     if !condition.has_operator(&operator) {
         let edits = layout::rename(block.key, &operator).and(layout::rename(test.key, block.name));
         finding.fix(Fix::safe("swap the operator and the key", edits));

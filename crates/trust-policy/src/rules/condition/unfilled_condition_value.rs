@@ -58,7 +58,7 @@ pub(super) const RULE: Rule = Rule {
 fn check(tested: &Tested<'_, '_>, out: &mut Findings<'_>) {
     for value in &tested.test.values {
         if tested.operator.is_some() && value.is_placeholder() {
-            out.at_value(&RULE, value, "`{}` was never filled in", "", "No request has this value.");
+            out.at_value(&RULE, value, phrase!("`{}` was never filled in"), "", phrase!("No request has this value."));
         }
     }
 }

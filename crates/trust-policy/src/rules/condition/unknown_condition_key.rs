@@ -79,21 +79,21 @@ fn check(tested: &Tested<'_, '_>, out: &mut Findings<'_>) {
     let finding = out
         .report(&RULE, tested.test.key.content)
         .aws_check(Some(if global { "INVALID_GLOBAL_CONDITION_KEY" } else { "INVALID_SERVICE_CONDITION_KEY" }));
-    tested.why_so(finding, "No request carries this key");
+    tested.why_so(finding, phrase!("No request carries this key"));
     let Some(meant) = meant(prefix, name, written) else {
-        finding.tells("`{}` is not a condition key of a role's trust policy", &[written]);
+        finding.tells(phrase!("`{}` is not a condition key of a role's trust policy"), &[written]);
         if !LISTED.iter().any(|known| known.eq_ignore_ascii_case(prefix)) {
             finding.severity(Severity::Warning).confidence(Confidence::Medium).aws_check(None);
         }
         return;
     };
-    finding.tells("`{}` is not a condition key, did you mean `{}`?", &[written, meant]);
+    finding.tells(phrase!("`{}` is not a condition key, did you mean `{}`?"), &[written, meant]);
     if !LISTED.iter().any(|known| known.eq_ignore_ascii_case(prefix)) && nearest(prefix, LISTED).is_some() {
         finding.aws_check(Some("INVALID_SERVICE"));
     }
     if !tested.block.tests_key(meant) {
         let guessed = distance(written, meant, 2).is_none();
-        tested.rename(finding, meant, if guessed { Safety::Review } else { tested.mending() }, "write `{}`");
+        tested.rename(finding, meant, if guessed { Safety::Review } else { tested.mending() }, phrase!("write `{}`"));
     }
 }
 

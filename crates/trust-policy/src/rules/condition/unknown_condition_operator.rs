@@ -65,13 +65,13 @@ fn check(at: &Operated<'_, '_>, out: &mut Findings<'_>) {
     let name: &str = block.name;
     let finding = out
         .report(&RULE, block.key.content)
-        .why("Operators are named exactly as AWS writes them, such as `StringEquals`, `ArnLike` or `Bool`.")
+        .why(phrase!("Operators are named exactly as AWS writes them, such as `StringEquals`, `ArnLike` or `Bool`."))
         .refused_somehow();
     let Some(meant) = Operator::suggest(name) else {
-        finding.tells("`{}` is not a condition operator", &[name]);
+        finding.tells(phrase!("`{}` is not a condition operator"), &[name]);
         return;
     };
-    finding.tells("`{}` is not a condition operator, did you mean `{}`?", &[name, &meant]);
+    finding.tells(phrase!("`{}` is not a condition operator, did you mean `{}`?"), &[name, &meant]);
     if !condition.has_operator(&meant) {
         finding.offer_to(Safety::Safe, "write", &meant, layout::rename(block.key, &meant));
     }

@@ -86,13 +86,13 @@ fn look_at(tested: &Tested<'_, '_>, value: &ConditionValue<'_>, variable: &Varia
     let name = variable.name;
     let known = condition_key(name);
     let message = match known {
-        Some(key) if key.multivalued => "`{}` has several values and cannot be a variable",
+        Some(key) if key.multivalued => phrase!("`{}` has several values and cannot be a variable"),
         Some(key) => return look_at_callers(tested, value, variable, key, out),
-        None if is_listed(name) => "`{}` is not a condition key, so the variable has no value",
+        None if is_listed(name) => phrase!("`{}` is not a condition key, so the variable has no value"),
         None => return,
     };
     let span = tested.policy.document.part(value.span, variable.range.clone());
-    let finding = out.tell(&RULE, span, message, &[name], "A variable stands for the value of a single-valued key.");
+    let finding = out.tell(&RULE, span, message, &[name], phrase!("A variable stands for the value of a single-valued key."));
     if variable.default.is_some() {
         finding.severity(Severity::Warning);
     }
@@ -100,7 +100,7 @@ fn look_at(tested: &Tested<'_, '_>, value: &ConditionValue<'_>, variable: &Varia
         return;
     }
     let Some(meant) = nearest(name, condition_keys().iter().map(|key| key.name)) else { return };
-    finding.tells("`{}` is not a condition key, did you mean `{}`?", &[name, meant]);
+    finding.tells(phrase!("`{}` is not a condition key, did you mean `{}`?"), &[name, meant]);
     // Spelt right, it would not say what is meant either.
     let unsent = condition_key(meant).is_some_and(|key| key.multivalued || tested.never_sent(key).is_some());
     if unsent || tested.test.is(meant) || (meant == "aws:username" && tested.trusts_only_roles()) {
@@ -125,10 +125,10 @@ fn look_at_callers(
     }
     let Some((principal, caller)) = tested.never_sent(key) else { return };
     let span = tested.policy.document.part(value.span, variable.range.clone());
-    let why = "A variable without a value matches nothing.";
-    out.tell(&RULE, span, "{} do not send `{}`, so the variable has no value", &[caller.plural(), variable.name], why)
+    let why = phrase!("A variable without a value matches nothing.");
+    out.tell(&RULE, span, phrase!("{} do not send `{}`, so the variable has no value"), &[caller.plural(), variable.name], why)
         .confidence(Confidence::Medium)
-        .label(principal.span, "trusted here");
+        .label(principal.span, phrase!("trusted here"));
 }
 
 /// Whether the keys of its prefix are all listed.

@@ -64,7 +64,7 @@ fn check(tested: &Tested<'_, '_>, out: &mut Findings<'_>) {
     if !trusts || !tested.test.is("aws:VpcSourceIp") || tested.names_network() {
         return;
     }
-    let why = "Private addresses are the same in every network, also in those of others.";
-    let finding = tested.at_key(out, &RULE, "`{}` does not say in which network the address is", "", why);
+    let why = phrase!("Private addresses are the same in every network, also in those of others.");
+    let finding = tested.at_key(out, &RULE, phrase!("`{}` does not say in which network the address is"), "", why);
     finding.offer_test(tested.policy.document, tested.statement, "aws:SourceVpc", "<VPC_ID>", Safety::FillIn);
 }

@@ -73,12 +73,12 @@ fn check(tested: &Tested<'_, '_>, out: &mut Findings<'_>) {
             _ => Arn::parse(value.text.trim()).is_some_and(|arn| arn.resource() == "root"),
         };
     }
-    let why = "The caller writes it, so it keeps nobody out who knows the value.";
-    let finding = tested.at_key(out, &RULE, "`{}` is whatever the caller says", "", why);
-    finding.help("Test something that AWS says of the caller, such as `aws:PrincipalTag/…` or `aws:PrincipalOrgID`.");
+    let why = phrase!("The caller writes it, so it keeps nobody out who knows the value.");
+    let finding = tested.at_key(out, &RULE, phrase!("`{}` is whatever the caller says"), "", why);
+    finding.help(phrase!("Test something that AWS says of the caller, such as `aws:PrincipalTag/…` or `aws:PrincipalOrgID`."));
     if service {
         finding
-            .help("For a service test `aws:SourceArn`, `aws:SourceAccount` or `aws:SourceOrgID`.")
+            .help(phrase!("For a service test `aws:SourceArn`, `aws:SourceAccount` or `aws:SourceOrgID`."))
             .aws_check(Some("RECOMMENDED_CONDITION_KEY_FOR_SERVICE_PRINCIPAL"));
     }
     if !open || !tested.allows || !tested.demands || tested.statement.limit() != Limit::None {

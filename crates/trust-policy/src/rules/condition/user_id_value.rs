@@ -100,15 +100,15 @@ fn look_at_pattern(
         return;
     }
     if ["AROA", "AIDA"].iter().any(|prefix| prefix.starts_with(literal_start(id))) && !only_wildcards(id) {
-        let why = "Behind the prefix the id of anybody in any account can stand.";
+        let why = phrase!("Behind the prefix the id of anybody in any account can stand.");
         // Among the roles of one account it only chooses.
         let severity = if tested.trusts_everybody() { Severity::Security } else { Severity::Suggestion };
-        out.at_value(&RULE, value, "`{}` leaves open whose id it is", "", why)
+        out.at_value(&RULE, value, phrase!("`{}` leaves open whose id it is"), "", why)
             .severity(severity)
             .aws_check(Some("WILDCARD_USAGE_TOO_PERMISSIVE"));
     } else if only_wildcards(id) && !tested.trusts_only_roles() {
-        let why = "Whoever assumes the other role chooses the name of the session.";
-        out.at_value(&RULE, value, "`{}` fixes only the name of the session", "", why)
+        let why = phrase!("Whoever assumes the other role chooses the name of the session.");
+        out.at_value(&RULE, value, phrase!("`{}` fixes only the name of the session"), "", why)
             .severity(Severity::Warning)
             .confidence(Confidence::Medium);
     }
@@ -124,27 +124,27 @@ fn look_at_id(
 ) {
     let role = is_id(id, "AROA");
     let (message, other, why) = if role && session.is_none_or(str::is_empty) {
-        ("`{}` lacks the name of the session", "", "For a role the key is `AROA…:session`.")
+        (phrase!("`{}` lacks the name of the session"), "", phrase!("For a role the key is `AROA…:session`."))
     } else if role || AccountId::parse(id).is_some() {
         return;
     } else if is_id(id, "AIDA") {
         if session.is_none() {
             return;
         }
-        ("`{}` has a session, which users do not have", "", "For a user the key is the id alone.")
+        (phrase!("`{}` has a session, which users do not have"), "", phrase!("For a user the key is the id alone."))
     } else if let Some(kind) = UniqueId::parse(id) {
-        ("`{}` is the id of {}", kind.what, "The key holds ids of users and of roles.")
+        (phrase!("`{}` is the id of {}"), kind.what, phrase!("The key holds ids of users and of roles."))
     } else {
-        ("`{}` is not the id of a user or a role", "", "The key holds `AIDA…`, `AROA…:session` or the id of an account.")
+        (phrase!("`{}` is not the id of a user or a role"), "", phrase!("The key holds `AIDA…`, `AROA…:session` or the id of an account."))
     };
     let finding = out.at_value(&RULE, value, message, other, why);
     if role && tested.has_wildcards {
         let any = joined(&[id, ":*"]);
         tested.write(finding, value, &any);
     } else if id == "arn" {
-        finding.help("The ARN of the caller is `aws:PrincipalArn`.");
+        finding.help(phrase!("The ARN of the caller is `aws:PrincipalArn`."));
     } else if session.is_none() && !role {
-        finding.help("The name of a user is `aws:username`.");
+        finding.help(phrase!("The name of a user is `aws:username`."));
     }
 }
 

@@ -73,9 +73,9 @@ fn check(tested: &Tested<'_, '_>, out: &mut Findings<'_>) {
     };
     if tested.trusts_only_roles() {
         out.report(&RULE, place)
-            .message("roles have no `aws:username`")
-            .why("Only IAM users have the key, so the test never holds.")
-            .help("Sessions of roles have `aws:userid` and `aws:PrincipalTag/…`.");
+            .message(phrase!("roles have no `aws:username`"))
+            .why(phrase!("Only IAM users have the key, so the test never holds."))
+            .help(phrase!("Sessions of roles have `aws:userid` and `aws:PrincipalTag/…`."));
     }
 }
 

@@ -72,15 +72,15 @@ fn check(tested: &Tested<'_, '_>, out: &mut Findings<'_>) {
         let whole = variable.range == (0..value.text.len());
         let sensitive = is_sensitive(tested.test.name);
         let (message, why) = if whole && tested.test.is(name) {
-            ("`{}` is compared with itself", "The test holds for everybody who sends the key.")
+            (phrase!("`{}` is compared with itself"), phrase!("The test holds for everybody who sends the key."))
         } else if sensitive && is_own_tag(name) {
-            ("`{}` is chosen by the caller", "Whoever sets the tag chooses what the key is compared with.")
+            (phrase!("`{}` is chosen by the caller"), phrase!("Whoever sets the tag chooses what the key is compared with."))
         } else if sensitive && tested.has_wildcards && !variable.is_escape() && !is_of_role(name) {
-            ("`{}` may work as a wildcard", "AWS asks for plain values of this key.")
+            (phrase!("`{}` may work as a wildcard"), phrase!("AWS asks for plain values of this key."))
         } else {
             continue;
         };
-        out.at_value(&RULE, value, message, "", why).help("Write the value that is meant, or one of the role, such as `${aws:ResourceAccount}`.");
+        out.at_value(&RULE, value, message, "", why).help(phrase!("Write the value that is meant, or one of the role, such as `${aws:ResourceAccount}`."));
     }
 }
 

@@ -63,9 +63,9 @@ fn check(tested: &Tested<'_, '_>, out: &mut Findings<'_>) {
     }
     for value in &tested.test.values {
         if value.has_variable && !value.is_placeholder() {
-            let why = "AWS fills in variables under the `String` and `Arn` operators only.";
-            out.at_value(&RULE, value, "`{}` cannot stand under `{}`", tested.block.name, why)
-                .label(tested.block.key.content, "knows no variables");
+            let why = phrase!("AWS fills in variables under the `String` and `Arn` operators only.");
+            out.at_value(&RULE, value, phrase!("`{}` cannot stand under `{}`"), tested.block.name, why)
+                .label(tested.block.key.content, phrase!("knows no variables"));
         }
     }
 }

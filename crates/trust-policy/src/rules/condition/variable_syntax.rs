@@ -86,19 +86,19 @@ fn look_at(tested: &Tested<'_, '_>, value: &ConditionValue<'_>, variable: &Varia
     let blank = if default.is_some() { variable.name.trim_end() } else { variable.name };
     let quoted = default.is_none_or(|text| text.len() > 1 && text.starts_with('\'') && text.ends_with('\''));
     let (message, code) = if !variable.is_closed {
-        ("the closing brace of `{}` is missing", "MISSING_BRACE_IN_VARIABLE")
+        (phrase!("the closing brace of `{}` is missing"), "MISSING_BRACE_IN_VARIABLE")
     } else if name.is_empty() {
-        ("`{}` names no key", "EMPTY_VARIABLE")
+        (phrase!("`{}` names no key"), "EMPTY_VARIABLE")
     } else if blank.contains(' ') {
-        ("a blank stands in the name of `{}`", "UNSUPPORTED_SPACE_IN_VARIABLE")
+        (phrase!("a blank stands in the name of `{}`"), "UNSUPPORTED_SPACE_IN_VARIABLE")
     } else if !quoted {
-        ("the default of `{}` is not between single quotes", "MISSING_QUOTE_IN_VARIABLE")
+        (phrase!("the default of `{}` is not between single quotes"), "MISSING_QUOTE_IN_VARIABLE")
     } else {
         return;
     };
     let span = tested.policy.document.part(value.span, variable.range.clone());
     let text = value.text.get(variable.range.clone()).unwrap_or_default();
-    let why = "AWS reads `${key}` and `${key, 'default'}`, without blanks in the key.";
+    let why = phrase!("AWS reads `${key}` and `${key, 'default'}`, without blanks in the key.");
     let finding = out.tell(&RULE, span, message, &[text], why).aws_check(Some(code));
     // Tag keys may hold blanks; whether AWS reads them here is not documented beyond the check.
     let in_tag = name.split_once('/').is_some_and(|(_, tag)| tag.contains(' '));
@@ -111,8 +111,8 @@ fn look_at(tested: &Tested<'_, '_>, value: &ConditionValue<'_>, variable: &Varia
         return;
     }
     let meant = match default {
-        Some(default) => filled("${{}, '{}'}", &[&key, without_marks(without_marks_behind(default, b"'\" "), b"'\" ")]),
-        None => filled("${{}}", &[&key]),
+        Some(default) => filled(phrase!("${{}, '{}'}"), &[&key, without_marks(without_marks_behind(default, b"'\" "), b"'\" ")]),
+        None => filled(phrase!("${{}}"), &[&key]),
     };
     let (before, behind) = (value.text.get(..variable.range.start), value.text.get(variable.range.end..));
     let whole = joined(&[before.unwrap_or_default(), &meant, behind.unwrap_or_default()]);

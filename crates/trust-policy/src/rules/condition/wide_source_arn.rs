@@ -86,11 +86,11 @@ fn check(tested: &Tested<'_, '_>, out: &mut Findings<'_>) {
         let finding = out.report(&RULE, value.span);
         match open {
             true => finding
-                .tells("`{}` is a resource of any account", &[text])
-                .why("Other customers of the service can make it use the role for their own resources."),
+                .tells(phrase!("`{}` is a resource of any account"), &[text])
+                .why(phrase!("Other customers of the service can make it use the role for their own resources.")),
             false => finding
-                .tells("`{}` does not say whose bucket it is", &[text])
-                .why("The name of a bucket is free for everybody when it is deleted; AWS asks for `aws:SourceAccount` beside it.")
+                .tells(phrase!("`{}` does not say whose bucket it is"), &[text])
+                .why(phrase!("The name of a bucket is free for everybody when it is deleted; AWS asks for `aws:SourceAccount` beside it."))
                 .severity(Severity::Suggestion),
         };
         let (account, safety) = match tested.policy.role.account().map(AccountId::as_str) {

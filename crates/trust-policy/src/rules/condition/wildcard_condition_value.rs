@@ -86,16 +86,16 @@ fn check(tested: &Tested<'_, '_>, out: &mut Findings<'_>) {
     }
     for value in &tested.test.values {
         if addresses && IpRange::parse(value.text).is_some_and(IpRange::is_everything) {
-            out.at_value(&RULE, value, "`{}` is every address", "", "The test limits nobody.").severity(Severity::Warning);
+            out.at_value(&RULE, value, phrase!("`{}` is every address"), "", phrase!("The test limits nobody.")).severity(Severity::Warning);
         } else if !addresses && only_wildcards(value.text) {
-            let why = "The test limits nobody who sends the key.";
-            let finding = out.at_value(&RULE, value, "`{}` matches every `{}`", tested.test.name, why);
-            tested.replace(finding, value, "<VALUE>", Safety::FillIn, "name the value");
+            let why = phrase!("The test limits nobody who sends the key.");
+            let finding = out.at_value(&RULE, value, phrase!("`{}` matches every `{}`"), tested.test.name, why);
+            tested.replace(finding, value, "<VALUE>", Safety::FillIn, phrase!("name the value"));
         } else if sensitive && value.is_filled_in() && !value.has_variable && has_wildcard(value.text) {
-            let why = "Whose ids begin or end alike have nothing else in common.";
-            out.at_value(&RULE, value, "`{}` matches more than one `{}`", tested.test.name, why)
+            let why = phrase!("Whose ids begin or end alike have nothing else in common.");
+            out.at_value(&RULE, value, phrase!("`{}` matches more than one `{}`"), tested.test.name, why)
                 .aws_check(Some("WILDCARD_USAGE_TOO_PERMISSIVE"))
-                .help("Write each value that is meant.");
+                .help(phrase!("Write each value that is meant."));
         }
     }
 }

@@ -73,9 +73,9 @@ fn check(tested: &Tested<'_, '_>, out: &mut Findings<'_>) {
     if !has_plain_star(value.text) {
         return;
     }
-    let why = "Only the `Like` operators know wildcards; this one compares letter by letter.";
-    let finding = out.at_value(&RULE, value, "the `*` in `{}` is taken literally", "", why);
-    finding.label(tested.block.key.content, "knows no wildcards");
+    let why = phrase!("Only the `Like` operators know wildcards; this one compares letter by letter.");
+    let finding = out.at_value(&RULE, value, phrase!("the `*` in `{}` is taken literally"), "", why);
+    finding.label(tested.block.key.content, phrase!("knows no wildcards"));
     let mut meant = "StringLike";
     if tested.negated {
         finding.severity(Severity::Warning);

@@ -56,9 +56,9 @@ pub(super) const RULE: Rule = Rule {
 fn check(policy: &Policy<'_>, out: &mut Findings<'_>) {
     for statement in &policy.statements {
         let (Some(action), Some(not)) = (&statement.action, &statement.not_action) else { continue };
-        let why = "A statement names its actions, or all but some, never both.";
-        out.tell(&RULE, not.element.key.content, "`NotAction` cannot stand beside `Action`", &[], why)
-            .label(action.element.key.content, "the actions are named here")
+        let why = phrase!("A statement names its actions, or all but some, never both.");
+        out.tell(&RULE, not.element.key.content, phrase!("`NotAction` cannot stand beside `Action`"), &[], why)
+            .label(action.element.key.content, phrase!("the actions are named here"))
             .offer_removal(Safety::Review, policy.document, statement.node, not.element.index)
             .refused("Syntax error in policy.");
     }

@@ -49,9 +49,9 @@ pub(super) const RULE: Rule = Rule {
 fn check(policy: &Policy<'_>, out: &mut Findings<'_>) {
     let (PolicyShape::BareStatement, Some(statement)) = (policy.shape, policy.statements.first()) else { return };
     let first = statement.elements.first().map_or(policy.document.opening(policy.root), |element| element.key.content);
-    let why = "IAM looks for `Version` and `Statement` at the top of the document.";
-    out.tell(&RULE, first, "the statement is not inside `Statement`", &[], why)
-        .offer(Safety::Safe, "put it into `Statement`", wrap(policy, statement))
+    let why = phrase!("IAM looks for `Version` and `Statement` at the top of the document.");
+    out.tell(&RULE, first, phrase!("the statement is not inside `Statement`"), &[], why)
+        .offer(Safety::Safe, phrase!("put it into `Statement`"), wrap(policy, statement))
         .refused_somehow();
 }
 

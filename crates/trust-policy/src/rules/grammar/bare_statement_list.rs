@@ -55,9 +55,9 @@ fn check(policy: &Policy<'_>, out: &mut Findings<'_>) {
         ("Statement", layout::Json::copy(policy.document, policy.root)),
     ]);
     let edit = layout::replace_value(policy.document, policy.root, &wrapped);
-    let message = "a policy is an object, and this is only its list of statements";
-    let why = "IAM looks for `Version` and `Statement` at the top of the document.";
+    let message = phrase!("a policy is an object, and this is only its list of statements");
+    let why = phrase!("IAM looks for `Version` and `Statement` at the top of the document.");
     out.tell(&RULE, policy.document.opening(policy.root), message, &[], why)
-        .offer(Safety::Safe, "put the list into a policy", edit)
+        .offer(Safety::Safe, phrase!("put the list into a policy"), edit)
         .refused_somehow();
 }

@@ -68,30 +68,30 @@ fn check(policy: &Policy<'_>, out: &mut Findings<'_>) {
     for statement in &policy.statements {
         let Some(condition) = &statement.condition else { continue };
         if !condition.is_object {
-            check_value(policy, condition.element.value, "`Condition` is an object with operators", "", out);
+            check_value(policy, condition.element.value, phrase!("`Condition` is an object with operators"), "", out);
         }
         // What is no operator is the business of other rules, whatever it holds.
         for block in condition.operators.iter().filter(|block| block.operator.is_some()) {
             if !matches!(policy.document.value(block.value), Value::Object(_)) {
-                check_value(policy, block.value, "`{}` holds an object with condition keys", block.name, out);
+                check_value(policy, block.value, phrase!("`{}` holds an object with condition keys"), block.name, out);
             }
         }
     }
 }
 
-fn check_value(policy: &Policy<'_>, node: NodeId, message: &str, name: &str, out: &mut Findings<'_>) {
+fn check_value(policy: &Policy<'_>, node: NodeId, message: Phrase, name: &str, out: &mut Findings<'_>) {
     let document = policy.document;
     // What is not there, or was not looked at, is a matter of the text.
     if matches!(document.value(node), Value::Missing | Value::Skipped) {
         return;
     }
-    let why = "A condition is an object of operators, each an object of keys with their values.";
+    let why = phrase!("A condition is an object of operators, each an object of keys with their values.");
     let draft = out.tell(&RULE, document.span(node), message, &[name], why);
     draft.refused("Syntax error in policy.");
     if let [item] = document.items(node)
         && matches!(document.value(*item), Value::Object(members) if !members.is_empty())
     {
         let edit = layout::replace_value(document, node, &Json::copy(document, *item));
-        draft.offer(Safety::Safe, "remove the list around it", edit);
+        draft.offer(Safety::Safe, phrase!("remove the list around it"), edit);
     }
 }

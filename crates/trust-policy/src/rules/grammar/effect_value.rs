@@ -73,12 +73,12 @@ fn check(policy: &Policy<'_>, out: &mut Findings<'_>) {
         }
         let meant = meant(text.trim());
         let (message, safety) = match meant {
-            None => ("`{}` is no effect", Safety::Review),
-            Some(name) if name.eq_ignore_ascii_case(text.trim()) => ("`{}` must be written `{}`", Safety::Safe),
-            Some(_) => ("`{}` is no effect, did you mean `{}`?", Safety::Review),
+            None => (phrase!("`{}` is no effect"), Safety::Review),
+            Some(name) if name.eq_ignore_ascii_case(text.trim()) => (phrase!("`{}` must be written `{}`"), Safety::Safe),
+            Some(_) => (phrase!("`{}` is no effect, did you mean `{}`?"), Safety::Review),
         };
         let span = policy.document.content(effect.value).unwrap_or(effect.key.span);
-        let why = "An effect is `Allow` or `Deny`, letter by letter.";
+        let why = phrase!("An effect is `Allow` or `Deny`, letter by letter.");
         let draft = out.tell(&RULE, span, message, &[text, meant.unwrap_or_default()], why);
         draft.refused(around("Invalid effect: ", text, ""));
         if let Some(name) = meant {

@@ -51,19 +51,19 @@ pub(super) const RULE: Rule = Rule {
     check: Check::Policy(check),
 };
 
-const WHY: &str = "What is empty always holds.";
+const WHY: Phrase = phrase!("What is empty always holds.");
 
 fn check(policy: &Policy<'_>, out: &mut Findings<'_>) {
     for statement in &policy.statements {
         let Some(condition) = &statement.condition else { continue };
         let document = policy.document;
         if is_empty(document, condition) {
-            out.tell(&RULE, document.span(condition.element.value), "the condition is empty", &[], WHY)
+            out.tell(&RULE, document.span(condition.element.value), phrase!("the condition is empty"), &[], WHY)
                 .offer_removal(Safety::Safe, document, statement.node, condition.element.index);
             continue;
         }
         for block in condition.operators.iter().filter(|block| has_no_keys(document, block)) {
-            out.tell(&RULE, document.span(block.value), "`{}` compares nothing", &[block.name], WHY)
+            out.tell(&RULE, document.span(block.value), phrase!("`{}` compares nothing"), &[block.name], WHY)
                 .offer_removal(Safety::Safe, document, condition.element.value, block.index);
         }
     }

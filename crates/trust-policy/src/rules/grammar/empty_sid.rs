@@ -57,7 +57,7 @@ fn check(policy: &Policy<'_>, out: &mut Findings<'_>) {
             continue;
         }
         let span = sid.key.span.to(policy.document.span(sid.value));
-        out.tell(&RULE, span, "the `Sid` is empty", &[], "A name would say what the statement is for.")
+        out.tell(&RULE, span, phrase!("the `Sid` is empty"), &[], phrase!("A name would say what the statement is for."))
             .offer_removal(Safety::Safe, policy.document, statement.node, sid.index);
     }
 }

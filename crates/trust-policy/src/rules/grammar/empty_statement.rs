@@ -53,7 +53,7 @@ fn check(policy: &Policy<'_>, out: &mut Findings<'_>) {
         return;
     }
     let edit = layout::replace_value(policy.document, element.value, &example());
-    out.tell(&RULE, policy.document.span(element.value), "`Statement` is empty", &[], WHY)
-        .offer(Safety::FillIn, "add a statement", edit)
+    out.tell(&RULE, policy.document.span(element.value), phrase!("`Statement` is empty"), &[], WHY)
+        .offer(Safety::FillIn, phrase!("add a statement"), edit)
         .refused("Could not parse the policy: Statement is empty!");
 }

@@ -84,8 +84,8 @@ fn check(policy: &Policy<'_>, out: &mut Findings<'_>) {
 
 #[cfg_attr(target_arch = "wasm32", inline(never))]
 fn report<'o, 'r>(out: &'o mut Findings<'r>, span: Span, name: ElementName, belongs: &str) -> &'o mut Draft<'r> {
-    let why = "At the wrong level IAM does not know the element.";
-    out.tell(&RULE, span, "`{}` does not belong here, but {}", &[name.as_str(), belongs], why).refused_somehow()
+    let why = phrase!("At the wrong level IAM does not know the element.");
+    out.tell(&RULE, span, phrase!("`{}` does not belong here, but {}"), &[name.as_str(), belongs], why).refused_somehow()
 }
 
 /// `Condition` next to `Statement`.
@@ -100,7 +100,7 @@ fn beside_statements(policy: &Policy<'_>, element: &Element<'_>, name: ElementNa
             draft.fix(Fix::safe("move it into the statement", remove.and(insert)));
         }
     } else {
-        draft.help("Put it into each statement that it is meant for.");
+        draft.help(phrase!("Put it into each statement that it is meant for."));
     }
 }
 

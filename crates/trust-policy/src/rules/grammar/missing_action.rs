@@ -63,8 +63,8 @@ fn check(policy: &Policy<'_>, out: &mut Findings<'_>) {
         let after = statement.principal.as_ref().map(|principal| principal.element.index);
         let value = Json::strings(fitting.iter().copied());
         let edit = layout::insert_member(policy.document, statement.node, after, "Action", &value);
-        let why = "A statement must say in which way the role is assumed.";
+        let why = phrase!("A statement must say in which way the role is assumed.");
         lacks(out, &RULE, policy.document.opening(statement.node), "Action", why)
-            .offer(Safety::Review, &quoted("add ", &fitting), edit);
+            .fix(Fix::review(quoted("add ", &fitting), edit.alone()));
     }
 }

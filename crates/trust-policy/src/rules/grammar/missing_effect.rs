@@ -63,8 +63,8 @@ fn check(policy: &Policy<'_>, out: &mut Findings<'_>) {
             Some(sid) => layout::insert_member(policy.document, statement.node, Some(sid.index), "Effect", &allow),
             None => layout::prepend_member(policy.document, statement.node, "Effect", allow),
         };
-        let why = "There is no default: a statement must say whether it allows or denies.";
+        let why = phrase!("There is no default: a statement must say whether it allows or denies.");
         lacks(out, &RULE, policy.document.opening(statement.node), "Effect", why)
-            .offer(Safety::Review, "add `\"Effect\": \"Allow\"`", edit);
+            .offer(Safety::Review, phrase!("add `\"Effect\": \"Allow\"`"), edit);
     }
 }

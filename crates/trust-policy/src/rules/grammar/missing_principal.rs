@@ -63,10 +63,10 @@ fn check(policy: &Policy<'_>, out: &mut Findings<'_>) {
         let after = statement.effect_element.as_ref().map(|effect| effect.index);
         let value = principal(policy, statement);
         let edit = layout::insert_member(policy.document, statement.node, after, "Principal", &value);
-        let why = "This statement names nobody who may assume the role.";
+        let why = phrase!("This statement names nobody who may assume the role.");
         lacks(out, &RULE, policy.document.opening(statement.node), "Principal", why)
-            .help("Accounts, roles and users stand under `AWS`, services under `Service`, identity providers under `Federated`.")
-            .offer(Safety::FillIn, "add a principal", edit);
+            .help(phrase!("Accounts, roles and users stand under `AWS`, services under `Service`, identity providers under `Federated`."))
+            .offer(Safety::FillIn, phrase!("add a principal"), edit);
     }
 }
 
@@ -82,5 +82,5 @@ fn principal(policy: &Policy<'_>, statement: &Statement<'_>) -> Json {
     } else {
         ("AWS", "root")
     };
-    Json::object([(key, Json::string(filled("arn:{}:iam::<ACCOUNT_ID>:{}", &[partition, resource])))])
+    Json::object([(key, Json::string(filled(phrase!("arn:{}:iam::<ACCOUNT_ID>:{}"), &[partition, resource])))])
 }

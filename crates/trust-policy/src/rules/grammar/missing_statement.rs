@@ -47,7 +47,7 @@ pub(super) const RULE: Rule = Rule {
     check: Check::Policy(check),
 };
 
-pub(super) const WHY: &str = "The statements say who may assume the role.";
+pub(super) const WHY: Phrase = phrase!("The statements say who may assume the role.");
 
 fn check(policy: &Policy<'_>, out: &mut Findings<'_>) {
     let Value::Object(members) = policy.document.value(policy.root) else { return };
@@ -56,9 +56,9 @@ fn check(policy: &Policy<'_>, out: &mut Findings<'_>) {
         return;
     }
     let edit = layout::insert_member(policy.document, policy.root, None, "Statement", &example());
-    out.tell(&RULE, policy.document.opening(policy.root), "the policy has no `Statement`", &[], WHY)
+    out.tell(&RULE, policy.document.opening(policy.root), phrase!("the policy has no `Statement`"), &[], WHY)
         .missing("Statement")
-        .offer(Safety::FillIn, "add a statement", edit)
+        .offer(Safety::FillIn, phrase!("add a statement"), edit)
         .refused_somehow();
 }
 

@@ -60,8 +60,8 @@ fn check(policy: &Policy<'_>, out: &mut Findings<'_>) {
     }
     let version = layout::Json::string("2012-10-17");
     let edit = layout::prepend_member(policy.document, policy.root, "Version", version);
-    let why = "Without it policy variables are plain text, as in version 2008-10-17.";
-    out.tell(&RULE, policy.document.opening(policy.root), "the policy has no `Version`", &[], why)
+    let why = phrase!("Without it policy variables are plain text, as in version 2008-10-17.");
+    out.tell(&RULE, policy.document.opening(policy.root), phrase!("the policy has no `Version`"), &[], why)
         .missing("Version")
-        .offer(Safety::Safe, "add `\"Version\": \"2012-10-17\"`", edit);
+        .offer(Safety::Safe, phrase!("add `\"Version\": \"2012-10-17\"`"), edit);
 }

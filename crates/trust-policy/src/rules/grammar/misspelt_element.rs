@@ -77,15 +77,15 @@ fn check_element(element: &Element<'_>, right: u32, out: &mut Findings<'_>) {
     let Some(known) = element.known else { return };
     let message = match element.spelling {
         Spelling::Exact | Spelling::Unknown => return,
-        Spelling::WrongCase => "`{}` must be written `{}`",
-        Spelling::Misspelt => "`{}` is not an element, did you mean `{}`?",
+        Spelling::WrongCase => phrase!("`{}` must be written `{}`"),
+        Spelling::Misspelt => phrase!("`{}` is not an element, did you mean `{}`?"),
     };
     // These are not allowed under any spelling; the rules for them say so.
     if matches!(known, ElementName::Resource | ElementName::NotResource | ElementName::NotPrincipal) {
         return;
     }
     let name = known.as_str();
-    let why = "IAM knows elements by their exact names, capital letters included.";
+    let why = phrase!("IAM knows elements by their exact names, capital letters included.");
     let draft = out.tell(&RULE, element.key.content, message, &[element.name, name], why);
     draft.refused_somehow();
     // Beside the right name a second one would only repeat it.

@@ -50,13 +50,13 @@ fn check(policy: &Policy<'_>, out: &mut Findings<'_>) {
         // An empty object is a policy without statements.
         (PolicyShape::Other, Value::Object([])) => return,
         (PolicyShape::Other, Value::Object(_)) if policy.version.is_some() || policy.id.is_some() => return,
-        (PolicyShape::Other, Value::Object(_)) => "this is no policy: it has no `Statement`",
-        (PolicyShape::BareList, _) if policy.statements.is_empty() => "this list holds no statements",
-        (PolicyShape::Other, _) => "this is no policy but a single value",
+        (PolicyShape::Other, Value::Object(_)) => phrase!("this is no policy: it has no `Statement`"),
+        (PolicyShape::BareList, _) if policy.statements.is_empty() => phrase!("this list holds no statements"),
+        (PolicyShape::Other, _) => phrase!("this is no policy but a single value"),
         _ => return,
     };
-    let why = "A policy is an object with `Version` and `Statement`.";
+    let why = phrase!("A policy is an object with `Version` and `Statement`.");
     out.tell(&RULE, document.opening(policy.root), message, &[], why)
-        .help("Paste the trust policy: `aws iam get-role` shows it as `AssumeRolePolicyDocument`.")
+        .help(phrase!("Paste the trust policy: `aws iam get-role` shows it as `AssumeRolePolicyDocument`."))
         .refused_somehow();
 }

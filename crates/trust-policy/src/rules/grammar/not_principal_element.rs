@@ -70,17 +70,17 @@ fn check(policy: &Policy<'_>, out: &mut Findings<'_>) {
         // Beside a `Principal` another rule speaks.
         let (Some(not), None) = (&statement.not_principal, &statement.principal) else { continue };
         let deny = statement.effect() == Effect::Deny;
-        let why = "IAM takes only `Principal` in a trust policy, whatever the effect.";
-        let draft = out.tell(&RULE, not.element.key.content, "a trust policy has no `NotPrincipal`", &[], why);
+        let why = phrase!("IAM takes only `Principal` in a trust policy, whatever the effect.");
+        let draft = out.tell(&RULE, not.element.key.content, phrase!("a trust policy has no `NotPrincipal`"), &[], why);
         draft.refused(if deny {
             "AssumeRole policy must not contain NotPrincipal field."
         } else {
             "Allow with NotPrincipal is not allowed."
         });
         draft.help(if deny {
-            "Deny `{\"AWS\": \"*\"}`, with `ArnNotEquals` on `aws:PrincipalArn` for the exceptions."
+            phrase!("Deny `{\"AWS\": \"*\"}`, with `ArnNotEquals` on `aws:PrincipalArn` for the exceptions.")
         } else {
-            "Name those who may assume the role under `Principal`."
+            phrase!("Name those who may assume the role under `Principal`.")
         });
     }
 }

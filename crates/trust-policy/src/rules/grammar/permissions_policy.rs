@@ -65,24 +65,24 @@ fn check(policy: &Policy<'_>, out: &mut Findings<'_>) {
     let Some((index, first)) = statements.next() else { return };
     let action = first.action.as_ref().or(first.not_action.as_ref());
     let span = action.map_or(policy.document.opening(first.node), |action| policy.document.span(action.element.value));
-    let message = "this is a statement of a permissions policy, not of a trust policy";
-    let why = "A trust policy says who may assume the role, not what may be done with which resources.";
+    let message = phrase!("this is a statement of a permissions policy, not of a trust policy");
+    let why = phrase!("A trust policy says who may assume the role, not what may be done with which resources.");
     let draft = out.tell(&RULE, span, message, &[], why);
     draft
-        .help("Attach it to the role with `aws iam put-role-policy`, and put a trust policy here.")
+        .help(phrase!("Attach it to the role with `aws iam put-role-policy`, and put a trust policy here."))
         .refused(match first.resource {
             Some(_) => "Has prohibited field Resource",
             None => "AssumeRole policy must not contain resources.",
         });
     let mut others = 0;
     for (_, statement) in statements {
-        draft.label(policy.document.opening(statement.node), "so is this one");
+        draft.label(policy.document.opening(statement.node), phrase!("so is this one"));
         others += 1;
     }
     // Where a trust statement stands beside it, the policy is complete without it.
     let list = policy.statement_element.as_ref().map(|element| element.value);
     if let (0, Some(list), true) = (others, list, policy.statements.len() > 1 && policy.not_statements.is_empty()) {
         let edit = layout::remove_item(policy.document, list, index);
-        draft.offer(Safety::Review, "remove the statement from the trust policy", edit);
+        draft.offer(Safety::Review, phrase!("remove the statement from the trust policy"), edit);
     }
 }

@@ -116,12 +116,12 @@ fn check(policy: &Policy<'_>, out: &mut Findings<'_>) {
     let over_most = length > MOST;
     let quota = if over_most { MOST } else { DEFAULT };
     let (length, quota) = (length.to_string(), quota.to_string());
-    let message = "the policy has {} characters without white space, over the quota of {}";
-    let why = "IAM refuses a trust policy that is longer than the quota of the account.";
+    let message = phrase!("the policy has {} characters without white space, over the quota of {}");
+    let why = phrase!("IAM refuses a trust policy that is longer than the quota of the account.");
     let draft = out.tell(&RULE, policy.document.opening(policy.root), message, &[&length, &quota], why);
     draft.help(
-        "Name roles by a pattern in a condition on `aws:PrincipalArn`, merge statements, or raise the quota `Role trust \
-         policy length` up to 8,192.",
+        phrase!("Name roles by a pattern in a condition on `aws:PrincipalArn`, merge statements, or raise the quota `Role trust \
+         policy length` up to 8,192."),
     );
     let words = around("Cannot exceed quota for ACLSizePerRole: ", &quota, "");
     if over_most {

@@ -56,10 +56,10 @@ pub(super) const RULE: Rule = Rule {
 fn check(policy: &Policy<'_>, out: &mut Findings<'_>) {
     for statement in &policy.statements {
         let (Some(principal), Some(not)) = (&statement.principal, &statement.not_principal) else { continue };
-        let why = "A trust policy names whom it trusts, and has no `NotPrincipal` at all.";
-        out.tell(&RULE, not.element.key.content, "`NotPrincipal` cannot stand beside `Principal`", &[], why)
-            .label(principal.element.key.content, "the principals are named here")
-            .help("To leave somebody out, test `aws:PrincipalArn` with `ArnNotEquals`.")
+        let why = phrase!("A trust policy names whom it trusts, and has no `NotPrincipal` at all.");
+        out.tell(&RULE, not.element.key.content, phrase!("`NotPrincipal` cannot stand beside `Principal`"), &[], why)
+            .label(principal.element.key.content, phrase!("the principals are named here"))
+            .help(phrase!("To leave somebody out, test `aws:PrincipalArn` with `ArnNotEquals`."))
             .offer_removal(Safety::Review, policy.document, statement.node, not.element.index)
             .refused_somehow();
     }

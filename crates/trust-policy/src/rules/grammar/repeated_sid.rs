@@ -74,9 +74,9 @@ fn check(policy: &Policy<'_>, out: &mut Findings<'_>) {
         let (Some(text), Some(span)) = (document.string(sid.value), document.content(sid.value)) else { continue };
         let Some(first) = sids.first(text).filter(|first| !text.is_empty() && *first != span) else { continue };
         let name = sids.free(text.to_owned());
-        let why = "Each statement id must be unique in the policy.";
-        out.tell(&RULE, span, "another statement has the `Sid` `{}` already", &[text], why)
-            .label(first, "used here first")
+        let why = phrase!("Each statement id must be unique in the policy.");
+        out.tell(&RULE, span, phrase!("another statement has the `Sid` `{}` already"), &[text], why)
+            .label(first, phrase!("used here first"))
             .offer_string(Safety::Safe, document, sid.value, &name)
             .refused("The Statement Ids in the policy are not unique");
     }

@@ -77,15 +77,15 @@ fn check(policy: &Policy<'_>, out: &mut Findings<'_>) {
         let Some(index) = document.items(list.value).iter().position(|item| *item == statement.node) else { continue };
         let finding = out.report(&RULE, statement.place());
         match lies_within(covering, statement) {
-            true => finding.message("another statement says the same"),
-            false => finding.message("another statement says this already, and more"),
+            true => finding.message(phrase!("another statement says the same")),
+            false => finding.message(phrase!("another statement says this already, and more")),
         };
         // Further conditions of this one are never needed, which may not be what was meant.
         let safety = if statement.has_conditions_within(covering) { Safety::Safe } else { Safety::Review };
         finding
-            .why("Without this statement the policy means the same.")
-            .label(covering.place(), "said here")
-            .offer(safety, "remove the statement", layout::remove_item(document, list.value, index));
+            .why(phrase!("Without this statement the policy means the same."))
+            .label(covering.place(), phrase!("said here"))
+            .offer(safety, phrase!("remove the statement"), layout::remove_item(document, list.value, index));
     }
 }
 

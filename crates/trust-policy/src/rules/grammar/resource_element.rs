@@ -59,8 +59,8 @@ fn check(policy: &Policy<'_>, out: &mut Findings<'_>) {
                 Some(ElementName::NotResource) => "AssumeRole policy must not contain resources.",
                 _ => continue,
             };
-            let why = "The resource is always the role that the policy belongs to.";
-            out.tell(&RULE, element.key.content, "a trust policy has no `{}`", &[element.name], why)
+            let why = phrase!("The resource is always the role that the policy belongs to.");
+            out.tell(&RULE, element.key.content, phrase!("a trust policy has no `{}`"), &[element.name], why)
                 .offer_removal(Safety::Safe, policy.document, statement.node, element.index)
                 .refused(words);
         }

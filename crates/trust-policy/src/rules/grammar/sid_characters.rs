@@ -66,8 +66,8 @@ fn check(policy: &Policy<'_>, out: &mut Findings<'_>) {
             continue;
         }
         let span = policy.document.content(sid.value).unwrap_or(sid.key.span);
-        let why = "AWS documents the characters A-Z, a-z and 0-9, and may refuse others.";
-        let draft = out.tell(&RULE, span, "the `Sid` `{}` has more than letters and digits", &[text], why);
+        let why = phrase!("AWS documents the characters A-Z, a-z and 0-9, and may refuse others.");
+        let draft = out.tell(&RULE, span, phrase!("the `Sid` `{}` has more than letters and digits"), &[text], why);
         draft.may_be_refused(REFUSAL);
         if policy_variable(text).is_some() {
             draft.aws_check(Some("VARIABLE_UNSUPPORTED_IN_ELEMENT"));

@@ -64,14 +64,14 @@ fn check(policy: &Policy<'_>, out: &mut Findings<'_>) {
         let (Some(what), false) = (type_name(document, node), matches!(document.value(node), Value::Object(_))) else {
             continue;
         };
-        let why = "IAM reads each statement as an object with `Effect`, `Principal` and `Action`.";
-        let draft = out.tell(&RULE, document.span(node), "a statement is an object, and this is {}", &[what], why);
+        let why = phrase!("IAM reads each statement as an object with `Effect`, `Principal` and `Action`.");
+        let draft = out.tell(&RULE, document.span(node), phrase!("a statement is an object, and this is {}"), &[what], why);
         draft.refused_somehow();
         if let [item] = document.items(node)
             && matches!(document.value(*item), Value::Object(_))
         {
             let edit = layout::replace_value(document, node, &Json::copy(document, *item));
-            draft.offer(Safety::Safe, "remove the list around the statement", edit);
+            draft.offer(Safety::Safe, phrase!("remove the list around the statement"), edit);
         }
     }
 }

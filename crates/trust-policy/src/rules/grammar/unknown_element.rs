@@ -71,8 +71,8 @@ fn check_element(policy: &Policy<'_>, object: NodeId, element: &Element<'_>, out
     if element.known.is_some() {
         return;
     }
-    let why = "IAM takes only the elements of its policy language, and no comments.";
-    out.tell(&RULE, element.key.content, "`{}` is not an element of a policy", &[element.name], why)
+    let why = phrase!("IAM takes only the elements of its policy language, and no comments.");
+    out.tell(&RULE, element.key.content, phrase!("`{}` is not an element of a policy"), &[element.name], why)
         .offer_removal(Safety::Review, policy.document, object, element.index)
         .refused_somehow();
 }

@@ -88,8 +88,8 @@ fn check(policy: &Policy<'_>, out: &mut Findings<'_>) {
 fn check_text(policy: &Policy<'_>, place: Key, text: &str, node: Option<NodeId>, out: &mut Findings<'_>) {
     let Some((start, run)) = unsupported_run(text) else { return };
     let span = policy.document.part(place.content, start..start + run.len());
-    let why = "IAM takes only tabs, line ends and the characters from U+0020 to U+00FF.";
-    let draft = out.tell(&RULE, span, "`{}` cannot be used in a policy", &[run], why);
+    let why = phrase!("IAM takes only tabs, line ends and the characters from U+0020 to U+00FF.");
+    let draft = out.tell(&RULE, span, phrase!("`{}` cannot be used in a policy"), &[run], why);
     draft.refused_somehow();
     let mut name = look_alikes(text);
     // A statement id has letters and digits only; nothing depends on what it says.

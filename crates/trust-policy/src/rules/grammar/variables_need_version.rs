@@ -77,18 +77,18 @@ fn check(policy: &Policy<'_>, out: &mut Findings<'_>) {
     }
     let variables = policy.variables();
     let Some((first, others)) = variables.split_first() else { return };
-    let message = "`{}` is plain text without version `2012-10-17`";
-    let why = "Older versions do not replace variables, so the condition never matches.";
+    let message = phrase!("`{}` is plain text without version `2012-10-17`");
+    let why = phrase!("Older versions do not replace variables, so the condition never matches.");
     let draft = out.tell(&RULE, *first, message, &[first.of(document.text)], why);
     for other in others {
-        draft.label(*other, "so is this");
+        draft.label(*other, phrase!("so is this"));
     }
     let edit = match &policy.version {
         Some(version) => {
-            draft.label(document.span(version.value), "the version is set here");
+            draft.label(document.span(version.value), phrase!("the version is set here"));
             layout::replace_string(document, version.value, "2012-10-17")
         }
         None => layout::prepend_member(document, policy.root, "Version", layout::Json::string("2012-10-17")),
     };
-    draft.offer(Safety::Review, "set the version to `2012-10-17`", edit);
+    draft.offer(Safety::Review, phrase!("set the version to `2012-10-17`"), edit);
 }

@@ -56,12 +56,12 @@ fn check(policy: &Policy<'_>, out: &mut Findings<'_>) {
     let text = document.scalar(version.value).unwrap_or_default();
     let message = match document.value(version.value) {
         Value::Missing | Value::Skipped => return,
-        Value::Object(_) | Value::Array(_) => "`Version` is not a string",
+        Value::Object(_) | Value::Array(_) => phrase!("`Version` is not a string"),
         Value::String(_) | Value::Word if matches!(visible(text).as_ref(), "2012-10-17" | "2008-10-17") => return,
-        _ => "`{}` is no version of the policy language",
+        _ => phrase!("`{}` is no version of the policy language"),
     };
     let span = document.content(version.value).unwrap_or_else(|| document.span(version.value));
-    out.tell(&RULE, span, message, &[text], "The current version of the policy language is `2012-10-17`.")
+    out.tell(&RULE, span, message, &[text], phrase!("The current version of the policy language is `2012-10-17`."))
         .offer_string(Safety::Safe, document, version.value, "2012-10-17")
         .refused("The policy must contain a valid version string");
 }

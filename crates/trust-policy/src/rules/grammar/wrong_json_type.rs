@@ -52,7 +52,7 @@ pub(super) const RULE: Rule = Rule {
     check: Check::Policy(check),
 };
 
-const WHY: &str = "IAM reads each element as one JSON type, and refuses a policy with another.";
+const WHY: Phrase = phrase!("IAM reads each element as one JSON type, and refuses a policy with another.");
 
 fn check(policy: &Policy<'_>, out: &mut Findings<'_>) {
     if let Some(id) = &policy.id {
@@ -67,7 +67,7 @@ fn check(policy: &Policy<'_>, out: &mut Findings<'_>) {
         for node in &strings.not_strings {
             let Some(what) = type_name(policy.document, *node) else { continue };
             let span = policy.document.span(*node);
-            let draft = out.tell(&RULE, span, "an action is a string, not {}", &[what], WHY);
+            let draft = out.tell(&RULE, span, phrase!("an action is a string, not {}"), &[what], WHY);
             draft.refused_somehow();
             unwrap(policy, *node, draft);
         }
@@ -81,7 +81,7 @@ fn check_string(policy: &Policy<'_>, object: NodeId, element: &Element<'_>, out:
         return;
     };
     let span = document.span(element.value);
-    let draft = out.tell(&RULE, span, "`{}` is a string, not {}", &[element.name, what], WHY);
+    let draft = out.tell(&RULE, span, phrase!("`{}` is a string, not {}"), &[element.name, what], WHY);
     draft.refused_somehow();
     unwrap(policy, element.value, draft);
     if element.known == Some(ElementName::Effect) {
@@ -91,7 +91,7 @@ fn check_string(policy: &Policy<'_>, object: NodeId, element: &Element<'_>, out:
         Value::Number => {
             let text = document.scalar(element.value).unwrap_or_default();
             let edit = layout::replace_string(document, element.value, text);
-            draft.offer(Safety::Safe, "put it into quotes", edit);
+            draft.offer(Safety::Safe, phrase!("put it into quotes"), edit);
         }
         Value::Null => {
             draft.offer_removal(Safety::Safe, document, object, element.index);

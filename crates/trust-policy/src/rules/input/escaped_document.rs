@@ -34,9 +34,9 @@ pub(super) const RULE: Rule = Rule {
 
 fn check(input: &Input<'_>, out: &mut Findings<'_>) {
     if input.is_wholly(Encoding::JsonString) {
-        let why = "Every quote has a backslash before it, so IAM finds no object.";
- out.tell(&RULE, input.first_line(), "the document is escaped, as the inside of a JSON string", &[], why)
-            .offer(Safety::Safe, "take the escapes off", input.decoded())
+        let why = phrase!("Every quote has a backslash before it, so IAM finds no object.");
+ out.tell(&RULE, input.first_line(), phrase!("the document is escaped, as the inside of a JSON string"), &[], why)
+            .offer(Safety::Safe, phrase!("take the escapes off"), input.decoded())
             .refused(INVALID_JSON);
     }
 }

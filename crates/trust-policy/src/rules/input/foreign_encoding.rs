@@ -46,11 +46,11 @@ pub(super) const RULE: Rule = Rule {
 fn check(input: &Input<'_>, out: &mut Findings<'_>) {
     let message = match input.encoding {
         FileEncoding::Utf8 => return,
-        FileEncoding::Utf16 => "the file is in UTF-16, not in UTF-8",
-        FileEncoding::Windows1252 => "the file is not in UTF-8; it was read as Windows-1252",
+        FileEncoding::Utf16 => phrase!("the file is in UTF-16, not in UTF-8"),
+        FileEncoding::Windows1252 => phrase!("the file is not in UTF-8; it was read as Windows-1252"),
     };
     out.report(&RULE, Span::at(0))
         .message(message)
-        .why("JSON is exchanged in UTF-8; tools may read other characters or none.")
-        .help("Save the file as UTF-8; `trust-policy fix --write` does.");
+        .why(phrase!("JSON is exchanged in UTF-8; tools may read other characters or none."))
+        .help(phrase!("Save the file as UTF-8; `trust-policy fix --write` does."));
 }

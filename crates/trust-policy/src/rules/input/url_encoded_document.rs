@@ -34,9 +34,9 @@ pub(super) const RULE: Rule = Rule {
 
 fn check(input: &Input<'_>, out: &mut Findings<'_>) {
     if input.is_wholly(Encoding::Url) {
-        let why = "IAM returns policies percent-encoded, but takes them as plain JSON only.";
- out.tell(&RULE, input.first_line(), "the document is percent-encoded", &[], why)
-            .offer(Safety::Safe, "decode it", input.decoded())
+        let why = phrase!("IAM returns policies percent-encoded, but takes them as plain JSON only.");
+ out.tell(&RULE, input.first_line(), phrase!("the document is percent-encoded"), &[], why)
+            .offer(Safety::Safe, phrase!("decode it"), input.decoded())
             .refused(INVALID_JSON);
     }
 }

@@ -64,7 +64,7 @@ fn check(input: &Input<'_>, out: &mut Findings<'_>) {
     if input.kind != InputKind::GetRole {
         return;
     }
-    let why = "To update the role, send the policy alone.";
- out.tell(&RULE, input.first_line(), "the policy is inside the description of a role", &[], why)
-        .offer(Safety::Review, "keep only the policy", input.unwrapped());
+    let why = phrase!("To update the role, send the policy alone.");
+ out.tell(&RULE, input.first_line(), phrase!("the policy is inside the description of a role"), &[], why)
+        .offer(Safety::Review, phrase!("keep only the policy"), input.unwrapped());
 }

@@ -67,19 +67,19 @@ fn check(at: &Named<'_, '_>, out: &mut Findings<'_>) {
     if other_rule || AccountId::parse(account).is_some() {
         return;
     }
-    let draft = at.refuse_part(out, &RULE, range, "IAM knows an account only by its twelve digits.");
+    let draft = at.refuse_part(out, &RULE, range, phrase!("IAM knows an account only by its twelve digits."));
     let mut digits = digits(account).unwrap_or_default();
     let (message, safety) = match digits.len() {
-        12 => (" has marks between its digits", Safety::Safe),
-        11 => (" has 11 digits instead of 12; a leading zero may be lost", Safety::Review),
+        12 => (phrase!("the account id `{}` has marks between its digits"), Safety::Safe),
+        11 => (phrase!("the account id `{}` has 11 digits instead of 12; a leading zero may be lost"), Safety::Review),
         _ => {
-            draft.says("", account, " is not an account id of twelve digits");
-            draft.help("Look the id up, for example with `aws sts get-caller-identity`.");
+            draft.tells(phrase!("`{}` is not an account id of twelve digits"), &[account]);
+            draft.help(phrase!("Look the id up, for example with `aws sts get-caller-identity`."));
             return;
         }
     };
     if safety == Safety::Review {
         digits.insert(0, '0');
     }
-    draft.says("the account id ", account, message).write(safety, &digits);
+    draft.tells(message, &[account]).write(safety, &digits);
 }

@@ -68,18 +68,18 @@ fn check(policy: &Policy<'_>, out: &mut Findings<'_>) {
         let node = principal.element.value;
         let draft = out
             .report(&RULE, policy.document.span(node))
-            .message("a trust policy does not take a bare `*` as principal")
-            .why("IAM refuses it when the policy is saved; everybody is written `{\"AWS\": \"*\"}` there.")
+            .message(phrase!("a trust policy does not take a bare `*` as principal"))
+            .why(phrase!("IAM refuses it when the policy is saved; everybody is written `{\"AWS\": \"*\"}` there."))
             .refused("AssumeRolepolicy contained an invalid principal: \"STAR\":\"*\".");
         let write = |name: &str| {
             let object = joined(&["{ \"AWS\": \"", name, "\" }"]);
             layout::replace_value(policy.document, node, &Json::Raw(object))
         };
         if statement.effect() == Effect::Deny {
-            draft.offer(Safety::Safe, "write `{ \"AWS\": \"*\" }`", write("*"));
+            draft.offer(Safety::Safe, phrase!("write `{ \"AWS\": \"*\" }`"), write("*"));
             continue;
         }
-        draft.offer(Safety::Review, "let in whomever the conditions let in", write("*"));
-        draft.offer(Safety::FillIn, "trust one account", write(&policy.arn_to_fill_in("root")));
+        draft.offer(Safety::Review, phrase!("let in whomever the conditions let in"), write("*"));
+        draft.offer(Safety::FillIn, phrase!("trust one account"), write(&policy.arn_to_fill_in("root")));
     }
 }

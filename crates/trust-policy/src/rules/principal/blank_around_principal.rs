@@ -55,11 +55,11 @@ fn check(at: &Named<'_, '_>, out: &mut Findings<'_>) {
     }
     let leading = text.len() - text.trim_start().len();
     let (range, message) = match leading {
-        0 => (trimmed.len()..text.len(), "there is white space behind "),
-        _ => (0..leading, "there is white space before "),
+        0 => (trimmed.len()..text.len(), phrase!("there is white space behind `{}`")),
+        _ => (0..leading, phrase!("there is white space before `{}`")),
     };
     let span = at.policy.document.part(at.value.span, range);
-    at.refuse(out, &RULE, span, "IAM does not trim: with the blank it is another name.")
-        .says(message, trimmed, "")
-        .offer(Safety::Safe, "remove it", at.rewritten(trimmed));
+    at.refuse(out, &RULE, span, phrase!("IAM does not trim: with the blank it is another name."))
+        .tells(message, &[trimmed])
+        .offer(Safety::Safe, phrase!("remove it"), at.rewritten(trimmed));
 }

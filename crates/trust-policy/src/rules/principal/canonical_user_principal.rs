@@ -76,23 +76,23 @@ fn canonical_key(
     out: &mut Findings<'_>,
 ) {
     let object = principal.element.value;
-    let draft = report(out, key.key.content).says("", key.text, " has no place in a trust policy");
+    let draft = report(out, key.key.content).tells(phrase!("`{}` has no place in a trust policy"), &[key.text]);
     if principal.groups.len() > 1 {
         let removal = layout::remove_member(policy.document, object, group.index);
-        draft.offer(Safety::Review, "remove it", removal);
+        draft.offer(Safety::Review, phrase!("remove it"), removal);
         return;
     }
     let account = Json::String(policy.arn_to_fill_in("root"));
     let value = layout::replace_member_value(policy.document, object, group.value, &account);
     let edits = layout::rename(key.key, PrincipalKey::Aws.as_str()).and(value);
-    draft.fix_if(Safety::FillIn, "trust the account of the user", Some(edits));
+    draft.fix_if(Safety::FillIn, phrase!("trust the account of the user"), &[], Some(edits));
 }
 
 fn canonical_ids(group: &PrincipalGroup<'_>, out: &mut Findings<'_>) {
     for value in &group.values {
         if value.form == PrincipalForm::CanonicalId {
             report(out, value.span)
-                .message("a canonical user id is not a principal of a trust policy")
+                .message(phrase!("a canonical user id is not a principal of a trust policy"))
                 .refused_as(invalid_principal(group.kind_or_aws(), value.text));
         }
     }
@@ -101,7 +101,7 @@ fn canonical_ids(group: &PrincipalGroup<'_>, out: &mut Findings<'_>) {
 #[cfg_attr(target_arch = "wasm32", inline(never))]
 fn report<'o, 'r>(out: &'o mut Findings<'r>, span: Span) -> &'o mut Draft<'r> {
     out.report(&RULE, span)
-        .why("Canonical user ids belong to the bucket policies of Amazon S3.")
-        .help("Trust the account, user or role by its ARN.")
+        .why(phrase!("Canonical user ids belong to the bucket policies of Amazon S3."))
+        .help(phrase!("Trust the account, user or role by its ARN."))
         .refused_somehow()
 }

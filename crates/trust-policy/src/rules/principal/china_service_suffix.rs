@@ -65,14 +65,14 @@ fn check(at: &Named<'_, '_>, out: &mut Findings<'_>) {
     let range = text.len() - ".cn".len()..text.len();
     let name = text.get(..range.start).unwrap_or_default();
     let why = if outside {
-        "Some services have this suffix in China, and the role or its other principals are not there."
+        phrase!("Some services have this suffix in China, and the role or its other principals are not there.")
     } else {
-        "Most services have the same service principal in China as elsewhere; this one is known only so."
+        phrase!("Most services have the same service principal in China as elsewhere; this one is known only so.")
     };
-    let draft = out.report(&RULE, at.part(range)).why(why).says("the service principal is ", name, ", without `.cn`");
+    let draft = out.report(&RULE, at.part(range)).why(why).tells(phrase!("the service principal is `{}`, without `.cn`"), &[name]);
     draft.refused_as(invalid_principal(at.kind.unwrap_or(PrincipalKey::Service), at.value.text));
     if outside && at.policy.role.partition().is_some() {
         draft.confidence(Confidence::High);
     }
-    draft.here(Safety::Safe, "remove `.cn`", "");
+    draft.here(Safety::Safe, phrase!("remove `.cn`"), "");
 }

@@ -60,13 +60,13 @@ fn check(at: &Named<'_, '_>, out: &mut Findings<'_>) {
         return;
     }
     let (message, code, resource) = match UniqueId::parse(at.text).map(|id| id.prefix) {
-        Some("AIDA") => (" is the id of a user that was deleted", "INVALID_USER_REFERENCE", "user/<USER_NAME>"),
-        Some("AROA") => (" is the id of a role that was deleted", "INVALID_ROLE_REFERENCE", "role/<ROLE_NAME>"),
+        Some("AIDA") => (phrase!("`{}` is the id of a user that was deleted"), "INVALID_USER_REFERENCE", "user/<USER_NAME>"),
+        Some("AROA") => (phrase!("`{}` is the id of a role that was deleted"), "INVALID_ROLE_REFERENCE", "role/<ROLE_NAME>"),
         _ => return,
     };
-    let why = "IAM shows the id once the user or role is gone, and refuses to save it. One made anew with the same name has \
-               another id and is not trusted.";
-    let draft = at.refuse_all(out, &RULE, why).says("", at.text, message).aws_check(Some(code));
+    let why = phrase!("IAM shows the id once the user or role is gone, and refuses to save it. One made anew with the same name has \
+               another id and is not trusted.");
+    let draft = at.refuse_all(out, &RULE, why).tells(message, &[at.text]).aws_check(Some(code));
     at.offer_removal(draft);
-    draft.offer(Safety::FillIn, "write the ARN", at.rewritten(&at.policy.arn_to_fill_in(resource)));
+    draft.offer(Safety::FillIn, phrase!("write the ARN"), at.rewritten(&at.policy.arn_to_fill_in(resource)));
 }

@@ -90,7 +90,7 @@ fn check(at: &Named<'_, '_>, out: &mut Findings<'_>) {
         edits.push(Edit::replace(place, whole.as_str()));
     }
     out.report(&RULE, at.part(start..at.text.len()))
-        .tells("the issuer of a cluster is written `{}`", &[&whole])
-        .why("The issuer must be the one of the tokens, letter by letter; otherwise STS denies every token.")
-        .fix_if(Safety::Review, &around("write `", &whole, "`"), Some(edits));
+        .tells(phrase!("the issuer of a cluster is written `{}`"), &[&whole])
+        .why(phrase!("The issuer must be the one of the tokens, letter by letter; otherwise STS denies every token."))
+        .fix_if(Safety::Review, phrase!("write `{}`"), &[&whole], Some(edits));
 }

@@ -75,12 +75,12 @@ fn check(policy: &Policy<'_>, out: &mut Findings<'_>) {
         };
         let account = joined(&["{ \"AWS\": ", &quote(&stand_in(PrincipalKey::Aws, policy)), " }"]);
         report(out, policy.document.span(node))
-            .says("", principal.element.name, " is empty")
+            .tells(phrase!("`{}` is empty"), &[principal.element.name])
             .aws_check(Some(code))
             .refused("Missing required field Principal cannot be empty!")
             .offer(
                 Safety::FillIn,
-                "trust an account",
+                phrase!("trust an account"),
                 layout::replace_value(policy.document, node, &Json::Raw(account)),
             );
     }
@@ -92,10 +92,10 @@ fn empty_strings(policy: &Policy<'_>, group: &PrincipalGroup<'_>, out: &mut Find
             continue;
         }
         let draft = report(out, policy.document.span(value.node))
-            .message("the principal is an empty string")
+            .message(phrase!("the principal is an empty string"))
             .refused_as(invalid_principal(group.kind_or_aws(), value.text));
         if let Some(removal) = principals::remove(policy.document, group, value) {
-            draft.offer(Safety::Safe, "remove it", removal);
+            draft.offer(Safety::Safe, phrase!("remove it"), removal);
         } else if let Some(kind) = group.kind() {
             let text = stand_in(kind, policy);
             draft.offer(Safety::FillIn, WRITE, layout::replace_string(policy.document, value.node, &text));
@@ -110,23 +110,23 @@ fn empty_group(policy: &Policy<'_>, principal: &Principal<'_>, group: &Principal
         return;
     }
     let draft = report(out, policy.document.span(group.value))
-        .says("", key.text, " names nobody")
+        .tells(phrase!("`{}` names nobody"), &[key.text])
         .aws_check(Some("EMPTY_ARRAY_PRINCIPAL"))
         .refused_somehow();
     if principal.groups.len() > 1 {
         let removal = layout::remove_member(policy.document, principal.element.value, group.index);
-        draft.offer(Safety::Safe, "remove it", removal);
+        draft.offer(Safety::Safe, phrase!("remove it"), removal);
     } else if let Some(kind) = group.kind() {
         let text = Json::String(stand_in(kind, policy));
         draft.offer(Safety::FillIn, WRITE, layout::append_item(policy.document, group.value, &text));
     }
 }
 
-const WRITE: &str = "name a principal";
+const WRITE: Phrase = phrase!("name a principal");
 
 #[cfg_attr(target_arch = "wasm32", inline(never))]
 fn report<'o, 'r>(out: &'o mut Findings<'r>, span: Span) -> &'o mut Draft<'r> {
-    out.report(&RULE, span).why("Somebody must be named; an empty principal is often a variable that was not set.")
+    out.report(&RULE, span).why(phrase!("Somebody must be named; an empty principal is often a variable that was not set."))
 }
 
 #[cfg_attr(target_arch = "wasm32", inline(never))]

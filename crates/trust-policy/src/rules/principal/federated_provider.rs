@@ -78,7 +78,7 @@ fn check(at: &Named<'_, '_>, out: &mut Findings<'_>) {
         PrincipalForm::Arn => match (&at.arn, at.is_identity) {
             (Some(arn), true) => saml_name(at, arn, out),
             (Some(_), false) => {
-                report(at, out, at.text, " is not the ARN of an identity provider").help(instead(at.text));
+                report(at, out, at.text, phrase!("`{}` is not the ARN of an identity provider")).help(instead(at.text));
             }
             (None, _) => {}
         },
@@ -100,21 +100,21 @@ fn no_arn(at: &Named<'_, '_>, out: &mut Findings<'_>) {
     if known || at.value.belongs_under(at.statement).is_some_and(|key| key != PrincipalKey::Federated) {
         return;
     }
-    let draft = report(at, out, issuer, " is not an identity provider that IAM knows");
+    let draft = report(at, out, issuer, phrase!("`{}` is not an identity provider that IAM knows"));
     let resource = if issuer.ends_with(".xml") {
-        draft.help("Make a SAML provider in IAM from the metadata, and trust its ARN.");
+        draft.help(phrase!("Make a SAML provider in IAM from the metadata, and trust its ARN."));
         return;
     } else if host {
-        draft.help("Make an OIDC provider for it in IAM, in the account of the role.");
+        draft.help(phrase!("Make an OIDC provider for it in IAM, in the account of the role."));
         "oidc-provider/"
     } else if at.form == PrincipalForm::Name && at.statement.covers("sts:AssumeRoleWithSAML") {
         "saml-provider/"
     } else {
-        draft.help("Write an ARN as `aws iam list-open-id-connect-providers` shows it.");
+        draft.help(phrase!("Write an ARN as `aws iam list-open-id-connect-providers` shows it."));
         return;
     };
     let (arn, safety) = at.policy.own_arn(resource, issuer);
-    draft.offer(safety, "write the ARN of its provider", at.rewritten(&arn));
+    draft.offer(safety, phrase!("write the ARN of its provider"), at.rewritten(&arn));
 }
 
 /// The name of a SAML provider. A missing name is said by the rule about the resource.
@@ -126,22 +126,22 @@ fn saml_name(at: &Named<'_, '_>, arn: &Arn<'_>, out: &mut Findings<'_>) {
     }
     if name.len() > 128 || !is_word_of(name, "._-") {
         let end = at.text.len();
-        let why = "The name of a SAML provider has at most 128 letters, digits and `._-`.";
+        let why = phrase!("The name of a SAML provider has at most 128 letters, digits and `._-`.");
         at.refuse_part(out, &RULE, end - name.len()..end, why)
-            .says("", name, " cannot be the name of a SAML provider");
+            .tells(phrase!("`{}` cannot be the name of a SAML provider"), &[name]);
     }
 }
 
 #[cfg_attr(target_arch = "wasm32", inline(never))]
-fn report<'o, 'r>(at: &Named<'_, '_>, out: &'o mut Findings<'r>, text: &str, after: &str) -> &'o mut Draft<'r> {
-    let why = "Under `Federated` stands the ARN of a SAML or OIDC provider, or one of four domains.";
-    at.refuse_all(out, &RULE, why).says("", text, after)
+fn report<'o, 'r>(at: &Named<'_, '_>, out: &'o mut Findings<'r>, text: &str, message: Phrase) -> &'o mut Draft<'r> {
+    let why = phrase!("Under `Federated` stands the ARN of a SAML or OIDC provider, or one of four domains.");
+    at.refuse_all(out, &RULE, why).tells(message, &[text])
 }
 
-fn instead(text: &str) -> &'static str {
+fn instead(text: &str) -> Phrase {
     if text.holds(":eks:") {
-        "Write the ARN of the OIDC provider in IAM that stands for the issuer of the cluster."
+        phrase!("Write the ARN of the OIDC provider in IAM that stands for the issuer of the cluster.")
     } else {
-        "Write the ARN of the SAML or OIDC provider in IAM."
+        phrase!("Write the ARN of the SAML or OIDC provider in IAM.")
     }
 }

@@ -58,7 +58,7 @@ fn check(at: &Named<'_, '_>, out: &mut Findings<'_>) {
     let Some(arn) = at.identity().filter(|arn| arn.service() == "sts" && !at.value.has_wildcard()) else { return };
     let Some(name) = arn.resource_path().filter(|_| arn.resource_type() == Entity::FederatedUser.as_str()) else { return };
     out.report(&RULE, at.part(arn.resource_range()))
-        .says("the session ", name, " of `GetFederationToken` cannot assume a role")
-        .why("With such credentials `GetCallerIdentity` is the only operation of AWS STS.")
-        .help("Trust the IAM user, or a role that is assumed instead of `GetFederationToken`.");
+        .tells(phrase!("the session `{}` of `GetFederationToken` cannot assume a role"), &[name])
+        .why(phrase!("With such credentials `GetCallerIdentity` is the only operation of AWS STS."))
+        .help(phrase!("Trust the IAM user, or a role that is assumed instead of `GetFederationToken`."));
 }

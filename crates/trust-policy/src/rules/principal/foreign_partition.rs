@@ -80,8 +80,8 @@ fn check(policy: &Policy<'_>, out: &mut Findings<'_>) {
             let span = policy.document.part(value.span, arn.partition_range());
             if let Some(draft) = report(policy, out, &arn, span, home, None).filter(|_| source) {
                 draft
-                    .says_both("the source of this call is in ", arn.partition(), ", and the role in ", home.id, "")
-                    .why("Partitions know nothing of each other: no resource of one makes a service call in another.");
+                    .tells(phrase!("the source of this call is in `{}`, and the role in `{}`"), &[arn.partition(), home.id])
+                    .why(phrase!("Partitions know nothing of each other: no resource of one makes a service call in another."));
             }
         }
     }
@@ -102,19 +102,21 @@ fn report<'o, 'r>(
         return None;
     }
     let partition = Partition::parse(arn.partition())?.id;
-    let (confidence, whose) = match policy.role.partition() {
-        Some(_) => (RULE.confidence, ", and the role in "),
-        None => (Confidence::Medium, ", and the other principals in "),
+    let known = policy.role.partition().is_some();
+    let message = match (removal.is_some(), known) {
+        (true, true) => phrase!("this principal is in `{}`, and the role in `{}`"),
+        (true, false) => phrase!("this principal is in `{}`, and the other principals in `{}`"),
+        (false, true) => phrase!("this condition asks for a principal in `{}`, and the role is in `{}`"),
+        (false, false) => phrase!("this condition asks for a principal in `{}`, and the other principals are in `{}`"),
     };
-    let what = if removal.is_some() { "this principal is in " } else { "this condition asks for a principal in " };
     let draft = out
         .report(&RULE, span)
-        .says_both(what, partition, whose, home.id, "")
-        .why("A role trusts only principals of its own partition; an account of one does not exist in another.")
-        .confidence(confidence);
+        .tells(message, &[partition, home.id])
+        .why(phrase!("A role trusts only principals of its own partition; an account of one does not exist in another."))
+        .confidence(if known { RULE.confidence } else { Confidence::Medium });
     if let Some(removal) = removal.and_then(|removal| removal()) {
-        draft.offer(Safety::Review, "remove it", removal);
+        draft.offer(Safety::Review, phrase!("remove it"), removal);
     }
-    let title = joined(&["write `", home.id, "`, if the account is one of ", home.name]);
-    Some(draft.here(Safety::Review, &title, home.id))
+    let title = filled(phrase!("write `{}`, if the account is one of {}"), &[home.id, home.name]);
+    Some(draft.fix(Fix::review(title, Edit::replace(span, home.id).alone())))
 }

@@ -55,12 +55,12 @@ pub(super) const RULE: Rule = Rule {
 
 fn check(at: &Named<'_, '_>, out: &mut Findings<'_>) {
     let Some(arn) = at.identity().filter(|_| at.entity == Some(Entity::Group)) else { return };
-    let why = "A group gives permissions to its users; it signs no requests, so nothing can trust it.";
+    let why = phrase!("A group gives permissions to its users; it signs no requests, so nothing can trust it.");
     let draft = at
         .refuse_part(out, &RULE, arn.resource_range(), why)
-        .says("", arn.resource(), " is a user group, and groups are never principals")
-        .help("List the users, or trust the account with a test of their tags (`aws:PrincipalTag`).");
+        .tells(phrase!("`{}` is a user group, and groups are never principals"), &[arn.resource()])
+        .help(phrase!("List the users, or trust the account with a test of their tags (`aws:PrincipalTag`)."));
     if AccountId::parse(arn.account()).is_some() {
-        draft.here(Safety::Review, "trust the account, so that the group's policy decides", "root");
+        draft.here(Safety::Review, phrase!("trust the account, so that the group's policy decides"), "root");
     }
 }

@@ -78,21 +78,21 @@ fn check(at: &Named<'_, '_>, out: &mut Findings<'_>) {
     let Some(path) = at.text.get(arn.resource_range().start..start).filter(|path| path.ends_with('/')) else { return };
     let has_path = path.holds("/aws-reserved/sso.amazonaws.com");
     let draft = if has_path == is_session {
-        let why = "The path belongs to the role and not to its sessions; as it is written, nobody has this ARN.";
+        let why = phrase!("The path belongs to the role and not to its sessions; as it is written, nobody has this ARN.");
         let message = match is_session {
-            true => " is named with a path, and a session has none in its ARN",
-            false => " lacks the path `/aws-reserved/sso.amazonaws.com/`",
+            true => phrase!("`{}` is named with a path, and a session has none in its ARN"),
+            false => phrase!("`{}` lacks the path `/aws-reserved/sso.amazonaws.com/`"),
         };
-        at.refuse_part(out, &RULE, arn.resource_range(), why).says("", role, message)
+        at.refuse_part(out, &RULE, arn.resource_range(), why).tells(message, &[role])
     } else {
         out.report(&RULE, at.part(arn.resource_range()))
-            .why("AWS advises to trust the account with a condition on `aws:PrincipalArn`, which outlives the role.")
-            .says("", role, " is made anew under another name when the permission set is assigned anew")
+            .why(phrase!("AWS advises to trust the account with a condition on `aws:PrincipalArn`, which outlives the role."))
+            .tells(phrase!("`{}` is made anew under another name when the permission set is assigned anew"), &[role])
             .severity(Severity::Suggestion)
             .confidence(Confidence::Medium)
     };
-    let title = "trust the account, with a condition for the permission set";
-    draft.fix_if(Safety::Review, title, by_permission_set(at, arn, role));
+    let title = phrase!("trust the account, with a condition for the permission set");
+    draft.fix_if(Safety::Review, title, &[], by_permission_set(at, arn, role));
 }
 
 const RESERVED: &str = "AWSReservedSSO_";

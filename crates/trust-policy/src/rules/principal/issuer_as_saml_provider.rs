@@ -77,9 +77,9 @@ fn check(at: &Named<'_, '_>, out: &mut Findings<'_>) {
     let start = arn.resource_range().start;
     let finding = out
         .report(&RULE, at.part(start..start + arn.resource_type().len()))
-        .tells("`{}` issues tokens of OpenID Connect and is no SAML provider", &[name])
-        .why("IAM keeps the two kinds of providers apart, and a token never comes from a SAML provider.")
-        .here(Safety::Review, "write `oidc-provider`", "oidc-provider");
+        .tells(phrase!("`{}` issues tokens of OpenID Connect and is no SAML provider"), &[name])
+        .why(phrase!("IAM keeps the two kinds of providers apart, and a token never comes from a SAML provider."))
+        .here(Safety::Review, phrase!("write `oidc-provider`"), "oidc-provider");
     // A SAML provider cannot even be called so.
     if !is_word_of(name, "._-") {
         finding.refused_as(invalid_principal(at.group.kind_or_aws(), at.value.text));

@@ -54,8 +54,8 @@ fn check(at: &Named<'_, '_>, out: &mut Findings<'_>) {
         return;
     }
     let draft = at
-        .refuse_all(out, &RULE, "One string is one principal; several stand in a list.")
-        .message("several principals stand in one string");
+        .refuse_all(out, &RULE, phrase!("One string is one principal; several stand in a list."))
+        .message(phrase!("several principals stand in one string"));
     // Without a key, the rule about the shape comes first.
     if at.group.key.is_none() {
         return;
@@ -71,7 +71,7 @@ fn check(at: &Named<'_, '_>, out: &mut Findings<'_>) {
         list = around("[", &list, "]");
     }
     let span = at.policy.document.span(at.value.node);
-    draft.offer(Safety::Safe, "write them as a list", Edit::replace(span, list));
+    draft.offer(Safety::Safe, phrase!("write them as a list"), Edit::replace(span, list));
 }
 
 /// What people put between principals.

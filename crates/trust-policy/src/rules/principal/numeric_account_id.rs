@@ -59,12 +59,12 @@ fn check(at: &Named<'_, '_>, out: &mut Findings<'_>) {
     let text = at.value.text;
     let draft = out
         .report(&RULE, at.value.span)
-        .says("", text, " is a number, and a principal is a string")
-        .why("As a number, an account id also loses its leading zeros.")
+        .tells(phrase!("`{}` is a number, and a principal is a string"), &[text])
+        .why(phrase!("As a number, an account id also loses its leading zeros."))
         .refused_somehow();
     let zeros = "000000000000".get(text.len()..).filter(|_| text.bytes().all(|byte| byte.is_ascii_digit()));
     let Some(zeros) = zeros else {
-        draft.help("Write the twelve digits of the account in double quotes.");
+        draft.help(phrase!("Write the twelve digits of the account in double quotes."));
         return;
     };
     let safety = if zeros.is_empty() { Safety::Safe } else { Safety::Review };

@@ -75,8 +75,8 @@ fn check(at: &Named<'_, '_>, out: &mut Findings<'_>) {
         return;
     }
     let end = at.text.len();
-    let why = "IAM names an OIDC provider by the host and path of its issuer alone.";
+    let why = phrase!("IAM names an OIDC provider by the host and path of its issuer alone.");
     at.refuse_part(out, &RULE, end - issuer.len()..end - bare.len(), why)
-        .message("a provider is written without the scheme of its URL")
-        .here(Safety::Safe, "remove the scheme", "");
+        .message(phrase!("a provider is written without the scheme of its URL"))
+        .here(Safety::Safe, phrase!("remove the scheme"), "");
 }

@@ -55,13 +55,13 @@ pub(super) const RULE: Rule = Rule {
 fn check(at: &Named<'_, '_>, out: &mut Findings<'_>) {
     let Some(arn) = at.identity().filter(|arn| arn.account().is_empty()) else { return };
     let place = arn.account_range();
-    let why = "Accounts, users, roles and providers are found by the twelve digits of their account.";
-    let draft = at.refuse_part(out, &RULE, place.start - 1..place.end + 1, why).message("the ARN has no account");
+    let why = phrase!("Accounts, users, roles and providers are found by the twelve digits of their account.");
+    let draft = at.refuse_part(out, &RULE, place.start - 1..place.end + 1, why).message(phrase!("the ARN has no account"));
     match at.policy.role.account() {
         Some(account) => {
             let text = around(":", account.as_str(), ":");
-            draft.here(Safety::Review, "write the account of the role", &text)
+            draft.here(Safety::Review, phrase!("write the account of the role"), &text)
         }
-        None => draft.here(Safety::FillIn, "write the account", ":<ACCOUNT_ID>:"),
+        None => draft.here(Safety::FillIn, phrase!("write the account"), ":<ACCOUNT_ID>:"),
     };
 }

@@ -62,23 +62,23 @@ fn check(at: &Named<'_, '_>, out: &mut Findings<'_>) {
         PrincipalForm::Name | PrincipalForm::Host | PrincipalForm::Url | PrincipalForm::Other => no_arn(at, out),
         // As it stands in the text, such a character is a mistake in the text; the rule for that says so.
         PrincipalForm::Broken if !has_stray(at.value.span.of(at.policy.document.text)) => {
-            at.refuse_all(out, &RULE, "No ARN and no name in IAM has one.")
-                .message("there is a line break, a tab or an invisible character inside the principal");
+            at.refuse_all(out, &RULE, phrase!("No ARN and no name in IAM has one."))
+                .message(phrase!("there is a line break, a tab or an invisible character inside the principal"));
         }
         _ => {}
     }
 }
 
 fn broken_arn(at: &Named<'_, '_>, out: &mut Findings<'_>) {
-    let why = "An ARN is `arn:partition:service:region:account:resource`; IAM has no Region there.";
+    let why = phrase!("An ARN is `arn:partition:service:region:account:resource`; IAM has no Region there.");
     let draft = at.refuse_all(out, &RULE, why);
     let Some(mended) = MendedArn::read(at.text) else {
-        draft.says("", at.text, " is not an ARN");
-        draft.help("Copy the whole ARN, for example from `aws iam get-role`.");
+        draft.tells(phrase!("`{}` is not an ARN"), &[at.text]);
+        draft.help(phrase!("Copy the whole ARN, for example from `aws iam get-role`."));
         return;
     };
     let safety = if mended.guessed { Safety::Review } else { Safety::Safe };
-    draft.says_both("", at.text, " is not an ARN, did you mean ", &mended.text, "?");
+    draft.tells(phrase!("`{}` is not an ARN, did you mean `{}`?"), &[at.text, &mended.text]);
     draft.write_principal(safety, at, &mended.text);
 }
 
@@ -93,8 +93,8 @@ fn no_arn(at: &Named<'_, '_>, out: &mut Findings<'_>) {
     {
         return;
     }
-    let why = "Under `AWS` stands an account id, or the whole ARN of an account, user, role or session.";
-    let draft = at.refuse_all(out, &RULE, why).says("", text, " is neither an account id nor an ARN");
+    let why = phrase!("Under `AWS` stands an account id, or the whole ARN of an account, user, role or session.");
+    let draft = at.refuse_all(out, &RULE, why).tells(phrase!("`{}` is neither an account id nor an ARN"), &[text]);
     let kind = text.split('/').next().unwrap_or_default();
     let resource = if kind.len() < text.len() && (kind == Entity::Role.as_str() || kind == Entity::User.as_str()) {
         ""

@@ -60,8 +60,8 @@ fn check(at: &Named<'_, '_>, out: &mut Findings<'_>) {
     if Partition::parse(written).is_some() || has_wildcard(written) {
         return;
     }
-    let why = "A partition is `aws`, `aws-cn`, `aws-us-gov` or one of the few others.";
-    let draft = at.refuse_part(out, &RULE, arn.partition_range(), why).says("there is no partition ", written, "");
+    let why = phrase!("A partition is `aws`, `aws-cn`, `aws-us-gov` or one of the few others.");
+    let draft = at.refuse_part(out, &RULE, arn.partition_range(), why).tells(phrase!("there is no partition `{}`"), &[written]);
     if let Some(Partition { id, .. }) = Partition::meant(written) {
         let safety = if written.trim().eq_ignore_ascii_case(id) { Safety::Safe } else { Safety::Review };
         draft.write(safety, id);

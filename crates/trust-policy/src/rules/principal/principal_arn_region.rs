@@ -51,7 +51,7 @@ pub(super) const RULE: Rule = Rule {
 
 fn check(at: &Named<'_, '_>, out: &mut Findings<'_>) {
     let Some(arn) = at.identity().filter(|arn| !arn.region().is_empty()) else { return };
-    at.refuse_part(out, &RULE, arn.region_range(), "IAM is the same in every Region, and its ARNs name none.")
-        .says("the ARN of a principal has no Region, and this one has ", arn.region(), "")
-        .here(Safety::Safe, "remove the Region", "");
+    at.refuse_part(out, &RULE, arn.region_range(), phrase!("IAM is the same in every Region, and its ARNs name none."))
+        .tells(phrase!("the ARN of a principal has no Region, and this one has `{}`"), &[arn.region()])
+        .here(Safety::Safe, phrase!("remove the Region"), "");
 }

@@ -68,9 +68,9 @@ fn check(at: &Named<'_, '_>, out: &mut Findings<'_>) {
         return;
     }
     let Some(entity) = at.entity else {
-        let help = "Write `root` for the account, `role/<name>` for a role, `user/<name>` for a user.";
+        let help = phrase!("Write `root` for the account, `role/<name>` for a role, `user/<name>` for a user.");
         let text = if resource.is_empty() { at.text } else { resource };
-        report(at, arn, out, "", text, " names no user, role or session").help(help);
+        report(at, arn, out, phrase!("`{}` names no user, role or session"), text).help(help);
         return;
     };
     // Groups, instance profiles and the like are no principals at all: their rules say so.
@@ -92,25 +92,24 @@ fn report<'o, 'r>(
     at: &Named<'_, '_>,
     arn: &Arn<'_>,
     out: &'o mut Findings<'r>,
-    before: &str,
+    message: Phrase,
     text: &str,
-    after: &str,
 ) -> &'o mut Draft<'r> {
-    let why = "IAM finds a principal by its type, path and name, written exactly as they are.";
-    at.refuse_part(out, &RULE, arn.resource_range(), why).says(before, text, after)
+    let why = phrase!("IAM finds a principal by its type, path and name, written exactly as they are.");
+    at.refuse_part(out, &RULE, arn.resource_range(), why).tells(message, &[text])
 }
 
 /// The characters and the length of the name.
 fn wrong_name(at: &Named<'_, '_>, arn: &Arn<'_>, name: &str, out: &mut Findings<'_>) -> bool {
     let last = name.rsplit('/').next().unwrap_or_default();
-    let after = if stranger(name, b"_+=,.@-/*?").is_some() {
-        " has a character that is no letter, no digit and none of `_+=,.@-`"
+    let message = if stranger(name, b"_+=,.@-/*?").is_some() {
+        phrase!("the name `{}` has a character that is no letter, no digit and none of `_+=,.@-`")
     } else if last.len() > 64 {
-        " has more than 64 characters"
+        phrase!("the name `{}` has more than 64 characters")
     } else {
         return false;
     };
-    report(at, arn, out, "the name ", name, after);
+    report(at, arn, out, message, name);
     true
 }
 
@@ -120,7 +119,7 @@ fn misspelt(at: &Named<'_, '_>, arn: &Arn<'_>, entity: Entity, name: &str, out: 
     let mut right = entity.as_str().to_owned();
     if entity != Entity::Root {
         if name.bytes().all(|byte| byte == b'/') {
-            report(at, arn, out, "", resource, " lacks the name behind the slash");
+            report(at, arn, out, phrase!("`{}` lacks the name behind the slash"), resource);
             return true;
         }
         for part in name.split('/') {
@@ -137,8 +136,9 @@ fn misspelt(at: &Named<'_, '_>, arn: &Arn<'_>, entity: Entity, name: &str, out: 
     // What stands behind `root` may have been meant.
     let surplus = entity == Entity::Root && !name.is_empty();
     let safety = if surplus { Safety::Review } else { Safety::Safe };
-    let draft = report(at, arn, out, "", resource, "");
-    draft.says_both("", resource, " should be ", &right, "").write(safety, &right);
+    report(at, arn, out, phrase!("`{}`"), resource)
+        .tells(phrase!("`{}` should be `{}`"), &[resource, &right])
+        .write(safety, &right);
     true
 }
 
@@ -146,15 +146,15 @@ fn misspelt(at: &Named<'_, '_>, arn: &Arn<'_>, entity: Entity, name: &str, out: 
 fn session(at: &Named<'_, '_>, arn: &Arn<'_>, name: &str, out: &mut Findings<'_>) {
     let Some((path, session)) = name.rsplit_once('/') else {
         let whole = iam_arn(arn.partition(), arn.account(), "role/", name);
-        report(at, arn, out, "the session ", name, " has no session name")
-            .offer(Safety::Review, "trust the role", at.rewritten(&whole));
+        report(at, arn, out, phrase!("the session `{}` has no session name"), name)
+            .offer(Safety::Review, phrase!("trust the role"), at.rewritten(&whole));
         return;
     };
     if let Some((_, role)) = path.rsplit_once('/') {
-        report(at, arn, out, "the session of ", role, " has a path, and only the role has one")
+        report(at, arn, out, phrase!("the session of `{}` has a path, and only the role has one"), role)
             .write(Safety::Review, &joined(&["assumed-role/", role, "/", session]));
     } else if session.len() < 2 && session != "*" {
-        report(at, arn, out, "the session name ", session, " is too short: it has at least 2 characters");
+        report(at, arn, out, phrase!("the session name `{}` is too short: it has at least 2 characters"), session);
     }
 }
 

@@ -77,29 +77,31 @@ fn check(at: &Named<'_, '_>, out: &mut Findings<'_>) {
         return;
     }
     if let Some(meant) = meant {
-        let before = joined(&["the ARN of ", at.entity.map_or("this", Entity::what), " has "]);
-        let why = "Accounts, users, roles and providers belong to `iam`, sessions to `sts`.";
+        let why = phrase!("Accounts, users, roles and providers belong to `iam`, sessions to `sts`.");
         at.refuse_part(out, &RULE, arn.service_range(), why)
-            .says_both(&before, meant, " as its service, not ", service, "")
+            .tells(
+                phrase!("the ARN of {} has `{}` as its service, not `{}`"),
+                &[at.entity.map_or("this", Entity::what), meant, service],
+            )
             .write(Safety::Safe, meant);
         return;
     }
-    let why = "Only accounts, users, roles and their sessions have ARNs that can be trusted.";
+    let why = phrase!("Only accounts, users, roles and their sessions have ARNs that can be trusted.");
     let draft = at
         .refuse_part(out, &RULE, arn.service_range(), why)
-        .says("an ARN of ", service, " is not a principal")
+        .tells(phrase!("an ARN of `{}` is not a principal"), &[service])
         .help(instead(service));
     if at.kind == Some(PrincipalKey::Service) && is_service_principal(&name) {
         draft.write_principal(Safety::Review, at, &name);
     }
 }
 
-fn instead(service: &str) -> &'static str {
+fn instead(service: &str) -> Phrase {
     match service {
-        "lambda" => "Trust the role that the function runs as, or `lambda.amazonaws.com` if the function takes this role.",
-        "ec2" => "Trust the role of the instance's profile, or `ec2.amazonaws.com` if instances take this role.",
-        "eks" => "Trust the OIDC provider of the cluster under `Federated`, or the service `pods.eks.amazonaws.com`.",
-        "ecs" => "Trust the role of the task, or `ecs-tasks.amazonaws.com` if tasks take this role.",
-        _ => "Trust the role that it acts as, or the service under `Service`; test its ARN with `aws:SourceArn`.",
+        "lambda" => phrase!("Trust the role that the function runs as, or `lambda.amazonaws.com` if the function takes this role."),
+        "ec2" => phrase!("Trust the role of the instance's profile, or `ec2.amazonaws.com` if instances take this role."),
+        "eks" => phrase!("Trust the OIDC provider of the cluster under `Federated`, or the service `pods.eks.amazonaws.com`."),
+        "ecs" => phrase!("Trust the role of the task, or `ecs-tasks.amazonaws.com` if tasks take this role."),
+        _ => phrase!("Trust the role that it acts as, or the service under `Service`; test its ARN with `aws:SourceArn`."),
     }
 }

@@ -58,8 +58,8 @@ fn check(policy: &Policy<'_>, out: &mut Findings<'_>) {
             let Some((kind, false)) = key.known.filter(|(kind, _)| *kind != PrincipalKey::CanonicalUser) else { continue };
             let draft = out
                 .report(&RULE, key.key.content)
-                .says_both("", key.text, " is not a principal key, did you mean ", kind.as_str(), "?")
-                .why("Principal keys are case-sensitive: `AWS`, `Service`, `Federated`.")
+                .tells(phrase!("`{}` is not a principal key, did you mean `{}`?"), &[key.text, kind.as_str()])
+                .why(phrase!("Principal keys are case-sensitive: `AWS`, `Service`, `Federated`."))
                 .refused_somehow();
             let target = principal.groups.iter().find(|other| {
                 let right = other.key.as_ref().is_some_and(|key| key.known == Some((kind, true)));

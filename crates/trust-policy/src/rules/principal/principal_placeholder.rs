@@ -59,8 +59,8 @@ fn check(at: &Named<'_, '_>, out: &mut Findings<'_>) {
     }
     let range = hole(at.text);
     let text = at.text.get(range.clone()).unwrap_or_default();
-    at.refuse_part(out, &RULE, range, "IAM takes the text as it stands.")
-        .says("", text, " was not filled in")
+    at.refuse_part(out, &RULE, range, phrase!("IAM takes the text as it stands."))
+        .tells(phrase!("`{}` was not filled in"), &[text])
         .help(who_fills(at.text));
 }
 
@@ -81,7 +81,7 @@ fn hole(text: &str) -> Range<usize> {
 }
 
 /// What a placeholder has in it, and who was to fill it in; the first that is found counts.
-const FILLERS: [(&str, &str); 12] = [
+const FILLERS: [(&str, Phrase); 12] = [
     ("${AWS::", CLOUDFORMATION),
     ("Fn::", CLOUDFORMATION),
     ("${data.", TERRAFORM),
@@ -91,24 +91,24 @@ const FILLERS: [(&str, &str); 12] = [
     ("${module.", TERRAFORM),
     ("data.aws_", TERRAFORM),
     ("aws_iam_", TERRAFORM),
-    ("{{", "This is a template: have it filled in before the policy is sent."),
+    ("{{", phrase!("This is a template: have it filled in before the policy is sent.")),
     ("${", SHELL),
     ("$(", SHELL),
 ];
 
-const CLOUDFORMATION: &str = "This is CloudFormation: wrap the text in `Fn::Sub`, or write the value.";
-const TERRAFORM: &str = "This is Terraform: take the finished policy from `terraform show`.";
-const SHELL: &str = "A variable was not put in: single quotes keep a shell from doing so.";
+const CLOUDFORMATION: Phrase = phrase!("This is CloudFormation: wrap the text in `Fn::Sub`, or write the value.");
+const TERRAFORM: Phrase = phrase!("This is Terraform: take the finished policy from `terraform show`.");
+const SHELL: Phrase = phrase!("A variable was not put in: single quotes keep a shell from doing so.");
 
-fn who_fills(text: &str) -> &'static str {
+fn who_fills(text: &str) -> Phrase {
     for (mark, help) in &FILLERS {
         if text.holds(mark) {
-            return help;
+            return *help;
         }
     }
     if NOTHINGS.contains(&text) {
-        "The program that made the policy had no value here."
+        phrase!("The program that made the policy had no value here.")
     } else {
-        "Write the value that belongs here."
+        phrase!("Write the value that belongs here.")
     }
 }

@@ -67,8 +67,8 @@ fn check(policy: &Policy<'_>, out: &mut Findings<'_>) {
         }
         let draft = out
             .report(&RULE, policy.document.span(node))
-            .says("", principal.element.name, " is not an object with the key `AWS`, `Service` or `Federated`")
-            .why("The key says what kind of principal follows; IAM refuses a principal without one.");
+            .tells(phrase!("`{}` is not an object with the key `AWS`, `Service` or `Federated`"), &[principal.element.name])
+            .why(phrase!("The key says what kind of principal follows; IAM refuses a principal without one."));
         if principal.shape == PrincipalShape::String {
             draft.refused("Principal must be a JSON object.");
         } else {
@@ -76,7 +76,7 @@ fn check(policy: &Policy<'_>, out: &mut Findings<'_>) {
         }
         if let Some((safety, grouped)) = by_kind(principal, statement) {
             let edit = layout::replace_value(policy.document, node, &grouped);
-            draft.offer(safety, "group the principals by their kind", edit);
+            draft.offer(safety, phrase!("group the principals by their kind"), edit);
         }
     }
 }

@@ -63,15 +63,15 @@ fn check(at: &Named<'_, '_>, out: &mut Findings<'_>) {
     let Some(kind) = at.kind.filter(|kind| *kind != PrincipalKey::CanonicalUser) else { return };
     let Some(right) = at.value.belongs_under(at.statement).filter(|right| *right != kind) else { return };
     let name = right.as_str();
-    let why = "Accounts, users, roles and sessions stand under `AWS`, SAML and OIDC providers under `Federated`, services \
-               under `Service`.";
-    let draft = at.refuse_all(out, &RULE, why).says_both("", at.text, " belongs under ", name, "");
+    let why = phrase!("Accounts, users, roles and sessions stand under `AWS`, SAML and OIDC providers under `Federated`, services \
+               under `Service`.");
+    let draft = at.refuse_all(out, &RULE, why).tells(phrase!("`{}` belongs under `{}`"), &[at.text, name]);
     if let Some(key) = &at.group.key {
-        draft.label(key.key.content, "this key");
+        draft.label(key.key.content, phrase!("this key"));
     }
     if let Some((text, safety)) = written(at, right) {
         let edits = principals::move_under(at.policy.document, at.element, at.group, at.value, right, &text);
-        draft.fix_if(safety, &joined(&["put `", &text, "` under `", name, "`"]), edits);
+        draft.fix_if(safety, phrase!("put `{}` under `{}`"), &[&text, name], edits);
     }
 }
 

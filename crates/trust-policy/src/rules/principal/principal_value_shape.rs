@@ -66,16 +66,16 @@ fn no_string(document: &Document<'_>, node: NodeId, in_list: bool, out: &mut Fin
     }
     let draft = out
         .report(&RULE, document.span(node))
-        .message("a principal is a string, and this is something else")
-        .why("Under a principal key stands a string or a list of strings.")
+        .message(phrase!("a principal is a string, and this is something else"))
+        .why(phrase!("Under a principal key stands a string or a list of strings."))
         .refused_somehow();
     if let Some(flat) = flattened(document, node, in_list) {
-        draft.offer(Safety::Safe, "put the principals into one list", flat);
+        draft.offer(Safety::Safe, phrase!("put the principals into one list"), flat);
         return;
     }
     let key = document.members(node).first().and_then(|member| member.key).map(|key| key.content.of(document.text));
     if key.is_some_and(|name| name.starts_with("Fn::") || name == "Ref") {
-        draft.help("This is a CloudFormation function; it is evaluated only in a template.");
+        draft.help(phrase!("This is a CloudFormation function; it is evaluated only in a template."));
     }
 }
 

@@ -78,13 +78,13 @@ fn check(at: &Named<'_, '_>, out: &mut Findings<'_>) {
     }
     let finding = out.report(&RULE, at.part(arn.account_range()));
     match first {
-        None => finding.tells("the provider is in the account `{}`, the role in `{}`", &[account, own]),
+        None => finding.tells(phrase!("the provider is in the account `{}`, the role in `{}`"), &[account, own]),
         Some(first) => finding
-            .tells("this provider is in the account `{}`, another one in `{}`", &[account, own])
+            .tells(phrase!("this provider is in the account `{}`, another one in `{}`"), &[account, own])
             .confidence(Confidence::Medium)
-            .label(first.span, "the other one"),
+            .label(first.span, phrase!("the other one")),
     };
-    finding.why("A role trusts only the identity providers of its own account.");
+    finding.why(phrase!("A role trusts only the identity providers of its own account."));
     if role.is_some() {
         finding.write(Safety::Review, own);
     }

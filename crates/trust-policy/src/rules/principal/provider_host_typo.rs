@@ -88,12 +88,12 @@ fn check(at: &Named<'_, '_>, out: &mut Findings<'_>) {
     let written = issuer.get(range.clone()).unwrap_or_default();
     let finding = out.report(&RULE, span);
     if meant.is_empty() {
-        finding.tells("the issuer is `{}`, without `{}`", &[before, written]);
+        finding.tells(phrase!("the issuer is `{}`, without `{}`"), &[before, written]);
     } else {
-        finding.tells("`{}` is not a well-known issuer, did you mean `{}`?", &[written, &meant]);
+        finding.tells(phrase!("`{}` is not a well-known issuer, did you mean `{}`?"), &[written, &meant]);
     }
     let whole = joined(&[before, &meant]);
     finding
-        .why("The issuer must be the one of the tokens, letter by letter; otherwise STS denies every token.")
-        .fix_if(Safety::Review, &around("write `", &whole, "`"), Some(edits));
+        .why(phrase!("The issuer must be the one of the tokens, letter by letter; otherwise STS denies every token."))
+        .fix_if(Safety::Review, phrase!("write `{}`"), &[&whole], Some(edits));
 }

@@ -79,17 +79,17 @@ fn check(policy: &Policy<'_>, out: &mut Findings<'_>) {
         }
         let draft = out
             .report(&RULE, span)
-            .why("Whoever knows the ARN of the role can try it from any account; only the conditions stand in the way.")
-            .help("Name the accounts or roles that need access, or limit the organization with `aws:PrincipalOrgID`.");
+            .why(phrase!("Whoever knows the ARN of the role can try it from any account; only the conditions stand in the way."))
+            .help(phrase!("Name the accounts or roles that need access, or limit the organization with `aws:PrincipalOrgID`."));
         match limit {
-            Limit::None => draft.message("this lets every principal of every account assume the role"),
+            Limit::None => draft.message(phrase!("this lets every principal of every account assume the role")),
             // AWS does not call public what only a network can reach.
             Limit::Network => draft
-                .message("this lets in every account from a network, and does not say who")
+                .message(phrase!("this lets in every account from a network, and does not say who"))
                 .severity(Severity::Suggestion)
                 .confidence(Confidence::Medium),
             _ => draft
-                .message("this lets in every account whose caller meets the conditions, which do not say who that is")
+                .message(phrase!("this lets in every account whose caller meets the conditions, which do not say who that is"))
                 .confidence(Confidence::Medium),
         };
         let test = Test { operator: "StringEquals", key: "aws:PrincipalOrgID", value: "<ORGANIZATION_ID>" };
@@ -98,11 +98,11 @@ fn check(policy: &Policy<'_>, out: &mut Findings<'_>) {
             && !test.joins(statement)
             && let Some(edit) = principals::require(policy.document, statement, test)
         {
-            draft.offer(Safety::FillIn, "let in one organization", edit);
+            draft.offer(Safety::FillIn, phrase!("let in one organization"), edit);
         }
         if let Some((star, _)) = star {
             let edit = layout::replace_string(policy.document, star.node, &policy.arn_to_fill_in("root"));
-            draft.offer(Safety::FillIn, "trust one account", edit);
+            draft.offer(Safety::FillIn, phrase!("trust one account"), edit);
         }
     }
 }

@@ -77,10 +77,10 @@ fn check(at: &Named<'_, '_>, out: &mut Findings<'_>) {
     let star = whole.form == PrincipalForm::Star;
     let finding = out
         .report(&RULE, at.value.span)
-        .says_both("", at.text, " is part of ", whole.trimmed(), ", which is trusted too")
-        .why("The wider principal lets in the narrower one as well.")
-        .label(whole.span, "the wider one")
-        .offer(if star { Safety::Review } else { Safety::Safe }, "remove the narrower one", removal);
+        .tells(phrase!("`{}` is part of `{}`, which is trusted too"), &[at.text, whole.trimmed()])
+        .why(phrase!("The wider principal lets in the narrower one as well."))
+        .label(whole.span, phrase!("the wider one"))
+        .offer(if star { Safety::Review } else { Safety::Safe }, phrase!("remove the narrower one"), removal);
     if star {
         finding.aws_check(None);
     }

@@ -64,7 +64,7 @@ fn check(at: &Named<'_, '_>, out: &mut Findings<'_>) {
     }
     let ServiceName::Regional { global } = ServiceName::of(at.text) else { return };
     out.report(&RULE, at.value.span)
-        .says_both("", at.text, " names one Region; ", &global, " is the same service everywhere")
-        .why("AWS advises the name without a Region in trust policies; the other one still works.")
+        .tells(phrase!("`{}` names one Region; `{}` is the same service everywhere"), &[at.text, &global])
+        .why(phrase!("AWS advises the name without a Region in trust policies; the other one still works."))
         .write_principal(Safety::Review, at, &global);
 }

@@ -64,10 +64,10 @@ fn check(at: &Named<'_, '_>, out: &mut Findings<'_>) {
         }
         let Some(removal) = principals::remove(at.policy.document, at.group, at.value) else { return };
         out.report(&RULE, at.value.span)
-            .says("", at.text, " is already in the list")
-            .why("Naming a principal twice changes nothing.")
-            .label(value.span, "named here first")
-            .offer(Safety::Safe, "remove the repetition", removal);
+            .tells(phrase!("`{}` is already in the list"), &[at.text])
+            .why(phrase!("Naming a principal twice changes nothing."))
+            .label(value.span, phrase!("named here first"))
+            .offer(Safety::Safe, phrase!("remove the repetition"), removal);
         return;
     }
 }

@@ -69,26 +69,26 @@ fn check(at: &Named<'_, '_>, out: &mut Findings<'_>) {
     let bare = bare.strip_suffix('/').unwrap_or(bare);
     let (message, name, safety, confidence) = match ServiceName::of(bare) {
         ServiceName::Known if bare != at.text => {
-            (" is not a service principal, did you mean ", bare.to_owned(), Safety::Safe, RULE.confidence)
+            (phrase!("`{}` is not a service principal, did you mean `{}`?"), bare.to_owned(), Safety::Safe, RULE.confidence)
         }
-        ServiceName::Miswritten { name } => (" is not a service principal, did you mean ", name, Safety::Safe, RULE.confidence),
+        ServiceName::Miswritten { name } => (phrase!("`{}` is not a service principal, did you mean `{}`?"), name, Safety::Safe, RULE.confidence),
         ServiceName::Near { name } => {
-            (" is not a known service principal, did you mean ", name.to_owned(), Safety::Review, Confidence::Medium)
+            (phrase!("`{}` is not a known service principal, did you mean `{}`?"), name.to_owned(), Safety::Review, Confidence::Medium)
         }
         ServiceName::Nothing if !matches!(at.form, PrincipalForm::Host | PrincipalForm::Url) => {
-            (" is not a service principal", String::new(), Safety::Review, RULE.confidence)
+            (phrase!("`{}` is not a service principal"), String::new(), Safety::Review, RULE.confidence)
         }
         _ => return,
     };
-    let why = "IAM knows a service by its whole name, with its domain and in lower case, such as `ec2.amazonaws.com`.";
+    let why = phrase!("IAM knows a service by its whole name, with its domain and in lower case, such as `ec2.amazonaws.com`.");
     let draft = at.refuse_all(out, &RULE, why).confidence(confidence);
     if name.is_empty() {
         draft
-            .says("", at.text, message)
-            .help("Look the service principal up in the documentation of the service.");
+            .tells(message, &[at.text])
+            .help(phrase!("Look the service principal up in the documentation of the service."));
     } else {
         draft
-            .says_both("", at.text, message, &name, "?")
+            .tells(message, &[at.text, &name])
             .write_principal(safety, at, &name);
     }
 }

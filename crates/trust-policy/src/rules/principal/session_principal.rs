@@ -70,7 +70,7 @@ fn check(at: &Named<'_, '_>, out: &mut Findings<'_>) {
     }
     let whole = iam_arn(arn.partition(), arn.account(), "role/", role);
     out.report(&RULE, at.value.span)
-        .says_both("only the session ", session, " of the role ", role, " is trusted")
-        .why("Whoever starts a session chooses its name; AWS advises to trust the role instead, with its path.")
-        .offer(Safety::Review, "trust the role", at.rewritten(&whole));
+        .tells(phrase!("only the session `{}` of the role `{}` is trusted"), &[session, role])
+        .why(phrase!("Whoever starts a session chooses its name; AWS advises to trust the role instead, with its path."))
+        .offer(Safety::Review, phrase!("trust the role"), at.rewritten(&whole));
 }

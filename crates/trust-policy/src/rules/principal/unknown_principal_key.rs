@@ -66,8 +66,8 @@ fn check(policy: &Policy<'_>, out: &mut Findings<'_>) {
             }
             let draft = out
                 .report(&RULE, key.key.content)
-                .says("", key.text, " is not a principal key")
-                .why("The keys are `AWS` for accounts, users, roles and sessions, `Service`, and `Federated`.")
+                .tells(phrase!("`{}` is not a principal key"), &[key.text])
+                .why(phrase!("The keys are `AWS` for accounts, users, roles and sessions, `Service`, and `Federated`."))
                 .refused_somehow();
             let Some(kind) = common_kind(policy.document, statement, group) else { continue };
             let target = principal.groups.iter().find(|other| other.kind() == Some(kind));

@@ -57,6 +57,6 @@ fn check(at: &Named<'_, '_>, out: &mut Findings<'_>) {
         return;
     }
     out.report(&RULE, at.value.span)
-        .tells("the service principal `{}` is not known here", &[at.text])
-        .why("AWS refuses services that do not exist. The list of known ones is not complete, so the name may be right.");
+        .tells(phrase!("the service principal `{}` is not known here"), &[at.text])
+        .why(phrase!("AWS refuses services that do not exist. The list of known ones is not complete, so the name may be right."));
 }

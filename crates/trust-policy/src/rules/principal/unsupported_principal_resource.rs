@@ -61,13 +61,13 @@ fn check(at: &Named<'_, '_>, out: &mut Findings<'_>) {
         return;
     }
     let resource = arn.resource();
-    let why = "Accounts, users, roles and their sessions act and can be trusted; nothing else in IAM can.";
+    let why = phrase!("Accounts, users, roles and their sessions act and can be trusted; nothing else in IAM can.");
     let draft = at.refuse_part(out, &RULE, arn.resource_range(), why);
-    draft.says("", resource, &joined(&[" is ", entity.what(), ", which is never a principal"]));
+    draft.tells(phrase!("`{}` is {}, which is never a principal"), &[resource, entity.what()]);
     match before_marks(resource, b"/:").1.get(1..) {
         Some(name) if entity == Entity::InstanceProfile && !name.is_empty() => draft
-            .help("Trust the role in the instance profile; it often has the same name.")
+            .help(phrase!("Trust the role in the instance profile; it often has the same name."))
             .write(Safety::Review, &joined(&["role/", name])),
-        _ => draft.help("Trust the user or the role that it belongs to."),
+        _ => draft.help(phrase!("Trust the user or the role that it belongs to.")),
     };
 }

@@ -61,14 +61,14 @@ fn check(at: &Named<'_, '_>, out: &mut Findings<'_>) {
     }
     let Some(id) = UniqueId::parse(at.text).filter(|id| !matches!(id.prefix, "AIDA" | "AROA")) else { return };
     let draft = at
-        .refuse_all(out, &RULE, "Accounts, users, roles and their sessions can be trusted, by their ARNs.")
-        .says("", at.text, &joined(&[" is the id of ", id.what, ", which is never a principal"]))
+        .refuse_all(out, &RULE, phrase!("Accounts, users, roles and their sessions can be trusted, by their ARNs."))
+        .tells(phrase!("`{}` is the id of {}, which is never a principal"), &[at.text, id.what])
         .help(match id.prefix {
-            "AKIA" => "Write the ARN of the user that owns the key; `aws sts get-access-key-info` tells the account.",
-            "ASIA" => "Write the ARN of the role that the temporary key was given for.",
-            "AGPA" => "List the users of the group, or trust the account.",
-            "AIPA" => "Write the ARN of the role in the instance profile.",
-            _ => "Write the ARN of the user or role that needs access.",
+            "AKIA" => phrase!("Write the ARN of the user that owns the key; `aws sts get-access-key-info` tells the account."),
+            "ASIA" => phrase!("Write the ARN of the role that the temporary key was given for."),
+            "AGPA" => phrase!("List the users of the group, or trust the account."),
+            "AIPA" => phrase!("Write the ARN of the role in the instance profile."),
+            _ => phrase!("Write the ARN of the user or role that needs access."),
         });
     at.offer_removal(draft);
 }

@@ -63,8 +63,8 @@ fn check(at: &Named<'_, '_>, out: &mut Findings<'_>) {
     }
     let Some(range) = policy_variable(at.text) else { return };
     let text = at.text.get(range.clone()).unwrap_or_default();
-    let why = "Policy variables work in the values of conditions; in a principal they are plain text.";
-    let draft = at.refuse_part(out, &RULE, range, why).says("", text, " is not filled in inside a principal");
+    let why = phrase!("Policy variables work in the values of conditions; in a principal they are plain text.");
+    let draft = at.refuse_part(out, &RULE, range, why).tells(phrase!("`{}` is not filled in inside a principal"), &[text]);
     // In the old version of the language variables are plain text everywhere.
     if at.kind != Some(PrincipalKey::Aws) || !at.policy.has_variables() {
         return;
@@ -74,7 +74,7 @@ fn check(at: &Named<'_, '_>, out: &mut Findings<'_>) {
     let caller = Entity::parse(arn.resource_type()).is_some_and(Entity::is_caller);
     if caller && AccountId::parse(arn.account()).is_some() {
         let root = iam_arn(arn.partition(), arn.account(), "root", "");
-        let title = "trust the account, and move the variable into a condition";
-        draft.fix_if(Safety::Review, title, at.with_condition(&root, at.text));
+        let title = phrase!("trust the account, and move the variable into a condition");
+        draft.fix_if(Safety::Review, title, &[], at.with_condition(&root, at.text));
     }
 }

@@ -68,22 +68,22 @@ fn check(at: &Named<'_, '_>, out: &mut Findings<'_>) {
         return;
     }
     let why = if elsewhere {
-        "A service or a provider is named in full, each by itself."
+        phrase!("A service or a provider is named in full, each by itself.")
     } else {
-        "IAM takes patterns only in conditions: `ArnLike` on `aws:PrincipalArn`, beside the account as principal."
+        phrase!("IAM takes patterns only in conditions: `ArnLike` on `aws:PrincipalArn`, beside the account as principal.")
     };
     // From the first wildcard to the last.
     let start = at.text.bytes().take_while(|byte| !is_wildcard(*byte)).count();
     let behind = at.text.bytes().rev().take_while(|byte| !is_wildcard(*byte)).count();
     let draft = at.refuse_part(out, &RULE, start..at.text.len() - behind, why);
-    draft.says("", at.text, " has a wildcard, which a principal cannot have");
+    draft.tells(phrase!("`{}` has a wildcard, which a principal cannot have"), &[at.text]);
     let Some(arn) = at.identity().filter(|arn| !elsewhere && arn.region().is_empty()) else { return };
     let resource = arn.resource_range();
     if arn.resource().starts_with('*') && AccountId::parse(arn.account()).is_some() {
-        draft.offer(Safety::Safe, "trust the account", Edit::replace(at.part(resource), "root"));
+        draft.offer(Safety::Safe, phrase!("trust the account"), Edit::replace(at.part(resource), "root"));
     } else if matches!(arn.resource(), "root" | "*") {
         let span = at.part(arn.account_range().start..resource.end);
-        draft.offer(Safety::FillIn, "trust one account", Edit::replace(span, "<ACCOUNT_ID>:root"));
+        draft.offer(Safety::FillIn, phrase!("trust one account"), Edit::replace(span, "<ACCOUNT_ID>:root"));
     } else {
         into_condition(at, arn, draft);
     }
@@ -123,5 +123,5 @@ fn into_condition(at: &Named<'_, '_>, arn: &Arn<'_>, draft: &mut Draft<'_>) {
         Safety::Safe
     };
     let root = if everybody { "*".to_owned() } else { iam_arn(partition, id, "root", "") };
-    draft.fix_if(safety, "move the pattern into a condition", at.with_condition(&root, &pattern));
+    draft.fix_if(safety, phrase!("move the pattern into a condition"), &[], at.with_condition(&root, &pattern));
 }

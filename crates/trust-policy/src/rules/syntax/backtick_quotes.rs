@@ -48,8 +48,8 @@ pub(super) const RULE: Rule = Rule {
     aws_check: Some("JSON_SYNTAX_ERROR"),
     check: Check::Mistake(&Mistake {
         kind: DefectKind::Quotes(QuoteStyle::Backtick),
-        message: "this string stands in backticks, not in double quotes",
-        why: "Backticks are quotes in JavaScript and Go, not in JSON.",
-        repair: "use double quotes",
+        message: phrase!("this string stands in backticks, not in double quotes"),
+        why: phrase!("Backticks are quotes in JavaScript and Go, not in JSON."),
+        repair: phrase!("use double quotes"),
     }),
 };

@@ -57,18 +57,18 @@ pub(super) const RULE: Rule = Rule {
 fn check(document: &Document<'_>, out: &mut Findings<'_>) {
     for defect in defects(document, DefectKind::BadEscape) {
         let escape = defect.span.of(document.text);
-        let why = "Behind a backslash may stand quotes, slashes, b, f, n, r, t, or u with four digits.";
+        let why = phrase!("Behind a backslash may stand quotes, slashes, b, f, n, r, t, or u with four digits.");
         if escape == "\\" {
-            let message = "this backslash continues a line of a shell, not of JSON";
+            let message = phrase!("this backslash continues a line of a shell, not of JSON");
             not_json(out, &RULE, defect, message, &[], why, "remove the backslash");
             continue;
         }
-        let draft = out.tell(&RULE, defect.span, "`{}` is no escape of JSON", &[escape], why);
+        let draft = out.tell(&RULE, defect.span, phrase!("`{}` is no escape of JSON"), &[escape], why);
         draft.refused(INVALID_JSON);
         let backslash = Span { end: defect.span.start + 1, ..defect.span };
         draft
-            .offer(Safety::Review, "write the backslash twice", Edit::insert(backslash.start, "\\"))
-            .offer(Safety::Review, "remove the backslash", Edit::delete(backslash));
+            .offer(Safety::Review, phrase!("write the backslash twice"), Edit::insert(backslash.start, "\\"))
+            .offer(Safety::Review, phrase!("remove the backslash"), Edit::delete(backslash));
         // The reader says which is likelier: to double it before a letter, to remove it before a mark.
         if defect.edits.iter().any(|edit| edit.text.is_empty()) {
             draft.fixes.reverse();

@@ -47,8 +47,8 @@ pub(super) const RULE: Rule = Rule {
     aws_check: Some("JSON_SYNTAX_ERROR"),
     check: Check::Mistake(&Mistake {
         kind: DefectKind::ByteOrderMark,
-        message: "the document begins with a byte order mark (U+FEFF)",
-        why: "Windows editors write this invisible character, and JSON does not know it.",
-        repair: "remove the byte order mark",
+        message: phrase!("the document begins with a byte order mark (U+FEFF)"),
+        why: phrase!("Windows editors write this invisible character, and JSON does not know it."),
+        repair: phrase!("remove the byte order mark"),
     }),
 };

@@ -60,9 +60,9 @@ fn check(document: &Document<'_>, out: &mut Findings<'_>) {
     for defect in defects(document, DefectKind::ControlCharacter) {
         let text = defect.span.of(document.text);
         let name = with_number(if text == "\t" { "a tab" } else { "a control character" }, text);
-        let repair = filled("write it as `{}`", &[written(defect)]);
-        let why = "Inside strings JSON wants control characters escaped.";
-        not_json(out, &RULE, defect, "{} stands in this string as it is", &[&name], why, &repair)
-            .offer(Safety::Review, "remove it", Edit::delete(defect.span));
+        let repair = filled(phrase!("write it as `{}`"), &[written(defect)]);
+        let why = phrase!("Inside strings JSON wants control characters escaped.");
+        not_json(out, &RULE, defect, phrase!("{} stands in this string as it is"), &[&name], why, &repair)
+            .offer(Safety::Review, phrase!("remove it"), Edit::delete(defect.span));
     }
 }

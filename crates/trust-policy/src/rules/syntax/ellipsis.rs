@@ -55,12 +55,12 @@ pub(super) const RULE: Rule = Rule {
 
 fn check(document: &Document<'_>, out: &mut Findings<'_>) {
     for defect in defects(document, DefectKind::Ellipsis) {
-        let message = "`{}` stands for something that was left out";
-        let why = "Tutorials shorten their examples so; JSON does not.";
+        let message = phrase!("`{}` stands for something that was left out");
+        let why = phrase!("Tutorials shorten their examples so; JSON does not.");
         let draft = not_json(out, &RULE, defect, message, &[defect.span.of(document.text)], why, "remove the dots");
-        draft.help("See first what belongs here: it may be a condition.");
+        draft.help(phrase!("See first what belongs here: it may be a condition."));
         if defect.edits.is_empty() {
-            draft.offer(Safety::FillIn, "put a value here", Edit::replace(defect.span, "\"<VALUE>\""));
+            draft.offer(Safety::FillIn, phrase!("put a value here"), Edit::replace(defect.span, "\"<VALUE>\""));
         }
     }
 }

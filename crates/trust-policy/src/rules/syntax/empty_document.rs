@@ -44,9 +44,9 @@ pub(super) const RULE: Rule = Rule {
 fn check(document: &Document<'_>, out: &mut Findings<'_>) {
     for defect in defects(document, DefectKind::EmptyText) {
         let whole = Span::new(0, document.text.len());
-        let why = "An unset variable or a missing file is often the cause.";
-        out.tell(&RULE, defect.span, "there is no policy here", &[], why)
-            .offer(Safety::FillIn, "begin with a policy that trusts an account", Edit::replace(whole, START))
+        let why = phrase!("An unset variable or a missing file is often the cause.");
+        out.tell(&RULE, defect.span, phrase!("there is no policy here"), &[], why)
+            .offer(Safety::FillIn, phrase!("begin with a policy that trusts an account"), Edit::replace(whole, START))
             .refused(INVALID_JSON);
     }
 }

@@ -47,8 +47,8 @@ pub(super) const RULE: Rule = Rule {
     aws_check: Some("JSON_SYNTAX_ERROR"),
     check: Check::Mistake(&Mistake {
         kind: DefectKind::EqualsForColon,
-        message: "`{}` stands where a colon belongs",
-        why: "Terraform writes members so; JSON has a colon between key and value.",
-        repair: "write a colon",
+        message: phrase!("`{}` stands where a colon belongs"),
+        why: phrase!("Terraform writes members so; JSON has a colon between key and value."),
+        repair: phrase!("write a colon"),
     }),
 };

@@ -47,8 +47,8 @@ pub(super) const RULE: Rule = Rule {
     aws_check: Some("JSON_SYNTAX_ERROR"),
     check: Check::Mistake(&Mistake {
         kind: DefectKind::ExtraColon,
-        message: "there is a colon too many",
-        why: "A member of an object is a key in quotes, a colon and a value.",
-        repair: "remove it",
+        message: phrase!("there is a colon too many"),
+        why: phrase!("A member of an object is a key in quotes, a colon and a value."),
+        repair: phrase!("remove it"),
     }),
 };

@@ -48,8 +48,8 @@ pub(super) const RULE: Rule = Rule {
     aws_check: Some("JSON_SYNTAX_ERROR"),
     check: Check::Mistake(&Mistake {
         kind: DefectKind::ExtraComma,
-        message: "there is a comma too many",
-        why: "A comma separates two members, and here there is none before it.",
-        repair: "remove the comma",
+        message: phrase!("there is a comma too many"),
+        why: phrase!("A comma separates two members, and here there is none before it."),
+        repair: phrase!("remove the comma"),
     }),
 };

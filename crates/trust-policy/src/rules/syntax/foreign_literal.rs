@@ -54,9 +54,9 @@ fn check(document: &Document<'_>, out: &mut Findings<'_>) {
     for defect in &document.defects {
         if let DefectKind::Literal(_) = defect.kind {
             let texts = [defect.span.of(document.text), written(defect)];
-            let why = "JSON has three words without quotes: `true`, `false` and `null`.";
-            let repair = filled("write `{}`", &[texts[1]]);
-            not_json(out, &RULE, defect, "`{}` is written `{}` in JSON", &texts, why, &repair);
+            let why = phrase!("JSON has three words without quotes: `true`, `false` and `null`.");
+            let repair = filled(phrase!("write `{}`"), &[texts[1]]);
+            not_json(out, &RULE, defect, phrase!("`{}` is written `{}` in JSON"), &texts, why, &repair);
         }
     }
 }

@@ -55,14 +55,14 @@ pub(super) const RULE: Rule = Rule {
 fn check(document: &Document<'_>, out: &mut Findings<'_>) {
     for defect in defects(document, DefectKind::InvisibleCharacter) {
         let name = name(defect.span.of(document.text));
-        let why = "It comes with copied text, and JSON does not know it.";
-        let draft = not_json(out, &RULE, defect, "{} stands here, unseen", &[&name], why, "remove it");
+        let why = phrase!("It comes with copied text, and JSON does not know it.");
+        let draft = not_json(out, &RULE, defect, phrase!("{} stands here, unseen"), &[&name], why, "remove it");
         all_of_them(draft, defect);
     }
     for defect in defects(document, DefectKind::InvisibleInString) {
         let text = defect.span.of(document.text);
-        let why = "IAM compares every character of a string, seen or not.";
-        let draft = out.tell(&RULE, defect.span, "{} stands in this string, unseen", &[&name(text)], why);
+        let why = phrase!("IAM compares every character of a string, seen or not.");
+        let draft = out.tell(&RULE, defect.span, phrase!("{} stands in this string, unseen"), &[&name(text)], why);
         draft.repair(defect, "remove it");
         // The soft hyphen is the one below U+0100; the string is legal JSON and a legal policy character.
         if !text.starts_with('\u{ad}') {

@@ -57,11 +57,11 @@ fn check(document: &Document<'_>, out: &mut Findings<'_>) {
     for defect in defects(document, DefectKind::Comment) {
         let message = match defect.span.of(document.text) {
             // The marks of comments that need an end.
-            "/*" | "<!--" => "this begins a comment that is never closed",
-            _ => "this is a comment, and JSON has none",
+            "/*" | "<!--" => phrase!("this begins a comment that is never closed"),
+            _ => phrase!("this is a comment, and JSON has none"),
         };
-        let why = "IAM reads strict JSON, in which no comments are allowed.";
+        let why = phrase!("IAM reads strict JSON, in which no comments are allowed.");
         not_json(out, &RULE, defect, message, &[], why, "remove the comment")
-            .help("A remark can stand in the `Sid` of the statement or the description of the role.");
+            .help(phrase!("A remark can stand in the `Sid` of the statement or the description of the role."));
     }
 }

@@ -51,8 +51,8 @@ pub(super) const RULE: Rule = Rule {
     aws_check: Some("JSON_SYNTAX_ERROR"),
     check: Check::Mistake(&Mistake {
         kind: DefectKind::LineBreakInString,
-        message: "this string is broken over two lines",
-        why: "A string ends on the line it begins on.",
-        repair: "join the lines",
+        message: phrase!("this string is broken over two lines"),
+        why: phrase!("A string ends on the line it begins on."),
+        repair: phrase!("join the lines"),
     }),
 };

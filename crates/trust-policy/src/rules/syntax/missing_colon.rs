@@ -47,8 +47,8 @@ pub(super) const RULE: Rule = Rule {
     aws_check: Some("JSON_SYNTAX_ERROR"),
     check: Check::Mistake(&Mistake {
         kind: DefectKind::MissingColon,
-        message: "a colon is missing between this key and its value",
-        why: "A member of an object is a key in quotes, a colon and a value.",
-        repair: "add the colon",
+        message: phrase!("a colon is missing between this key and its value"),
+        why: phrase!("A member of an object is a key in quotes, a colon and a value."),
+        repair: phrase!("add the colon"),
     }),
 };

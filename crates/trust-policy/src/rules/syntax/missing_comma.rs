@@ -47,8 +47,8 @@ pub(super) const RULE: Rule = Rule {
     aws_check: Some("JSON_SYNTAX_ERROR"),
     check: Check::Mistake(&Mistake {
         kind: DefectKind::MissingComma,
-        message: "a comma is missing here",
-        why: "Members of an object and items of a list are separated by commas.",
-        repair: "add the comma",
+        message: phrase!("a comma is missing here"),
+        why: phrase!("Members of an object and items of a list are separated by commas."),
+        repair: phrase!("add the comma"),
     }),
 };

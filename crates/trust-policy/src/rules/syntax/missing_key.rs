@@ -56,12 +56,12 @@ pub(super) const RULE: Rule = Rule {
 fn check(document: &Document<'_>, out: &mut Findings<'_>) {
     for defect in defects(document, DefectKind::MissingKey) {
         let (message, key) = if defect.span.of(document.text) == ":" {
-            ("there is no key before this colon", "\"<KEY>\"")
+            (phrase!("there is no key before this colon"), "\"<KEY>\"")
         } else {
-            ("this value stands in an object without a key", "\"<KEY>\": ")
+            (phrase!("this value stands in an object without a key"), "\"<KEY>\": ")
         };
-        let why = "A member of an object is a key in quotes, a colon and a value.";
+        let why = phrase!("A member of an object is a key in quotes, a colon and a value.");
         not_json(out, &RULE, defect, message, &[], why, "")
-            .offer(Safety::FillIn, "add a key", Edit::insert(defect.span.start, key));
+            .offer(Safety::FillIn, phrase!("add a key"), Edit::insert(defect.span.start, key));
     }
 }

@@ -58,10 +58,10 @@ fn check(document: &Document<'_>, out: &mut Findings<'_>) {
         let member = document.enclosing_member(defect.span);
         let key = member.and_then(|(object, index)| document.members(object).get(index)?.key);
         let name = key.map_or("", |key| document.key(key));
-        let why = "A member of an object is a key in quotes, a colon and a value.";
-        let draft = not_json(out, &RULE, defect, "the key `{}` has no value", &[name], why, "");
+        let why = phrase!("A member of an object is a key in quotes, a colon and a value.");
+        let draft = not_json(out, &RULE, defect, phrase!("the key `{}` has no value"), &[name], why, "");
         let value = if defect.span.of(document.text).ends_with([':', '=']) { " \"<VALUE>\"" } else { ": \"<VALUE>\"" };
-        draft.offer(Safety::FillIn, "add a value", Edit::insert(defect.span.end, value));
+        draft.offer(Safety::FillIn, phrase!("add a value"), Edit::insert(defect.span.end, value));
         if let Some((object, index)) = member.filter(|_| !REQUIRED.contains(&name)) {
             draft.offer_removal(Safety::Review, document, object, index);
         }

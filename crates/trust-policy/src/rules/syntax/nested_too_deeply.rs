@@ -42,9 +42,9 @@ pub(super) const RULE: Rule = Rule {
 
 fn check(document: &Document<'_>, out: &mut Findings<'_>) {
     for defect in defects(document, DefectKind::NestedTooDeeply) {
-        let why = "What lies deeper is not checked; a policy needs six levels.";
-        out.tell(&RULE, defect.span, "objects and lists are nested more than {} levels deep here", &[LEVELS], why)
-            .help("Check that the right document was pasted.")
+        let why = phrase!("What lies deeper is not checked; a policy needs six levels.");
+        out.tell(&RULE, defect.span, phrase!("objects and lists are nested more than {} levels deep here"), &[LEVELS], why)
+            .help(phrase!("Check that the right document was pasted."))
             .refused_somehow();
     }
 }

@@ -53,8 +53,8 @@ pub(super) const RULE: Rule = Rule {
 fn check(document: &Document<'_>, out: &mut Findings<'_>) {
     for defect in defects(document, DefectKind::NoBreakSpace) {
         let name = name(defect.span.of(document.text));
-        let message = "{} stands where a plain space belongs";
-        let why = "It comes with text from web pages, and JSON does not know it.";
+        let message = phrase!("{} stands where a plain space belongs");
+        let why = phrase!("It comes with text from web pages, and JSON does not know it.");
         let draft = not_json(out, &RULE, defect, message, &[&name], why, "write a plain space");
         all_of_them(draft, defect);
     }

@@ -54,15 +54,15 @@ fn check(input: &Input<'_>, out: &mut Findings<'_>) {
         return;
     }
     let message = if unread {
-        "the text is too long to be read"
+        phrase!("the text is too long to be read")
     } else if unparsed {
-        "the text is not JSON, and too long to find every mistake in it"
+        phrase!("the text is not JSON, and too long to find every mistake in it")
     } else {
-        "the policy has more than 131,072 characters"
+        phrase!("the policy has more than 131,072 characters")
     };
-    let why = "IAM takes no more, and the quota of a trust policy is 2,048 characters, or 8,192 on request.";
+    let why = phrase!("IAM takes no more, and the quota of a trust policy is 2,048 characters, or 8,192 on request.");
     out.tell(&RULE, Span::at(0), message, &[], why)
-        .help("Check that the right document was pasted.")
+        .help(phrase!("Check that the right document was pasted."))
         .refused_with("ValidationError", REFUSAL);
 }
 

@@ -69,9 +69,9 @@ fn check(document: &Document<'_>, out: &mut Findings<'_>) {
     for defect in defects(document, DefectKind::RepeatedKey) {
         let Some(first_key) = defect.related else { continue };
         let Some(pair) = Pair::find(document, first_key, defect.span) else { continue };
-        let why = "Readers of JSON keep only the last of equal keys, so what the first says is lost.";
-        let draft = out.tell(&RULE, defect.span, "the key `{}` stands in this object twice", &[pair.name], why);
-        draft.label(first_key, "here for the first time").may_be_refused_somehow();
+        let why = phrase!("Readers of JSON keep only the last of equal keys, so what the first says is lost.");
+        let draft = out.tell(&RULE, defect.span, phrase!("the key `{}` stands in this object twice"), &[pair.name], why);
+        draft.label(first_key, phrase!("here for the first time")).may_be_refused_somehow();
         pair.add_fixes(draft);
     }
 }
@@ -101,19 +101,19 @@ impl<'d, 'a> Pair<'d, 'a> {
         let Some((object, first_index)) = self.path.last() else { return };
         let remove = layout::remove_member(self.document, *object, *first_index);
         if self.document.same(self.first, self.second) {
-            draft.offer(Safety::Safe, "remove the first, which says the same", remove);
+            draft.offer(Safety::Safe, phrase!("remove the first, which says the same"), remove);
             return;
         }
         // Tests that are thrown away let in whom they kept out: where all can stay, that is not offered.
         let narrows = self.narrows();
         if let Some(merge) = self.merge() {
-            let title = filled("join both under one `{}`", &[self.name]);
+            let title = filled(phrase!("join both under one `{}`"), &[self.name]);
             draft.fix(Fix::narrowing(narrows, title, merge.and(remove.clone())));
             if narrows {
                 return;
             }
         }
-        draft.offer(Safety::Review, "remove the first", remove);
+        draft.offer(Safety::Review, phrase!("remove the first"), remove);
     }
 
     /// Whether joining the two only adds tests that must hold: operators of a statement that allows.

@@ -54,8 +54,8 @@ pub(super) const RULE: Rule = Rule {
 
 fn check(document: &Document<'_>, out: &mut Findings<'_>) {
     for defect in defects(document, DefectKind::SecondDocument) {
-        let why = "A role has one trust policy.";
-        not_json(out, &RULE, defect, "a second document begins here", &[], why, "remove the second document")
-            .help("To trust more principals, put the statements of both into one list.");
+        let why = phrase!("A role has one trust policy.");
+        not_json(out, &RULE, defect, phrase!("a second document begins here"), &[], why, "remove the second document")
+            .help(phrase!("To trust more principals, put the statements of both into one list."));
     }
 }

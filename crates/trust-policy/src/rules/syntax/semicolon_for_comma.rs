@@ -47,8 +47,8 @@ pub(super) const RULE: Rule = Rule {
     aws_check: Some("JSON_SYNTAX_ERROR"),
     check: Check::Mistake(&Mistake {
         kind: DefectKind::SemicolonForComma,
-        message: "a semicolon stands where a comma belongs",
-        why: "Members of an object and items of a list are separated by commas.",
-        repair: "write a comma",
+        message: phrase!("a semicolon stands where a comma belongs"),
+        why: phrase!("Members of an object and items of a list are separated by commas."),
+        repair: phrase!("write a comma"),
     }),
 };

@@ -48,8 +48,8 @@ pub(super) const RULE: Rule = Rule {
     aws_check: Some("JSON_SYNTAX_ERROR"),
     check: Check::Mistake(&Mistake {
         kind: DefectKind::Quotes(QuoteStyle::Single),
-        message: "this string stands in single quotes, not in double quotes",
-        why: "Python prints strings so and JavaScript allows it; JSON does not.",
-        repair: "use double quotes",
+        message: phrase!("this string stands in single quotes, not in double quotes"),
+        why: phrase!("Python prints strings so and JavaScript allows it; JSON does not."),
+        repair: phrase!("use double quotes"),
     }),
 };

@@ -50,8 +50,8 @@ pub(super) const RULE: Rule = Rule {
     aws_check: Some("JSON_SYNTAX_ERROR"),
     check: Check::Mistake(&Mistake {
         kind: DefectKind::Quotes(QuoteStyle::Smart),
-        message: "these are typographic quotes, not straight ones",
-        why: "Word processors, chats and blogs put them in place of straight ones.",
-        repair: "use straight quotes",
+        message: phrase!("these are typographic quotes, not straight ones"),
+        why: phrase!("Word processors, chats and blogs put them in place of straight ones."),
+        repair: phrase!("use straight quotes"),
     }),
 };

@@ -48,8 +48,8 @@ pub(super) const RULE: Rule = Rule {
     aws_check: Some("JSON_SYNTAX_ERROR"),
     check: Check::Mistake(&Mistake {
         kind: DefectKind::StrayText,
-        message: "`{}` means nothing here",
-        why: "Only commas, colons and white space stand between keys and values.",
-        repair: "remove it",
+        message: phrase!("`{}` means nothing here"),
+        why: phrase!("Only commas, colons and white space stand between keys and values."),
+        repair: phrase!("remove it"),
     }),
 };

@@ -48,8 +48,8 @@ pub(super) const RULE: Rule = Rule {
     aws_check: Some("JSON_SYNTAX_ERROR"),
     check: Check::Mistake(&Mistake {
         kind: DefectKind::SurplusBracket,
-        message: "this `{}` has no partner",
-        why: "Brackets come in pairs, and all others have theirs.",
-        repair: "remove the bracket",
+        message: phrase!("this `{}` has no partner"),
+        why: phrase!("Brackets come in pairs, and all others have theirs."),
+        repair: phrase!("remove the bracket"),
     }),
 };

@@ -51,8 +51,8 @@ pub(super) const RULE: Rule = Rule {
     aws_check: Some("JSON_SYNTAX_ERROR"),
     check: Check::Mistake(&Mistake {
         kind: DefectKind::TextAfter,
-        message: "there is text behind the document",
-        why: "The policy ends with its last bracket.",
-        repair: "remove the text",
+        message: phrase!("there is text behind the document"),
+        why: phrase!("The policy ends with its last bracket."),
+        repair: phrase!("remove the text"),
     }),
 };

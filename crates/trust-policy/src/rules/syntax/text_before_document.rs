@@ -47,8 +47,8 @@ pub(super) const RULE: Rule = Rule {
     aws_check: Some("JSON_SYNTAX_ERROR"),
     check: Check::Mistake(&Mistake {
         kind: DefectKind::TextBefore,
-        message: "there is text before the document",
-        why: "IAM reads the policy from the first character on.",
-        repair: "remove the text",
+        message: phrase!("there is text before the document"),
+        why: phrase!("IAM reads the policy from the first character on."),
+        repair: phrase!("remove the text"),
     }),
 };

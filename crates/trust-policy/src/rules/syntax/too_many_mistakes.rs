@@ -42,8 +42,8 @@ pub(super) const RULE: Rule = Rule {
 
 fn check(document: &Document<'_>, out: &mut Findings<'_>) {
     for defect in defects(document, DefectKind::TooManyDefects) {
-        let why = "Such a text is often another kind of file.";
-        out.tell(&RULE, defect.span, "there are too many mistakes, and later ones are not listed", &[], why)
-            .help("Apply the repairs and look again, or check what was pasted.");
+        let why = phrase!("Such a text is often another kind of file.");
+        out.tell(&RULE, defect.span, phrase!("there are too many mistakes, and later ones are not listed"), &[], why)
+            .help(phrase!("Apply the repairs and look again, or check what was pasted."));
     }
 }

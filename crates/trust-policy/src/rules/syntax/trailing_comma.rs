@@ -47,8 +47,8 @@ pub(super) const RULE: Rule = Rule {
     aws_check: Some("JSON_SYNTAX_ERROR"),
     check: Check::Mistake(&Mistake {
         kind: DefectKind::TrailingComma,
-        message: "there is a comma before the closing bracket",
-        why: "A comma stands only between two members.",
-        repair: "remove the comma",
+        message: phrase!("there is a comma before the closing bracket"),
+        why: phrase!("A comma stands only between two members."),
+        repair: phrase!("remove the comma"),
     }),
 };

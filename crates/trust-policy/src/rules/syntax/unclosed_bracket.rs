@@ -57,12 +57,12 @@ fn check(document: &Document<'_>, out: &mut Findings<'_>) {
             missing.extend(edit.text.chars().filter(|c| matches!(c, '}' | ']')));
         }
         let (message, repair, label) = if missing.len() > 1 {
-            ("the closing brackets `{}` are missing here", "add the brackets", "the outermost of them is opened here")
+            (phrase!("the closing brackets `{}` are missing here"), phrase!("add the brackets"), phrase!("the outermost of them is opened here"))
         } else {
-            ("the closing bracket `{}` is missing here", "add the bracket", "opened here")
+            (phrase!("the closing bracket `{}` is missing here"), phrase!("add the bracket"), phrase!("opened here"))
         };
-        let why = "Every bracket that is opened must be closed.";
-        let draft = not_json(out, &RULE, defect, message, &[&missing], why, repair);
+        let why = phrase!("Every bracket that is opened must be closed.");
+        let draft = not_json(out, &RULE, defect, message, &[&missing], why, repair.get());
         if let Some(opening) = defect.related.filter(|opening| !opening.is_empty()) {
             draft.label(opening, label);
         }

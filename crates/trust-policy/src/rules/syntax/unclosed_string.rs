@@ -47,8 +47,8 @@ pub(super) const RULE: Rule = Rule {
     aws_check: Some("JSON_SYNTAX_ERROR"),
     check: Check::Mistake(&Mistake {
         kind: DefectKind::UnclosedString,
-        message: "this string has no quote at its end",
-        why: "Without it the string goes on to the next quote.",
-        repair: "add the quote",
+        message: phrase!("this string has no quote at its end"),
+        why: phrase!("Without it the string goes on to the next quote."),
+        repair: phrase!("add the quote"),
     }),
 };

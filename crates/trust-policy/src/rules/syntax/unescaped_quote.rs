@@ -52,8 +52,8 @@ pub(super) const RULE: Rule = Rule {
     aws_check: Some("JSON_SYNTAX_ERROR"),
     check: Check::Mistake(&Mistake {
         kind: DefectKind::UnescapedQuote,
-        message: "this quote ends the string, though the string goes on",
-        why: "A quote that belongs to the text has a backslash before it.",
-        repair: "write a backslash before it",
+        message: phrase!("this quote ends the string, though the string goes on"),
+        why: phrase!("A quote that belongs to the text has a backslash before it."),
+        repair: phrase!("write a backslash before it"),
     }),
 };

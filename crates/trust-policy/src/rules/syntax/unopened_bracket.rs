@@ -46,8 +46,8 @@ pub(super) const RULE: Rule = Rule {
     aws_check: Some("JSON_SYNTAX_ERROR"),
     check: Check::Mistake(&Mistake {
         kind: DefectKind::UnopenedBracket,
-        message: "an opening bracket is missing here",
-        why: "Objects begin with `{` and lists with `[`.",
-        repair: "add `{}`",
+        message: phrase!("an opening bracket is missing here"),
+        why: phrase!("Objects begin with `{` and lists with `[`."),
+        repair: phrase!("add `{}`"),
     }),
 };

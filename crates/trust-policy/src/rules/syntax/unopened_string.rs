@@ -47,8 +47,8 @@ pub(super) const RULE: Rule = Rule {
     aws_check: Some("JSON_SYNTAX_ERROR"),
     check: Check::Mistake(&Mistake {
         kind: DefectKind::UnopenedString,
-        message: "this string has no quote at its start",
-        why: "The quote at the end would begin a string of its own.",
-        repair: "add the quote",
+        message: phrase!("this string has no quote at its start"),
+        why: phrase!("The quote at the end would begin a string of its own."),
+        repair: phrase!("add the quote"),
     }),
 };

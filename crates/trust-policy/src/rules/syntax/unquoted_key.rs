@@ -47,8 +47,8 @@ pub(super) const RULE: Rule = Rule {
     aws_check: Some("JSON_SYNTAX_ERROR"),
     check: Check::Mistake(&Mistake {
         kind: DefectKind::UnquotedKey,
-        message: "the key `{}` has no quotes",
-        why: "JavaScript and Terraform allow bare keys; JSON does not.",
-        repair: "put it in quotes",
+        message: phrase!("the key `{}` has no quotes"),
+        why: phrase!("JavaScript and Terraform allow bare keys; JSON does not."),
+        repair: phrase!("put it in quotes"),
     }),
 };

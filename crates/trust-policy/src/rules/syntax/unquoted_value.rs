@@ -52,10 +52,10 @@ pub(super) const RULE: Rule = Rule {
 fn check(document: &Document<'_>, out: &mut Findings<'_>) {
     for defect in defects(document, DefectKind::UnquotedValue) {
         let text = defect.span.of(document.text);
-        let why = "Without quotes stand only `true`, `false`, `null` and numbers, which do not begin with a zero.";
-        let draft = not_json(out, &RULE, defect, "the value `{}` has no quotes", &[text], why, "put it in quotes");
+        let why = phrase!("Without quotes stand only `true`, `false`, `null` and numbers, which do not begin with a zero.");
+        let draft = not_json(out, &RULE, defect, phrase!("the value `{}` has no quotes"), &[text], why, "put it in quotes");
         if REFERENCES.iter().any(|prefix| text.starts_with(prefix)) {
-            draft.help("If this is a reference of a template, let the tool render the policy first.");
+            draft.help(phrase!("If this is a reference of a template, let the tool render the policy first."));
         }
     }
 }

@@ -44,34 +44,34 @@ pub(super) const RULE: Rule = Rule {
 fn check(document: &Document<'_>, out: &mut Findings<'_>) {
     for defect in defects(document, DefectKind::NotJson) {
         let (message, help) = guess(document.text.trim());
-        let why = "A trust policy is a JSON object.";
+        let why = phrase!("A trust policy is a JSON object.");
         let draft = not_json(out, &RULE, defect, message, &[defect.span.of(document.text)], why, "");
-        if !help.is_empty() {
+        if let Some(help) = help {
             draft.help(help);
         }
     }
 }
 
 /// What the text may be, `{}` being its first line, and what to do.
-fn guess(text: &str) -> (&'static str, &'static str) {
+fn guess(text: &str) -> (Phrase, Option<Phrase>) {
     let one_word = !text.contains(char::is_whitespace);
     if contains_one(text, &["An error occurred (", "MalformedPolicyDocument", "not authorized to perform"]) {
-        ("this is an error message, not a policy", "Paste the policy that caused it.")
+        (phrase!("this is an error message, not a policy"), Some(phrase!("Paste the policy that caused it.")))
     } else if contains_one(text, &["aws_iam_", "resource \"", "data \"", "jsonencode("]) {
-        ("this is Terraform, not JSON", "Paste the policy that it renders, from `terraform show`.")
+        (phrase!("this is Terraform, not JSON"), Some(phrase!("Paste the policy that it renders, from `terraform show`.")))
     } else if text.starts_with('<') {
-        ("this is a page or XML, not JSON", "")
+        (phrase!("this is a page or XML, not JSON"), None)
     } else if one_word && text.starts_with("arn:") {
-        ("`{}` is an ARN, not a policy", "It belongs under `Principal` of a policy.")
+        (phrase!("`{}` is an ARN, not a policy"), Some(phrase!("It belongs under `Principal` of a policy.")))
     } else if one_word && (contains_one(text, &["/", "\\"]) || text.ends_with(".json")) {
-        let help = "Paste what is in the file, or give the AWS CLI its name behind `file://`.";
-        ("`{}` is the name of a file, not a policy", help)
+        let help = phrase!("Paste what is in the file, or give the AWS CLI its name behind `file://`.");
+        (phrase!("`{}` is the name of a file, not a policy"), Some(help))
     } else if text.lines().any(is_yaml_key) {
-        ("this looks like YAML, not JSON", "Write the policy as JSON; only CloudFormation takes YAML.")
+        (phrase!("this looks like YAML, not JSON"), Some(phrase!("Write the policy as JSON; only CloudFormation takes YAML.")))
     } else if one_word && text.chars().all(is_of_name) {
-        ("`{}` is a name, not a policy", "Only permissions policies are attached to a role by name.")
+        (phrase!("`{}` is a name, not a policy"), Some(phrase!("Only permissions policies are attached to a role by name.")))
     } else {
-        ("this is not JSON", "")
+        (phrase!("this is not JSON"), None)
     }
 }
 

@@ -53,11 +53,11 @@ pub(super) const RULE: Rule = Rule {
 fn check(document: &Document<'_>, out: &mut Findings<'_>) {
     for defect in defects(document, DefectKind::WrongBracket) {
         let texts = [defect.span.of(document.text), written(defect)];
-        let repair = filled("write `{}`", &[texts[1]]);
-        let why = "Objects, which have keys, stand in `{}`; lists stand in `[]`.";
-        let draft = not_json(out, &RULE, defect, "`{}` stands where `{}` belongs", &texts, why, &repair);
+        let repair = filled(phrase!("write `{}`"), &[texts[1]]);
+        let why = phrase!("Objects, which have keys, stand in `{}`; lists stand in `[]`.");
+        let draft = not_json(out, &RULE, defect, phrase!("`{}` stands where `{}` belongs"), &texts, why, &repair);
         if let Some(partner) = defect.related.filter(|partner| !partner.is_empty()) {
-            draft.label(partner, "its partner");
+            draft.label(partner, phrase!("its partner"));
         }
     }
 }
