@@ -25,6 +25,7 @@
 #![forbid(unsafe_code)]
 
 mod aws;
+mod evaluate;
 mod fix;
 mod intake;
 mod policy;
@@ -33,6 +34,10 @@ mod rules;
 mod save;
 mod text;
 
+pub use evaluate::{
+    AwsError, ConditionTrace, Decision, Layer, LayerTrace, Mfa, Remedy, Request, RoleToAssume, Scenario, ScenarioError,
+    Simulation, StatementTrace, simulate,
+};
 pub use report::{
     Applied, Confidence, Edit, Finding, Fix, FixKind, Fixed, InputKind, Position, Range, Related, Report, RuleInfo,
     SCHEMA, Safety, Save, SaveVerdict, Severity,

@@ -58,6 +58,13 @@ impl IpRange {
         false
     }
 
+    /// Whether an address, or all of a range, lies in it.
+    pub(crate) fn holds(self, other: Self) -> bool {
+        let shift = if self.is_v4 { 32 } else { 128 } - self.prefix;
+        let network = |address: u128| address.checked_shr(shift).unwrap_or(0);
+        self.is_v4 == other.is_v4 && self.prefix <= other.prefix && network(self.address) == network(other.address)
+    }
+
     /// Whether it holds every address.
     pub(crate) fn is_everything(self) -> bool {
         self.prefix == 0
