@@ -26,6 +26,7 @@
 
 mod aws;
 mod book;
+mod evaluate;
 mod fix;
 mod intake;
 mod options;
@@ -40,6 +41,10 @@ mod text;
 pub use book::book;
 #[cfg(target_arch = "wasm32")]
 pub use book::install;
+pub use evaluate::{
+    AwsError, ConditionTrace, Decision, Layer, LayerTrace, Mfa, Remedy, Request, RoleToAssume, Scenario, ScenarioError,
+    Simulation, StatementTrace, simulate,
+};
 pub use options::{Account, OptionError, OptionValue, Options, OrganizationId, RoleArn, RuleId};
 pub use report::{
     Applied, Confidence, Edit, Finding, Fix, FixKind, Fixed, InputKind, Position, Range, Related, Report, RuleInfo,
