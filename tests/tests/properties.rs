@@ -149,6 +149,11 @@ fn json() -> impl Strategy<Value = serde_json::Value> {
     })
 }
 
+#[test]
+fn an_object_that_was_never_opened_may_begin_with_any_letter() {
+    places_are_right("#\n¡=}${");
+}
+
 proptest! {
     #![proptest_config(ProptestConfig { cases: 400, ..ProptestConfig::default() })]
 

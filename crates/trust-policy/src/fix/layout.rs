@@ -41,8 +41,10 @@ fn remove(container: Span, before: Option<Span>, it: Option<Span>, behind: Optio
     Edit::delete(match (before, behind) {
         (_, Some(behind)) => Span { start: it.start, end: behind.start },
         (Some(before), None) => Span { start: before.end, end: it.end },
-        // The only one: what is left is `{}` or `[]`.
-        (None, None) => Span { start: container.start + 1, end: container.end.saturating_sub(1).max(it.end) },
+        // The only one: what is left is `{}` or `[]`. A bracket that was never opened is not there.
+        (None, None) => {
+            Span { start: it.start.min(container.start + 1), end: container.end.saturating_sub(1).max(it.end) }
+        }
     })
 }
 
