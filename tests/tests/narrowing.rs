@@ -16,8 +16,8 @@ fn policies() -> Vec<(String, String, Options)> {
             all.push((format!("{} of {}", heading, page.info.id), text, options(&page.markdown)));
         }
     }
-    for entry in fs::read_dir(folder().join("specs")).unwrap().flatten() {
-        for spec in fs::read_dir(entry.path()).unwrap().flatten() {
+    for entry in fs::read_dir(folder().join("specs")).expect("the repository is whole").flatten() {
+        for spec in fs::read_dir(entry.path()).expect("the repository is whole").flatten() {
             let path = spec.path();
             let name = path.display().to_string();
             if !name.ends_with(".json") || name.ends_with(".options.json") {
@@ -25,12 +25,12 @@ fn policies() -> Vec<(String, String, Options)> {
             }
             let beside = fs::read_to_string(path.with_extension("options.json"));
             let options = beside.map_or_else(|_| Options::default(), |json| read_options(&json));
-            all.push((name, fs::read_to_string(&path).unwrap(), options));
+            all.push((name, fs::read_to_string(&path).expect("the repository is whole"), options));
         }
     }
     for file in ["problems.jsonl", "valid.jsonl"] {
-        for line in fs::read_to_string(folder().join("corpus").join(file)).unwrap().lines() {
-            let case: Value = serde_json::from_str(line).unwrap();
+        for line in fs::read_to_string(folder().join("corpus").join(file)).expect("the repository is whole").lines() {
+            let case: Value = serde_json::from_str(line).expect("the repository is whole");
             let text = case["policy"].as_str().unwrap_or_default().to_owned();
             all.push((case["id"].to_string(), text, Options::default()));
         }
@@ -67,7 +67,7 @@ fn requests(policy: &Value) -> Vec<Value> {
     }
     // Nothing said, everything as the policy wants it, everything otherwise, and each key alone.
     let wanted = |(key, values): &(String, Vec<String>)| {
-        let value = values.first().map_or("x", String::as_str).replace('*', "x").replace('?', "x");
+        let value = values.first().map_or("x", String::as_str).replace(['*', '?'], "x");
         (key.clone(), json!(value))
     };
     let other = |(key, _): &(String, Vec<String>)| (key.clone(), json!("something-else"));

@@ -7,10 +7,10 @@ use trust_policy::{Scenario, simulate};
 fn scenarios_are_decided_as_documented() {
     let mut wrong = Vec::new();
     for line in include_str!("../corpus/simulations.jsonl").lines() {
-        let case: Value = serde_json::from_str(line).unwrap();
+        let case: Value = serde_json::from_str(line).expect("the case is whole");
         let scenario =
             Scenario::parse(&case["scenario"].to_string()).unwrap_or_else(|error| panic!("{}: {error}", case["id"]));
-        let answer = serde_json::to_value(simulate(&scenario)).unwrap();
+        let answer = serde_json::to_value(simulate(&scenario)).expect("the case is whole");
         let mut check = |what: &str| {
             if !case[what].is_null() && answer[what] != case[what] {
                 wrong.push(format!(
