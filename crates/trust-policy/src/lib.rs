@@ -26,6 +26,7 @@
 
 mod aws;
 mod evaluate;
+mod explain;
 mod fix;
 mod intake;
 mod policy;
@@ -37,6 +38,10 @@ mod text;
 pub use evaluate::{
     AwsError, ConditionTrace, Decision, Layer, LayerTrace, Mfa, Remedy, Request, RoleToAssume, Scenario, ScenarioError,
     Simulation, StatementTrace, simulate,
+};
+pub use explain::{
+    ConditionInWords, DenialInWords, Explanation, ExplanationRow, Need, Needs, Risk, RowFinding, TrustEdge, TrustGraph,
+    TrustNode, TrusteeKind,
 };
 pub use report::{
     Applied, Confidence, Edit, Finding, Fix, FixKind, Fixed, InputKind, Position, Range, Related, Report, RuleInfo,
@@ -109,6 +114,33 @@ pub fn fix(text: &str, level: Safety, options: &Options) -> Fixed {
         options.role_arn = intake::read(&source, |input| input.role_arn.clone());
     }
     fix::all::apply_all(text, level, |text| check(text, &options), rules::is_syntax_id)
+}
+
+/// Explains who can assume a role, from its trust policy alone.
+///
+/// Every text gets an answer: a broken policy is explained as far as it can be read.
+#[must_use]
+pub fn explain(text: &str, options: &Options) -> Explanation {
+    explain_decoded(&Decoded { text: text.into(), encoding: FileEncoding::Utf8 }, options)
+}
+
+/// Explains the bytes of a file, whatever their encoding. Answers the text that was read, for which the offsets hold, and
+/// the explanation.
+#[must_use]
+pub fn explain_bytes(bytes: &[u8], options: &Options) -> (String, Explanation) {
+    let source = text::decode(bytes);
+    let explanation = explain_decoded(&source, options);
+    (source.text.into_owned(), explanation)
+}
+
+fn explain_decoded(source: &Decoded<'_>, options: &Options) -> Explanation {
+    intake::read(source, |input| {
+        let role_arn = options.role_arn.as_deref().or(input.role_arn.as_deref());
+        let policy = input.policy.map(|node| Policy::read(input.document, node, Role::new(role_arn)));
+        let mut findings = Findings::default();
+        rules::run(input, policy.as_ref(), &mut findings);
+        explain::explain(input, policy.as_ref(), role_arn, &findings.drafts)
+    })
 }
 
 /// Every rule there is.
@@ -215,11 +247,7 @@ impl Writer<'_> {
     }
 
     fn range(&self, span: Span) -> Range {
-        let position = |offset| {
-            let (line, column) =
-                self.index.as_ref().map_or((1, 1), |index| index.line_column(self.input.pasted, offset));
-            Position { line, column, offset }
-        };
-        Range { start: position(span.start), end: position(span.end) }
+        let index = self.index.as_ref().expect("there is an index where there is a finding");
+        Range::of(self.input.pasted, index, span)
     }
 }
