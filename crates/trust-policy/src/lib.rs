@@ -36,8 +36,8 @@ mod save;
 mod text;
 
 pub use evaluate::{
-    AwsError, ConditionTrace, Decision, Layer, LayerTrace, Mfa, Remedy, Request, RoleToAssume, Scenario, ScenarioError,
-    Simulation, StatementTrace, simulate,
+    AwsError, ConditionTrace, Decision, Layer, LayerTrace, Mfa, PresetField, Remedy, Request, RoleToAssume, Scenario,
+    ScenarioError, Simulation, StatementTrace, TokenPreset, simulate, token_preset, token_presets,
 };
 pub use explain::{
     ConditionInWords, DenialInWords, Explanation, ExplanationRow, Need, Needs, Risk, RowFinding, TrustEdge, TrustGraph,

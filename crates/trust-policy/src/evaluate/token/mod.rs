@@ -1,0 +1,136 @@
+//! Tokens of OpenID Connect providers, in each form that a scenario may have them: decoded claims, the raw JWT, or an
+//! event that a preset turns into the token it gets.
+
+mod base64url;
+mod preset;
+mod presets;
+
+pub use preset::{PresetField, TokenPreset, token_preset, token_presets};
+
+use super::scenario::{Reader, Result, fail};
+use crate::text::{self, Document, NodeId, Value};
+
+/// Claims with their values, in the order of the token.
+pub(super) type Claims = Vec<(String, Vec<String>)>;
+
+/// The claims of `request.token`, and whether they were read from a JWT.
+pub(super) fn read(reader: &Reader<'_>, request: NodeId) -> Result<Option<(Claims, bool)>> {
+    const PATH: &str = "request.token";
+    let Some(node) = reader.member(request, "token") else { return Ok(None) };
+    match reader.document.value(node) {
+        Value::String(_) => {
+            let text = reader.document.string(node).unwrap_or_default();
+            decode(text, PATH).map(Some)
+        }
+        Value::Object(_) => match reader.member(node, "preset") {
+            Some(preset) if matches!(reader.document.value(preset), Value::String(_)) => {
+                let id = reader.document.string(preset).unwrap_or_default();
+                let fields = fields(reader, node)?;
+                let claims = preset::claims(id, &fields, PATH)?;
+                Ok(Some((claims, false)))
+            }
+            _ => Ok(Some((reader.claims(node), false))),
+        },
+        _ => fail(format!("`{PATH}` is a JWT, an object of claims, or an object with a `preset`")),
+    }
+}
+
+/// The fields of a preset: every other member.
+fn fields(reader: &Reader<'_>, node: NodeId) -> Result<Vec<(String, String)>> {
+    let mut fields = Vec::new();
+    for member in reader.document.members(node) {
+        let Some(name) = member.key.map(|key| reader.document.key(key)).filter(|name| *name != "preset") else {
+            continue;
+        };
+        match reader.document.value(member.value) {
+            Value::Null => {}
+            Value::String(_) | Value::Number | Value::Bool => {
+                let value = reader.document.scalar(member.value).unwrap_or_default();
+                fields.push((name.to_owned(), value.to_owned()));
+            }
+            _ => return fail(format!("`request.token.{name}` is a string")),
+        }
+    }
+    Ok(fields)
+}
+
+/// The claims of a token that was pasted as text: a JWT, or its payload. Only read, never verified.
+fn decode(text: &str, path: &str) -> Result<(Claims, bool)> {
+    let text = text.trim();
+    let text = text.strip_prefix("Bearer ").map_or(text, str::trim_start);
+    if text.starts_with('{') {
+        return Ok((claims(&text::parse(text), path, "the text")?, false));
+    }
+    let parts: Vec<&str> = text.split('.').collect();
+    let [_, payload, _] = parts[..] else {
+        return fail(format!("`{path}` is no JWT: that is three parts with dots between them"));
+    };
+    let bytes = base64url::decode(payload);
+    let Some(json) = bytes.and_then(|bytes| String::from_utf8(bytes).ok()) else {
+        return fail(format!("`{path}` is no JWT: its second part is not base64url"));
+    };
+    Ok((claims(&text::parse(&json), path, "its second part")?, true))
+}
+
+fn claims(document: &Document<'_>, path: &str, part: &str) -> Result<Claims> {
+    let whole = document.defects.is_empty();
+    let Some(root) = document.root.filter(|root| whole && matches!(document.value(*root), Value::Object(_))) else {
+        return fail(format!("`{path}` is no JWT: {part} does not hold a JSON object"));
+    };
+    Ok(Reader { document }.claims(root))
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::Scenario;
+
+    fn parsed(token: &str) -> Result<Scenario, String> {
+        let json = format!(
+            r#"{{"role": {{"arn": "arn:aws:iam::111122223333:role/app", "trustPolicy": {{}}}},
+                "request": {{"action": "sts:AssumeRoleWithWebIdentity", "token": {token}}}}}"#
+        );
+        Scenario::parse(&json).map_err(|error| error.message)
+    }
+
+    /// `{"iss":"https://gitlab.com","sub":"a/ü","aud":["x","y"],"nested":{},"n":1}`
+    const JWT: &str = "eyJhbGciOiJSUzI1NiJ9.eyJpc3MiOiJodHRwczovL2dpdGxhYi5jb20iLCJzdWIiOiJhL8O8IiwiYXVkIjpbIngiLCJ5Il0sIm5lc3RlZCI6e30sIm4iOjF9.c2ln";
+
+    #[test]
+    fn a_jwt_is_read_and_not_verified() {
+        let of = |name: &str, values: &[&str]| {
+            (name.to_owned(), values.iter().map(|value| (*value).to_owned()).collect::<Vec<_>>())
+        };
+        let expected =
+            vec![of("iss", &["https://gitlab.com"]), of("sub", &["a/ü"]), of("aud", &["x", "y"]), of("n", &["1"])];
+        for token in [format!("\"{JWT}\""), format!("\"  Bearer {JWT}\\n\"")] {
+            let scenario = parsed(&token).unwrap();
+            assert_eq!(scenario.request.token.as_ref(), Some(&expected));
+            assert!(scenario.notes()[0].contains("signature"), "{:?}", scenario.notes());
+        }
+        let claims = parsed(r#"{"sub": "x"}"#).unwrap();
+        assert!(claims.notes().is_empty() && claims.request.token.is_some());
+        assert_eq!(parsed(r#""{\"sub\": \"x\"}""#).unwrap().request.token, claims.request.token);
+    }
+
+    #[test]
+    fn what_is_no_token_is_named() {
+        for (token, expected) in [
+            ("3", "`request.token` is a JWT, an object of claims, or an object with a `preset`"),
+            ("\"abc\"", "`request.token` is no JWT: that is three parts with dots between them"),
+            ("\"a.!.c\"", "`request.token` is no JWT: its second part is not base64url"),
+            ("\"a.YWJj.c\"", "`request.token` is no JWT: its second part does not hold a JSON object"),
+            (r#"{"preset": "github-push"}"#, "the preset `github-push` needs `request.token.repository`"),
+            (r#"{"preset": "gitlab-tag", "project": {}}"#, "`request.token.project` is a string"),
+        ] {
+            assert_eq!(parsed(token).unwrap_err(), expected, "{token}");
+        }
+    }
+
+    #[test]
+    fn a_preset_makes_the_token() {
+        let token = r#"{"preset": "github-push", "repository": "octo-org/octo-repo", "ref": "refs/heads/main"}"#;
+        let claims = parsed(token).unwrap().request.token.unwrap();
+        let sub = claims.iter().find(|(name, _)| name == "sub").unwrap();
+        assert_eq!(sub.1, ["repo:octo-org/octo-repo:ref:refs/heads/main"]);
+    }
+}
