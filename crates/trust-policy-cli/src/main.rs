@@ -5,6 +5,7 @@
 
 #![forbid(unsafe_code)]
 
+mod call;
 mod check;
 mod console;
 mod explain;

@@ -143,6 +143,24 @@ fn explain_decoded(source: &Decoded<'_>, options: &Options) -> Explanation {
     })
 }
 
+/// A policy, taken out of what it was wrapped in.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct FoundPolicy {
+    /// Its text; empty when there is none.
+    pub text: String,
+    /// The ARN of its role, when the wrapping tells it.
+    pub role_arn: Option<String>,
+}
+
+/// Finds the policy in the bytes of a file: the policy itself, encoded or not, or the output of `aws iam get-role`.
+#[must_use]
+pub fn find_policy(bytes: &[u8]) -> FoundPolicy {
+    intake::read(&text::decode(bytes), |input| {
+        let text = input.policy.map(|node| input.document.span(node).of(input.document.text).to_owned());
+        FoundPolicy { text: text.unwrap_or_default(), role_arn: input.role_arn.clone() }
+    })
+}
+
 /// Every rule there is.
 #[must_use]
 pub fn rules() -> Vec<RuleInfo> {

@@ -8,7 +8,7 @@ use std::sync::OnceLock;
 use serde_json::Value;
 
 /// The command, built once as cargo builds it: it belongs to another package, so cargo does not name it for us.
-pub fn binary() -> &'static Path {
+pub(crate) fn binary() -> &'static Path {
     static BINARY: OnceLock<PathBuf> = OnceLock::new();
     BINARY.get_or_init(|| {
         let target = Path::new(env!("CARGO_TARGET_TMPDIR")).parent().expect("a folder of the target folder");
@@ -29,24 +29,24 @@ pub fn binary() -> &'static Path {
 
 /// How a run ended.
 #[derive(Debug)]
-pub struct Ended {
-    pub status: i32,
-    pub out: Vec<u8>,
-    pub err: String,
+pub(crate) struct Ended {
+    pub(crate) status: i32,
+    pub(crate) out: Vec<u8>,
+    pub(crate) err: String,
 }
 
 impl Ended {
-    pub fn text(&self) -> &str {
+    pub(crate) fn text(&self) -> &str {
         std::str::from_utf8(&self.out).expect("output is UTF-8")
     }
 
-    pub fn json(&self) -> Value {
+    pub(crate) fn json(&self) -> Value {
         serde_json::from_slice(&self.out).unwrap_or_else(|error| panic!("{error}: {}", self.text()))
     }
 }
 
 /// Runs the command in `folder` with `stdin`.
-pub fn run_in(folder: &Path, arguments: &[&str], stdin: &[u8]) -> Ended {
+pub(crate) fn run_in(folder: &Path, arguments: &[&str], stdin: &[u8]) -> Ended {
     let mut child = Command::new(binary())
         .args(arguments)
         .current_dir(folder)

@@ -7,7 +7,7 @@ mod presets;
 
 pub use preset::{PresetField, TokenPreset, token_preset, token_presets};
 
-use super::scenario::{Reader, Result, fail};
+use super::scenario::{Reader, Request, Result, fail};
 use crate::text::{self, Document, NodeId, Value};
 
 /// Claims with their values, in the order of the token.
@@ -22,21 +22,22 @@ pub(super) fn read(reader: &Reader<'_>, request: NodeId) -> Result<Option<(Claim
             let text = reader.document.string(node).unwrap_or_default();
             decode(text, PATH).map(Some)
         }
-        Value::Object(_) => match reader.member(node, "preset") {
-            Some(preset) if matches!(reader.document.value(preset), Value::String(_)) => {
-                let id = reader.document.string(preset).unwrap_or_default();
-                let fields = fields(reader, node)?;
-                let claims = preset::claims(id, &fields, PATH)?;
-                Ok(Some((claims, false)))
-            }
-            _ => Ok(Some((reader.claims(node), false))),
-        },
+        Value::Object(_) => object(reader, node, PATH).map(|claims| Some((claims, false))),
         _ => fail(format!("`{PATH}` is a JWT, an object of claims, or an object with a `preset`")),
     }
 }
 
+/// Claims, or a preset that makes them.
+fn object(reader: &Reader<'_>, node: NodeId, path: &str) -> Result<Claims> {
+    let preset = reader.member(node, "preset").and_then(|preset| reader.document.string(preset));
+    match preset {
+        Some(id) => preset::claims(id, &fields(reader, node, path)?, path),
+        None => Ok(reader.claims(node)),
+    }
+}
+
 /// The fields of a preset: every other member.
-fn fields(reader: &Reader<'_>, node: NodeId) -> Result<Vec<(String, String)>> {
+fn fields(reader: &Reader<'_>, node: NodeId, path: &str) -> Result<Vec<(String, String)>> {
     let mut fields = Vec::new();
     for member in reader.document.members(node) {
         let Some(name) = member.key.map(|key| reader.document.key(key)).filter(|name| *name != "preset") else {
@@ -48,18 +49,35 @@ fn fields(reader: &Reader<'_>, node: NodeId) -> Result<Vec<(String, String)>> {
                 let value = reader.document.scalar(member.value).unwrap_or_default();
                 fields.push((name.to_owned(), value.to_owned()));
             }
-            _ => return fail(format!("`request.token.{name}` is a string")),
+            _ => return fail(format!("`{path}.{name}` is a string")),
         }
     }
     Ok(fields)
 }
 
-/// The claims of a token that was pasted as text: a JWT, or its payload. Only read, never verified.
+impl Request {
+    /// Takes the token from a text: a JWT, its claims in JSON, or an object with a `preset`. It is only read, never
+    /// verified.
+    ///
+    /// # Errors
+    ///
+    /// When the text is none of these.
+    pub fn read_token(&mut self, text: &str) -> Result<()> {
+        let (claims, is_jwt) = decode(text, "token")?;
+        self.token = Some(claims);
+        self.token_is_jwt = is_jwt;
+        Ok(())
+    }
+}
+
+/// The claims of a token that was pasted as text. Whether it was a JWT is said besides.
 fn decode(text: &str, path: &str) -> Result<(Claims, bool)> {
     let text = text.trim();
     let text = text.strip_prefix("Bearer ").map_or(text, str::trim_start);
     if text.starts_with('{') {
-        return Ok((claims(&text::parse(text), path, "the text")?, false));
+        let document = text::parse(text);
+        let root = root(&document, path, "the text")?;
+        return Ok((object(&Reader { document: &document }, root, path)?, false));
     }
     let parts: Vec<&str> = text.split('.').collect();
     let [_, payload, _] = parts[..] else {
@@ -69,15 +87,18 @@ fn decode(text: &str, path: &str) -> Result<(Claims, bool)> {
     let Some(json) = bytes.and_then(|bytes| String::from_utf8(bytes).ok()) else {
         return fail(format!("`{path}` is no JWT: its second part is not base64url"));
     };
-    Ok((claims(&text::parse(&json), path, "its second part")?, true))
+    let document = text::parse(&json);
+    let root = root(&document, path, "its second part")?;
+    Ok((Reader { document: &document }.claims(root), true))
 }
 
-fn claims(document: &Document<'_>, path: &str, part: &str) -> Result<Claims> {
+/// The object that a document is.
+fn root(document: &Document<'_>, path: &str, part: &str) -> Result<NodeId> {
     let whole = document.defects.is_empty();
-    let Some(root) = document.root.filter(|root| whole && matches!(document.value(*root), Value::Object(_))) else {
-        return fail(format!("`{path}` is no JWT: {part} does not hold a JSON object"));
-    };
-    Ok(Reader { document }.claims(root))
+    match document.root.filter(|root| whole && matches!(document.value(*root), Value::Object(_))) {
+        Some(root) => Ok(root),
+        None => fail(format!("`{path}` is no token: {part} does not hold a JSON object")),
+    }
 }
 
 #[cfg(test)]
@@ -118,7 +139,7 @@ mod tests {
             ("3", "`request.token` is a JWT, an object of claims, or an object with a `preset`"),
             ("\"abc\"", "`request.token` is no JWT: that is three parts with dots between them"),
             ("\"a.!.c\"", "`request.token` is no JWT: its second part is not base64url"),
-            ("\"a.YWJj.c\"", "`request.token` is no JWT: its second part does not hold a JSON object"),
+            ("\"a.YWJj.c\"", "`request.token` is no token: its second part does not hold a JSON object"),
             (r#"{"preset": "github-push"}"#, "the preset `github-push` needs `request.token.repository`"),
             (r#"{"preset": "gitlab-tag", "project": {}}"#, "`request.token.project` is a string"),
         ] {
