@@ -4,10 +4,11 @@ mod command;
 
 use command::{Ended, run_in};
 use serde_json::{Value, json};
+use trust_policy::{Options, explain};
 
 const ROLE: &str = "arn:aws:iam::111122223333:role/deploy";
 
-fn explain(arguments: &[&str], stdin: &str) -> Ended {
+fn run(arguments: &[&str], stdin: &str) -> Ended {
     let arguments = [&["explain"], arguments].concat();
     run_in(&tests::folder().join("cli/explain"), &arguments, stdin.as_bytes())
 }
@@ -15,12 +16,12 @@ fn explain(arguments: &[&str], stdin: &str) -> Ended {
 /// The rows of a policy of one statement.
 fn rows(statement: &str) -> Vec<Value> {
     let policy = format!(r#"{{"Version": "2012-10-17", "Statement": [{statement}]}}"#);
-    explain(&["--format", "json", "--role-arn", ROLE], &policy).json()["rows"].as_array().unwrap().clone()
+    run(&["--format", "json", "--role-arn", ROLE], &policy).json()["rows"].as_array().expect("a list").clone()
 }
 
 #[test]
 fn people_read_who_may_and_what_it_takes() {
-    let ended = explain(&["policy.json", "--role-arn", ROLE], "");
+    let ended = run(&["policy.json", "--role-arn", ROLE], "");
     assert_eq!((ended.status, ended.err.as_str()), (0, ""));
     assert_eq!(ended.text(), include_str!("../cli/explain/policy.txt"));
     assert!(ended.text().lines().all(|line| line.chars().count() <= 80));
@@ -28,22 +29,22 @@ fn people_read_who_may_and_what_it_takes() {
 
 #[test]
 fn colours_are_for_terminals() {
-    let coloured = explain(&["policy.json", "--color", "always"], "");
+    let coloured = run(&["policy.json", "--color", "always"], "");
     assert!(coloured.text().contains("\u{1b}["));
-    assert!(!explain(&["policy.json"], "").text().contains('\u{1b}'));
+    assert!(!run(&["policy.json"], "").text().contains('\u{1b}'));
 }
 
 #[test]
 fn nothing_from_the_policy_is_obeyed() {
     let policy = "{\"Statement\": {\"Effect\": \"Allow\", \"Principal\": {\"Service\": \"\\u001b[31mx\"}}}";
     for arguments in [&["--format", "json"][..], &[]] {
-        assert!(!explain(arguments, policy).text().contains('\u{1b}'));
+        assert!(!run(arguments, policy).text().contains('\u{1b}'));
     }
 }
 
 #[test]
 fn programs_read_rows_and_a_graph() {
-    let json = explain(&["policy.json", "--role-arn", ROLE, "--format", "json"], "").json();
+    let json = run(&["policy.json", "--role-arn", ROLE, "--format", "json"], "").json();
     assert_eq!((&json["schema"], &json["role"]), (&json!(1), &json!(ROLE)));
     let github = &json["rows"][0];
     let mut names: Vec<&str> = github.as_object().unwrap().keys().map(String::as_str).collect();
@@ -136,20 +137,69 @@ fn broken_text_is_a_result() {
         (r#"{"Effect": "Allow", "NotPrincipal": {"AWS": "444455556666"}, "Action": "sts:AssumeRole"}"#, 1),
         (r#"{"Effect": "Allow", "Principal": {"AWS": "${account}"}, "Action": "sts:AssumeRole"}"#, 1),
     ] {
-        let ended = explain(&["--format", "json"], text);
+        let ended = run(&["--format", "json"], text);
         assert_eq!((ended.status, ended.err.as_str()), (0, ""), "{text}");
         assert_eq!(ended.json()["rows"].as_array().unwrap().len(), count, "{text}");
     }
     assert_eq!(
-        explain(&[], "nonsense").text().lines().last(),
+        run(&[], "nonsense").text().lines().last(),
         Some("Nobody can assume this role: no statement trusts anybody.")
     );
+}
+
+/// The policies of a corpus.
+fn policies(corpus: &str) -> impl Iterator<Item = String> {
+    corpus.lines().map(|line| {
+        let case: Value = serde_json::from_str(line).expect("a corpus is JSON");
+        case["policy"].as_str().map_or_else(|| case["policy"].to_string(), str::to_owned)
+    })
+}
+
+#[test]
+fn every_text_is_explained_in_its_own_places() {
+    let corpora = [
+        include_str!("../corpus/problems.jsonl"),
+        include_str!("../corpus/valid.jsonl"),
+        include_str!("../corpus/articles.jsonl"),
+    ];
+    let options = Options::default();
+    for text in corpora.into_iter().flat_map(policies) {
+        // Half a policy is a text like any other.
+        let half = text.char_indices().nth(text.chars().count() / 2).map_or("", |(at, _)| &text[..at]);
+        for text in [text.as_str(), half] {
+            let explanation = explain(text, &options);
+            for row in &explanation.rows {
+                let places = row.conditions.iter().map(|condition| condition.span);
+                let places = places.chain(row.denies.iter().map(|denial| denial.span)).chain([row.span]);
+                for place in places {
+                    let (start, end) = (place.start.offset as usize, place.end.offset as usize);
+                    assert!(text.get(start..end).is_some(), "{row:?}\n{text}");
+                }
+                assert!(!row.who.is_empty() && !row.path.is_empty(), "{row:?}\n{text}");
+            }
+            let ids: Vec<&str> = explanation.graph.nodes.iter().map(|node| node.id.as_str()).collect();
+            for edge in &explanation.graph.edges {
+                assert!(ids.contains(&edge.from.as_str()) && ids.contains(&edge.to.as_str()), "{edge:?}\n{text}");
+                assert!(explanation.rows[edge.row].api == Some(edge.api), "{edge:?}\n{text}");
+            }
+        }
+    }
+}
+
+#[test]
+fn offsets_can_be_counted_as_editors_in_browsers_do() {
+    let text = r#"{"Statement": [{"Sid": "日本🎉", "Effect": "Allow", "Principal": {"Service": "ec2.amazonaws.com"}, "Action": "sts:AssumeRole"}]}"#;
+    let explanation = explain(text, &Options::default()).into_utf16(text);
+    let place = explanation.rows[0].span;
+    let units: Vec<u16> = text.encode_utf16().collect();
+    let part = &units[place.start.offset as usize..place.end.offset as usize];
+    assert_eq!(String::from_utf16(part).unwrap(), "ec2.amazonaws.com");
 }
 
 #[test]
 fn what_cannot_run_says_why() {
     for arguments in [&["absent.json"][..], &["--format", "xml"], &["a.json", "b.json"]] {
-        let ended = explain(arguments, "");
+        let ended = run(arguments, "");
         assert_eq!(ended.status, 2, "{arguments:?}");
         assert!(!ended.err.is_empty());
     }

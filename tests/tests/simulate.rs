@@ -20,7 +20,7 @@ fn call(arguments: &[&str], stdin: &str) -> Ended {
 
 /// The scenario of a token, for the policy in `trust.json`.
 fn with_token(token: &Value) -> String {
-    let trust: Value = serde_json::from_str(include_str!("../cli/simulate/trust.json")).unwrap();
+    let trust: Value = serde_json::from_str(include_str!("../cli/simulate/trust.json")).expect("the fixture is JSON");
     json!({
         "role": {"arn": ROLE, "trustPolicy": trust},
         "request": {"action": "sts:AssumeRoleWithWebIdentity", "token": token}
@@ -161,8 +161,9 @@ mod options {
     #[test]
     fn that_do_not_fit_together_are_refused() {
         for (arguments, expected) in [
-            (&["allowed.json", "--policy", "trust.json"][..], "cannot be used with '--policy <FILE>'"),
-            (&["allowed.json", "--external-id", "4711"], "--policy <FILE>"),
+            (&["allowed.json", "--policy", "trust.json"][..], "cannot be used with"),
+            (&["allowed.json", "--external-id", "4711"], "cannot be used with"),
+            (&["--external-id", "4711"], "--policy <FILE>"),
             (&["--policy", "trust.json"], "which role? Name it with `--role-arn ARN`"),
             (&["--policy", "trust.json", "--role-arn", ROLE], "who calls? Name them with `--principal ARN`"),
             (&["--policy", "-", "--role-arn", ROLE, "--token", "-"], "standard input can be read once"),

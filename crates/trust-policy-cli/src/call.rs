@@ -11,9 +11,10 @@ use crate::input;
 /// A call, told by options instead of a scenario.
 #[derive(Debug, Args)]
 #[command(next_help_heading = "Instead of a scenario")]
+#[group(id = "call", multiple = true, conflicts_with = "path")]
 pub(crate) struct Call {
     /// The trust policy of the role, or the output of `aws iam get-role`
-    #[arg(long, value_name = "FILE", conflicts_with = "path")]
+    #[arg(long, value_name = "FILE")]
     policy: Option<PathBuf>,
 
     /// The role to assume; told by the output of `aws iam get-role`

@@ -52,7 +52,8 @@ enum Command {
     Fix(fix::Arguments),
     Rules(rules::Arguments),
     Explain(explain::Arguments),
-    Simulate(simulate::Arguments),
+    // It has by far the most options.
+    Simulate(Box<simulate::Arguments>),
     /// Print a completion script for a shell
     Completions {
         /// The shell to complete for

@@ -99,6 +99,9 @@ impl fmt::Display for ScenarioError {
 
 impl std::error::Error for ScenarioError {}
 
+/// Condition keys or claims, each with its values.
+pub(super) type Keys = Vec<(String, Vec<String>)>;
+
 pub(super) type Result<T> = std::result::Result<T, ScenarioError>;
 
 impl Scenario {
@@ -203,7 +206,7 @@ impl Reader<'_> {
     }
 
     /// An object of condition keys. What is an object itself is no value of one, and is left out unless it is `strict`.
-    fn keys(&self, object: NodeId, path: &str, name: &str, strict: bool) -> Result<Option<Vec<(String, Vec<String>)>>> {
+    fn keys(&self, object: NodeId, path: &str, name: &str, strict: bool) -> Result<Option<Keys>> {
         let Some(node) = self.member(object, name) else { return Ok(None) };
         if !matches!(self.document.value(node), Value::Object(_)) {
             return fail(format!("`{path}{name}` is an object"));
@@ -222,7 +225,7 @@ impl Reader<'_> {
     }
 
     /// The claims of a token. Those that are objects are no condition keys, and are left out.
-    pub(super) fn claims(&self, object: NodeId) -> Vec<(String, Vec<String>)> {
+    pub(super) fn claims(&self, object: NodeId) -> Keys {
         let mut claims = Vec::new();
         for member in self.document.members(object) {
             let Some(key) = member.key else { continue };

@@ -64,5 +64,5 @@ fn of(denied: &Trustee, allowed: &Trustee) -> Cut {
 }
 
 fn is_session_of(session: &Trustee, role: &Trustee) -> bool {
-    session.label.split('/').next() == Some(role.label.as_str())
+    session.label.rsplit_once('/').is_some_and(|(name, _)| name == role.label)
 }

@@ -2,7 +2,7 @@
 
 use super::answer::{Need, Needs, TrusteeKind};
 use super::subject;
-use crate::aws::{AccountId, Arn, Caller, Entity, OidcProvider};
+use crate::aws::{AccountId, Arn, Caller, Entity, OidcProvider, ServiceName};
 use crate::policy::{PrincipalForm, PrincipalGroup, PrincipalKey, PrincipalValue, Provider, Statement};
 
 /// How many subjects are told in one sentence.
@@ -50,15 +50,16 @@ impl Trustee {
     ) -> Self {
         let text = value.trimmed();
         let made = match (value.provider(), group.kind(), value.form) {
-            (_, Some(PrincipalKey::Aws), PrincipalForm::Star) => return Self::everybody(text),
+            (_, _, PrincipalForm::Star) if group.holds_callers() => return Self::everybody(text),
             (Some(Provider::Saml), ..) => Self::saml(text, home),
             (Some(Provider::Oidc(issuer)), Some(PrincipalKey::Federated) | None, _) => {
                 Some(Self::web_identity(statement, text, issuer))
             }
-            (_, Some(PrincipalKey::Service), PrincipalForm::Service) => Some(Self::service(text)),
-            (_, Some(PrincipalKey::Aws), PrincipalForm::AccountId) => Some(Self::account(text, text, home)),
-            (_, Some(PrincipalKey::Aws), PrincipalForm::Arn) => Self::named(text, home),
-            (_, Some(PrincipalKey::Aws), PrincipalForm::UniqueId) => Self::deleted(text),
+            (_, Some(PrincipalKey::Service | PrincipalKey::Aws) | None, PrincipalForm::Service) => Self::service(text),
+            _ if !group.holds_callers() => None,
+            (_, _, PrincipalForm::AccountId) => Some(Self::account(text, text, home)),
+            (_, _, PrincipalForm::Arn) => Self::named(text, home),
+            (_, _, PrincipalForm::UniqueId) => Self::deleted(text),
             _ => None,
         };
         made.unwrap_or_else(|| Self::unknown(text))
@@ -118,8 +119,12 @@ impl Trustee {
         Self::new(TrusteeKind::Account, who, text, Some(account), account, Some(Caller::Principal))
     }
 
-    fn service(text: &str) -> Self {
-        Self::new(TrusteeKind::Service, format!("the AWS service {text}"), text, None, text, Some(Caller::Service))
+    fn service(text: &str) -> Option<Self> {
+        if ServiceName::of(text) == ServiceName::Nothing {
+            return None;
+        }
+        let who = format!("the AWS service {text}");
+        Some(Self::new(TrusteeKind::Service, who, text, None, text, Some(Caller::Service)))
     }
 
     /// An ARN of IAM or STS.
@@ -138,7 +143,7 @@ impl Trustee {
                 made(TrusteeKind::Role, format!("role {} {of}, in whatever session", name?), name?)
             }
             ("sts", Entity::AssumedRole) => {
-                let (role, session) = path?.split_once('/')?;
+                let (role, session) = path?.rsplit_once('/')?;
                 made(TrusteeKind::Session, format!("session {session} of role {role} {of}"), path?)
             }
             ("sts", Entity::FederatedUser) => made(

@@ -7,11 +7,8 @@ mod presets;
 
 pub use preset::{PresetField, TokenPreset, token_preset, token_presets};
 
-use super::scenario::{Reader, Request, Result, fail};
+use super::scenario::{Keys as Claims, Reader, Request, Result, fail};
 use crate::text::{self, Document, NodeId, Value};
-
-/// Claims with their values, in the order of the token.
-pub(super) type Claims = Vec<(String, Vec<String>)>;
 
 /// The claims of `request.token`, and whether they were read from a JWT.
 pub(super) fn read(reader: &Reader<'_>, request: NodeId) -> Result<Option<(Claims, bool)>> {
