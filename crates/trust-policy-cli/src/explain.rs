@@ -5,12 +5,14 @@ use std::path::PathBuf;
 use anstyle::{AnsiColor, Style};
 use clap::{Args, ValueEnum};
 use serde::Serialize;
-use trust_policy::{Explanation, ExplanationRow, Need, Options, Risk, SCHEMA, SaveVerdict, check_bytes, explain_bytes};
+use trust_policy::{
+    Explanation, ExplanationRow, Need, Options, Risk, SCHEMA, SaveVerdict, check_bytes, explain_bytes, find_policy,
+};
 
 use crate::Status;
 use crate::console::{Console, Failure};
 use crate::input;
-use crate::output::{self, severity, visible, wrapped};
+use crate::output::{self, severity, style_of, visible, wrapped};
 
 const EXIT: &str = "Exit status:
   0  the policy was explained, whatever there is to say about it
@@ -65,7 +67,11 @@ pub(crate) fn run(arguments: &Arguments, console: &Console) -> Result<Status, Fa
         }
         Format::Text => {
             let refused = check_bytes(&bytes, &options).1.save.verdict == SaveVerdict::Rejected;
-            console.print(&text_of(&explanation, refused))?;
+            let text = match find_policy(&bytes).text.is_empty() {
+                true => "No policy was found in this text; `trust-policy check` says why.\n".to_owned(),
+                false => text_of(&explanation, refused),
+            };
+            console.print(&text)?;
         }
     }
     Ok(Status::Clean)
@@ -127,7 +133,12 @@ fn print_row(number: usize, row: &ExplanationRow, out: &mut String) {
     };
     field("risk", style, risk, out);
     for finding in &row.findings {
-        field("", QUIET, &format!("{}[{}]: {}", severity(finding.severity), finding.rule, finding.message), out);
+        // Without a blank in it, it stands whole at the beginning of the first line.
+        let id = format!("{}[{}]", severity(finding.severity), finding.rule);
+        let style = style_of(finding.severity);
+        let mut told = String::new();
+        field("", QUIET, &format!("{id}: {}", finding.message), &mut told);
+        out.push_str(&told.replacen(&id, &format!("{style}{id}{style:#}"), 1));
     }
     field("at", QUIET, &format!("line {}, {}", row.span.start.line, row.path), out);
 }

@@ -24,6 +24,9 @@ Or without one:
   trust-policy simulate --policy trust.json --role-arn arn:aws:iam::111122223333:role/deploy \\
     --principal arn:aws:iam::444455556666:user/alice --external-id 4711
 
+A token (`request.token`, `--token`) is a JWT, its claims in JSON, or an event that gets one:
+  { \"preset\": \"github-push\", \"repository\": \"octo-org/octo-repo\", \"ref\": \"refs/heads/main\" }
+
 The exit status is 0 when the request is allowed, 1 when it is not, 2 when the scenario cannot be read.";
 
 /// Tell whether a request to assume a role would be allowed, and why

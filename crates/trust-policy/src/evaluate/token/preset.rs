@@ -252,6 +252,22 @@ mod tests {
     }
 
     #[test]
+    fn pages_read_what_to_ask_for() {
+        let json = serde_json::to_value(token_presets()).unwrap();
+        let presets = json.as_array().unwrap();
+        let mut ids: Vec<&str> = presets.iter().map(|preset| preset["id"].as_str().unwrap()).collect();
+        ids.sort_unstable();
+        ids.dedup();
+        assert_eq!(ids.len(), presets.len());
+        let branch = &presets[0]["fields"][1];
+        let expected = serde_json::json!({
+            "name": "ref", "title": "branch", "example": "refs/heads/main", "default": "refs/heads/main",
+            "required": false
+        });
+        assert_eq!(*branch, expected);
+    }
+
+    #[test]
     fn mistakes_are_named() {
         let error = |id: &str, name: &str, value: &str| {
             token_preset(id, &[(name.to_owned(), value.to_owned())]).unwrap_err().message
