@@ -52,7 +52,7 @@ fn github(pattern: &str) -> Option<String> {
         "*" => "on any event".to_owned(),
         _ if open => "on any event".to_owned(),
         _ => on_ref(event.strip_prefix("ref:").unwrap_or(event))
-            .or_else(|| Some(format!("in environment {}", event.strip_prefix("environment:")?)))
+            .or_else(|| Some(format!("in environment {}", event.strip_prefix("environment:")?.replace("%3A", ":"))))
             .unwrap_or_else(|| format!("with `{event}`")),
     };
     Some(format!("{who} {when}"))
@@ -163,6 +163,7 @@ mod tests {
             ("token.actions.githubusercontent.com", "repo:o/*", "any repository of o, on any event"),
             ("token.actions.githubusercontent.com", "repo:o/*:pull_request", "any repository of o in pull requests"),
             ("token.actions.githubusercontent.com", "repo:o/r:environment:prod", "o/r in environment prod"),
+            ("token.actions.githubusercontent.com", "repo:o/r:environment:P%3A1", "o/r in environment P:1"),
             ("token.actions.githubusercontent.com", "repo:o@1/r@2:ref:refs/tags/v1", "o (id 1)/r (id 2) on tag v1"),
             ("gitlab.com", "project_path:g/p:ref_type:branch:ref:main", "g/p on branch main"),
             ("gitlab.com", "project_path:g/*:ref_type:tag:ref:*", "any project of g on any tag"),

@@ -116,6 +116,8 @@ impl Inputs<'_> {
             "tagRef" => reference("refs/tags/"),
             "refName" => self.field("ref").map(|name| short(name).to_owned()),
             "projectNamespace" => self.field("project")?.rsplit_once('/').map(|(namespace, _)| namespace.to_owned()),
+            // A colon would end the name: GitHub writes `%3A` in its place.
+            "environmentInSubject" => self.field("environment").map(|name| name.replace(':', "%3A")),
             name => self.field(name).map(str::to_owned),
         }
     }
@@ -181,6 +183,7 @@ mod tests {
             ("github-tag", &[("repository", "o/r"), ("ref", "v1")], "repo:o/r:ref:refs/tags/v1"),
             ("github-pull-request", &[("repository", "o/r")], "repo:o/r:pull_request"),
             ("github-environment", &[("repository", "o/r"), ("environment", "prod")], "repo:o/r:environment:prod"),
+            ("github-environment", &[("repository", "o/r"), ("environment", "P:1")], "repo:o/r:environment:P%3A1"),
             ("github-schedule", &[("repository", "o/r")], "repo:o/r:ref:refs/heads/main"),
             ("github-dispatch", &[("repository", "o/r"), ("ref", "x")], "repo:o/r:ref:refs/heads/x"),
             ("gitlab-branch", &[("project", "g/s/p"), ("ref", "main")], "project_path:g/s/p:ref_type:branch:ref:main"),

@@ -196,9 +196,9 @@ pub(super) const PRESETS: &[TokenPreset] = &[
             &[
                 (
                     "sub",
-                    "repo:${repositoryOwner}@${ownerId}/${repositoryName}@${repositoryId}:environment:${environment}",
+                    "repo:${repositoryOwner}@${ownerId}/${repositoryName}@${repositoryId}:environment:${environmentInSubject}",
                 ),
-                ("sub", "repo:${repository}:environment:${environment}"),
+                ("sub", "repo:${repository}:environment:${environmentInSubject}"),
                 ("environment", "${environment}"),
                 ("ref", "${branchRef}"),
                 ("ref_type", "branch"),
