@@ -115,7 +115,9 @@ fn text_of(simulation: &Simulation, notes: &[String]) -> String {
     for remedy in &simulation.remedies {
         out.push_str(&format!("\nRemedy ({}): {}\n", name(remedy.side), line(&remedy.title)));
         if let Some(command) = &remedy.command {
-            out.push_str(&format!("    {}\n", line(command)));
+            for text in command.lines() {
+                out.push_str(&format!("    {}\n", line(text)));
+            }
         }
     }
     out
