@@ -3,70 +3,14 @@
 //! Inputs that an editor or git could change by accident (line ends, encodings, a missing last line end) are written by
 //! the tests; the others are files in `cli/`.
 
+mod command;
+
 use std::fs;
-use std::io::Write;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
-use std::sync::OnceLock;
 
+use command::{Ended, binary, run_in};
 use serde_json::Value;
-
-/// The command, built once as cargo builds it: it belongs to another package, so cargo does not name it for us.
-fn binary() -> &'static Path {
-    static BINARY: OnceLock<PathBuf> = OnceLock::new();
-    BINARY.get_or_init(|| {
-        let target = Path::new(env!("CARGO_TARGET_TMPDIR")).parent().expect("a folder of the target folder");
-        let output = Command::new(env!("CARGO"))
-            .args(["build", "--quiet", "--locked", "--package", "trust-policy-cli", "--message-format", "json"])
-            .arg("--target-dir")
-            .arg(target)
-            .current_dir(tests::folder())
-            .output()
-            .expect("cargo runs");
-        assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
-        let messages = String::from_utf8(output.stdout).expect("cargo writes UTF-8");
-        let messages = messages.lines().filter_map(|line| serde_json::from_str::<Value>(line).ok());
-        let mut executables = messages.filter_map(|message| message["executable"].as_str().map(PathBuf::from));
-        executables.next().expect("cargo says where the command is")
-    })
-}
-
-/// How a run ended.
-#[derive(Debug)]
-struct Ended {
-    status: i32,
-    out: Vec<u8>,
-    err: String,
-}
-
-impl Ended {
-    fn text(&self) -> &str {
-        std::str::from_utf8(&self.out).expect("output is UTF-8")
-    }
-
-    fn json(&self) -> Value {
-        serde_json::from_slice(&self.out).unwrap_or_else(|error| panic!("{error}: {}", self.text()))
-    }
-}
-
-/// Runs the command in `folder` with `stdin`.
-fn run_in(folder: &Path, arguments: &[&str], stdin: &[u8]) -> Ended {
-    let mut child = Command::new(binary())
-        .args(arguments)
-        .current_dir(folder)
-        .env_remove("NO_COLOR")
-        .env_remove("CLICOLOR_FORCE")
-        .stdin(Stdio::piped())
-        .stdout(Stdio::piped())
-        .stderr(Stdio::piped())
-        .spawn()
-        .expect("the command starts");
-    // A command that reads nothing has closed its end already.
-    let _ = child.stdin.take().expect("a pipe").write_all(stdin);
-    let output = child.wait_with_output().expect("the command ends");
-    let status = output.status.code().expect("no signal ended it");
-    Ended { status, out: output.stdout, err: String::from_utf8(output.stderr).expect("messages are UTF-8") }
-}
 
 /// Runs the command among the fixtures.
 fn run(arguments: &[&str]) -> Ended {

@@ -129,7 +129,13 @@ fn ask(policy: &Value, caller: Option<&str>, context: &Map<String, Value>) -> Re
     let mut best = 0;
     let mut denied = false;
     for statement in policy["Statement"].as_array().into_iter().flatten() {
-        let how = caller.map_or(4, |caller| meant(&statement["Principal"], caller));
+        let everybody = list(&statement["Principal"]["AWS"]).contains(&"*".to_owned());
+        // What denies everybody denies services too.
+        let how = match caller {
+            Some(_) if everybody && statement["Effect"] == "Deny" => 2,
+            Some(caller) => meant(&statement["Principal"], caller),
+            None => 4,
+        };
         let named = |name: &str| {
             let glob = |action: &String| glob(action.to_lowercase().as_bytes(), b"sts:assumerole");
             list(&statement[name]).iter().any(glob)

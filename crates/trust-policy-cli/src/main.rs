@@ -5,8 +5,10 @@
 
 #![forbid(unsafe_code)]
 
+mod call;
 mod check;
 mod console;
+mod explain;
 mod fix;
 mod input;
 mod known;
@@ -28,6 +30,7 @@ const EXAMPLES: &str = "Examples:
   trust-policy fix role.json --diff                what the safe repairs would change
   trust-policy fix role.json --write               apply them
   trust-policy rules trailing-comma                the page of a rule
+  trust-policy explain role.json                   who can assume the role, in plain words
   trust-policy simulate scenario.json              may this caller assume this role, and why
 
 Policies never leave this machine: the command opens no network connection.";
@@ -49,7 +52,9 @@ enum Command {
     Check(check::Arguments),
     Fix(fix::Arguments),
     Rules(rules::Arguments),
-    Simulate(simulate::Arguments),
+    Explain(explain::Arguments),
+    // It has by far the most options.
+    Simulate(Box<simulate::Arguments>),
     /// Print a completion script for a shell
     Completions {
         /// The shell to complete for
@@ -83,6 +88,7 @@ fn run(command: &Command, console: &Console) -> Result<Status, Failure> {
         Command::Check(arguments) => check::run(arguments, console),
         Command::Fix(arguments) => fix::run(arguments, console),
         Command::Rules(arguments) => rules::run(arguments, console),
+        Command::Explain(arguments) => explain::run(arguments, console),
         Command::Simulate(arguments) => simulate::run(arguments, console),
         Command::Completions { shell } => {
             let mut script = Vec::new();

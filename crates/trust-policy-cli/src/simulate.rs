@@ -8,9 +8,11 @@ use serde::Serialize;
 use trust_policy::{Decision, Layer, LayerTrace, SCHEMA, Scenario, Simulation, StatementTrace, simulate};
 
 use crate::Status;
+use crate::call::Call;
 use crate::console::{Console, Failure};
 use crate::input;
 use crate::output;
+use crate::output::visible::line;
 
 const EXAMPLE: &str = "A scenario:
   {
@@ -18,6 +20,13 @@ const EXAMPLE: &str = "A scenario:
     \"request\": { \"action\": \"sts:AssumeRole\", \"principal\": \"arn:aws:iam::444455556666:user/alice\" },
     \"identityPolicies\": [{ … }]
   }
+Or without one:
+  trust-policy simulate --policy trust.json --role-arn arn:aws:iam::111122223333:role/deploy \\
+    --principal arn:aws:iam::444455556666:user/alice --external-id 4711
+
+A token (`request.token`, `--token`) is a JWT, its claims in JSON, or an event that gets one:
+  { \"preset\": \"github-push\", \"repository\": \"octo-org/octo-repo\", \"ref\": \"refs/heads/main\" }
+
 The exit status is 0 when the request is allowed, 1 when it is not, 2 when the scenario cannot be read.";
 
 /// Tell whether a request to assume a role would be allowed, and why
@@ -30,6 +39,9 @@ pub(crate) struct Arguments {
     /// How to print the answer
     #[arg(long, value_enum, default_value_t = Format::Text)]
     format: Format,
+
+    #[command(flatten)]
+    call: Call,
 }
 
 #[derive(Debug, Clone, Copy, ValueEnum)]
@@ -46,50 +58,66 @@ struct Envelope<'s> {
     schema: u32,
     #[serde(flatten)]
     simulation: &'s Simulation,
+    /// What there is to know about the scenario itself.
+    notes: &'s [String],
 }
 
 pub(crate) fn run(arguments: &Arguments, console: &Console) -> Result<Status, Failure> {
+    let scenario = match arguments.call.scenario()? {
+        Some(scenario) => scenario,
+        None => read(arguments)?,
+    };
+    let (notes, simulation) = (scenario.notes(), simulate(&scenario));
+    match arguments.format {
+        Format::Json => {
+            let envelope = Envelope { schema: SCHEMA, simulation: &simulation, notes: &notes };
+            console.write(output::pretty(&envelope).as_bytes())?;
+        }
+        Format::Text => console.print(&text_of(&simulation, &notes))?,
+    }
+    Ok(if simulation.decision == Decision::Allowed { Status::Clean } else { Status::Found })
+}
+
+/// The scenario of the file, or of standard input.
+fn read(arguments: &Arguments) -> Result<Scenario, Failure> {
     let paths = input::paths(arguments.path.as_slice())?;
     let path = paths.first().ok_or_else(|| Failure::new("name a scenario"))?;
     let bytes = input::read(path)?;
     let text = String::from_utf8_lossy(&bytes);
-    let scenario = Scenario::parse(&text)
-        .map_err(|error| Failure::new(format!("{}: {error}", input::shown(&input::name(path)))))?;
-    let simulation = simulate(&scenario);
-    match arguments.format {
-        Format::Json => {
-            let envelope = Envelope { schema: SCHEMA, simulation: &simulation };
-            console.write(output::pretty(&envelope).as_bytes())?;
-        }
-        Format::Text => console.print(&text_of(&simulation))?,
-    }
-    Ok(if simulation.decision == Decision::Allowed { Status::Clean } else { Status::Found })
+    // Editors on Windows begin files with a mark that JSON does not know.
+    let text = text.strip_prefix('\u{feff}').unwrap_or(&text);
+    Scenario::parse(text).map_err(|error| Failure::new(format!("{}: {error}", input::shown(&input::name(path)))))
 }
 
 const GOOD: Style = AnsiColor::Green.on_default().bold();
 const BAD: Style = AnsiColor::Red.on_default().bold();
 const QUIET: Style = Style::new().dimmed();
 
-fn text_of(simulation: &Simulation) -> String {
+fn text_of(simulation: &Simulation, notes: &[String]) -> String {
     let style = if simulation.decision == Decision::Allowed { GOOD } else { BAD };
-    let mut out = format!("{style}{}{style:#}: {}\n", decision(simulation.decision), simulation.summary);
+    let mut out = format!("{style}{}{style:#}: {}\n", decision(simulation.decision), line(&simulation.summary));
     if let Some(error) = &simulation.error {
         let message = error.message.as_deref().unwrap_or("(AWS's words are not documented)");
-        out.push_str(&format!("AWS would reply {}: {message}\n", error.code));
+        out.push_str(&format!("AWS would reply {}: {}\n", error.code, line(message)));
     }
     if !simulation.assumed.is_empty() {
-        let keys = simulation.assumed.join("`, `");
+        let keys = line(&simulation.assumed.join("`, `")).into_owned();
         out.push_str(&format!(
-            "Nothing was said of `{keys}`: taken to be missing. Give them under `request.context`.\n"
+            "Nothing was said of `{keys}`: taken to be missing. Give them under `request.context`, or by `--context`.\n"
         ));
+    }
+    for note in notes {
+        out.push_str(&format!("{}\n", line(note)));
     }
     for trace in &simulation.layers {
         layer(trace, &mut out);
     }
     for remedy in &simulation.remedies {
-        out.push_str(&format!("\nRemedy ({}): {}\n", name(remedy.side), remedy.title));
+        out.push_str(&format!("\nRemedy ({}): {}\n", name(remedy.side), line(&remedy.title)));
         if let Some(command) = &remedy.command {
-            out.push_str(&format!("    {command}\n"));
+            for text in command.lines() {
+                out.push_str(&format!("    {}\n", line(text)));
+            }
         }
     }
     out
@@ -98,10 +126,10 @@ fn text_of(simulation: &Simulation) -> String {
 fn layer(trace: &LayerTrace, out: &mut String) {
     out.push_str(&format!("\n{}: {}\n", name(trace.layer), decision(trace.decision)));
     for statement in &trace.statements {
-        out.push_str(&format!("  {} {}\n", mark(statement.matches), about(statement)));
+        out.push_str(&format!("  {} {}\n", mark(statement.matches), line(&about(statement))));
         for condition in &statement.conditions {
-            let (mark, why) = (mark(condition.matches), &condition.why);
-            out.push_str(&format!("      {mark} {} {}: {why}\n", condition.operator, condition.key));
+            let told = format!("{} {}: {}", condition.operator, condition.key, condition.why);
+            out.push_str(&format!("      {} {}\n", mark(condition.matches), line(&told)));
         }
     }
 }

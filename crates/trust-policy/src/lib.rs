@@ -27,6 +27,7 @@
 mod aws;
 mod book;
 mod evaluate;
+mod explain;
 mod fix;
 mod intake;
 mod options;
@@ -42,8 +43,12 @@ pub use book::book;
 #[cfg(target_arch = "wasm32")]
 pub use book::install;
 pub use evaluate::{
-    AwsError, ConditionTrace, Decision, Layer, LayerTrace, Mfa, Remedy, Request, RoleToAssume, Scenario, ScenarioError,
-    Simulation, StatementTrace, simulate,
+    AwsError, ConditionTrace, Decision, Layer, LayerTrace, Mfa, PresetField, Remedy, Request, RoleToAssume, Scenario,
+    ScenarioError, Simulation, StatementTrace, TokenPreset, simulate, token_preset, token_presets,
+};
+pub use explain::{
+    ConditionInWords, DenialInWords, Explanation, ExplanationRow, Need, Needs, Risk, RowFinding, TrustEdge, TrustGraph,
+    TrustNode, TrusteeKind,
 };
 pub use options::{Account, OptionError, OptionValue, Options, OrganizationId, RoleArn, RuleId};
 pub use report::{
@@ -115,6 +120,53 @@ pub fn fix(text: &str, level: Safety, options: &Options) -> Fixed {
         check_decoded(&source, options, written.as_deref())
     };
     fix::all::apply_all(text, level, check, rules::is_syntax_id)
+}
+
+/// Explains who can assume a role, from its trust policy alone.
+///
+/// Every text gets an answer: a broken policy is explained as far as it can be read.
+#[must_use]
+pub fn explain(text: &str, options: &Options) -> Explanation {
+    explain_decoded(&Decoded { text: text.into(), encoding: FileEncoding::Utf8 }, options)
+}
+
+/// Explains the bytes of a file, whatever their encoding. Answers the text that was read, for which the offsets hold, and
+/// the explanation.
+#[must_use]
+pub fn explain_bytes(bytes: &[u8], options: &Options) -> (String, Explanation) {
+    let source = text::decode(bytes);
+    let explanation = explain_decoded(&source, options);
+    (source.text.into_owned(), explanation)
+}
+
+fn explain_decoded(source: &Decoded<'_>, options: &Options) -> Explanation {
+    intake::read(source, |input| {
+        let role_arn = options.role_arn.as_ref().map(|arn| arn.as_str()).or(input.role_arn.as_deref());
+        let role = Role::known(options, input.role_arn.as_deref());
+        let policy = input.policy.map(|node| Policy::read(input.document, node, role));
+        let mut findings = Findings::default();
+        rules::run(input, policy.as_ref(), &mut findings);
+        findings.drafts.retain(|draft| !options.silences(draft.rule.id.get()));
+        explain::explain(input, policy.as_ref(), role_arn, &findings.drafts)
+    })
+}
+
+/// A policy, taken out of what it was wrapped in.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct FoundPolicy {
+    /// Its text; empty when there is none.
+    pub text: String,
+    /// The ARN of its role, when the wrapping tells it.
+    pub role_arn: Option<String>,
+}
+
+/// Finds the policy in the bytes of a file: the policy itself, encoded or not, or the output of `aws iam get-role`.
+#[must_use]
+pub fn find_policy(bytes: &[u8]) -> FoundPolicy {
+    intake::read(&text::decode(bytes), |input| {
+        let text = input.policy.map(|node| input.document.span(node).of(input.document.text).to_owned());
+        FoundPolicy { text: text.unwrap_or_default(), role_arn: input.role_arn.clone() }
+    })
 }
 
 /// Every rule there is.
@@ -221,11 +273,7 @@ impl Writer<'_> {
     }
 
     fn range(&self, span: Span) -> Range {
-        let position = |offset| {
-            let (line, column) =
-                self.index.as_ref().map_or((1, 1), |index| index.line_column(self.input.pasted, offset));
-            Position { line, column, offset }
-        };
-        Range { start: position(span.start), end: position(span.end) }
+        let index = self.index.as_ref().expect("there is an index where there is a finding");
+        Range::of(self.input.pasted, index, span)
     }
 }

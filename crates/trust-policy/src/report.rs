@@ -8,6 +8,7 @@ use std::borrow::Cow;
 use serde::Serialize;
 
 pub use crate::text::{Edit, Safety};
+use crate::text::{LineIndex, Span};
 
 /// The version of the JSON formats in this module. It changes only when a reader of the old format would break.
 pub const SCHEMA: u32 = 1;
@@ -146,6 +147,17 @@ pub struct Range {
     pub start: Position,
     /// The place behind the last.
     pub end: Position,
+}
+
+impl Range {
+    /// The part of a text that a span speaks of.
+    pub(crate) fn of(text: &str, index: &LineIndex, span: Span) -> Self {
+        let position = |offset| {
+            let (line, column) = index.line_column(text, offset);
+            Position { line, column, offset }
+        };
+        Self { start: position(span.start), end: position(span.end) }
+    }
 }
 
 /// A place in the text.

@@ -7,6 +7,7 @@ mod sarif;
 mod snippet;
 mod text;
 pub(crate) mod visible;
+mod wrap;
 
 use trust_policy::{Confidence, FixKind, PrincipalKind, Report, Safety, Severity};
 
@@ -15,6 +16,7 @@ pub(crate) use json::{pretty, print as json};
 pub(crate) use page::{print as page, summary};
 pub(crate) use sarif::print as sarif;
 pub(crate) use text::{print as text, style_of};
+pub(crate) use wrap::wrapped;
 
 /// A report and the text that its offsets speak of.
 #[derive(Debug)]

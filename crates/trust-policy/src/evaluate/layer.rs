@@ -91,6 +91,8 @@ impl Outcome {
 
 fn principal(statement: &Statement<'_>, who: &Who) -> Meant {
     match (&statement.principal, &statement.not_principal) {
+        // AWS calls `*` and `AWS: *` the same. That lets no service in, but what denies everybody denies services too.
+        (Some(element), _) if statement.effect() == Effect::Deny && element.names_everybody() => Meant::Everybody,
         (Some(element), _) => who.is_meant_by(element),
         (None, Some(element)) if who.is_meant_by(element) == Meant::No => Meant::Everybody,
         _ => Meant::No,

@@ -14,9 +14,11 @@ mod parameters;
 mod principal;
 mod scenario;
 mod summary;
+mod token;
 
 pub use answer::{AwsError, ConditionTrace, Decision, Layer, LayerTrace, Remedy, Simulation, StatementTrace};
 pub use scenario::{Mfa, Request, RoleToAssume, Scenario, ScenarioError};
+pub use token::{PresetField, TokenPreset, token_preset, token_presets};
 
 use crate::aws::Arn;
 use crate::policy::{Policy, Role};

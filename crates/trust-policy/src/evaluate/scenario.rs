@@ -2,6 +2,7 @@
 
 use std::fmt;
 
+use super::token;
 use crate::text::{self, Document, LineIndex, NodeId, Value};
 
 /// A question to [`simulate`](crate::simulate): may this caller, with this request, assume this role?
@@ -64,6 +65,8 @@ pub struct Request {
     pub mfa: Option<Mfa>,
     /// The claims of the token of `AssumeRoleWithWebIdentity`.
     pub token: Option<Vec<(String, Vec<String>)>>,
+    /// Whether the claims were read from a JWT, of which nobody checked the signature.
+    pub token_is_jwt: bool,
     /// The ARN of the identity provider, where `principal` is not it.
     pub provider_arn: Option<String>,
     /// The attributes of the assertion of `AssumeRoleWithSAML`, by condition key with or without `saml:`.
@@ -96,12 +99,22 @@ impl fmt::Display for ScenarioError {
 
 impl std::error::Error for ScenarioError {}
 
-/// Condition keys with their values.
-type Keys = Vec<(String, Vec<String>)>;
+/// Condition keys or claims, each with its values.
+pub(super) type Keys = Vec<(String, Vec<String>)>;
 
-type Result<T> = std::result::Result<T, ScenarioError>;
+pub(super) type Result<T> = std::result::Result<T, ScenarioError>;
 
 impl Scenario {
+    /// What there is to know about the question itself, in sentences.
+    #[must_use]
+    pub fn notes(&self) -> Vec<String> {
+        let mut notes = Vec::new();
+        if self.request.token_is_jwt {
+            notes.push("The token was only read: nobody checked its signature, which AWS does.".to_owned());
+        }
+        notes
+    }
+
     /// Reads a scenario from JSON. Policies may be objects or strings with their text.
     pub fn parse(json: &str) -> Result<Self> {
         let document = text::parse(json);
@@ -131,17 +144,17 @@ impl Scenario {
     }
 }
 
-fn fail<T>(message: String) -> Result<T> {
+pub(super) fn fail<T>(message: String) -> Result<T> {
     Err(ScenarioError { message })
 }
 
-struct Reader<'d> {
-    document: &'d Document<'d>,
+pub(super) struct Reader<'d> {
+    pub(super) document: &'d Document<'d>,
 }
 
 impl Reader<'_> {
     /// The value of the last member of this name, unless it is `null`.
-    fn member(&self, object: NodeId, name: &str) -> Option<NodeId> {
+    pub(super) fn member(&self, object: NodeId, name: &str) -> Option<NodeId> {
         let members = self.document.members(object).iter().rev();
         let mut named = members.filter(|member| member.key.is_some_and(|key| self.document.key(key) == name));
         let value = named.next()?.value;
@@ -192,7 +205,7 @@ impl Reader<'_> {
         }
     }
 
-    /// An object of condition keys. Claims of a token that are objects are no condition keys, and are left out.
+    /// An object of condition keys. What is an object itself is no value of one, and is left out unless it is `strict`.
     fn keys(&self, object: NodeId, path: &str, name: &str, strict: bool) -> Result<Option<Keys>> {
         let Some(node) = self.member(object, name) else { return Ok(None) };
         if !matches!(self.document.value(node), Value::Object(_)) {
@@ -209,6 +222,18 @@ impl Reader<'_> {
             }
         }
         Ok(Some(keys))
+    }
+
+    /// The claims of a token. Those that are objects are no condition keys, and are left out.
+    pub(super) fn claims(&self, object: NodeId) -> Keys {
+        let mut claims = Vec::new();
+        for member in self.document.members(object) {
+            let Some(key) = member.key else { continue };
+            if let Ok(values) = self.values(member.value, "") {
+                claims.push((self.document.key(key).to_owned(), values));
+            }
+        }
+        claims
     }
 
     /// Tags: `{"key": "value"}`, or `[{"Key": …, "Value": …}]` as AWS has them.
@@ -246,9 +271,18 @@ impl Reader<'_> {
             Some(keys) => self.values(keys, "request.transitiveTagKeys")?,
             None => Vec::new(),
         };
+        let (token, token_is_jwt) = match token::read(self, node)? {
+            Some((claims, is_jwt)) => (Some(claims), is_jwt),
+            None => (None, false),
+        };
         Ok(Request {
             action: self.needed_text(node, path, "action")?,
-            principal: self.needed_text(node, path, "principal")?,
+            // A token tells where it comes from.
+            principal: match (&token, self.text(node, path, "principal")?) {
+                (_, Some(principal)) => principal,
+                (Some(_), None) => String::new(),
+                (None, None) => self.needed_text(node, path, "principal")?,
+            },
             principal_tags: self.tags(node, path, "principalTags")?,
             session_name: self.text(node, path, "sessionName")?,
             external_id: self.text(node, path, "externalId")?,
@@ -257,7 +291,8 @@ impl Reader<'_> {
             tags: self.tags(node, path, "tags")?.unwrap_or_default(),
             transitive_tag_keys,
             mfa,
-            token: self.keys(node, path, "token", false)?,
+            token,
+            token_is_jwt,
             provider_arn: self.text(node, path, "providerArn")?,
             saml: self.keys(node, path, "saml", false)?,
             context: self.keys(node, path, "context", true)?.unwrap_or_default(),

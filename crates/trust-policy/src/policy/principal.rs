@@ -379,6 +379,14 @@ impl<'a> PrincipalGroup<'a> {
 }
 
 impl<'a> Principal<'a> {
+    /// Whether everybody is among those it names: `"*"` or `{"AWS": "*"}`.
+    pub(crate) fn names_everybody(&self) -> bool {
+        let star = |group: &PrincipalGroup<'_>| {
+            group.kind() == Some(PrincipalKey::Aws) && group.values.iter().any(|value| value.text == "*")
+        };
+        self.shape == PrincipalShape::Star || self.groups.iter().any(star)
+    }
+
     /// How many values there are, whatever key they stand under.
     pub(crate) fn count(&self) -> usize {
         self.groups.iter().map(|group| group.values.len()).sum()
