@@ -20,7 +20,8 @@ fn main() {
 }
 
 /// The tables that are text, in the order in which `src/book.rs` names them.
-const IN_BOOK: [&str; 4] = ["condition-keys.txt", "oidc-providers.tsv", "service-principals.txt", "vendor-names.txt"];
+const IN_BOOK: [&str; 4] =
+    ["condition-keys.txt", "oidc-providers.tsv", "service-principals.txt", "vendor-accounts.txt"];
 
 fn write(out: &Path) -> Result<(), String> {
     let file = |name: &str, content: &[u8]| {

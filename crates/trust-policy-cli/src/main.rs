@@ -12,6 +12,7 @@ mod input;
 mod known;
 mod output;
 mod rules;
+mod simulate;
 
 use std::process::ExitCode;
 
@@ -27,6 +28,7 @@ const EXAMPLES: &str = "Examples:
   trust-policy fix role.json --diff                what the safe repairs would change
   trust-policy fix role.json --write               apply them
   trust-policy rules trailing-comma                the page of a rule
+  trust-policy simulate scenario.json              may this caller assume this role, and why
 
 Policies never leave this machine: the command opens no network connection.";
 
@@ -47,6 +49,7 @@ enum Command {
     Check(check::Arguments),
     Fix(fix::Arguments),
     Rules(rules::Arguments),
+    Simulate(simulate::Arguments),
     /// Print a completion script for a shell
     Completions {
         /// The shell to complete for
@@ -80,6 +83,7 @@ fn run(command: &Command, console: &Console) -> Result<Status, Failure> {
         Command::Check(arguments) => check::run(arguments, console),
         Command::Fix(arguments) => fix::run(arguments, console),
         Command::Rules(arguments) => rules::run(arguments, console),
+        Command::Simulate(arguments) => simulate::run(arguments, console),
         Command::Completions { shell } => {
             let mut script = Vec::new();
             clap_complete::generate(*shell, &mut Arguments::command(), "trust-policy", &mut script);

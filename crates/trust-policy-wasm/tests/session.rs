@@ -29,6 +29,7 @@ fn session() -> (Session, Rc<RefCell<Vec<String>>>, Promise) {
 
 #[wasm_bindgen_test]
 fn without_a_delay_the_listener_is_told_at_once() {
+    trust_policy_wasm::start();
     let (session, told, _) = session();
     session.update("{}".to_owned(), 0, None).expect("the options are fine");
     assert_eq!(*told.borrow(), ["{}"]);
@@ -36,6 +37,7 @@ fn without_a_delay_the_listener_is_told_at_once() {
 
 #[wasm_bindgen_test]
 async fn only_the_newest_text_is_checked() {
+    trust_policy_wasm::start();
     let (session, told, done) = session();
     for text in ["first", "second", "the last"] {
         session.update(text.to_owned(), 5, None).expect("the options are fine");
@@ -46,6 +48,7 @@ async fn only_the_newest_text_is_checked() {
 
 #[wasm_bindgen_test]
 async fn a_cancelled_text_is_never_told() {
+    trust_policy_wasm::start();
     let (session, told, done) = session();
     session.update("cancelled".to_owned(), 1, None).expect("the options are fine");
     session.cancel();

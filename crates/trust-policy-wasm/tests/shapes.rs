@@ -69,6 +69,7 @@ fn conforms(value: &JsValue, written: &str, place: &str) {
 
 #[wasm_bindgen_test]
 fn reports_are_as_typed() {
+    trust_policy_wasm::start();
     for text in [BROKEN, "", "%7B%7D", "resource \"aws_iam_role\" \"x\" {}"] {
         conforms(check(text, None).expect("a text is no mistake").as_ref(), "Report", "report");
     }
@@ -76,6 +77,7 @@ fn reports_are_as_typed() {
 
 #[wasm_bindgen_test]
 fn repairs_are_as_typed() {
+    trust_policy_wasm::start();
     for level in ["safe", "review"] {
         conforms(fix(BROKEN, level, None).expect("the level exists").as_ref(), "Fixed", "fixed");
     }
@@ -83,6 +85,7 @@ fn repairs_are_as_typed() {
 
 #[wasm_bindgen_test]
 fn rules_are_as_typed() {
+    trust_policy_wasm::start();
     let rules = rules().expect("the rules are data");
     conforms(rules.as_ref(), "RuleInfo[]", "rules");
     assert!(Array::from(rules.as_ref()).length() > 0);
@@ -91,6 +94,7 @@ fn rules_are_as_typed() {
 
 #[wasm_bindgen_test]
 fn offsets_are_utf16() {
+    trust_policy_wasm::start();
     let report = check(BROKEN, None).expect("a text is no mistake");
     let findings: JsValue = Reflect::get(report.as_ref(), &"findings".into()).expect("there are findings");
     let findings = Array::from(&findings);
@@ -109,6 +113,7 @@ fn offsets_are_utf16() {
 
 #[wasm_bindgen_test]
 fn a_callers_mistake_is_a_sentence() {
+    trust_policy_wasm::start();
     let thrown = fix(BROKEN, "all", None).expect_err("there is no such level");
     let message = Reflect::get(&thrown, &"message".into()).expect("an error has a message");
     assert!(message.as_string().is_some_and(|text| text.contains("\"safe\" or \"review\"")));
@@ -139,6 +144,7 @@ fn options(members: &[(&str, JsValue)]) -> CheckOptions {
 
 #[wasm_bindgen_test]
 fn options_are_read_by_name() {
+    trust_policy_wasm::start();
     let accounts: Array = [JsValue::from_str("444455556666")].into_iter().collect();
     let silenced: Array = [JsValue::from_str("service-principal-name")].into_iter().collect();
     let known = options(&[

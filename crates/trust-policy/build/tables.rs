@@ -11,9 +11,6 @@ use std::path::Path;
 const DOMAIN: &str = ".amazonaws.com";
 const CHINA_DOMAIN: &str = ".amazonaws.com.cn";
 
-/// The first of five bytes of an account's number has so many values: 999,999,999,999 begins with 232.
-const FIRST_BYTES: usize = 233;
-
 /// What the engine includes of a table.
 pub(crate) struct Packed {
     /// The table it comes from.
@@ -36,9 +33,7 @@ pub(crate) fn pack(folder: &Path) -> Result<Vec<Packed>, String> {
         packed("service-sources.tsv", "service-sources.rs", tables.service_sources()?),
         packed("sts-actions.tsv", "sts-actions.rs", tables.sts_actions()?),
     ];
-    let (rows, names) = tables.vendor_accounts()?;
-    all.push(packed("vendor-accounts.tsv", "vendor-accounts.bin", rows));
-    all.push(packed("vendor-accounts.tsv", "vendor-names.txt", names));
+    all.push(packed("vendor-accounts.tsv", "vendor-accounts.txt", tables.vendor_accounts()?));
     Ok(all)
 }
 
@@ -169,28 +164,21 @@ impl Tables<'_> {
         Ok(lines.join("\n"))
     }
 
-    /// The accounts of vendors by their numbers, and a line for each with the name. A number has five bytes: of the first
-    /// one only the count is kept, how many accounts have it; the other four stand there one account after the other.
-    fn vendor_accounts(&self) -> Result<(Vec<u8>, String), String> {
+    /// The accounts of vendors: a line for each, its number and the name.
+    fn vendor_accounts(&self) -> Result<String, String> {
         let file = "vendor-accounts.tsv";
-        let mut counts = vec![0_u8; FIRST_BYTES];
-        let (mut numbers, mut names) = (Vec::new(), Vec::new());
+        let mut lines = Vec::new();
         for [id, name, kind] in self.rows(file, ["account_id", "name", "kind"])? {
-            let digits = id.len() == 12 && id.bytes().all(|byte| byte.is_ascii_digit());
-            let number: Option<u64> = id.parse().ok().filter(|_| digits);
-            let number = number.ok_or_else(|| format!("{file}: `{id}` is no account id of twelve digits"))?;
+            if id.len() != 12 || !id.bytes().all(|byte| byte.is_ascii_digit()) {
+                return Err(format!("{file}: `{id}` is no account id of twelve digits"));
+            }
             match kind.as_str() {
-                "vendor" => {}
-                "aws" => continue,
+                "vendor" => lines.push(format!("{id}{name}")),
+                "aws" => {}
                 other => return Err(format!("{file}: `{id}` is of the kind `{other}`, neither `vendor` nor `aws`")),
             }
-            let [_, _, _, first, rest @ ..] = number.to_be_bytes();
-            counts[usize::from(first)] += 1;
-            numbers.extend(rest);
-            names.push(name);
         }
-        counts.extend(numbers);
-        Ok((counts, names.join("\n")))
+        Ok(lines.join("\n"))
     }
 
     /// What services say of the source, as constants. Of those that send it: the name without the domain, the services of

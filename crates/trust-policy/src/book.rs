@@ -17,7 +17,7 @@ pub(crate) enum Table {
     ConditionKeys,
     OidcProviders,
     ServicePrincipals,
-    VendorNames,
+    VendorAccounts,
 }
 
 #[cfg(not(target_arch = "wasm32"))]
@@ -27,7 +27,7 @@ impl Table {
             Self::ConditionKeys => include_str!(concat!(env!("OUT_DIR"), "/condition-keys.txt")),
             Self::OidcProviders => include_str!(concat!(env!("OUT_DIR"), "/oidc-providers.tsv")),
             Self::ServicePrincipals => include_str!(concat!(env!("OUT_DIR"), "/service-principals.txt")),
-            Self::VendorNames => include_str!(concat!(env!("OUT_DIR"), "/vendor-names.txt")),
+            Self::VendorAccounts => include_str!(concat!(env!("OUT_DIR"), "/vendor-accounts.txt")),
         }
     }
 }

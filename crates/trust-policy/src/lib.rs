@@ -26,6 +26,7 @@
 
 mod aws;
 mod book;
+mod evaluate;
 mod fix;
 mod intake;
 mod options;
@@ -40,6 +41,10 @@ mod text;
 pub use book::book;
 #[cfg(target_arch = "wasm32")]
 pub use book::install;
+pub use evaluate::{
+    AwsError, ConditionTrace, Decision, Layer, LayerTrace, Mfa, Remedy, Request, RoleToAssume, Scenario, ScenarioError,
+    Simulation, StatementTrace, simulate,
+};
 pub use options::{Account, OptionError, OptionValue, Options, OrganizationId, RoleArn, RuleId};
 pub use report::{
     Applied, Confidence, Edit, Finding, Fix, FixKind, Fixed, InputKind, Position, Range, Related, Report, RuleInfo,
@@ -51,6 +56,7 @@ pub use text::{LineIndex, MAX_BYTES, MAX_DEFECTS, MAX_DEPTH};
 
 use std::mem::take;
 
+use phrase::Phrase;
 use policy::{Policy, Role};
 use rules::{Draft, Findings};
 use text::{Decoded, FileEncoding, Span};
@@ -82,7 +88,7 @@ fn check_decoded(source: &Decoded<'_>, options: &Options, written: Option<&str>)
         // What is silenced AWS still refuses.
         let save = save::verdict(policy.as_ref(), &findings.drafts);
         if !options.silence.is_empty() {
-            findings.drafts.retain(|draft| !options.silences(draft.rule.id));
+            findings.drafts.retain(|draft| !options.silences(draft.rule.id.get()));
         }
         let writer = Writer { input, policy: policy.as_ref(), index: None };
         Report {
@@ -185,7 +191,7 @@ impl Writer<'_> {
             related.push(Related { span: place(span), label });
         }
         Finding {
-            rule: draft.rule.id,
+            rule: draft.rule.id.get(),
             severity: draft.severity,
             confidence: draft.confidence,
             path,
@@ -194,8 +200,8 @@ impl Writer<'_> {
             message: take(&mut draft.message),
             why: take(&mut draft.why),
             help: draft.help.take(),
-            aws_check: draft.aws_check,
-            url: rules::url(draft.rule.id),
+            aws_check: draft.aws_check.map(Phrase::get),
+            url: rules::url(draft.rule.id.get()),
             fixes: take(&mut draft.fixes),
         }
     }

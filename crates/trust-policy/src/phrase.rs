@@ -61,6 +61,12 @@ impl Phrase {
     }
 }
 
+impl From<Phrase> for String {
+    fn from(phrase: Phrase) -> Self {
+        phrase.get().to_owned()
+    }
+}
+
 impl From<Phrase> for Cow<'static, str> {
     fn from(phrase: Phrase) -> Self {
         Cow::Borrowed(phrase.get())

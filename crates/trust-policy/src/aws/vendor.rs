@@ -1,32 +1,29 @@
 //! Accounts of vendors, to which people give roles.
 
+use std::sync::OnceLock;
+
 use super::AccountId;
 use crate::book::Table;
-
-/// The numbers of the accounts, sorted, without the first of their five bytes; before them, how many accounts have each
-/// first byte. They are searched as they stand, so nothing is read until a policy trusts an account.
-const ACCOUNTS: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/vendor-accounts.bin"));
 
 /// The vendor whose account it is, as far as is known.
 #[cfg_attr(target_arch = "wasm32", inline(never))]
 pub(crate) fn vendor_of(account: &str) -> Option<&'static str> {
-    let number: u64 = AccountId::parse(account)?.as_str().parse().ok()?;
-    let [_, _, _, first, rest @ ..] = number.to_be_bytes();
-    let (counts, numbers) = ACCOUNTS.split_first_chunk::<233>()?;
-    let mut at = 0;
-    for count in counts.get(..usize::from(first))? {
-        at += usize::from(*count);
-    }
-    let end = at + usize::from(*counts.get(usize::from(first))?);
-    let (numbers, _) = numbers.as_chunks::<4>();
-    while at < end {
-        if numbers.get(at) == Some(&rest) {
-            // A line an account, in the same order.
-            return Table::VendorNames.text().split('\n').nth(at);
+    let accounts = accounts();
+    let id = AccountId::parse(account)?.as_str();
+    let at = accounts.binary_search_by(|(known, _)| (*known).cmp(id)).ok()?;
+    accounts.get(at).map(|(_, name)| *name)
+}
+
+/// The accounts with the names of their vendors, sorted. Each line of the table begins with the twelve digits.
+fn accounts() -> &'static [(&'static str, &'static str)] {
+    static TABLE: OnceLock<Vec<(&'static str, &'static str)>> = OnceLock::new();
+    TABLE.get_or_init(|| {
+        let mut accounts = Vec::new();
+        for line in Table::VendorAccounts.text().split('\n') {
+            accounts.extend(line.split_at_checked(12));
         }
-        at += 1;
-    }
-    None
+        accounts
+    })
 }
 
 #[cfg(test)]
@@ -46,11 +43,8 @@ mod tests {
 
     #[test]
     fn every_account_has_its_name() {
-        let (counts, numbers) = ACCOUNTS.split_first_chunk::<233>().unwrap();
-        let (numbers, rest) = numbers.as_chunks::<4>();
-        assert!(rest.is_empty());
-        assert_eq!(counts.iter().map(|count| usize::from(*count)).sum::<usize>(), numbers.len());
-        assert_eq!(Table::VendorNames.text().split('\n').count(), numbers.len());
+        assert!(accounts().is_sorted_by_key(|(id, _)| *id));
+        assert!(accounts().iter().all(|(id, name)| AccountId::parse(id).is_some() && !name.is_empty()));
     }
 
     #[test]

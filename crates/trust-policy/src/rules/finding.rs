@@ -19,7 +19,7 @@ pub(crate) struct Draft<'r> {
     pub(crate) rule: &'r Rule,
     pub(crate) severity: Severity,
     pub(crate) confidence: Confidence,
-    pub(crate) aws_check: Option<&'static str>,
+    pub(crate) aws_check: Option<Phrase>,
     pub(crate) span: Span,
     /// The places are of the pasted text, not of the document that was read in it.
     pub(crate) outer: bool,
@@ -172,13 +172,13 @@ impl Draft<'_> {
     }
 
     /// The Access Analyzer check, where it differs from the rule's.
-    pub(crate) fn aws_check(&mut self, code: Option<&'static str>) -> &mut Self {
+    pub(crate) fn aws_check(&mut self, code: Option<Phrase>) -> &mut Self {
         self.aws_check = code;
         self
     }
 
     /// AWS refuses the policy for it, in words that are documented or were recorded.
-    pub(crate) fn refused(&mut self, message: impl Into<String>) -> &mut Self {
+    pub(crate) fn refused(&mut self, message: Phrase) -> &mut Self {
         self.refused_as(Some(message.into()))
     }
 
@@ -194,7 +194,7 @@ impl Draft<'_> {
     }
 
     /// AWS may refuse the policy for it: that depends on something outside the text.
-    pub(crate) fn may_be_refused(&mut self, message: impl Into<String>) -> &mut Self {
+    pub(crate) fn may_be_refused(&mut self, message: Phrase) -> &mut Self {
         self.refusal = Some(Refusal { certain: false, code: MALFORMED, message: Some(message.into()) });
         self
     }
@@ -206,14 +206,14 @@ impl Draft<'_> {
     }
 
     /// AWS may refuse the policy with another code than usual.
-    pub(crate) fn may_be_refused_with(&mut self, code: &'static str, message: impl Into<String>) -> &mut Self {
-        self.refusal = Some(Refusal { certain: false, code, message: Some(message.into()) });
+    pub(crate) fn may_be_refused_with(&mut self, code: &'static str, message: String) -> &mut Self {
+        self.refusal = Some(Refusal { certain: false, code, message: Some(message) });
         self
     }
 
     /// AWS refuses the policy with another code than usual.
-    pub(crate) fn refused_with(&mut self, code: &'static str, message: impl Into<String>) -> &mut Self {
-        self.refusal = Some(Refusal { certain: true, code, message: Some(message.into()) });
+    pub(crate) fn refused_with(&mut self, code: &'static str, message: String) -> &mut Self {
+        self.refusal = Some(Refusal { certain: true, code, message: Some(message) });
         self
     }
 }

@@ -8,7 +8,7 @@ use crate::text::{Defect, DefectKind, Document};
 
 /// AWS's words for a document that is not JSON.
 /// Source: seen in emulators that mirror IAM; AWS documents only the code.
-pub(super) const INVALID_JSON: &str = "This policy contains invalid Json";
+pub(super) const INVALID_JSON: Phrase = phrase!("This policy contains invalid Json");
 
 /// A mistake that is told in the same words wherever it stands.
 #[derive(Debug)]

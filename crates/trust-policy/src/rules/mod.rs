@@ -5,23 +5,24 @@
 //! end of this file.
 
 mod actions;
-#[cfg(feature = "docs")]
-mod book;
 mod finding;
 mod mistake;
 mod named;
 mod offer;
+#[cfg(feature = "docs")]
+mod pages;
 mod prelude;
 mod tested;
 mod words;
 
-#[cfg(feature = "docs")]
-pub use book::{PrincipalKind, RulePage, pages};
 pub(crate) use finding::{Draft, Findings, MALFORMED};
 pub(crate) use mistake::Mistake;
 pub(crate) use named::{Named, has_wildcard, is_wildcard};
+#[cfg(feature = "docs")]
+pub use pages::{PrincipalKind, RulePage, pages};
 
 use crate::intake::Input;
+use crate::phrase::Phrase;
 use crate::policy::{Claim, ConditionBlock, OperatorBlock, Policy, WebIdentity};
 use crate::report::{Confidence, FixKind, RuleInfo, Severity};
 use crate::text::Document;
@@ -31,12 +32,12 @@ use tested::Tested;
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct Rule {
     /// Kebab-case, the name of its file; never renamed or reused.
-    pub(crate) id: &'static str,
+    pub(crate) id: Phrase,
     pub(crate) severity: Severity,
     pub(crate) confidence: Confidence,
     pub(crate) fix: FixKind,
     /// The code of the IAM Access Analyzer check that names the same fault.
-    pub(crate) aws_check: Option<&'static str>,
+    pub(crate) aws_check: Option<Phrase>,
     pub(crate) check: Check,
 }
 
@@ -151,17 +152,17 @@ pub(crate) fn is_syntax(rule: &Rule) -> bool {
 
 /// The same for a rule's id.
 pub(crate) fn is_syntax_id(id: &str) -> bool {
-    RULES.iter().any(|entry| entry.rule.id == id && is_syntax(entry.rule))
+    RULES.iter().any(|entry| entry.rule.id.get() == id && is_syntax(entry.rule))
 }
 
 /// Whether there is such a rule.
 pub(crate) fn is_known(id: &str) -> bool {
-    RULES.iter().any(|entry| entry.rule.id == id)
+    RULES.iter().any(|entry| entry.rule.id.get() == id)
 }
 
 /// The rule's place in the alphabet of the ids.
 pub(crate) fn rank(id: &str) -> u32 {
-    RULES.iter().map(|entry| u32::from(entry.rule.id < id)).sum()
+    RULES.iter().map(|entry| u32::from(entry.rule.id.get() < id)).sum()
 }
 
 /// Runs every rule.
@@ -235,6 +236,7 @@ pub(crate) fn infos() -> impl Iterator<Item = RuleInfo> {
 
 fn info(entry: &Entry) -> RuleInfo {
     let Rule { id, severity, confidence, fix, aws_check, .. } = *entry.rule;
+    let (id, aws_check) = (id.get(), aws_check.map(Phrase::get));
     RuleInfo { id, group: entry.group, severity, confidence, fix, aws_check, url: url(id) }
 }
 
@@ -503,6 +505,6 @@ mod template;
 mod tests {
     #[test]
     fn a_new_rule_is_named_by_its_id() {
-        assert_eq!(super::template::RULE.id, "RULE-ID");
+        assert_eq!(super::template::RULE.id, crate::phrase::phrase!("RULE-ID"));
     }
 }

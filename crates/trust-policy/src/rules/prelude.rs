@@ -22,8 +22,8 @@ pub(in crate::rules) use crate::text::{
 
 /// AWS's words for an action that lets nobody assume a role.
 /// Source: recorded replies of `UpdateAssumeRolePolicy`, and emulators that quote them alike.
-pub(in crate::rules) const ONLY_ASSUME_ROLE_ACTIONS: &str =
-    "AssumeRole policy may only specify STS AssumeRole actions.";
+pub(in crate::rules) const ONLY_ASSUME_ROLE_ACTIONS: Phrase =
+    phrase!("AssumeRole policy may only specify STS AssumeRole actions.");
 
 /// Names in backticks behind a text, as a sentence lists them: `` `a`, `b` and `c` ``.
 pub(in crate::rules) fn quoted(before: &str, names: &[&str]) -> String {

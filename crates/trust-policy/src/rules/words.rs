@@ -1,5 +1,6 @@
 //! What nearly every rule says, made in one place: each call here stands for several in a rule, kilobytes in the browser.
 
+use super::finding::filled;
 use super::{Draft, Findings, Rule};
 use crate::fix::layout;
 use crate::phrase::{Phrase, phrase};
@@ -55,11 +56,9 @@ pub(super) fn lacks<'o, 'r>(
     name: &'static str,
     why: Phrase,
 ) -> &'o mut Draft<'r> {
-    out.tell(rule, span, phrase!("the statement has no `{}`"), &[name], why).missing(name).refused(around(
-        "Missing required field ",
-        name,
-        "",
-    ))
+    out.tell(rule, span, phrase!("the statement has no `{}`"), &[name], why)
+        .missing(name)
+        .refused_as(Some(filled(phrase!("Missing required field {}"), &[name])))
 }
 
 /// A text between two others.

@@ -43,7 +43,7 @@
 use super::prelude::*;
 
 pub(super) const RULE: Rule = Rule {
-    id: "RULE-ID",
+    id: phrase!("RULE-ID"),
     severity: Severity::Error,
     confidence: Confidence::High,
     fix: FixKind::Never,

@@ -63,7 +63,7 @@ use super::prelude::*;
 use crate::aws::{Template, distance};
 
 pub(super) const RULE: Rule = Rule {
-    id: "audience-value",
+    id: phrase!("audience-value"),
     severity: Severity::Warning,
     confidence: Confidence::Medium,
     fix: FixKind::Sometimes,

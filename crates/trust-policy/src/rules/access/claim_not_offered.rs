@@ -60,7 +60,7 @@ use super::prelude::*;
 use crate::aws::{distance, is_common_claim, listed_claims, nearest};
 
 pub(super) const RULE: Rule = Rule {
-    id: "claim-not-offered",
+    id: phrase!("claim-not-offered"),
     severity: Severity::Error,
     confidence: Confidence::Medium,
     fix: FixKind::Sometimes,
@@ -108,6 +108,6 @@ fn check(at: &Claim<'_, '_>, out: &mut Findings<'_>) {
         finding.offer_key("write", test, &joined(&[issuer, ":", near]), statement.mending_narrows(block, test));
     } else if allows {
         let edits = condition_fix::remove_test(policy.document, statement, block, test);
-        finding.fix(Fix::review("remove the test", edits));
+        finding.fix(Fix::review(phrase!("remove the test"), edits));
     }
 }

@@ -61,7 +61,7 @@ use super::prelude::*;
 use crate::aws::{Template, nearest};
 
 pub(super) const RULE: Rule = Rule {
-    id: "claim-value-form",
+    id: phrase!("claim-value-form"),
     severity: Severity::Error,
     confidence: Confidence::Medium,
     fix: FixKind::Sometimes,

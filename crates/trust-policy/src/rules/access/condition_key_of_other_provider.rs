@@ -60,7 +60,7 @@ use crate::aws::catalogue::Carriers;
 use crate::aws::{OidcProvider, distance, is_common_claim, listed_claims};
 
 pub(super) const RULE: Rule = Rule {
-    id: "condition-key-of-other-provider",
+    id: phrase!("condition-key-of-other-provider"),
     severity: Severity::Error,
     confidence: Confidence::High,
     fix: FixKind::Sometimes,

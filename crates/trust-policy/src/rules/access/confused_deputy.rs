@@ -55,11 +55,11 @@ use crate::aws::{Caller, ServiceSource, same_letters};
 use crate::fix::layout::Json;
 
 pub(super) const RULE: Rule = Rule {
-    id: "confused-deputy",
+    id: phrase!("confused-deputy"),
     severity: Severity::Suggestion,
     confidence: Confidence::Medium,
     fix: FixKind::Sometimes,
-    aws_check: Some("RESTRICT_ACCESS_TO_SERVICE_PRINCIPAL"),
+    aws_check: Some(phrase!("RESTRICT_ACCESS_TO_SERVICE_PRINCIPAL")),
     check: Check::Principal(check),
 };
 

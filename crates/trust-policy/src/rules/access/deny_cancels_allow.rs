@@ -66,7 +66,7 @@ use crate::aws::Caller;
 use crate::policy::follows;
 
 pub(super) const RULE: Rule = Rule {
-    id: "deny-cancels-allow",
+    id: phrase!("deny-cancels-allow"),
     severity: Severity::Error,
     confidence: Confidence::High,
     fix: FixKind::Never,

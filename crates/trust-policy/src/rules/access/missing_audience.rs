@@ -57,7 +57,7 @@ use crate::aws::Caller;
 use crate::report::Safety;
 
 pub(super) const RULE: Rule = Rule {
-    id: "missing-audience",
+    id: phrase!("missing-audience"),
     severity: Severity::Suggestion,
     confidence: Confidence::High,
     fix: FixKind::Sometimes,

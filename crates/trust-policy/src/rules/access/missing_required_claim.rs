@@ -57,7 +57,7 @@ use super::prelude::*;
 use crate::report::Safety;
 
 pub(super) const RULE: Rule = Rule {
-    id: "missing-required-claim",
+    id: phrase!("missing-required-claim"),
     severity: Severity::Error,
     confidence: Confidence::High,
     fix: FixKind::Sometimes,
@@ -81,7 +81,7 @@ fn check(at: &WebIdentity<'_, '_>, out: &mut Findings<'_>) {
         .why(phrase!("Customers of this provider share its issuer, so IAM demands the test; without it anybody's token would do."))
         .aws_check(code(statement, issuer));
     if issuer == COGNITO && statement.condition.is_none() {
-        finding.refused("A condition block must be present for the Cognito provider");
+        finding.refused(phrase!("A condition block must be present for the Cognito provider"));
     } else {
         finding.refused_somehow();
     }
@@ -90,10 +90,10 @@ fn check(at: &WebIdentity<'_, '_>, out: &mut Findings<'_>) {
 
 const COGNITO: &str = "cognito-identity.amazonaws.com";
 
-fn code(statement: &Statement<'_>, issuer: &str) -> Option<&'static str> {
+fn code(statement: &Statement<'_>, issuer: &str) -> Option<Phrase> {
     if statement.claim_tests(issuer).next().is_none() {
-        Some("MISSING_CONDITION_KEY_FOR_OIDC_PRINCIPAL")
+        Some(phrase!("MISSING_CONDITION_KEY_FOR_OIDC_PRINCIPAL"))
     } else {
-        (issuer == "token.actions.githubusercontent.com").then_some("MISSING_GITHUB_REPO_CONDITION_KEY")
+        (issuer == "token.actions.githubusercontent.com").then_some(phrase!("MISSING_GITHUB_REPO_CONDITION_KEY"))
     }
 }

@@ -50,7 +50,7 @@ use crate::aws::{Arn, Caller};
 use crate::report::Safety;
 
 pub(super) const RULE: Rule = Rule {
-    id: "missing-saml-audience",
+    id: phrase!("missing-saml-audience"),
     severity: Severity::Suggestion,
     confidence: Confidence::High,
     fix: FixKind::Sometimes,

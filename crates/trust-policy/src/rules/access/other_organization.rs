@@ -60,7 +60,7 @@ use crate::aws::is_organization_id;
 use crate::text::before_marks;
 
 pub(super) const RULE: Rule = Rule {
-    id: "other-organization",
+    id: phrase!("other-organization"),
     severity: Severity::Warning,
     confidence: Confidence::Medium,
     fix: FixKind::Sometimes,

@@ -59,11 +59,11 @@ use crate::aws::Tenancy;
 use crate::report::Safety;
 
 pub(super) const RULE: Rule = Rule {
-    id: "public-web-identity",
+    id: phrase!("public-web-identity"),
     severity: Severity::Security,
     confidence: Confidence::High,
     fix: FixKind::Sometimes,
-    aws_check: Some("MISSING_CONDITION_KEY_FOR_OIDC_PRINCIPAL"),
+    aws_check: Some(phrase!("MISSING_CONDITION_KEY_FOR_OIDC_PRINCIPAL")),
     check: Check::WebIdentity(check),
 };
 

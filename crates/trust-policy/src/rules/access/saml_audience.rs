@@ -54,7 +54,7 @@ use super::prelude::*;
 use crate::aws::{Arn, Partition, Template};
 
 pub(super) const RULE: Rule = Rule {
-    id: "saml-audience",
+    id: phrase!("saml-audience"),
     severity: Severity::Error,
     confidence: Confidence::Medium,
     fix: FixKind::Sometimes,

@@ -66,7 +66,7 @@ use super::prelude::*;
 use crate::aws::{OidcProvider, Template, nearest};
 
 pub(super) const RULE: Rule = Rule {
-    id: "subject-shape",
+    id: phrase!("subject-shape"),
     severity: Severity::Error,
     confidence: Confidence::Medium,
     fix: FixKind::Sometimes,

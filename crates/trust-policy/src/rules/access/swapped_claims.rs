@@ -54,7 +54,7 @@
 use super::prelude::*;
 
 pub(super) const RULE: Rule = Rule {
-    id: "swapped-claims",
+    id: phrase!("swapped-claims"),
     severity: Severity::Error,
     confidence: Confidence::High,
     fix: FixKind::Sometimes,

@@ -56,7 +56,7 @@ use crate::aws::Caller;
 use crate::fix::layout::Json;
 
 pub(super) const RULE: Rule = Rule {
-    id: "unauthenticated-identities",
+    id: phrase!("unauthenticated-identities"),
     severity: Severity::Suggestion,
     confidence: Confidence::Medium,
     fix: FixKind::Sometimes,

@@ -56,7 +56,7 @@
 use super::prelude::*;
 
 pub(super) const RULE: Rule = Rule {
-    id: "unconditional-sibling",
+    id: phrase!("unconditional-sibling"),
     severity: Severity::Security,
     confidence: Confidence::Medium,
     fix: FixKind::Sometimes,

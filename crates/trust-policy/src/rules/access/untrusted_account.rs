@@ -56,7 +56,7 @@ use super::prelude::*;
 use crate::aws::{AccountId, Entity};
 
 pub(super) const RULE: Rule = Rule {
-    id: "untrusted-account",
+    id: phrase!("untrusted-account"),
     severity: Severity::Security,
     confidence: Confidence::Medium,
     fix: FixKind::Sometimes,

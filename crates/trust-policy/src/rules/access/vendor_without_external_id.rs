@@ -51,7 +51,7 @@ use super::prelude::*;
 use crate::aws::{Caller, same_letters, vendor_of};
 
 pub(super) const RULE: Rule = Rule {
-    id: "vendor-without-external-id",
+    id: phrase!("vendor-without-external-id"),
     severity: Severity::Security,
     confidence: Confidence::Medium,
     fix: FixKind::Sometimes,
@@ -168,7 +168,7 @@ mod tests {
                 "AssumeRolePolicyDocument": {"Version": "2012-10-17", "Statement": [{"Effect": "Allow",
                 "Principal": {"AWS": "arn:aws:iam::464622532012:root"}, "Action": "sts:AssumeRole"}]}}}"#;
             let report = check(&text.replace("ACCOUNT", account), &Options::default());
-            report.findings.iter().any(|finding| finding.rule == super::RULE.id)
+            report.findings.iter().any(|finding| finding.rule == super::RULE.id.get())
         };
         assert!(of("111122223333"));
         assert!(!of("464622532012"));

@@ -54,7 +54,7 @@ use super::prelude::*;
 use crate::aws::{OidcProvider, Tenancy, has_wildcard, literal_start, only_wildcards};
 
 pub(super) const RULE: Rule = Rule {
-    id: "wide-subject",
+    id: phrase!("wide-subject"),
     severity: Severity::Security,
     confidence: Confidence::High,
     fix: FixKind::Never,
@@ -86,7 +86,7 @@ fn report(
     let name = provider.map_or("the provider", |provider| provider.name);
     // The check speaks of this issuer and of stars.
     let code = (issuer.eq_ignore_ascii_case(GITHUB) && value.has_star)
-        .then_some("SPECIFIC_GITHUB_REPO_AND_BRANCH_RECOMMENDED");
+        .then_some(phrase!("SPECIFIC_GITHUB_REPO_AND_BRANCH_RECOMMENDED"));
     if only_wildcards(text) {
         let finding = out
             .report(&RULE, value.span)
@@ -143,7 +143,7 @@ const GITHUB: &str = "token.actions.githubusercontent.com";
 
 /// What a pattern leaves open that names an owner at GitHub; empty when that is little.
 fn github(text: &str) -> Option<Phrase> {
-    let Some((_, rest)) = text.split_once('/') else { return None };
+    let (_, rest) = text.split_once('/')?;
     let (repository, context) = rest.split_once(':').unwrap_or((rest, ""));
     if only_wildcards(repository) {
         return Some(phrase!("`{}` is every repository of the owner"));

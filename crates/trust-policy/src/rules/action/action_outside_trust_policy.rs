@@ -48,11 +48,11 @@ use super::prelude::*;
 use crate::aws::{ActionName, StsAction};
 
 pub(super) const RULE: Rule = Rule {
-    id: "action-outside-trust-policy",
+    id: phrase!("action-outside-trust-policy"),
     severity: Severity::Error,
     confidence: Confidence::High,
     fix: FixKind::Always,
-    aws_check: Some("UNSUPPORTED_ACTION_IN_POLICY"),
+    aws_check: Some(phrase!("UNSUPPORTED_ACTION_IN_POLICY")),
     check: Check::Policy(check),
 };
 

@@ -44,11 +44,11 @@ use super::prelude::*;
 use crate::aws::{ActionName, names_unknown_service};
 
 pub(super) const RULE: Rule = Rule {
-    id: "action-prefix",
+    id: phrase!("action-prefix"),
     severity: Severity::Error,
     confidence: Confidence::High,
     fix: FixKind::Always,
-    aws_check: Some("INVALID_ACTION"),
+    aws_check: Some(phrase!("INVALID_ACTION")),
     check: Check::Policy(check),
 };
 
@@ -63,7 +63,7 @@ fn check(policy: &Policy<'_>, out: &mut Findings<'_>) {
                 .offer_string(Safety::Safe, policy.document, value.node, name)
                 .refused(ONLY_ASSUME_ROLE_ACTIONS);
             if names_unknown_service(value.text) {
-                draft.aws_check(Some("INVALID_SERVICE_IN_ACTION"));
+                draft.aws_check(Some(phrase!("INVALID_SERVICE_IN_ACTION")));
             }
         }
     }

@@ -60,11 +60,11 @@ use super::prelude::*;
 use crate::aws::StsAction;
 
 pub(super) const RULE: Rule = Rule {
-    id: "action-principal-mismatch",
+    id: phrase!("action-principal-mismatch"),
     severity: Severity::Error,
     confidence: Confidence::High,
     fix: FixKind::Sometimes,
-    aws_check: Some("MISMATCHED_ACTION_FOR_PRINCIPAL"),
+    aws_check: Some(phrase!("MISMATCHED_ACTION_FOR_PRINCIPAL")),
     check: Check::Policy(check),
 };
 

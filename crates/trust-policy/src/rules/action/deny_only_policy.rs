@@ -41,7 +41,7 @@
 use super::prelude::*;
 
 pub(super) const RULE: Rule = Rule {
-    id: "deny-only-policy",
+    id: phrase!("deny-only-policy"),
     severity: Severity::Error,
     confidence: Confidence::High,
     fix: FixKind::Never,

@@ -46,11 +46,11 @@ use super::prelude::*;
 use crate::aws::ActionName;
 
 pub(super) const RULE: Rule = Rule {
-    id: "empty-action",
+    id: phrase!("empty-action"),
     severity: Severity::Error,
     confidence: Confidence::High,
     fix: FixKind::Always,
-    aws_check: Some("EMPTY_ARRAY_ACTION"),
+    aws_check: Some(phrase!("EMPTY_ARRAY_ACTION")),
     check: Check::Policy(check),
 };
 

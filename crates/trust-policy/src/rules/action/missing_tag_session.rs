@@ -46,7 +46,7 @@ use super::prelude::*;
 use crate::aws::StsAction;
 
 pub(super) const RULE: Rule = Rule {
-    id: "missing-tag-session",
+    id: phrase!("missing-tag-session"),
     severity: Severity::Error,
     confidence: Confidence::High,
     fix: FixKind::Always,

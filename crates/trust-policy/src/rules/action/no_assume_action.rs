@@ -48,7 +48,7 @@ use crate::aws::{ActionName, StsAction};
 use crate::policy::names_of;
 
 pub(super) const RULE: Rule = Rule {
-    id: "no-assume-action",
+    id: phrase!("no-assume-action"),
     severity: Severity::Error,
     confidence: Confidence::High,
     fix: FixKind::Sometimes,

@@ -43,11 +43,11 @@ use crate::aws::ActionName;
 use crate::policy::{Action, Strings};
 
 pub(super) const RULE: Rule = Rule {
-    id: "repeated-action",
+    id: phrase!("repeated-action"),
     severity: Severity::Suggestion,
     confidence: Confidence::High,
     fix: FixKind::Always,
-    aws_check: Some("REDUNDANT_ACTION"),
+    aws_check: Some(phrase!("REDUNDANT_ACTION")),
     check: Check::Policy(check),
 };
 

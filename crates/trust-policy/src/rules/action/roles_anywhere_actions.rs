@@ -57,11 +57,11 @@ use super::prelude::*;
 use crate::aws::StsAction;
 
 pub(super) const RULE: Rule = Rule {
-    id: "roles-anywhere-actions",
+    id: phrase!("roles-anywhere-actions"),
     severity: Severity::Error,
     confidence: Confidence::High,
     fix: FixKind::Always,
-    aws_check: Some("MISSING_ACTION_FOR_ROLES_ANYWHERE_TRUST_POLICY"),
+    aws_check: Some(phrase!("MISSING_ACTION_FOR_ROLES_ANYWHERE_TRUST_POLICY")),
     check: Check::Policy(check),
 };
 

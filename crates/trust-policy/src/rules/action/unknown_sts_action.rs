@@ -45,11 +45,11 @@ use super::prelude::*;
 use crate::aws::{ActionName, names_unknown_service, policy_variable};
 
 pub(super) const RULE: Rule = Rule {
-    id: "unknown-sts-action",
+    id: phrase!("unknown-sts-action"),
     severity: Severity::Error,
     confidence: Confidence::High,
     fix: FixKind::Sometimes,
-    aws_check: Some("INVALID_ACTION"),
+    aws_check: Some(phrase!("INVALID_ACTION")),
     check: Check::Policy(check),
 };
 
@@ -69,9 +69,9 @@ fn check(policy: &Policy<'_>, out: &mut Findings<'_>) {
             let draft = out.tell(&RULE, value.span, message, &[value.text, near.unwrap_or_default()], why);
             draft.refused(ONLY_ASSUME_ROLE_ACTIONS);
             if policy_variable(value.text).is_some() {
-                draft.aws_check(Some("VARIABLE_UNSUPPORTED_IN_ELEMENT"));
+                draft.aws_check(Some(phrase!("VARIABLE_UNSUPPORTED_IN_ELEMENT")));
             } else if names_unknown_service(value.text) {
-                draft.aws_check(Some("INVALID_SERVICE_IN_ACTION"));
+                draft.aws_check(Some(phrase!("INVALID_SERVICE_IN_ACTION")));
             }
             if let Some(name) = near {
                 draft.offer_string(Safety::Review, policy.document, value.node, name);

@@ -47,7 +47,7 @@ use crate::aws::ActionName;
 use crate::policy::Action;
 
 pub(super) const RULE: Rule = Rule {
-    id: "wildcard-action",
+    id: phrase!("wildcard-action"),
     severity: Severity::Warning,
     confidence: Confidence::Medium,
     fix: FixKind::Always,
@@ -70,7 +70,7 @@ fn check(policy: &Policy<'_>, out: &mut Findings<'_>) {
             // What it covers is named needlessly beside it.
             let covered = |other: &&Action<'_>| matches!(other.name, ActionName::Trust(_)) && value.covers(other.text);
             if let Some(covered) = actions.values.iter().find(covered) {
-                draft.label(covered.span, phrase!("covered by it")).aws_check(Some("REDUNDANT_ACTION"));
+                draft.label(covered.span, phrase!("covered by it")).aws_check(Some(phrase!("REDUNDANT_ACTION")));
             }
             if value.text.trim() == "*" {
                 draft.confidence(Confidence::Low).may_be_refused(ONLY_ASSUME_ROLE_ACTIONS);

@@ -51,7 +51,7 @@ use super::prelude::*;
 use crate::aws::{AccountId, Arn, digits};
 
 pub(super) const RULE: Rule = Rule {
-    id: "account-id-condition-value",
+    id: phrase!("account-id-condition-value"),
     severity: Severity::Error,
     confidence: Confidence::High,
     fix: FixKind::Sometimes,

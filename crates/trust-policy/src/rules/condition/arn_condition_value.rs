@@ -53,7 +53,7 @@ use crate::aws::catalogue::ValueType;
 use crate::aws::{AccountId, Arn};
 
 pub(super) const RULE: Rule = Rule {
-    id: "arn-condition-value",
+    id: phrase!("arn-condition-value"),
     severity: Severity::Error,
     confidence: Confidence::High,
     fix: FixKind::Sometimes,

@@ -49,11 +49,11 @@ use super::prelude::*;
 use crate::text::without_marks_behind;
 
 pub(super) const RULE: Rule = Rule {
-    id: "binary-condition-value",
+    id: phrase!("binary-condition-value"),
     severity: Severity::Error,
     confidence: Confidence::High,
     fix: FixKind::Never,
-    aws_check: Some("TYPE_MISMATCH_STRING"),
+    aws_check: Some(phrase!("TYPE_MISMATCH_STRING")),
     check: Check::Test(check),
 };
 

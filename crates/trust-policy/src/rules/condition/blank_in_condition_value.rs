@@ -51,7 +51,7 @@
 use super::prelude::*;
 
 pub(super) const RULE: Rule = Rule {
-    id: "blank-in-condition-value",
+    id: phrase!("blank-in-condition-value"),
     severity: Severity::Error,
     confidence: Confidence::Medium,
     fix: FixKind::Sometimes,

@@ -51,11 +51,11 @@
 use super::prelude::*;
 
 pub(super) const RULE: Rule = Rule {
-    id: "boolean-condition-value",
+    id: phrase!("boolean-condition-value"),
     severity: Severity::Error,
     confidence: Confidence::High,
     fix: FixKind::Sometimes,
-    aws_check: Some("TYPE_MISMATCH_BOOLEAN"),
+    aws_check: Some(phrase!("TYPE_MISMATCH_BOOLEAN")),
     check: Check::Test(check),
 };
 
@@ -82,7 +82,7 @@ fn check(tested: &Tested<'_, '_>, out: &mut Findings<'_>) {
             .tells(phrase!("`{}` takes one boolean, and this list has several"), &[tested.test.name])
             .why(phrase!("A list of both always matches; one value is enough."))
             .label(second.span, phrase!("the second value"))
-            .aws_check(Some("INVALID_CONDITION_MULTIPLE_BOOLEAN"));
+            .aws_check(Some(phrase!("INVALID_CONDITION_MULTIPLE_BOOLEAN")));
     }
 }
 

@@ -54,7 +54,7 @@ use super::prelude::*;
 use crate::text::quote;
 
 pub(super) const RULE: Rule = Rule {
-    id: "comma-joined-condition-value",
+    id: phrase!("comma-joined-condition-value"),
     severity: Severity::Error,
     confidence: Confidence::High,
     fix: FixKind::Sometimes,

@@ -53,7 +53,7 @@ use super::prelude::*;
 use crate::aws::Arn;
 
 pub(super) const RULE: Rule = Rule {
-    id: "condition-fits-no-principal",
+    id: phrase!("condition-fits-no-principal"),
     severity: Severity::Error,
     confidence: Confidence::High,
     fix: FixKind::Never,

@@ -62,11 +62,11 @@ use crate::aws::catalogue::condition_keys;
 use crate::aws::same_letters;
 
 pub(super) const RULE: Rule = Rule {
-    id: "condition-key-format",
+    id: phrase!("condition-key-format"),
     severity: Severity::Error,
     confidence: Confidence::High,
     fix: FixKind::Sometimes,
-    aws_check: Some("INVALID_CONDITION_KEY_FORMAT"),
+    aws_check: Some(phrase!("INVALID_CONDITION_KEY_FORMAT")),
     check: Check::Test(check),
 };
 

@@ -55,7 +55,7 @@ use crate::aws::Caller;
 use crate::aws::catalogue::is_duration;
 
 pub(super) const RULE: Rule = Rule {
-    id: "condition-key-never-sent",
+    id: phrase!("condition-key-never-sent"),
     severity: Severity::Error,
     confidence: Confidence::Medium,
     fix: FixKind::Sometimes,
@@ -85,8 +85,8 @@ fn check(tested: &Tested<'_, '_>, out: &mut Findings<'_>) {
         .tells(phrase!("{} do not send `{}`"), &[caller.plural(), key.name])
         .label(value.span, phrase!("trusted here"))
         .aws_check(Some(match caller {
-            Caller::Service => "UNSUPPORTED_CONDITION_KEY_FOR_SERVICE_PRINCIPAL",
-            _ => "UNSUPPORTED_ACTION_FOR_CONDITION_KEY",
+            Caller::Service => phrase!("UNSUPPORTED_CONDITION_KEY_FOR_SERVICE_PRINCIPAL"),
+            _ => phrase!("UNSUPPORTED_ACTION_FOR_CONDITION_KEY"),
         }));
     tested.why_so(finding, phrase!("The key is never in their requests"));
     if tested.holds_without_key {

@@ -55,7 +55,7 @@ use super::prelude::*;
 use crate::aws::Caller;
 
 pub(super) const RULE: Rule = Rule {
-    id: "condition-shuts-out-principal",
+    id: phrase!("condition-shuts-out-principal"),
     severity: Severity::Error,
     confidence: Confidence::Medium,
     fix: FixKind::Never,

@@ -53,11 +53,11 @@
 use super::prelude::*;
 
 pub(super) const RULE: Rule = Rule {
-    id: "condition-value-type",
+    id: phrase!("condition-value-type"),
     severity: Severity::Error,
     confidence: Confidence::High,
     fix: FixKind::Sometimes,
-    aws_check: Some("DATA_TYPE_MISMATCH"),
+    aws_check: Some(phrase!("DATA_TYPE_MISMATCH")),
     check: Check::Operator(check),
 };
 
@@ -113,7 +113,7 @@ fn look_at_mixture(document: &Document<'_>, test: &ConditionKeyTest<'_>, out: &m
         .tells(phrase!("`{}` is not of the same JSON type as the value before it"), &[other.text])
         .why(phrase!("Values of one key are all strings, all numbers or all booleans."))
         .severity(Severity::Suggestion)
-        .aws_check(Some("INVALID_CONDITION_DATA_TYPE"))
+        .aws_check(Some(phrase!("INVALID_CONDITION_DATA_TYPE")))
         .label(first.span, phrase!("of another type"))
-        .fix(Fix::new("write strings", Safety::Safe, edits));
+        .fix(Fix::new(phrase!("write strings"), Safety::Safe, edits));
 }

@@ -49,7 +49,7 @@ use super::prelude::*;
 use crate::policy::exclude_each_other;
 
 pub(super) const RULE: Rule = Rule {
-    id: "contradictory-condition",
+    id: phrase!("contradictory-condition"),
     severity: Severity::Error,
     confidence: Confidence::High,
     fix: FixKind::Never,

@@ -52,7 +52,7 @@ use super::prelude::*;
 use crate::aws::TODAY;
 
 pub(super) const RULE: Rule = Rule {
-    id: "contradictory-dates",
+    id: phrase!("contradictory-dates"),
     severity: Severity::Error,
     confidence: Confidence::High,
     fix: FixKind::Always,
@@ -79,6 +79,6 @@ fn check(tested: &Tested<'_, '_>, out: &mut Findings<'_>) {
         let document = tested.policy.document;
         let edits = layout::replace_string(document, opens.value.node, closes.value.text)
             .and(layout::replace_string(document, closes.value.node, opens.value.text));
-        finding.fix(Fix::review("swap the two dates", edits));
+        finding.fix(Fix::review(phrase!("swap the two dates"), edits));
     }
 }

@@ -52,7 +52,7 @@
 use super::prelude::*;
 
 pub(super) const RULE: Rule = Rule {
-    id: "contradictory-null-check",
+    id: phrase!("contradictory-null-check"),
     severity: Severity::Error,
     confidence: Confidence::High,
     fix: FixKind::Always,

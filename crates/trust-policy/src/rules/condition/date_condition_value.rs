@@ -55,11 +55,11 @@ use crate::aws::catalogue::ValueType;
 use crate::aws::{Moment, TODAY};
 
 pub(super) const RULE: Rule = Rule {
-    id: "date-condition-value",
+    id: phrase!("date-condition-value"),
     severity: Severity::Error,
     confidence: Confidence::High,
     fix: FixKind::Sometimes,
-    aws_check: Some("TYPE_MISMATCH_DATE"),
+    aws_check: Some(phrase!("TYPE_MISMATCH_DATE")),
     check: Check::Test(check),
 };
 
@@ -88,7 +88,7 @@ fn check(tested: &Tested<'_, '_>, out: &mut Findings<'_>) {
             let finding = out
                 .at_value(&RULE, value, phrase!("`{}` is a number of seconds where a date is clearer"), "", why)
                 .severity(Severity::Suggestion)
-                .aws_check(Some("INVALID_DATE_VALUE"));
+                .aws_check(Some(phrase!("INVALID_DATE_VALUE")));
             if let Some(date) = moment.written().filter(|_| tested.value_type == Some(ValueType::Date)) {
                 tested.replace(finding, value, &date, Safety::Safe, phrase!("write `{}`"));
             }

@@ -53,11 +53,11 @@ use crate::aws::Arn;
 use crate::aws::catalogue::is_deprecated;
 
 pub(super) const RULE: Rule = Rule {
-    id: "deprecated-condition-key",
+    id: phrase!("deprecated-condition-key"),
     severity: Severity::Warning,
     confidence: Confidence::High,
     fix: FixKind::Sometimes,
-    aws_check: Some("DEPRECATED_GLOBAL_CONDITION_KEY"),
+    aws_check: Some(phrase!("DEPRECATED_GLOBAL_CONDITION_KEY")),
     check: Check::Test(check),
 };
 

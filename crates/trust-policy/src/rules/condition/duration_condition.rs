@@ -54,11 +54,11 @@ use super::prelude::*;
 use crate::aws::catalogue::is_duration;
 
 pub(super) const RULE: Rule = Rule {
-    id: "duration-condition",
+    id: phrase!("duration-condition"),
     severity: Severity::Error,
     confidence: Confidence::High,
     fix: FixKind::Sometimes,
-    aws_check: Some("UNSUPPORTED_ACTION_FOR_CONDITION_KEY"),
+    aws_check: Some(phrase!("UNSUPPORTED_ACTION_FOR_CONDITION_KEY")),
     check: Check::Test(check),
 };
 

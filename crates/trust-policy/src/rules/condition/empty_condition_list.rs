@@ -53,11 +53,11 @@
 use super::prelude::*;
 
 pub(super) const RULE: Rule = Rule {
-    id: "empty-condition-list",
+    id: phrase!("empty-condition-list"),
     severity: Severity::Error,
     confidence: Confidence::High,
     fix: FixKind::Sometimes,
-    aws_check: Some("EMPTY_ARRAY_CONDITION"),
+    aws_check: Some(phrase!("EMPTY_ARRAY_CONDITION")),
     check: Check::Test(check),
 };
 
@@ -77,10 +77,10 @@ fn check(tested: &Tested<'_, '_>, out: &mut Findings<'_>) {
             phrase!("The test does not depend on the value of the key.")
         })
         .aws_check(Some(match (operator.if_exists, operator.qualifier) {
-            (true, _) => "EMPTY_ARRAY_CONDITION_IFEXISTS",
-            (false, Some(Qualifier::ForAllValues)) => "EMPTY_ARRAY_CONDITION_FORALLVALUES",
-            (false, Some(Qualifier::ForAnyValue)) => "EMPTY_ARRAY_CONDITION_FORANYVALUE",
-            (false, None) => "EMPTY_ARRAY_CONDITION",
+            (true, _) => phrase!("EMPTY_ARRAY_CONDITION_IFEXISTS"),
+            (false, Some(Qualifier::ForAllValues)) => phrase!("EMPTY_ARRAY_CONDITION_FORALLVALUES"),
+            (false, Some(Qualifier::ForAnyValue)) => phrase!("EMPTY_ARRAY_CONDITION_FORANYVALUE"),
+            (false, None) => phrase!("EMPTY_ARRAY_CONDITION"),
         }))
         .offer(Safety::FillIn, phrase!("name a value"), Edit::replace(span, "[\"<VALUE>\"]"));
     if !never {

@@ -50,7 +50,7 @@ use super::prelude::*;
 use crate::aws::TODAY;
 
 pub(super) const RULE: Rule = Rule {
-    id: "expired-date",
+    id: phrase!("expired-date"),
     severity: Severity::Error,
     confidence: Confidence::High,
     fix: FixKind::Never,

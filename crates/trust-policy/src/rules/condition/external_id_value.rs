@@ -48,7 +48,7 @@
 use super::prelude::*;
 
 pub(super) const RULE: Rule = Rule {
-    id: "external-id-value",
+    id: phrase!("external-id-value"),
     severity: Severity::Error,
     confidence: Confidence::High,
     fix: FixKind::Never,

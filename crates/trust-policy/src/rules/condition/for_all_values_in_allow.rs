@@ -53,7 +53,7 @@
 use super::prelude::*;
 
 pub(super) const RULE: Rule = Rule {
-    id: "for-all-values-in-allow",
+    id: phrase!("for-all-values-in-allow"),
     severity: Severity::Security,
     confidence: Confidence::High,
     fix: FixKind::Sometimes,
@@ -81,7 +81,7 @@ fn check(tested: &Tested<'_, '_>, out: &mut Findings<'_>) {
     finding.label(tested.block.key.content, phrase!("holds without the key"));
     // For several values the two qualifiers ask different questions.
     let (qualifier, code, safety) = match single {
-        true => (None, Some("FORALLVALUES_WITH_SINGLE_VALUED_KEY"), Safety::Safe),
+        true => (None, Some(phrase!("FORALLVALUES_WITH_SINGLE_VALUED_KEY")), Safety::Safe),
         false => (Some(Qualifier::ForAnyValue), None, Safety::Review),
     };
     finding.aws_check(code);

@@ -51,7 +51,7 @@ use super::prelude::*;
 use crate::aws::same_letters;
 
 pub(super) const RULE: Rule = Rule {
-    id: "guessable-external-id",
+    id: phrase!("guessable-external-id"),
     severity: Severity::Warning,
     confidence: Confidence::Medium,
     fix: FixKind::Sometimes,

@@ -55,7 +55,7 @@ use super::prelude::*;
 use crate::aws::Arn;
 
 pub(super) const RULE: Rule = Rule {
-    id: "identity-center-path",
+    id: phrase!("identity-center-path"),
     severity: Severity::Error,
     confidence: Confidence::High,
     fix: FixKind::Sometimes,

@@ -53,7 +53,7 @@ use crate::aws::catalogue::ValueType;
 use crate::aws::number_sign;
 
 pub(super) const RULE: Rule = Rule {
-    id: "impossible-number",
+    id: phrase!("impossible-number"),
     severity: Severity::Error,
     confidence: Confidence::High,
     fix: FixKind::Never,

@@ -50,7 +50,7 @@
 use super::prelude::*;
 
 pub(super) const RULE: Rule = Rule {
-    id: "insecure-transport",
+    id: phrase!("insecure-transport"),
     severity: Severity::Error,
     confidence: Confidence::Medium,
     fix: FixKind::Always,

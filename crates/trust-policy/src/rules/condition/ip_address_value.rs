@@ -53,11 +53,11 @@ use super::prelude::*;
 use crate::aws::IpRange;
 
 pub(super) const RULE: Rule = Rule {
-    id: "ip-address-value",
+    id: phrase!("ip-address-value"),
     severity: Severity::Error,
     confidence: Confidence::High,
     fix: FixKind::Sometimes,
-    aws_check: Some("TYPE_MISMATCH_IP_RANGE"),
+    aws_check: Some(phrase!("TYPE_MISMATCH_IP_RANGE")),
     check: Check::Test(check),
 };
 
@@ -84,7 +84,7 @@ fn check(tested: &Tested<'_, '_>, out: &mut Findings<'_>) {
             let finding = out
                 .at_value(&RULE, value, phrase!("`{}` is the range `{}`"), &tight, why)
                 .severity(Severity::Suggestion)
-                .aws_check(Some("IMPROVE_IP_RANGE"));
+                .aws_check(Some(phrase!("IMPROVE_IP_RANGE")));
             tested.replace(finding, value, &tight, Safety::Safe, phrase!("write `{}`"));
         }
     }

@@ -53,11 +53,11 @@ use super::prelude::*;
 use crate::aws::catalogue::ValueType;
 
 pub(super) const RULE: Rule = Rule {
-    id: "ip-range-as-string",
+    id: phrase!("ip-range-as-string"),
     severity: Severity::Error,
     confidence: Confidence::High,
     fix: FixKind::Sometimes,
-    aws_check: Some("TYPE_MISMATCH"),
+    aws_check: Some(phrase!("TYPE_MISMATCH")),
     check: Check::Test(check),
 };
 

@@ -48,7 +48,7 @@
 use super::prelude::*;
 
 pub(super) const RULE: Rule = Rule {
-    id: "key-of-other-services",
+    id: phrase!("key-of-other-services"),
     severity: Severity::Warning,
     confidence: Confidence::Low,
     fix: FixKind::Never,
@@ -66,6 +66,6 @@ fn check(tested: &Tested<'_, '_>, out: &mut Findings<'_>) {
     tested.why_so(finding, phrase!("The key would never be in the request"));
     finding.help(phrase!("Test `aws:SourceVpce` or `aws:SourceVpc`."));
     if account {
-        finding.aws_check(Some("USE_CONDITION_KEY_ONLY_WITH_SUPPORTED_SERVICES"));
+        finding.aws_check(Some(phrase!("USE_CONDITION_KEY_ONLY_WITH_SUPPORTED_SERVICES")));
     }
 }

@@ -50,7 +50,7 @@
 use super::prelude::*;
 
 pub(super) const RULE: Rule = Rule {
-    id: "mfa-false-in-allow",
+    id: phrase!("mfa-false-in-allow"),
     severity: Severity::Security,
     confidence: Confidence::Medium,
     fix: FixKind::Sometimes,

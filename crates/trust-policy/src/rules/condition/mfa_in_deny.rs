@@ -64,7 +64,7 @@
 use super::prelude::*;
 
 pub(super) const RULE: Rule = Rule {
-    id: "mfa-in-deny",
+    id: phrase!("mfa-in-deny"),
     severity: Severity::Security,
     confidence: Confidence::High,
     fix: FixKind::Always,

@@ -48,7 +48,7 @@
 use super::prelude::*;
 
 pub(super) const RULE: Rule = Rule {
-    id: "mfa-of-role",
+    id: phrase!("mfa-of-role"),
     severity: Severity::Warning,
     confidence: Confidence::Medium,
     fix: FixKind::Never,

@@ -52,7 +52,7 @@ use super::prelude::*;
 use crate::aws::{AccountId, Arn};
 
 pub(super) const RULE: Rule = Rule {
-    id: "mismatched-accounts",
+    id: phrase!("mismatched-accounts"),
     severity: Severity::Error,
     confidence: Confidence::High,
     fix: FixKind::Never,

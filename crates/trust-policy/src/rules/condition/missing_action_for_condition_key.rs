@@ -54,11 +54,11 @@ use super::prelude::*;
 use crate::aws::Caller;
 
 pub(super) const RULE: Rule = Rule {
-    id: "missing-action-for-condition-key",
+    id: phrase!("missing-action-for-condition-key"),
     severity: Severity::Error,
     confidence: Confidence::Medium,
     fix: FixKind::Always,
-    aws_check: Some("MISSING_ACTION_FOR_CONDITION_KEY"),
+    aws_check: Some(phrase!("MISSING_ACTION_FOR_CONDITION_KEY")),
     check: Check::Policy(check),
 };
 

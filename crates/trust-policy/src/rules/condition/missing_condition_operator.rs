@@ -47,11 +47,11 @@ use super::prelude::*;
 use crate::aws::catalogue::{ValueType, condition_key};
 
 pub(super) const RULE: Rule = Rule {
-    id: "missing-condition-operator",
+    id: phrase!("missing-condition-operator"),
     severity: Severity::Error,
     confidence: Confidence::High,
     fix: FixKind::Always,
-    aws_check: Some("INVALID_CONDITION_OPERATOR"),
+    aws_check: Some(phrase!("INVALID_CONDITION_OPERATOR")),
     check: Check::Operator(check),
 };
 

@@ -51,11 +51,11 @@
 use super::prelude::*;
 
 pub(super) const RULE: Rule = Rule {
-    id: "missing-qualifier",
+    id: phrase!("missing-qualifier"),
     severity: Severity::Error,
     confidence: Confidence::Medium,
     fix: FixKind::Sometimes,
-    aws_check: Some("MISSING_QUALIFIER"),
+    aws_check: Some(phrase!("MISSING_QUALIFIER")),
     check: Check::Test(check),
 };
 

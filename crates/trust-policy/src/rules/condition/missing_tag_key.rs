@@ -52,11 +52,11 @@ use super::prelude::*;
 use crate::aws::catalogue::is_tag_family;
 
 pub(super) const RULE: Rule = Rule {
-    id: "missing-tag-key",
+    id: phrase!("missing-tag-key"),
     severity: Severity::Error,
     confidence: Confidence::High,
     fix: FixKind::Sometimes,
-    aws_check: Some("MISSING_TAG_KEY_IN_CONDITION"),
+    aws_check: Some(phrase!("MISSING_TAG_KEY_IN_CONDITION")),
     check: Check::Test(check),
 };
 

@@ -55,7 +55,7 @@ use super::prelude::*;
 use crate::aws::{Caller, only_wildcards};
 
 pub(super) const RULE: Rule = Rule {
-    id: "negated-condition",
+    id: phrase!("negated-condition"),
     severity: Severity::Security,
     confidence: Confidence::Medium,
     fix: FixKind::Sometimes,
@@ -93,7 +93,7 @@ fn check(tested: &Tested<'_, '_>, out: &mut Findings<'_>) {
         let (document, statement) = (tested.policy.document, tested.statement);
         let present = layout::Json::string("false");
         if let Some(edits) = condition_fix::add_test(document, statement, "Null", tested.test.name, present) {
-            finding.fix(Fix::new("demand the key", Safety::Safe, edits));
+            finding.fix(Fix::new(phrase!("demand the key"), Safety::Safe, edits));
         }
         return;
     }

@@ -52,7 +52,7 @@
 use super::prelude::*;
 
 pub(super) const RULE: Rule = Rule {
-    id: "network-id-value",
+    id: phrase!("network-id-value"),
     severity: Severity::Error,
     confidence: Confidence::High,
     fix: FixKind::Sometimes,
@@ -93,8 +93,8 @@ fn check(tested: &Tested<'_, '_>, out: &mut Findings<'_>) {
 }
 
 /// The prefix of the id, what it belongs to, and the check.
-const VPC: (&str, &str, &str) = ("vpc-", "a VPC", "INVALID_VPC_FORMAT");
-const ENDPOINT: (&str, &str, &str) = ("vpce-", "a VPC endpoint", "INVALID_VPCE_FORMAT");
+const VPC: (&str, &str, Phrase) = ("vpc-", "a VPC", phrase!("INVALID_VPC_FORMAT"));
+const ENDPOINT: (&str, &str, Phrase) = ("vpce-", "a VPC endpoint", phrase!("INVALID_VPCE_FORMAT"));
 
 fn is_id(text: &str, prefix: &str) -> bool {
     let id = text.strip_prefix(prefix).unwrap_or_default();

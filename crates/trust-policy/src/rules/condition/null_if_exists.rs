@@ -47,11 +47,11 @@
 use super::prelude::*;
 
 pub(super) const RULE: Rule = Rule {
-    id: "null-if-exists",
+    id: phrase!("null-if-exists"),
     severity: Severity::Error,
     confidence: Confidence::High,
     fix: FixKind::Always,
-    aws_check: Some("NULL_WITH_IF_EXISTS"),
+    aws_check: Some(phrase!("NULL_WITH_IF_EXISTS")),
     check: Check::Operator(check),
 };
 

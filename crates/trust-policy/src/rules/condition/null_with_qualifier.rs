@@ -51,11 +51,11 @@
 use super::prelude::*;
 
 pub(super) const RULE: Rule = Rule {
-    id: "null-with-qualifier",
+    id: phrase!("null-with-qualifier"),
     severity: Severity::Warning,
     confidence: Confidence::High,
     fix: FixKind::Sometimes,
-    aws_check: Some("NULL_WITH_QUALIFIER"),
+    aws_check: Some(phrase!("NULL_WITH_QUALIFIER")),
     check: Check::Operator(check),
 };
 

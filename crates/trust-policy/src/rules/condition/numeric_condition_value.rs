@@ -54,11 +54,11 @@ use super::prelude::*;
 use crate::aws::number_sign;
 
 pub(super) const RULE: Rule = Rule {
-    id: "numeric-condition-value",
+    id: phrase!("numeric-condition-value"),
     severity: Severity::Error,
     confidence: Confidence::High,
     fix: FixKind::Sometimes,
-    aws_check: Some("TYPE_MISMATCH_NUMBER"),
+    aws_check: Some(phrase!("TYPE_MISMATCH_NUMBER")),
     check: Check::Test(check),
 };
 

@@ -55,11 +55,11 @@ use super::prelude::*;
 use crate::aws::catalogue::ValueType;
 
 pub(super) const RULE: Rule = Rule {
-    id: "operator-key-mismatch",
+    id: phrase!("operator-key-mismatch"),
     severity: Severity::Error,
     confidence: Confidence::High,
     fix: FixKind::Sometimes,
-    aws_check: Some("TYPE_MISMATCH"),
+    aws_check: Some(phrase!("TYPE_MISMATCH")),
     check: Check::Test(check),
 };
 

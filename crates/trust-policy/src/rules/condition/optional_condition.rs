@@ -55,7 +55,7 @@ use super::prelude::*;
 use crate::aws::{Caller, SilentSource, source_services};
 
 pub(super) const RULE: Rule = Rule {
-    id: "optional-condition",
+    id: phrase!("optional-condition"),
     severity: Severity::Security,
     confidence: Confidence::High,
     fix: FixKind::Sometimes,

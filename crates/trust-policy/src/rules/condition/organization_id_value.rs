@@ -54,7 +54,7 @@ use super::prelude::*;
 use crate::aws::{AccountId, is_organization, is_organization_id};
 
 pub(super) const RULE: Rule = Rule {
-    id: "organization-id-value",
+    id: phrase!("organization-id-value"),
     severity: Severity::Error,
     confidence: Confidence::High,
     fix: FixKind::Sometimes,

@@ -55,7 +55,7 @@ use crate::aws::{has_wildcard, is_organization, literal_start, only_wildcards};
 use crate::text::without_marks_behind;
 
 pub(super) const RULE: Rule = Rule {
-    id: "organization-path-value",
+    id: phrase!("organization-path-value"),
     severity: Severity::Error,
     confidence: Confidence::High,
     fix: FixKind::Sometimes,

@@ -53,11 +53,11 @@ use crate::aws::catalogue::is_sensitive;
 use crate::aws::{Caller, only_wildcards};
 
 pub(super) const RULE: Rule = Rule {
-    id: "presence-as-pattern",
+    id: phrase!("presence-as-pattern"),
     severity: Severity::Suggestion,
     confidence: Confidence::High,
     fix: FixKind::Sometimes,
-    aws_check: Some("EQUIVALENT_TO_NULL_FALSE"),
+    aws_check: Some(phrase!("EQUIVALENT_TO_NULL_FALSE")),
     check: Check::Test(check),
 };
 
@@ -83,17 +83,17 @@ fn check(tested: &Tested<'_, '_>, out: &mut Findings<'_>) {
         if tested.negated {
             out.at_value(&RULE, value, phrase!("`{}` shuts out every `{}`"), name, phrase!(""))
                 .severity(Severity::Error)
-                .aws_check(Some("REDUNDANT_STATEMENT_DUE_TO_WILDCARD_IN_CONDITION"))
+                .aws_check(Some(phrase!("REDUNDANT_STATEMENT_DUE_TO_WILDCARD_IN_CONDITION")))
                 .why_so(phrase!("Every request carries the key"), tested.allows);
         } else if !tested.allows {
             out.at_value(&RULE, value, phrase!("`{}` matches every `{}`"), name, phrase!("Every request carries the key."))
-                .aws_check(Some("REDUNDANT_KEY_DUE_TO_WILDCARD_IN_CONDITION"));
+                .aws_check(Some(phrase!("REDUNDANT_KEY_DUE_TO_WILDCARD_IN_CONDITION")));
         }
         return;
     }
     let (message, word, code) = match tested.negated {
-        true => (phrase!("`{}` only asks whether `{}` is missing"), "true", "EQUIVALENT_TO_NULL_TRUE"),
-        false => (phrase!("`{}` only asks whether `{}` is there"), "false", "EQUIVALENT_TO_NULL_FALSE"),
+        true => (phrase!("`{}` only asks whether `{}` is missing"), "true", phrase!("EQUIVALENT_TO_NULL_TRUE")),
+        false => (phrase!("`{}` only asks whether `{}` is there"), "false", phrase!("EQUIVALENT_TO_NULL_FALSE")),
     };
     let finding = out.at_value(&RULE, value, message, name, phrase!("`Null` asks that, and says so.")).aws_check(Some(code));
     let document = tested.policy.document;
@@ -101,7 +101,7 @@ fn check(tested: &Tested<'_, '_>, out: &mut Findings<'_>) {
     let free = tested.statement.condition.as_ref().is_some_and(|condition| !condition.has_operator("Null"));
     if alone && free {
         let test = layout::replace_value(document, tested.test.value, &layout::Json::string(word));
-        finding.fix(Fix::review("test it with `Null`", layout::rename(tested.block.key, "Null").and(test)));
+        finding.fix(Fix::review(phrase!("test it with `Null`"), layout::rename(tested.block.key, "Null").and(test)));
     }
 }
 

@@ -52,7 +52,7 @@ use super::prelude::*;
 use crate::aws::Arn;
 
 pub(super) const RULE: Rule = Rule {
-    id: "principal-arn-as-session",
+    id: phrase!("principal-arn-as-session"),
     severity: Severity::Error,
     confidence: Confidence::High,
     fix: FixKind::Sometimes,

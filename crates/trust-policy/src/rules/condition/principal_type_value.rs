@@ -53,7 +53,7 @@ use super::prelude::*;
 use crate::aws::{nearest, same_letters};
 
 pub(super) const RULE: Rule = Rule {
-    id: "principal-type-value",
+    id: phrase!("principal-type-value"),
     severity: Severity::Error,
     confidence: Confidence::High,
     fix: FixKind::Sometimes,

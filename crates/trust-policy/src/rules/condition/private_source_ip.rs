@@ -54,11 +54,11 @@ use super::prelude::*;
 use crate::aws::IpRange;
 
 pub(super) const RULE: Rule = Rule {
-    id: "private-source-ip",
+    id: phrase!("private-source-ip"),
     severity: Severity::Error,
     confidence: Confidence::High,
     fix: FixKind::Sometimes,
-    aws_check: Some("PRIVATE_IP_ADDRESS"),
+    aws_check: Some(phrase!("PRIVATE_IP_ADDRESS")),
     check: Check::Test(check),
 };
 
@@ -80,10 +80,10 @@ fn check(tested: &Tested<'_, '_>, out: &mut Findings<'_>) {
     let finding = out
         .at_value(&RULE, first, phrase!("`aws:SourceIp` is never the private address `{}`"), "", why)
         .aws_check(Some(match (all, tested.negated) {
-            (true, false) => "PRIVATE_IP_ADDRESS",
-            (true, true) => "PRIVATE_NOT_IP_ADDRESS",
-            (false, false) => "PRIVATE_IP_ADDRESS_SUBSET",
-            (false, true) => "PRIVATE_NOT_IP_ADDRESS_SUBSET",
+            (true, false) => phrase!("PRIVATE_IP_ADDRESS"),
+            (true, true) => phrase!("PRIVATE_NOT_IP_ADDRESS"),
+            (false, false) => phrase!("PRIVATE_IP_ADDRESS_SUBSET"),
+            (false, true) => phrase!("PRIVATE_NOT_IP_ADDRESS_SUBSET"),
         }));
     if !all {
         finding.severity(Severity::Suggestion);
@@ -99,6 +99,6 @@ fn check(tested: &Tested<'_, '_>, out: &mut Findings<'_>) {
     ) {
         // Every network has the same private addresses.
         edits.push(layout::rename(tested.test.key, "aws:VpcSourceIp"));
-        finding.fix(Fix::new("test `aws:VpcSourceIp` and the VPC", Safety::FillIn, edits));
+        finding.fix(Fix::new(phrase!("test `aws:VpcSourceIp` and the VPC"), Safety::FillIn, edits));
     }
 }

@@ -51,7 +51,7 @@
 use super::prelude::*;
 
 pub(super) const RULE: Rule = Rule {
-    id: "qualifier-on-single-value",
+    id: phrase!("qualifier-on-single-value"),
     severity: Severity::Suggestion,
     confidence: Confidence::High,
     fix: FixKind::Sometimes,
@@ -69,6 +69,6 @@ fn check(tested: &Tested<'_, '_>, out: &mut Findings<'_>) {
     let finding = tested
         .at_key(out, &RULE, phrase!("`{}` has one value and needs no `ForAnyValue`"), "", phrase!("The plain operator says what is meant."))
         .label(tested.block.key.content, phrase!("for several values"))
-        .aws_check(audience.then_some("FORANYVALUE_WITH_AUDIENCE_CLAIM_TYPE"));
+        .aws_check(audience.then_some(phrase!("FORANYVALUE_WITH_AUDIENCE_CLAIM_TYPE")));
     tested.test_with(finding, None, operator.name, operator.if_exists, Safety::Review);
 }

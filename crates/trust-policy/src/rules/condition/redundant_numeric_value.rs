@@ -48,11 +48,11 @@
 use super::prelude::*;
 
 pub(super) const RULE: Rule = Rule {
-    id: "redundant-numeric-value",
+    id: phrase!("redundant-numeric-value"),
     severity: Severity::Suggestion,
     confidence: Confidence::High,
     fix: FixKind::Always,
-    aws_check: Some("REDUNDANT_CONDITION_VALUE_NUM"),
+    aws_check: Some(phrase!("REDUNDANT_CONDITION_VALUE_NUM")),
     check: Check::Test(check),
 };
 

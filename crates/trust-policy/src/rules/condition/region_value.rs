@@ -55,11 +55,11 @@ use crate::aws::{distance, is_region, same_letters};
 use crate::text::before_marks;
 
 pub(super) const RULE: Rule = Rule {
-    id: "region-value",
+    id: phrase!("region-value"),
     severity: Severity::Error,
     confidence: Confidence::High,
     fix: FixKind::Sometimes,
-    aws_check: Some("INVALID_REGION"),
+    aws_check: Some(phrase!("INVALID_REGION")),
     check: Check::Test(check),
 };
 

@@ -57,11 +57,11 @@ use super::prelude::*;
 use crate::fix::layout::Json;
 
 pub(super) const RULE: Rule = Rule {
-    id: "repeated-condition-key-case",
+    id: phrase!("repeated-condition-key-case"),
     severity: Severity::Error,
     confidence: Confidence::High,
     fix: FixKind::Sometimes,
-    aws_check: Some("DUPLICATE_KEYS_WITH_DIFFERENT_CASE"),
+    aws_check: Some(phrase!("DUPLICATE_KEYS_WITH_DIFFERENT_CASE")),
     check: Check::Test(check),
 };
 
@@ -82,6 +82,6 @@ fn check(tested: &Tested<'_, '_>, out: &mut Findings<'_>) {
     let all = layout::replace_value(document, first.value, &Json::Array(values));
     let gone = layout::remove_member(document, block.value, test.index);
     if !all.conflicts_with(&gone) || all.end <= gone.start {
-        finding.fix(Fix::review("put all values under one key", all.and(gone)));
+        finding.fix(Fix::review(phrase!("put all values under one key"), all.and(gone)));
     }
 }

@@ -52,7 +52,7 @@
 use super::prelude::*;
 
 pub(super) const RULE: Rule = Rule {
-    id: "reversed-null-check",
+    id: phrase!("reversed-null-check"),
     severity: Severity::Security,
     confidence: Confidence::Medium,
     fix: FixKind::Always,

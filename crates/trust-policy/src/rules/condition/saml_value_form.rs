@@ -60,7 +60,7 @@ use super::prelude::*;
 use crate::aws::Template;
 
 pub(super) const RULE: Rule = Rule {
-    id: "saml-value-form",
+    id: phrase!("saml-value-form"),
     severity: Severity::Error,
     confidence: Confidence::High,
     fix: FixKind::Sometimes,

@@ -50,7 +50,7 @@ use super::prelude::*;
 use crate::aws::Arn;
 
 pub(super) const RULE: Rule = Rule {
-    id: "schedule-as-source-arn",
+    id: phrase!("schedule-as-source-arn"),
     severity: Severity::Error,
     confidence: Confidence::High,
     fix: FixKind::Always,

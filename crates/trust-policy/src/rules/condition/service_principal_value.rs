@@ -53,11 +53,11 @@ use super::prelude::*;
 use crate::aws::ServiceName;
 
 pub(super) const RULE: Rule = Rule {
-    id: "service-principal-value",
+    id: phrase!("service-principal-value"),
     severity: Severity::Error,
     confidence: Confidence::High,
     fix: FixKind::Sometimes,
-    aws_check: Some("INVALID_SERVICE_PRINCIPAL_FORMAT"),
+    aws_check: Some(phrase!("INVALID_SERVICE_PRINCIPAL_FORMAT")),
     check: Check::Test(check),
 };
 

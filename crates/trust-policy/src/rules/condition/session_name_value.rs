@@ -47,7 +47,7 @@
 use super::prelude::*;
 
 pub(super) const RULE: Rule = Rule {
-    id: "session-name-value",
+    id: phrase!("session-name-value"),
     severity: Severity::Error,
     confidence: Confidence::Medium,
     fix: FixKind::Never,

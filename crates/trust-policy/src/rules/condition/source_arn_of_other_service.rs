@@ -51,7 +51,7 @@ use super::prelude::*;
 use crate::aws::{Arn, Caller, source_services};
 
 pub(super) const RULE: Rule = Rule {
-    id: "source-arn-of-other-service",
+    id: phrase!("source-arn-of-other-service"),
     severity: Severity::Error,
     confidence: Confidence::Medium,
     fix: FixKind::Never,

@@ -50,7 +50,7 @@ use super::prelude::*;
 use crate::aws::{Caller, SilentSource};
 
 pub(super) const RULE: Rule = Rule {
-    id: "source-key-of-silent-service",
+    id: phrase!("source-key-of-silent-service"),
     severity: Severity::Warning,
     confidence: Confidence::Low,
     fix: FixKind::Sometimes,

@@ -53,11 +53,11 @@ use crate::aws::catalogue::ValueType;
 use crate::aws::{Arn, only_wildcards};
 
 pub(super) const RULE: Rule = Rule {
-    id: "string-like-on-arn",
+    id: phrase!("string-like-on-arn"),
     severity: Severity::Suggestion,
     confidence: Confidence::High,
     fix: FixKind::Sometimes,
-    aws_check: Some("STRING_LIKE_OPERATOR_WITH_ARN_CONDITION_KEYS"),
+    aws_check: Some(phrase!("STRING_LIKE_OPERATOR_WITH_ARN_CONDITION_KEYS")),
     check: Check::Test(check),
 };
 

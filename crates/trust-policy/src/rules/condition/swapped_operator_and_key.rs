@@ -46,11 +46,11 @@
 use super::prelude::*;
 
 pub(super) const RULE: Rule = Rule {
-    id: "swapped-operator-and-key",
+    id: phrase!("swapped-operator-and-key"),
     severity: Severity::Error,
     confidence: Confidence::High,
     fix: FixKind::Sometimes,
-    aws_check: Some("INVALID_CONDITION_OPERATOR"),
+    aws_check: Some(phrase!("INVALID_CONDITION_OPERATOR")),
     check: Check::Operator(check),
 };
 
@@ -69,6 +69,6 @@ fn check(at: &Operated<'_, '_>, out: &mut Findings<'_>) {
     finding.label(test.key.content, phrase!("the operator"));
     if !condition.has_operator(&operator) {
         let edits = layout::rename(block.key, &operator).and(layout::rename(test.key, block.name));
-        finding.fix(Fix::safe("swap the operator and the key", edits));
+        finding.fix(Fix::safe(phrase!("swap the operator and the key"), edits));
     }
 }

@@ -47,7 +47,7 @@
 use super::prelude::*;
 
 pub(super) const RULE: Rule = Rule {
-    id: "unfilled-condition-value",
+    id: phrase!("unfilled-condition-value"),
     severity: Severity::Error,
     confidence: Confidence::Medium,
     fix: FixKind::Never,

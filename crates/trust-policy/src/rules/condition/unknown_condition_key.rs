@@ -57,7 +57,7 @@ use crate::aws::catalogue::{condition_keys, is_deprecated, is_duration, is_tag_f
 use crate::aws::{distance, nearest, same_letters};
 
 pub(super) const RULE: Rule = Rule {
-    id: "unknown-condition-key",
+    id: phrase!("unknown-condition-key"),
     severity: Severity::Error,
     confidence: Confidence::High,
     fix: FixKind::Sometimes,
@@ -78,7 +78,7 @@ fn check(tested: &Tested<'_, '_>, out: &mut Findings<'_>) {
     let global = prefix.eq_ignore_ascii_case("aws");
     let finding = out
         .report(&RULE, tested.test.key.content)
-        .aws_check(Some(if global { "INVALID_GLOBAL_CONDITION_KEY" } else { "INVALID_SERVICE_CONDITION_KEY" }));
+        .aws_check(Some(if global { phrase!("INVALID_GLOBAL_CONDITION_KEY") } else { phrase!("INVALID_SERVICE_CONDITION_KEY") }));
     tested.why_so(finding, phrase!("No request carries this key"));
     let Some(meant) = meant(prefix, name, written) else {
         finding.tells(phrase!("`{}` is not a condition key of a role's trust policy"), &[written]);
@@ -89,7 +89,7 @@ fn check(tested: &Tested<'_, '_>, out: &mut Findings<'_>) {
     };
     finding.tells(phrase!("`{}` is not a condition key, did you mean `{}`?"), &[written, meant]);
     if !LISTED.iter().any(|known| known.eq_ignore_ascii_case(prefix)) && nearest(prefix, LISTED).is_some() {
-        finding.aws_check(Some("INVALID_SERVICE"));
+        finding.aws_check(Some(phrase!("INVALID_SERVICE")));
     }
     if !tested.block.tests_key(meant) {
         let guessed = distance(written, meant, 2).is_none();

@@ -48,11 +48,11 @@
 use super::prelude::*;
 
 pub(super) const RULE: Rule = Rule {
-    id: "unknown-condition-operator",
+    id: phrase!("unknown-condition-operator"),
     severity: Severity::Error,
     confidence: Confidence::High,
     fix: FixKind::Sometimes,
-    aws_check: Some("INVALID_CONDITION_OPERATOR"),
+    aws_check: Some(phrase!("INVALID_CONDITION_OPERATOR")),
     check: Check::Operator(check),
 };
 

@@ -55,7 +55,7 @@ use crate::aws::catalogue::{ConditionKey, condition_key, condition_keys};
 use crate::aws::nearest;
 
 pub(super) const RULE: Rule = Rule {
-    id: "unknown-variable",
+    id: phrase!("unknown-variable"),
     severity: Severity::Error,
     confidence: Confidence::High,
     fix: FixKind::Sometimes,

@@ -51,11 +51,11 @@
 use super::prelude::*;
 
 pub(super) const RULE: Rule = Rule {
-    id: "unpaired-private-address",
+    id: phrase!("unpaired-private-address"),
     severity: Severity::Warning,
     confidence: Confidence::Medium,
     fix: FixKind::Sometimes,
-    aws_check: Some("MISSING_PAIRED_CONDITION_KEYS"),
+    aws_check: Some(phrase!("MISSING_PAIRED_CONDITION_KEYS")),
     check: Check::Test(check),
 };
 

@@ -51,11 +51,11 @@ use crate::aws::Arn;
 use crate::policy::Limit;
 
 pub(super) const RULE: Rule = Rule {
-    id: "untrustworthy-condition-key",
+    id: phrase!("untrustworthy-condition-key"),
     severity: Severity::Warning,
     confidence: Confidence::High,
     fix: FixKind::Never,
-    aws_check: Some("UNTRUSTWORTHY_CONDITION_KEY"),
+    aws_check: Some(phrase!("UNTRUSTWORTHY_CONDITION_KEY")),
     check: Check::Test(check),
 };
 
@@ -79,7 +79,7 @@ fn check(tested: &Tested<'_, '_>, out: &mut Findings<'_>) {
     if service {
         finding
             .help(phrase!("For a service test `aws:SourceArn`, `aws:SourceAccount` or `aws:SourceOrgID`."))
-            .aws_check(Some("RECOMMENDED_CONDITION_KEY_FOR_SERVICE_PRINCIPAL"));
+            .aws_check(Some(phrase!("RECOMMENDED_CONDITION_KEY_FOR_SERVICE_PRINCIPAL")));
     }
     if !open || !tested.allows || !tested.demands || tested.statement.limit() != Limit::None {
         finding.severity(Severity::Suggestion);

@@ -56,7 +56,7 @@ use super::prelude::*;
 use crate::aws::{AccountId, UniqueId, has_wildcard, literal_start, only_wildcards};
 
 pub(super) const RULE: Rule = Rule {
-    id: "user-id-value",
+    id: phrase!("user-id-value"),
     severity: Severity::Error,
     confidence: Confidence::High,
     fix: FixKind::Sometimes,
@@ -105,7 +105,7 @@ fn look_at_pattern(
         let severity = if tested.trusts_everybody() { Severity::Security } else { Severity::Suggestion };
         out.at_value(&RULE, value, phrase!("`{}` leaves open whose id it is"), "", why)
             .severity(severity)
-            .aws_check(Some("WILDCARD_USAGE_TOO_PERMISSIVE"));
+            .aws_check(Some(phrase!("WILDCARD_USAGE_TOO_PERMISSIVE")));
     } else if only_wildcards(id) && !tested.trusts_only_roles() {
         let why = phrase!("Whoever assumes the other role chooses the name of the session.");
         out.at_value(&RULE, value, phrase!("`{}` fixes only the name of the session"), "", why)

@@ -48,7 +48,7 @@
 use super::prelude::*;
 
 pub(super) const RULE: Rule = Rule {
-    id: "username-of-role",
+    id: phrase!("username-of-role"),
     severity: Severity::Error,
     confidence: Confidence::High,
     fix: FixKind::Never,

@@ -51,11 +51,11 @@ use super::prelude::*;
 use crate::aws::catalogue::is_sensitive;
 
 pub(super) const RULE: Rule = Rule {
-    id: "variable-in-sensitive-key",
+    id: phrase!("variable-in-sensitive-key"),
     severity: Severity::Security,
     confidence: Confidence::Medium,
     fix: FixKind::Never,
-    aws_check: Some("VARIABLE_USAGE_TOO_PERMISSIVE"),
+    aws_check: Some(phrase!("VARIABLE_USAGE_TOO_PERMISSIVE")),
     check: Check::Test(check),
 };
 

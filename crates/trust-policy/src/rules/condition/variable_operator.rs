@@ -49,11 +49,11 @@
 use super::prelude::*;
 
 pub(super) const RULE: Rule = Rule {
-    id: "variable-operator",
+    id: phrase!("variable-operator"),
     severity: Severity::Error,
     confidence: Confidence::High,
     fix: FixKind::Never,
-    aws_check: Some("INVALID_VARIABLE_FOR_OPERATOR"),
+    aws_check: Some(phrase!("INVALID_VARIABLE_FOR_OPERATOR")),
     check: Check::Test(check),
 };
 

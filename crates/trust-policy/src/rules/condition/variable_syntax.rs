@@ -54,7 +54,7 @@ use crate::aws::catalogue::condition_key;
 use crate::text::without_marks_behind;
 
 pub(super) const RULE: Rule = Rule {
-    id: "variable-syntax",
+    id: phrase!("variable-syntax"),
     severity: Severity::Error,
     confidence: Confidence::High,
     fix: FixKind::Sometimes,
@@ -86,13 +86,13 @@ fn look_at(tested: &Tested<'_, '_>, value: &ConditionValue<'_>, variable: &Varia
     let blank = if default.is_some() { variable.name.trim_end() } else { variable.name };
     let quoted = default.is_none_or(|text| text.len() > 1 && text.starts_with('\'') && text.ends_with('\''));
     let (message, code) = if !variable.is_closed {
-        (phrase!("the closing brace of `{}` is missing"), "MISSING_BRACE_IN_VARIABLE")
+        (phrase!("the closing brace of `{}` is missing"), phrase!("MISSING_BRACE_IN_VARIABLE"))
     } else if name.is_empty() {
-        (phrase!("`{}` names no key"), "EMPTY_VARIABLE")
+        (phrase!("`{}` names no key"), phrase!("EMPTY_VARIABLE"))
     } else if blank.contains(' ') {
-        (phrase!("a blank stands in the name of `{}`"), "UNSUPPORTED_SPACE_IN_VARIABLE")
+        (phrase!("a blank stands in the name of `{}`"), phrase!("UNSUPPORTED_SPACE_IN_VARIABLE"))
     } else if !quoted {
-        (phrase!("the default of `{}` is not between single quotes"), "MISSING_QUOTE_IN_VARIABLE")
+        (phrase!("the default of `{}` is not between single quotes"), phrase!("MISSING_QUOTE_IN_VARIABLE"))
     } else {
         return;
     };

@@ -55,7 +55,7 @@ use super::prelude::*;
 use crate::aws::{AccountId, Arn, Caller, only_wildcards};
 
 pub(super) const RULE: Rule = Rule {
-    id: "wide-source-arn",
+    id: phrase!("wide-source-arn"),
     severity: Severity::Security,
     confidence: Confidence::Medium,
     fix: FixKind::Sometimes,

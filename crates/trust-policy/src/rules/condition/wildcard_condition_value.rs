@@ -57,11 +57,11 @@ use crate::aws::catalogue::is_sensitive;
 use crate::aws::{IpRange, has_wildcard, only_wildcards};
 
 pub(super) const RULE: Rule = Rule {
-    id: "wildcard-condition-value",
+    id: phrase!("wildcard-condition-value"),
     severity: Severity::Security,
     confidence: Confidence::High,
     fix: FixKind::Sometimes,
-    aws_check: Some("REDUNDANT_KEY_DUE_TO_WILDCARD_IN_CONDITION"),
+    aws_check: Some(phrase!("REDUNDANT_KEY_DUE_TO_WILDCARD_IN_CONDITION")),
     check: Check::Test(check),
 };
 
@@ -94,7 +94,7 @@ fn check(tested: &Tested<'_, '_>, out: &mut Findings<'_>) {
         } else if sensitive && value.is_filled_in() && !value.has_variable && has_wildcard(value.text) {
             let why = phrase!("Whose ids begin or end alike have nothing else in common.");
             out.at_value(&RULE, value, phrase!("`{}` matches more than one `{}`"), tested.test.name, why)
-                .aws_check(Some("WILDCARD_USAGE_TOO_PERMISSIVE"))
+                .aws_check(Some(phrase!("WILDCARD_USAGE_TOO_PERMISSIVE")))
                 .help(phrase!("Write each value that is meant."));
         }
     }

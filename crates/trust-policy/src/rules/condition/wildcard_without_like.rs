@@ -57,11 +57,11 @@ use crate::aws::catalogue::{ValueType, is_sensitive};
 use crate::aws::{Arn, literal_start, only_wildcards};
 
 pub(super) const RULE: Rule = Rule {
-    id: "wildcard-without-like",
+    id: phrase!("wildcard-without-like"),
     severity: Severity::Error,
     confidence: Confidence::Medium,
     fix: FixKind::Sometimes,
-    aws_check: Some("WILDCARD_WITHOUT_LIKE_OPERATOR"),
+    aws_check: Some(phrase!("WILDCARD_WITHOUT_LIKE_OPERATOR")),
     check: Check::Test(check),
 };
 

@@ -45,11 +45,11 @@
 use super::prelude::*;
 
 pub(super) const RULE: Rule = Rule {
-    id: "action-with-not-action",
+    id: phrase!("action-with-not-action"),
     severity: Severity::Error,
     confidence: Confidence::High,
     fix: FixKind::Always,
-    aws_check: Some("UNSUPPORTED_ELEMENT_COMBINATION"),
+    aws_check: Some(phrase!("UNSUPPORTED_ELEMENT_COMBINATION")),
     check: Check::Policy(check),
 };
 
@@ -60,6 +60,6 @@ fn check(policy: &Policy<'_>, out: &mut Findings<'_>) {
         out.tell(&RULE, not.element.key.content, phrase!("`NotAction` cannot stand beside `Action`"), &[], why)
             .label(action.element.key.content, phrase!("the actions are named here"))
             .offer_removal(Safety::Review, policy.document, statement.node, not.element.index)
-            .refused("Syntax error in policy.");
+            .refused(phrase!("Syntax error in policy."));
     }
 }

@@ -38,11 +38,11 @@ use crate::fix::layout::Json;
 use crate::policy::{Element, PolicyShape};
 
 pub(super) const RULE: Rule = Rule {
-    id: "bare-statement",
+    id: phrase!("bare-statement"),
     severity: Severity::Error,
     confidence: Confidence::High,
     fix: FixKind::Always,
-    aws_check: Some("MISSING_STATEMENT"),
+    aws_check: Some(phrase!("MISSING_STATEMENT")),
     check: Check::Policy(check),
 };
 

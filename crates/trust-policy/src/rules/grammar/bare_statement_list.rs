@@ -38,11 +38,11 @@ use super::prelude::*;
 use crate::policy::PolicyShape;
 
 pub(super) const RULE: Rule = Rule {
-    id: "bare-statement-list",
+    id: phrase!("bare-statement-list"),
     severity: Severity::Error,
     confidence: Confidence::High,
     fix: FixKind::Always,
-    aws_check: Some("MISSING_STATEMENT"),
+    aws_check: Some(phrase!("MISSING_STATEMENT")),
     check: Check::Policy(check),
 };
 

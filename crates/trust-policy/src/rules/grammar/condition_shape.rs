@@ -56,11 +56,11 @@ use crate::fix::layout::Json;
 use crate::text::NodeId;
 
 pub(super) const RULE: Rule = Rule {
-    id: "condition-shape",
+    id: phrase!("condition-shape"),
     severity: Severity::Error,
     confidence: Confidence::High,
     fix: FixKind::Sometimes,
-    aws_check: Some("DATA_TYPE_MISMATCH"),
+    aws_check: Some(phrase!("DATA_TYPE_MISMATCH")),
     check: Check::Policy(check),
 };
 
@@ -87,7 +87,7 @@ fn check_value(policy: &Policy<'_>, node: NodeId, message: Phrase, name: &str, o
     }
     let why = phrase!("A condition is an object of operators, each an object of keys with their values.");
     let draft = out.tell(&RULE, document.span(node), message, &[name], why);
-    draft.refused("Syntax error in policy.");
+    draft.refused(phrase!("Syntax error in policy."));
     if let [item] = document.items(node)
         && matches!(document.value(*item), Value::Object(members) if !members.is_empty())
     {

@@ -46,11 +46,11 @@ use crate::aws::nearest;
 use crate::text::visible;
 
 pub(super) const RULE: Rule = Rule {
-    id: "effect-value",
+    id: phrase!("effect-value"),
     severity: Severity::Error,
     confidence: Confidence::High,
     fix: FixKind::Sometimes,
-    aws_check: Some("INVALID_EFFECT"),
+    aws_check: Some(phrase!("INVALID_EFFECT")),
     check: Check::Policy(check),
 };
 
@@ -80,7 +80,7 @@ fn check(policy: &Policy<'_>, out: &mut Findings<'_>) {
         let span = policy.document.content(effect.value).unwrap_or(effect.key.span);
         let why = phrase!("An effect is `Allow` or `Deny`, letter by letter.");
         let draft = out.tell(&RULE, span, message, &[text, meant.unwrap_or_default()], why);
-        draft.refused(around("Invalid effect: ", text, ""));
+        draft.refused_as(Some(filled(phrase!("Invalid effect: {}"), &[text])));
         if let Some(name) = meant {
             draft.offer_string(safety, policy.document, effect.value, name);
         }

@@ -43,11 +43,11 @@ use super::prelude::*;
 use crate::policy::{ConditionBlock, OperatorBlock};
 
 pub(super) const RULE: Rule = Rule {
-    id: "empty-condition",
+    id: phrase!("empty-condition"),
     severity: Severity::Suggestion,
     confidence: Confidence::High,
     fix: FixKind::Always,
-    aws_check: Some("EMPTY_OBJECT_CONDITION"),
+    aws_check: Some(phrase!("EMPTY_OBJECT_CONDITION")),
     check: Check::Policy(check),
 };
 

@@ -42,11 +42,11 @@
 use super::prelude::*;
 
 pub(super) const RULE: Rule = Rule {
-    id: "empty-sid",
+    id: phrase!("empty-sid"),
     severity: Severity::Suggestion,
     confidence: Confidence::High,
     fix: FixKind::Always,
-    aws_check: Some("EMPTY_SID_VALUE"),
+    aws_check: Some(phrase!("EMPTY_SID_VALUE")),
     check: Check::Policy(check),
 };
 

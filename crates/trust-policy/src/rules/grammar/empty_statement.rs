@@ -39,11 +39,11 @@ use super::missing_statement::{WHY, example};
 use super::prelude::*;
 
 pub(super) const RULE: Rule = Rule {
-    id: "empty-statement",
+    id: phrase!("empty-statement"),
     severity: Severity::Error,
     confidence: Confidence::High,
     fix: FixKind::Sometimes,
-    aws_check: Some("MISSING_STATEMENT"),
+    aws_check: Some(phrase!("MISSING_STATEMENT")),
     check: Check::Policy(check),
 };
 
@@ -55,5 +55,5 @@ fn check(policy: &Policy<'_>, out: &mut Findings<'_>) {
     let edit = layout::replace_value(policy.document, element.value, &example());
     out.tell(&RULE, policy.document.span(element.value), phrase!("`Statement` is empty"), &[], WHY)
         .offer(Safety::FillIn, phrase!("add a statement"), edit)
-        .refused("Could not parse the policy: Statement is empty!");
+        .refused(phrase!("Could not parse the policy: Statement is empty!"));
 }

@@ -54,11 +54,11 @@ use crate::policy::{Element, ElementName, PolicyShape, PrincipalGroup};
 use crate::text::NodeId;
 
 pub(super) const RULE: Rule = Rule {
-    id: "misplaced-element",
+    id: phrase!("misplaced-element"),
     severity: Severity::Error,
     confidence: Confidence::High,
     fix: FixKind::Sometimes,
-    aws_check: Some("INVALID_POLICY_ELEMENT"),
+    aws_check: Some(phrase!("INVALID_POLICY_ELEMENT")),
     check: Check::Policy(check),
 };
 
@@ -97,7 +97,7 @@ fn beside_statements(policy: &Policy<'_>, element: &Element<'_>, name: ElementNa
         if may_join(statement, name) {
             let remove = layout::remove_member(policy.document, policy.root, element.index);
             let insert = insert(policy, statement, None, name, element.value);
-            draft.fix(Fix::safe("move it into the statement", remove.and(insert)));
+            draft.fix(Fix::safe(phrase!("move it into the statement"), remove.and(insert)));
         }
     } else {
         draft.help(phrase!("Put it into each statement that it is meant for."));
@@ -118,7 +118,7 @@ fn inside_principal(
     if principal.groups.len() > 1 && may_join(statement, name) {
         let remove = layout::remove_member(policy.document, principal.element.value, group.index);
         let insert = insert(policy, statement, Some(principal.element.index), name, group.value);
-        draft.fix(Fix::safe("move it out of the principal", remove.and(insert)));
+        draft.fix(Fix::safe(phrase!("move it out of the principal"), remove.and(insert)));
     }
 }
 
@@ -159,7 +159,7 @@ fn inside_statement(
     let remove = layout::remove_member(policy.document, statement.node, element.index);
     let value = Json::copy(policy.document, element.value);
     let insert = layout::prepend_member(policy.document, policy.root, name.as_str(), value);
-    draft.fix(Fix::safe("move it to the top", remove.and(insert)));
+    draft.fix(Fix::safe(phrase!("move it to the top"), remove.and(insert)));
 }
 
 /// Whether the element may be moved into the statement: it lacks it, and may have it.

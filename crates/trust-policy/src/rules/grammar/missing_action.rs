@@ -45,11 +45,11 @@ use crate::fix::layout::Json;
 use crate::policy::ElementName;
 
 pub(super) const RULE: Rule = Rule {
-    id: "missing-action",
+    id: phrase!("missing-action"),
     severity: Severity::Error,
     confidence: Confidence::High,
     fix: FixKind::Always,
-    aws_check: Some("MISSING_ACTION"),
+    aws_check: Some(phrase!("MISSING_ACTION")),
     check: Check::Policy(check),
 };
 

@@ -44,11 +44,11 @@ use super::prelude::*;
 use crate::policy::ElementName;
 
 pub(super) const RULE: Rule = Rule {
-    id: "missing-effect",
+    id: phrase!("missing-effect"),
     severity: Severity::Error,
     confidence: Confidence::High,
     fix: FixKind::Always,
-    aws_check: Some("MISSING_EFFECT"),
+    aws_check: Some(phrase!("MISSING_EFFECT")),
     check: Check::Policy(check),
 };
 

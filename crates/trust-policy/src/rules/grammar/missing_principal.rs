@@ -46,11 +46,11 @@ use crate::fix::layout::Json;
 use crate::policy::ElementName;
 
 pub(super) const RULE: Rule = Rule {
-    id: "missing-principal",
+    id: phrase!("missing-principal"),
     severity: Severity::Error,
     confidence: Confidence::High,
     fix: FixKind::Sometimes,
-    aws_check: Some("MISSING_PRINCIPAL"),
+    aws_check: Some(phrase!("MISSING_PRINCIPAL")),
     check: Check::Policy(check),
 };
 

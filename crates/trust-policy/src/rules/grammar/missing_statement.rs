@@ -39,11 +39,11 @@ use crate::fix::layout::Json;
 use crate::policy::PolicyShape;
 
 pub(super) const RULE: Rule = Rule {
-    id: "missing-statement",
+    id: phrase!("missing-statement"),
     severity: Severity::Error,
     confidence: Confidence::High,
     fix: FixKind::Sometimes,
-    aws_check: Some("MISSING_STATEMENT"),
+    aws_check: Some(phrase!("MISSING_STATEMENT")),
     check: Check::Policy(check),
 };
 

@@ -42,11 +42,11 @@ use super::prelude::*;
 use crate::policy::PolicyShape;
 
 pub(super) const RULE: Rule = Rule {
-    id: "missing-version",
+    id: phrase!("missing-version"),
     severity: Severity::Suggestion,
     confidence: Confidence::High,
     fix: FixKind::Always,
-    aws_check: Some("MISSING_VERSION"),
+    aws_check: Some(phrase!("MISSING_VERSION")),
     check: Check::Policy(check),
 };
 

@@ -43,11 +43,11 @@ use super::prelude::*;
 use crate::policy::{Element, ElementName};
 
 pub(super) const RULE: Rule = Rule {
-    id: "misspelt-element",
+    id: phrase!("misspelt-element"),
     severity: Severity::Error,
     confidence: Confidence::High,
     fix: FixKind::Sometimes,
-    aws_check: Some("INVALID_POLICY_ELEMENT"),
+    aws_check: Some(phrase!("INVALID_POLICY_ELEMENT")),
     check: Check::Policy(check),
 };
 

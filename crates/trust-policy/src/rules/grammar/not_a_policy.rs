@@ -36,11 +36,11 @@ use super::prelude::*;
 use crate::policy::PolicyShape;
 
 pub(super) const RULE: Rule = Rule {
-    id: "not-a-policy",
+    id: phrase!("not-a-policy"),
     severity: Severity::Error,
     confidence: Confidence::High,
     fix: FixKind::Never,
-    aws_check: Some("MISSING_STATEMENT"),
+    aws_check: Some(phrase!("MISSING_STATEMENT")),
     check: Check::Policy(check),
 };
 

@@ -57,11 +57,11 @@
 use super::prelude::*;
 
 pub(super) const RULE: Rule = Rule {
-    id: "not-principal-element",
+    id: phrase!("not-principal-element"),
     severity: Severity::Error,
     confidence: Confidence::High,
     fix: FixKind::Never,
-    aws_check: Some("ROLE_TRUST_POLICY_SYNTAX_ERROR_NOTPRINCIPAL"),
+    aws_check: Some(phrase!("ROLE_TRUST_POLICY_SYNTAX_ERROR_NOTPRINCIPAL")),
     check: Check::Policy(check),
 };
 
@@ -73,9 +73,9 @@ fn check(policy: &Policy<'_>, out: &mut Findings<'_>) {
         let why = phrase!("IAM takes only `Principal` in a trust policy, whatever the effect.");
         let draft = out.tell(&RULE, not.element.key.content, phrase!("a trust policy has no `NotPrincipal`"), &[], why);
         draft.refused(if deny {
-            "AssumeRole policy must not contain NotPrincipal field."
+            phrase!("AssumeRole policy must not contain NotPrincipal field.")
         } else {
-            "Allow with NotPrincipal is not allowed."
+            phrase!("Allow with NotPrincipal is not allowed.")
         });
         draft.help(if deny {
             phrase!("Deny `{\"AWS\": \"*\"}`, with `ArnNotEquals` on `aws:PrincipalArn` for the exceptions.")

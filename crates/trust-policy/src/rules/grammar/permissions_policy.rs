@@ -51,11 +51,11 @@
 use super::prelude::*;
 
 pub(super) const RULE: Rule = Rule {
-    id: "permissions-policy",
+    id: phrase!("permissions-policy"),
     severity: Severity::Error,
     confidence: Confidence::High,
     fix: FixKind::Sometimes,
-    aws_check: Some("MISSING_PRINCIPAL"),
+    aws_check: Some(phrase!("MISSING_PRINCIPAL")),
     check: Check::Policy(check),
 };
 
@@ -71,8 +71,8 @@ fn check(policy: &Policy<'_>, out: &mut Findings<'_>) {
     draft
         .help(phrase!("Attach it to the role with `aws iam put-role-policy`, and put a trust policy here."))
         .refused(match first.resource {
-            Some(_) => "Has prohibited field Resource",
-            None => "AssumeRole policy must not contain resources.",
+            Some(_) => phrase!("Has prohibited field Resource"),
+            None => phrase!("AssumeRole policy must not contain resources."),
         });
     let mut others = 0;
     for (_, statement) in statements {

@@ -91,11 +91,11 @@
 use super::prelude::*;
 
 pub(super) const RULE: Rule = Rule {
-    id: "policy-over-quota",
+    id: phrase!("policy-over-quota"),
     severity: Severity::Warning,
     confidence: Confidence::High,
     fix: FixKind::Never,
-    aws_check: Some("POLICY_SIZE_EXCEEDS_ROLE_TRUST_POLICY_QUOTA"),
+    aws_check: Some(phrase!("POLICY_SIZE_EXCEEDS_ROLE_TRUST_POLICY_QUOTA")),
     check: Check::Policy(check),
 };
 
@@ -123,7 +123,7 @@ fn check(policy: &Policy<'_>, out: &mut Findings<'_>) {
         phrase!("Name roles by a pattern in a condition on `aws:PrincipalArn`, merge statements, or raise the quota `Role trust \
          policy length` up to 8,192."),
     );
-    let words = around("Cannot exceed quota for ACLSizePerRole: ", &quota, "");
+    let words = filled(phrase!("Cannot exceed quota for ACLSizePerRole: {}"), &[&quota]);
     if over_most {
         draft.severity(Severity::Error).refused_with("LimitExceeded", words);
     } else {

@@ -45,11 +45,11 @@
 use super::prelude::*;
 
 pub(super) const RULE: Rule = Rule {
-    id: "principal-with-not-principal",
+    id: phrase!("principal-with-not-principal"),
     severity: Severity::Error,
     confidence: Confidence::High,
     fix: FixKind::Always,
-    aws_check: Some("UNSUPPORTED_ELEMENT_COMBINATION"),
+    aws_check: Some(phrase!("UNSUPPORTED_ELEMENT_COMBINATION")),
     check: Check::Policy(check),
 };
 

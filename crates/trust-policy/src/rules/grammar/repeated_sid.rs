@@ -55,11 +55,11 @@
 use super::prelude::*;
 
 pub(super) const RULE: Rule = Rule {
-    id: "repeated-sid",
+    id: phrase!("repeated-sid"),
     severity: Severity::Error,
     confidence: Confidence::High,
     fix: FixKind::Always,
-    aws_check: Some("UNIQUE_SIDS_REQUIRED"),
+    aws_check: Some(phrase!("UNIQUE_SIDS_REQUIRED")),
     check: Check::Policy(check),
 };
 
@@ -78,6 +78,6 @@ fn check(policy: &Policy<'_>, out: &mut Findings<'_>) {
         out.tell(&RULE, span, phrase!("another statement has the `Sid` `{}` already"), &[text], why)
             .label(first, phrase!("used here first"))
             .offer_string(Safety::Safe, document, sid.value, &name)
-            .refused("The Statement Ids in the policy are not unique");
+            .refused(phrase!("The Statement Ids in the policy are not unique"));
     }
 }

@@ -54,11 +54,11 @@
 use super::prelude::*;
 
 pub(super) const RULE: Rule = Rule {
-    id: "repeated-statement",
+    id: phrase!("repeated-statement"),
     severity: Severity::Suggestion,
     confidence: Confidence::High,
     fix: FixKind::Always,
-    aws_check: Some("REDUNDANT_STATEMENT"),
+    aws_check: Some(phrase!("REDUNDANT_STATEMENT")),
     check: Check::Policy(check),
 };
 

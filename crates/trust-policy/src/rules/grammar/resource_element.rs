@@ -43,11 +43,11 @@ use super::prelude::*;
 use crate::policy::ElementName;
 
 pub(super) const RULE: Rule = Rule {
-    id: "resource-element",
+    id: phrase!("resource-element"),
     severity: Severity::Error,
     confidence: Confidence::High,
     fix: FixKind::Always,
-    aws_check: Some("ROLE_TRUST_POLICY_SYNTAX_ERROR_RESOURCE"),
+    aws_check: Some(phrase!("ROLE_TRUST_POLICY_SYNTAX_ERROR_RESOURCE")),
     check: Check::Policy(check),
 };
 
@@ -55,8 +55,8 @@ fn check(policy: &Policy<'_>, out: &mut Findings<'_>) {
     for statement in policy.trust_statements() {
         for element in &statement.elements {
             let words = match element.known {
-                Some(ElementName::Resource) => "Has prohibited field Resource",
-                Some(ElementName::NotResource) => "AssumeRole policy must not contain resources.",
+                Some(ElementName::Resource) => phrase!("Has prohibited field Resource"),
+                Some(ElementName::NotResource) => phrase!("AssumeRole policy must not contain resources."),
                 _ => continue,
             };
             let why = phrase!("The resource is always the role that the policy belongs to.");

@@ -45,16 +45,16 @@ use crate::aws::policy_variable;
 use crate::text::is_invisible;
 
 pub(super) const RULE: Rule = Rule {
-    id: "sid-characters",
+    id: phrase!("sid-characters"),
     severity: Severity::Warning,
     confidence: Confidence::Medium,
     fix: FixKind::Always,
-    aws_check: Some("UNSUPPORTED_SID"),
+    aws_check: Some(phrase!("UNSUPPORTED_SID")),
     check: Check::Policy(check),
 };
 
 /// AWS's words, as users report them.
-const REFUSAL: &str = "Statement IDs (SID) must be alpha-numeric. Check that your input satisfies the regular expression [0-9A-Za-z]*";
+const REFUSAL: Phrase = phrase!("Statement IDs (SID) must be alpha-numeric. Check that your input satisfies the regular expression [0-9A-Za-z]*");
 
 fn check(policy: &Policy<'_>, out: &mut Findings<'_>) {
     let mut taken = None;
@@ -70,7 +70,7 @@ fn check(policy: &Policy<'_>, out: &mut Findings<'_>) {
         let draft = out.tell(&RULE, span, phrase!("the `Sid` `{}` has more than letters and digits"), &[text], why);
         draft.may_be_refused(REFUSAL);
         if policy_variable(text).is_some() {
-            draft.aws_check(Some("VARIABLE_UNSUPPORTED_IN_ELEMENT"));
+            draft.aws_check(Some(phrase!("VARIABLE_UNSUPPORTED_IN_ELEMENT")));
         }
         let name = camel_case(text);
         if name.is_empty() {

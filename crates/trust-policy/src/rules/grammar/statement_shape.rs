@@ -46,11 +46,11 @@ use crate::fix::layout::Json;
 use crate::policy::PolicyShape;
 
 pub(super) const RULE: Rule = Rule {
-    id: "statement-shape",
+    id: phrase!("statement-shape"),
     severity: Severity::Error,
     confidence: Confidence::High,
     fix: FixKind::Sometimes,
-    aws_check: Some("DATA_TYPE_MISMATCH"),
+    aws_check: Some(phrase!("DATA_TYPE_MISMATCH")),
     check: Check::Policy(check),
 };
 

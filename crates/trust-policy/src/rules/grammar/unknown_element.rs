@@ -47,11 +47,11 @@ use crate::policy::{Element, PolicyShape};
 use crate::text::NodeId;
 
 pub(super) const RULE: Rule = Rule {
-    id: "unknown-element",
+    id: phrase!("unknown-element"),
     severity: Severity::Error,
     confidence: Confidence::High,
     fix: FixKind::Always,
-    aws_check: Some("INVALID_POLICY_ELEMENT"),
+    aws_check: Some(phrase!("INVALID_POLICY_ELEMENT")),
     check: Check::Policy(check),
 };
 

@@ -49,7 +49,7 @@ use super::prelude::*;
 use crate::text::{Key, NodeId, is_invisible};
 
 pub(super) const RULE: Rule = Rule {
-    id: "unsupported-character",
+    id: phrase!("unsupported-character"),
     severity: Severity::Error,
     confidence: Confidence::High,
     fix: FixKind::Sometimes,

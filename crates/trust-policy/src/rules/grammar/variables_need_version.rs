@@ -57,11 +57,11 @@ use super::prelude::*;
 use crate::policy::PolicyShape;
 
 pub(super) const RULE: Rule = Rule {
-    id: "variables-need-version",
+    id: phrase!("variables-need-version"),
     severity: Severity::Error,
     confidence: Confidence::High,
     fix: FixKind::Always,
-    aws_check: Some("VARIABLE_UNSUPPORTED_IN_VERSION"),
+    aws_check: Some(phrase!("VARIABLE_UNSUPPORTED_IN_VERSION")),
     check: Check::Policy(check),
 };
 

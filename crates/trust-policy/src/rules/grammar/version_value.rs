@@ -42,11 +42,11 @@ use super::prelude::*;
 use crate::text::visible;
 
 pub(super) const RULE: Rule = Rule {
-    id: "version-value",
+    id: phrase!("version-value"),
     severity: Severity::Error,
     confidence: Confidence::High,
     fix: FixKind::Always,
-    aws_check: Some("INVALID_VERSION"),
+    aws_check: Some(phrase!("INVALID_VERSION")),
     check: Check::Policy(check),
 };
 
@@ -63,5 +63,5 @@ fn check(policy: &Policy<'_>, out: &mut Findings<'_>) {
     let span = document.content(version.value).unwrap_or_else(|| document.span(version.value));
     out.tell(&RULE, span, message, &[text], phrase!("The current version of the policy language is `2012-10-17`."))
         .offer_string(Safety::Safe, document, version.value, "2012-10-17")
-        .refused("The policy must contain a valid version string");
+        .refused(phrase!("The policy must contain a valid version string"));
 }

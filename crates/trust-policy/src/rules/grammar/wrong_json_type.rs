@@ -44,11 +44,11 @@ use crate::policy::{Element, ElementName};
 use crate::text::NodeId;
 
 pub(super) const RULE: Rule = Rule {
-    id: "wrong-json-type",
+    id: phrase!("wrong-json-type"),
     severity: Severity::Error,
     confidence: Confidence::High,
     fix: FixKind::Sometimes,
-    aws_check: Some("DATA_TYPE_MISMATCH"),
+    aws_check: Some(phrase!("DATA_TYPE_MISMATCH")),
     check: Check::Policy(check),
 };
 
@@ -105,7 +105,7 @@ fn unwrap(policy: &Policy<'_>, list: NodeId, draft: &mut Draft<'_>) {
     if let [item] = policy.document.items(list)
         && policy.document.string(*item).is_some()
     {
-        draft.fix(Fix::safe("remove the list around it", layout::unwrap_item(policy.document, list, *item)));
+        draft.fix(Fix::safe(phrase!("remove the list around it"), layout::unwrap_item(policy.document, list, *item)));
     }
 }
 

@@ -24,11 +24,11 @@ use super::prelude::*;
 use crate::intake::{Encoding, Input};
 
 pub(super) const RULE: Rule = Rule {
-    id: "escaped-document",
+    id: phrase!("escaped-document"),
     severity: Severity::Error,
     confidence: Confidence::High,
     fix: FixKind::Always,
-    aws_check: Some("JSON_SYNTAX_ERROR"),
+    aws_check: Some(phrase!("JSON_SYNTAX_ERROR")),
     check: Check::Input(check),
 };
 

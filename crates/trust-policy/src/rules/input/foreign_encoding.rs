@@ -35,7 +35,7 @@ use crate::intake::Input;
 use crate::text::FileEncoding;
 
 pub(super) const RULE: Rule = Rule {
-    id: "foreign-encoding",
+    id: phrase!("foreign-encoding"),
     severity: Severity::Warning,
     confidence: Confidence::High,
     fix: FixKind::Never,

@@ -52,7 +52,7 @@ use crate::intake::Input;
 use crate::report::InputKind;
 
 pub(super) const RULE: Rule = Rule {
-    id: "wrapped-policy",
+    id: phrase!("wrapped-policy"),
     severity: Severity::Suggestion,
     confidence: Confidence::High,
     fix: FixKind::Always,

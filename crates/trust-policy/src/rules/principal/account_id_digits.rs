@@ -47,7 +47,7 @@ use crate::aws::{AccountId, digits};
 use crate::rules::has_wildcard;
 
 pub(super) const RULE: Rule = Rule {
-    id: "account-id-digits",
+    id: phrase!("account-id-digits"),
     severity: Severity::Error,
     confidence: Confidence::High,
     fix: FixKind::Sometimes,

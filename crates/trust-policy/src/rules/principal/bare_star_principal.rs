@@ -52,11 +52,11 @@ use super::prelude::*;
 use crate::fix::layout::Json;
 
 pub(super) const RULE: Rule = Rule {
-    id: "bare-star-principal",
+    id: phrase!("bare-star-principal"),
     severity: Severity::Error,
     confidence: Confidence::High,
     fix: FixKind::Always,
-    aws_check: Some("ROLE_TRUST_POLICY_UNSUPPORTED_WILDCARD_IN_PRINCIPAL"),
+    aws_check: Some(phrase!("ROLE_TRUST_POLICY_UNSUPPORTED_WILDCARD_IN_PRINCIPAL")),
     check: Check::Policy(check),
 };
 
@@ -70,7 +70,7 @@ fn check(policy: &Policy<'_>, out: &mut Findings<'_>) {
             .report(&RULE, policy.document.span(node))
             .message(phrase!("a trust policy does not take a bare `*` as principal"))
             .why(phrase!("IAM refuses it when the policy is saved; everybody is written `{\"AWS\": \"*\"}` there."))
-            .refused("AssumeRolepolicy contained an invalid principal: \"STAR\":\"*\".");
+            .refused(phrase!("AssumeRolepolicy contained an invalid principal: \"STAR\":\"*\"."));
         let write = |name: &str| {
             let object = joined(&["{ \"AWS\": \"", name, "\" }"]);
             layout::replace_value(policy.document, node, &Json::Raw(object))

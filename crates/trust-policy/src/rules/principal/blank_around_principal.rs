@@ -40,7 +40,7 @@
 use super::prelude::*;
 
 pub(super) const RULE: Rule = Rule {
-    id: "blank-around-principal",
+    id: phrase!("blank-around-principal"),
     severity: Severity::Error,
     confidence: Confidence::High,
     fix: FixKind::Always,

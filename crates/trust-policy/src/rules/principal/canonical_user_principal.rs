@@ -47,7 +47,7 @@ use crate::fix::layout::Json;
 use crate::policy::{GroupKey, Principal, PrincipalGroup};
 
 pub(super) const RULE: Rule = Rule {
-    id: "canonical-user-principal",
+    id: phrase!("canonical-user-principal"),
     severity: Severity::Error,
     confidence: Confidence::High,
     fix: FixKind::Sometimes,

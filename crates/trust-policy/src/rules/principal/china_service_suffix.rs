@@ -42,7 +42,7 @@ use super::prelude::*;
 use crate::aws::{Partition, ServiceName};
 
 pub(super) const RULE: Rule = Rule {
-    id: "china-service-suffix",
+    id: phrase!("china-service-suffix"),
     severity: Severity::Error,
     confidence: Confidence::Medium,
     fix: FixKind::Always,

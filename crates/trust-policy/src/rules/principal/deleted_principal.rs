@@ -47,11 +47,11 @@ use super::prelude::*;
 use crate::aws::UniqueId;
 
 pub(super) const RULE: Rule = Rule {
-    id: "deleted-principal",
+    id: phrase!("deleted-principal"),
     severity: Severity::Error,
     confidence: Confidence::High,
     fix: FixKind::Always,
-    aws_check: Some("INVALID_ROLE_REFERENCE"),
+    aws_check: Some(phrase!("INVALID_ROLE_REFERENCE")),
     check: Check::Principal(check),
 };
 
@@ -60,8 +60,8 @@ fn check(at: &Named<'_, '_>, out: &mut Findings<'_>) {
         return;
     }
     let (message, code, resource) = match UniqueId::parse(at.text).map(|id| id.prefix) {
-        Some("AIDA") => (phrase!("`{}` is the id of a user that was deleted"), "INVALID_USER_REFERENCE", "user/<USER_NAME>"),
-        Some("AROA") => (phrase!("`{}` is the id of a role that was deleted"), "INVALID_ROLE_REFERENCE", "role/<ROLE_NAME>"),
+        Some("AIDA") => (phrase!("`{}` is the id of a user that was deleted"), phrase!("INVALID_USER_REFERENCE"), "user/<USER_NAME>"),
+        Some("AROA") => (phrase!("`{}` is the id of a role that was deleted"), phrase!("INVALID_ROLE_REFERENCE"), "role/<ROLE_NAME>"),
         _ => return,
     };
     let why = phrase!("IAM shows the id once the user or role is gone, and refuses to save it. One made anew with the same name has \

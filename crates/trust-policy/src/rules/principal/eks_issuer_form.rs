@@ -60,7 +60,7 @@ use super::prelude::*;
 use crate::aws::Entity;
 
 pub(super) const RULE: Rule = Rule {
-    id: "eks-issuer-form",
+    id: phrase!("eks-issuer-form"),
     severity: Severity::Error,
     confidence: Confidence::Medium,
     fix: FixKind::Sometimes,

@@ -51,7 +51,7 @@ use crate::policy::{Principal, PrincipalGroup};
 use crate::text::quote;
 
 pub(super) const RULE: Rule = Rule {
-    id: "empty-principal",
+    id: phrase!("empty-principal"),
     severity: Severity::Error,
     confidence: Confidence::High,
     fix: FixKind::Sometimes,
@@ -63,8 +63,8 @@ fn check(policy: &Policy<'_>, out: &mut Findings<'_>) {
     for (_, principal) in policy.principal_elements() {
         let node = principal.element.value;
         let code = match principal.shape {
-            PrincipalShape::Object if principal.groups.is_empty() => "EMPTY_OBJECT_PRINCIPAL",
-            PrincipalShape::List if policy.document.items(node).is_empty() => "EMPTY_ARRAY_PRINCIPAL",
+            PrincipalShape::Object if principal.groups.is_empty() => phrase!("EMPTY_OBJECT_PRINCIPAL"),
+            PrincipalShape::List if policy.document.items(node).is_empty() => phrase!("EMPTY_ARRAY_PRINCIPAL"),
             _ => {
                 for group in &principal.groups {
                     empty_group(policy, principal, group, out);
@@ -77,7 +77,7 @@ fn check(policy: &Policy<'_>, out: &mut Findings<'_>) {
         report(out, policy.document.span(node))
             .tells(phrase!("`{}` is empty"), &[principal.element.name])
             .aws_check(Some(code))
-            .refused("Missing required field Principal cannot be empty!")
+            .refused(phrase!("Missing required field Principal cannot be empty!"))
             .offer(
                 Safety::FillIn,
                 phrase!("trust an account"),
@@ -111,7 +111,7 @@ fn empty_group(policy: &Policy<'_>, principal: &Principal<'_>, group: &Principal
     }
     let draft = report(out, policy.document.span(group.value))
         .tells(phrase!("`{}` names nobody"), &[key.text])
-        .aws_check(Some("EMPTY_ARRAY_PRINCIPAL"))
+        .aws_check(Some(phrase!("EMPTY_ARRAY_PRINCIPAL")))
         .refused_somehow();
     if principal.groups.len() > 1 {
         let removal = layout::remove_member(policy.document, principal.element.value, group.index);

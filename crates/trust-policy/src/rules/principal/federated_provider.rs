@@ -61,11 +61,11 @@ use crate::aws::{Arn, Entity, provider};
 use crate::policy::is_word_of;
 
 pub(super) const RULE: Rule = Rule {
-    id: "federated-provider",
+    id: phrase!("federated-provider"),
     severity: Severity::Error,
     confidence: Confidence::High,
     fix: FixKind::Sometimes,
-    aws_check: Some("INVALID_FEDERATED_PRINCIPAL_SYNTAX_IN_ROLE_TRUST_POLICY"),
+    aws_check: Some(phrase!("INVALID_FEDERATED_PRINCIPAL_SYNTAX_IN_ROLE_TRUST_POLICY")),
     check: Check::Principal(check),
 };
 

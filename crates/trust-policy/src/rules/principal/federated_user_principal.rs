@@ -43,7 +43,7 @@ use super::prelude::*;
 use crate::aws::Entity;
 
 pub(super) const RULE: Rule = Rule {
-    id: "federated-user-principal",
+    id: phrase!("federated-user-principal"),
     severity: Severity::Suggestion,
     confidence: Confidence::Medium,
     fix: FixKind::Never,

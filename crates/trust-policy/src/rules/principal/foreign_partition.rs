@@ -48,7 +48,7 @@ use crate::aws::{Arn, Partition};
 use crate::fix::principals;
 
 pub(super) const RULE: Rule = Rule {
-    id: "foreign-partition",
+    id: phrase!("foreign-partition"),
     severity: Severity::Error,
     confidence: Confidence::High,
     fix: FixKind::Always,

@@ -45,7 +45,7 @@ use super::prelude::*;
 use crate::aws::{AccountId, Entity};
 
 pub(super) const RULE: Rule = Rule {
-    id: "group-principal",
+    id: phrase!("group-principal"),
     severity: Severity::Error,
     confidence: Confidence::High,
     fix: FixKind::Sometimes,

@@ -52,7 +52,7 @@ use super::prelude::*;
 use crate::aws::{AccountId, Arn, Entity, iam_arn};
 
 pub(super) const RULE: Rule = Rule {
-    id: "identity-center-role",
+    id: phrase!("identity-center-role"),
     severity: Severity::Error,
     confidence: Confidence::High,
     fix: FixKind::Sometimes,

@@ -60,11 +60,11 @@ use crate::aws::Entity;
 use crate::policy::is_word_of;
 
 pub(super) const RULE: Rule = Rule {
-    id: "issuer-as-saml-provider",
+    id: phrase!("issuer-as-saml-provider"),
     severity: Severity::Error,
     confidence: Confidence::High,
     fix: FixKind::Always,
-    aws_check: Some("MISMATCHED_ACTION_FOR_PRINCIPAL"),
+    aws_check: Some(phrase!("MISMATCHED_ACTION_FOR_PRINCIPAL")),
     check: Check::Principal(check),
 };
 

@@ -41,7 +41,7 @@ use super::prelude::*;
 use crate::text::{before_marks, quote};
 
 pub(super) const RULE: Rule = Rule {
-    id: "joined-principals",
+    id: phrase!("joined-principals"),
     severity: Severity::Error,
     confidence: Confidence::High,
     fix: FixKind::Sometimes,

@@ -44,7 +44,7 @@
 use super::prelude::*;
 
 pub(super) const RULE: Rule = Rule {
-    id: "numeric-account-id",
+    id: phrase!("numeric-account-id"),
     severity: Severity::Error,
     confidence: Confidence::High,
     fix: FixKind::Sometimes,

@@ -54,11 +54,11 @@ use super::prelude::*;
 use crate::aws::{Entity, provider};
 
 pub(super) const RULE: Rule = Rule {
-    id: "oidc-provider-url",
+    id: phrase!("oidc-provider-url"),
     severity: Severity::Error,
     confidence: Confidence::High,
     fix: FixKind::Always,
-    aws_check: Some("INVALID_FEDERATED_PRINCIPAL_SYNTAX_IN_ROLE_TRUST_POLICY"),
+    aws_check: Some(phrase!("INVALID_FEDERATED_PRINCIPAL_SYNTAX_IN_ROLE_TRUST_POLICY")),
     check: Check::Principal(check),
 };
 

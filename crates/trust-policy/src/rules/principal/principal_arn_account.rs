@@ -44,7 +44,7 @@
 use super::prelude::*;
 
 pub(super) const RULE: Rule = Rule {
-    id: "principal-arn-account",
+    id: phrase!("principal-arn-account"),
     severity: Severity::Error,
     confidence: Confidence::High,
     fix: FixKind::Sometimes,

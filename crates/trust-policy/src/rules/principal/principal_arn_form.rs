@@ -48,7 +48,7 @@ use crate::aws::{Entity, MendedArn, ServiceName, provider};
 use crate::policy::has_stray;
 
 pub(super) const RULE: Rule = Rule {
-    id: "principal-arn-form",
+    id: phrase!("principal-arn-form"),
     severity: Severity::Error,
     confidence: Confidence::High,
     fix: FixKind::Sometimes,

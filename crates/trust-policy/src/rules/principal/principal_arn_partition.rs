@@ -46,7 +46,7 @@ use crate::aws::Partition;
 use crate::rules::has_wildcard;
 
 pub(super) const RULE: Rule = Rule {
-    id: "principal-arn-partition",
+    id: phrase!("principal-arn-partition"),
     severity: Severity::Error,
     confidence: Confidence::High,
     fix: FixKind::Sometimes,

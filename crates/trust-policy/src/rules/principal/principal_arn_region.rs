@@ -41,7 +41,7 @@
 use super::prelude::*;
 
 pub(super) const RULE: Rule = Rule {
-    id: "principal-arn-region",
+    id: phrase!("principal-arn-region"),
     severity: Severity::Error,
     confidence: Confidence::High,
     fix: FixKind::Always,

@@ -50,7 +50,7 @@ use crate::rules::has_wildcard;
 use crate::text::before_marks;
 
 pub(super) const RULE: Rule = Rule {
-    id: "principal-arn-resource",
+    id: phrase!("principal-arn-resource"),
     severity: Severity::Error,
     confidence: Confidence::High,
     fix: FixKind::Sometimes,

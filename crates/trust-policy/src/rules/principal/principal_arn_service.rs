@@ -49,7 +49,7 @@ use crate::aws::catalogue::is_service_principal;
 use crate::aws::{Entity, distance};
 
 pub(super) const RULE: Rule = Rule {
-    id: "principal-arn-service",
+    id: phrase!("principal-arn-service"),
     severity: Severity::Error,
     confidence: Confidence::High,
     fix: FixKind::Sometimes,

@@ -42,11 +42,11 @@ use super::prelude::*;
 use crate::fix::principals;
 
 pub(super) const RULE: Rule = Rule {
-    id: "principal-key",
+    id: phrase!("principal-key"),
     severity: Severity::Error,
     confidence: Confidence::High,
     fix: FixKind::Always,
-    aws_check: Some("INVALID_PRINCIPAL_KEY"),
+    aws_check: Some(phrase!("INVALID_PRINCIPAL_KEY")),
     check: Check::Policy(check),
 };
 

@@ -44,7 +44,7 @@ use crate::policy::NOTHINGS;
 use std::ops::Range;
 
 pub(super) const RULE: Rule = Rule {
-    id: "principal-placeholder",
+    id: phrase!("principal-placeholder"),
     severity: Severity::Error,
     confidence: Confidence::High,
     fix: FixKind::Never,

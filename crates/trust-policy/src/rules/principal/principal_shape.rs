@@ -47,11 +47,11 @@ use crate::policy::Principal;
 use crate::text::quote;
 
 pub(super) const RULE: Rule = Rule {
-    id: "principal-shape",
+    id: phrase!("principal-shape"),
     severity: Severity::Error,
     confidence: Confidence::High,
     fix: FixKind::Sometimes,
-    aws_check: Some("INVALID_PRINCIPAL_FORMAT"),
+    aws_check: Some(phrase!("INVALID_PRINCIPAL_FORMAT")),
     check: Check::Policy(check),
 };
 
@@ -70,7 +70,7 @@ fn check(policy: &Policy<'_>, out: &mut Findings<'_>) {
             .tells(phrase!("`{}` is not an object with the key `AWS`, `Service` or `Federated`"), &[principal.element.name])
             .why(phrase!("The key says what kind of principal follows; IAM refuses a principal without one."));
         if principal.shape == PrincipalShape::String {
-            draft.refused("Principal must be a JSON object.");
+            draft.refused(phrase!("Principal must be a JSON object."));
         } else {
             draft.refused_somehow();
         }

@@ -47,7 +47,7 @@ use crate::aws::provider;
 use crate::fix::principals;
 
 pub(super) const RULE: Rule = Rule {
-    id: "principal-under-wrong-key",
+    id: phrase!("principal-under-wrong-key"),
     severity: Severity::Error,
     confidence: Confidence::High,
     fix: FixKind::Sometimes,

@@ -42,7 +42,7 @@ use super::prelude::*;
 use crate::text::NodeId;
 
 pub(super) const RULE: Rule = Rule {
-    id: "principal-value-shape",
+    id: phrase!("principal-value-shape"),
     severity: Severity::Error,
     confidence: Confidence::High,
     fix: FixKind::Sometimes,

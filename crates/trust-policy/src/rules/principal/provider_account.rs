@@ -55,7 +55,7 @@ use super::prelude::*;
 use crate::aws::{AccountId, Entity};
 
 pub(super) const RULE: Rule = Rule {
-    id: "provider-account",
+    id: phrase!("provider-account"),
     severity: Severity::Error,
     confidence: Confidence::High,
     fix: FixKind::Sometimes,

@@ -61,7 +61,7 @@ use super::prelude::*;
 use crate::aws::{Entity, provider};
 
 pub(super) const RULE: Rule = Rule {
-    id: "provider-host-typo",
+    id: phrase!("provider-host-typo"),
     severity: Severity::Error,
     confidence: Confidence::Medium,
     fix: FixKind::Always,

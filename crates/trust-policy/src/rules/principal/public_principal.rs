@@ -55,7 +55,7 @@ use crate::fix::principals::{self, Test};
 use crate::policy::{Limit, Principal};
 
 pub(super) const RULE: Rule = Rule {
-    id: "public-principal",
+    id: phrase!("public-principal"),
     severity: Severity::Security,
     confidence: Confidence::High,
     fix: FixKind::Sometimes,

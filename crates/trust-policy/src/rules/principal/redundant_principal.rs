@@ -57,11 +57,11 @@ use super::prelude::*;
 use crate::fix::principals;
 
 pub(super) const RULE: Rule = Rule {
-    id: "redundant-principal",
+    id: phrase!("redundant-principal"),
     severity: Severity::Suggestion,
     confidence: Confidence::High,
     fix: FixKind::Always,
-    aws_check: Some("REDUNDANT_PRINCIPAL_IN_ROLE_TRUST_POLICY"),
+    aws_check: Some(phrase!("REDUNDANT_PRINCIPAL_IN_ROLE_TRUST_POLICY")),
     check: Check::Principal(check),
 };
 

@@ -45,7 +45,7 @@ use super::prelude::*;
 use crate::aws::{ServiceName, is_region};
 
 pub(super) const RULE: Rule = Rule {
-    id: "regional-service-principal",
+    id: phrase!("regional-service-principal"),
     severity: Severity::Suggestion,
     confidence: Confidence::Low,
     fix: FixKind::Always,

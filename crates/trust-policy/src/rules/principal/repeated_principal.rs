@@ -41,7 +41,7 @@ use super::prelude::*;
 use crate::fix::principals;
 
 pub(super) const RULE: Rule = Rule {
-    id: "repeated-principal",
+    id: phrase!("repeated-principal"),
     severity: Severity::Suggestion,
     confidence: Confidence::High,
     fix: FixKind::Always,

@@ -47,7 +47,7 @@ use super::prelude::*;
 use crate::aws::ServiceName;
 
 pub(super) const RULE: Rule = Rule {
-    id: "service-principal-name",
+    id: phrase!("service-principal-name"),
     severity: Severity::Error,
     confidence: Confidence::High,
     fix: FixKind::Sometimes,

@@ -46,7 +46,7 @@ use super::prelude::*;
 use crate::aws::{Entity, iam_arn};
 
 pub(super) const RULE: Rule = Rule {
-    id: "session-principal",
+    id: phrase!("session-principal"),
     severity: Severity::Suggestion,
     confidence: Confidence::High,
     fix: FixKind::Always,

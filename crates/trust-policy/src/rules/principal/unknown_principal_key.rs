@@ -49,11 +49,11 @@ use crate::fix::principals;
 use crate::policy::{ElementName, PrincipalGroup};
 
 pub(super) const RULE: Rule = Rule {
-    id: "unknown-principal-key",
+    id: phrase!("unknown-principal-key"),
     severity: Severity::Error,
     confidence: Confidence::High,
     fix: FixKind::Sometimes,
-    aws_check: Some("INVALID_PRINCIPAL_KEY"),
+    aws_check: Some(phrase!("INVALID_PRINCIPAL_KEY")),
     check: Check::Policy(check),
 };
 

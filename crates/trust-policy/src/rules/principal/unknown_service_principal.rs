@@ -43,7 +43,7 @@ use super::prelude::*;
 use crate::aws::{ServiceName, catalogue};
 
 pub(super) const RULE: Rule = Rule {
-    id: "unknown-service-principal",
+    id: phrase!("unknown-service-principal"),
     severity: Severity::Suggestion,
     confidence: Confidence::Low,
     fix: FixKind::Never,

@@ -46,7 +46,7 @@ use crate::aws::Entity;
 use crate::text::before_marks;
 
 pub(super) const RULE: Rule = Rule {
-    id: "unsupported-principal-resource",
+    id: phrase!("unsupported-principal-resource"),
     severity: Severity::Error,
     confidence: Confidence::High,
     fix: FixKind::Sometimes,

@@ -47,7 +47,7 @@ use super::prelude::*;
 use crate::aws::UniqueId;
 
 pub(super) const RULE: Rule = Rule {
-    id: "unusable-unique-id",
+    id: phrase!("unusable-unique-id"),
     severity: Severity::Error,
     confidence: Confidence::High,
     fix: FixKind::Sometimes,

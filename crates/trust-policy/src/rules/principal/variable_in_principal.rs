@@ -49,11 +49,11 @@ use super::prelude::*;
 use crate::aws::{AccountId, Arn, Entity, iam_arn, policy_variable};
 
 pub(super) const RULE: Rule = Rule {
-    id: "variable-in-principal",
+    id: phrase!("variable-in-principal"),
     severity: Severity::Error,
     confidence: Confidence::High,
     fix: FixKind::Sometimes,
-    aws_check: Some("VARIABLE_UNSUPPORTED_IN_ELEMENT"),
+    aws_check: Some(phrase!("VARIABLE_UNSUPPORTED_IN_ELEMENT")),
     check: Check::Principal(check),
 };
 

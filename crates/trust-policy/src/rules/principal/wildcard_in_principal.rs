@@ -54,11 +54,11 @@ use crate::policy::Limit;
 use crate::rules::is_wildcard;
 
 pub(super) const RULE: Rule = Rule {
-    id: "wildcard-in-principal",
+    id: phrase!("wildcard-in-principal"),
     severity: Severity::Error,
     confidence: Confidence::High,
     fix: FixKind::Sometimes,
-    aws_check: Some("UNSUPPORTED_WILDCARD_IN_PRINCIPAL"),
+    aws_check: Some(phrase!("UNSUPPORTED_WILDCARD_IN_PRINCIPAL")),
     check: Check::Principal(check),
 };
 

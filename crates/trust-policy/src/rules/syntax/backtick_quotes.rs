@@ -41,11 +41,11 @@ use super::prelude::*;
 use crate::text::QuoteStyle;
 
 pub(super) const RULE: Rule = Rule {
-    id: "backtick-quotes",
+    id: phrase!("backtick-quotes"),
     severity: Severity::Error,
     confidence: Confidence::High,
     fix: FixKind::Always,
-    aws_check: Some("JSON_SYNTAX_ERROR"),
+    aws_check: Some(phrase!("JSON_SYNTAX_ERROR")),
     check: Check::Mistake(&Mistake {
         kind: DefectKind::Quotes(QuoteStyle::Backtick),
         message: phrase!("this string stands in backticks, not in double quotes"),

@@ -48,11 +48,11 @@
 use super::prelude::*;
 
 pub(super) const RULE: Rule = Rule {
-    id: "control-character",
+    id: phrase!("control-character"),
     severity: Severity::Error,
     confidence: Confidence::High,
     fix: FixKind::Always,
-    aws_check: Some("JSON_SYNTAX_ERROR"),
+    aws_check: Some(phrase!("JSON_SYNTAX_ERROR")),
     check: Check::Text(check),
 };
 

@@ -45,11 +45,11 @@
 use super::prelude::*;
 
 pub(super) const RULE: Rule = Rule {
-    id: "ellipsis",
+    id: phrase!("ellipsis"),
     severity: Severity::Error,
     confidence: Confidence::High,
     fix: FixKind::Always,
-    aws_check: Some("JSON_SYNTAX_ERROR"),
+    aws_check: Some(phrase!("JSON_SYNTAX_ERROR")),
     check: Check::Text(check),
 };
 

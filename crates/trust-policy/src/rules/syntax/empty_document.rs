@@ -33,11 +33,11 @@
 use super::prelude::*;
 
 pub(super) const RULE: Rule = Rule {
-    id: "empty-document",
+    id: phrase!("empty-document"),
     severity: Severity::Error,
     confidence: Confidence::High,
     fix: FixKind::Sometimes,
-    aws_check: Some("JSON_SYNTAX_ERROR"),
+    aws_check: Some(phrase!("JSON_SYNTAX_ERROR")),
     check: Check::Text(check),
 };
 

@@ -44,11 +44,11 @@
 use super::prelude::*;
 
 pub(super) const RULE: Rule = Rule {
-    id: "invisible-character",
+    id: phrase!("invisible-character"),
     severity: Severity::Error,
     confidence: Confidence::High,
     fix: FixKind::Always,
-    aws_check: Some("JSON_SYNTAX_ERROR"),
+    aws_check: Some(phrase!("JSON_SYNTAX_ERROR")),
     check: Check::Text(check),
 };
 

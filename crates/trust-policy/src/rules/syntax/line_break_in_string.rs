@@ -44,11 +44,11 @@
 use super::prelude::*;
 
 pub(super) const RULE: Rule = Rule {
-    id: "line-break-in-string",
+    id: phrase!("line-break-in-string"),
     severity: Severity::Error,
     confidence: Confidence::High,
     fix: FixKind::Always,
-    aws_check: Some("JSON_SYNTAX_ERROR"),
+    aws_check: Some(phrase!("JSON_SYNTAX_ERROR")),
     check: Check::Mistake(&Mistake {
         kind: DefectKind::LineBreakInString,
         message: phrase!("this string is broken over two lines"),

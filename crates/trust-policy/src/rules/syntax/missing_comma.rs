@@ -40,11 +40,11 @@
 use super::prelude::*;
 
 pub(super) const RULE: Rule = Rule {
-    id: "missing-comma",
+    id: phrase!("missing-comma"),
     severity: Severity::Error,
     confidence: Confidence::High,
     fix: FixKind::Always,
-    aws_check: Some("JSON_SYNTAX_ERROR"),
+    aws_check: Some(phrase!("JSON_SYNTAX_ERROR")),
     check: Check::Mistake(&Mistake {
         kind: DefectKind::MissingComma,
         message: phrase!("a comma is missing here"),

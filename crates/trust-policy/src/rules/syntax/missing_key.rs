@@ -45,11 +45,11 @@
 use super::prelude::*;
 
 pub(super) const RULE: Rule = Rule {
-    id: "missing-key",
+    id: phrase!("missing-key"),
     severity: Severity::Error,
     confidence: Confidence::High,
     fix: FixKind::Sometimes,
-    aws_check: Some("JSON_SYNTAX_ERROR"),
+    aws_check: Some(phrase!("JSON_SYNTAX_ERROR")),
     check: Check::Text(check),
 };
 

@@ -32,7 +32,7 @@
 use super::prelude::*;
 
 pub(super) const RULE: Rule = Rule {
-    id: "nested-too-deeply",
+    id: phrase!("nested-too-deeply"),
     severity: Severity::Error,
     confidence: Confidence::High,
     fix: FixKind::Never,

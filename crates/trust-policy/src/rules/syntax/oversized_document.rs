@@ -36,7 +36,7 @@ use crate::intake::Input;
 use crate::policy::MAX_DOCUMENT;
 
 pub(super) const RULE: Rule = Rule {
-    id: "oversized-document",
+    id: phrase!("oversized-document"),
     severity: Severity::Error,
     confidence: Confidence::High,
     fix: FixKind::Never,
@@ -63,9 +63,9 @@ fn check(input: &Input<'_>, out: &mut Findings<'_>) {
     let why = phrase!("IAM takes no more, and the quota of a trust policy is 2,048 characters, or 8,192 on request.");
     out.tell(&RULE, Span::at(0), message, &[], why)
         .help(phrase!("Check that the right document was pasted."))
-        .refused_with("ValidationError", REFUSAL);
+        .refused_with("ValidationError", REFUSAL.into());
 }
 
 /// Source: the IAM API model and recorded replies.
-const REFUSAL: &str = "1 validation error detected: Value at 'assumeRolePolicyDocument' failed to satisfy constraint: \
-    Member must have length less than or equal to 131072";
+const REFUSAL: Phrase = phrase!("1 validation error detected: Value at 'assumeRolePolicyDocument' failed to satisfy constraint: \
+    Member must have length less than or equal to 131072");

@@ -57,7 +57,7 @@ use crate::fix::layout::Json;
 use crate::text::NodeId;
 
 pub(super) const RULE: Rule = Rule {
-    id: "repeated-key",
+    id: phrase!("repeated-key"),
     severity: Severity::Error,
     confidence: Confidence::Medium,
     fix: FixKind::Always,

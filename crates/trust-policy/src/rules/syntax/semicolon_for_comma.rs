@@ -40,11 +40,11 @@
 use super::prelude::*;
 
 pub(super) const RULE: Rule = Rule {
-    id: "semicolon-for-comma",
+    id: phrase!("semicolon-for-comma"),
     severity: Severity::Error,
     confidence: Confidence::High,
     fix: FixKind::Always,
-    aws_check: Some("JSON_SYNTAX_ERROR"),
+    aws_check: Some(phrase!("JSON_SYNTAX_ERROR")),
     check: Check::Mistake(&Mistake {
         kind: DefectKind::SemicolonForComma,
         message: phrase!("a semicolon stands where a comma belongs"),

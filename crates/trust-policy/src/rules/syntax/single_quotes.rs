@@ -41,11 +41,11 @@ use super::prelude::*;
 use crate::text::QuoteStyle;
 
 pub(super) const RULE: Rule = Rule {
-    id: "single-quotes",
+    id: phrase!("single-quotes"),
     severity: Severity::Error,
     confidence: Confidence::High,
     fix: FixKind::Always,
-    aws_check: Some("JSON_SYNTAX_ERROR"),
+    aws_check: Some(phrase!("JSON_SYNTAX_ERROR")),
     check: Check::Mistake(&Mistake {
         kind: DefectKind::Quotes(QuoteStyle::Single),
         message: phrase!("this string stands in single quotes, not in double quotes"),

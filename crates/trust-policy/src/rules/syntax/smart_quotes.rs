@@ -43,11 +43,11 @@ use super::prelude::*;
 use crate::text::QuoteStyle;
 
 pub(super) const RULE: Rule = Rule {
-    id: "smart-quotes",
+    id: phrase!("smart-quotes"),
     severity: Severity::Error,
     confidence: Confidence::High,
     fix: FixKind::Always,
-    aws_check: Some("JSON_SYNTAX_ERROR"),
+    aws_check: Some(phrase!("JSON_SYNTAX_ERROR")),
     check: Check::Mistake(&Mistake {
         kind: DefectKind::Quotes(QuoteStyle::Smart),
         message: phrase!("these are typographic quotes, not straight ones"),

@@ -41,11 +41,11 @@
 use super::prelude::*;
 
 pub(super) const RULE: Rule = Rule {
-    id: "surplus-bracket",
+    id: phrase!("surplus-bracket"),
     severity: Severity::Error,
     confidence: Confidence::High,
     fix: FixKind::Always,
-    aws_check: Some("JSON_SYNTAX_ERROR"),
+    aws_check: Some(phrase!("JSON_SYNTAX_ERROR")),
     check: Check::Mistake(&Mistake {
         kind: DefectKind::SurplusBracket,
         message: phrase!("this `{}` has no partner"),

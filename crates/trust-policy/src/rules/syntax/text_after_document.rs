@@ -44,11 +44,11 @@
 use super::prelude::*;
 
 pub(super) const RULE: Rule = Rule {
-    id: "text-after-document",
+    id: phrase!("text-after-document"),
     severity: Severity::Error,
     confidence: Confidence::High,
     fix: FixKind::Always,
-    aws_check: Some("JSON_SYNTAX_ERROR"),
+    aws_check: Some(phrase!("JSON_SYNTAX_ERROR")),
     check: Check::Mistake(&Mistake {
         kind: DefectKind::TextAfter,
         message: phrase!("there is text behind the document"),

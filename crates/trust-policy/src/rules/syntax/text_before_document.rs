@@ -40,11 +40,11 @@
 use super::prelude::*;
 
 pub(super) const RULE: Rule = Rule {
-    id: "text-before-document",
+    id: phrase!("text-before-document"),
     severity: Severity::Error,
     confidence: Confidence::High,
     fix: FixKind::Always,
-    aws_check: Some("JSON_SYNTAX_ERROR"),
+    aws_check: Some(phrase!("JSON_SYNTAX_ERROR")),
     check: Check::Mistake(&Mistake {
         kind: DefectKind::TextBefore,
         message: phrase!("there is text before the document"),

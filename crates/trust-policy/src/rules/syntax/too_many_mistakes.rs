@@ -32,7 +32,7 @@
 use super::prelude::*;
 
 pub(super) const RULE: Rule = Rule {
-    id: "too-many-mistakes",
+    id: phrase!("too-many-mistakes"),
     severity: Severity::Error,
     confidence: Confidence::High,
     fix: FixKind::Never,

@@ -40,11 +40,11 @@
 use super::prelude::*;
 
 pub(super) const RULE: Rule = Rule {
-    id: "trailing-comma",
+    id: phrase!("trailing-comma"),
     severity: Severity::Error,
     confidence: Confidence::High,
     fix: FixKind::Always,
-    aws_check: Some("JSON_SYNTAX_ERROR"),
+    aws_check: Some(phrase!("JSON_SYNTAX_ERROR")),
     check: Check::Mistake(&Mistake {
         kind: DefectKind::TrailingComma,
         message: phrase!("there is a comma before the closing bracket"),

@@ -45,11 +45,11 @@
 use super::prelude::*;
 
 pub(super) const RULE: Rule = Rule {
-    id: "unescaped-quote",
+    id: phrase!("unescaped-quote"),
     severity: Severity::Error,
     confidence: Confidence::High,
     fix: FixKind::Always,
-    aws_check: Some("JSON_SYNTAX_ERROR"),
+    aws_check: Some(phrase!("JSON_SYNTAX_ERROR")),
     check: Check::Mistake(&Mistake {
         kind: DefectKind::UnescapedQuote,
         message: phrase!("this quote ends the string, though the string goes on"),

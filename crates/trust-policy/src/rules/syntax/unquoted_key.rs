@@ -40,11 +40,11 @@
 use super::prelude::*;
 
 pub(super) const RULE: Rule = Rule {
-    id: "unquoted-key",
+    id: phrase!("unquoted-key"),
     severity: Severity::Error,
     confidence: Confidence::High,
     fix: FixKind::Always,
-    aws_check: Some("JSON_SYNTAX_ERROR"),
+    aws_check: Some(phrase!("JSON_SYNTAX_ERROR")),
     check: Check::Mistake(&Mistake {
         kind: DefectKind::UnquotedKey,
         message: phrase!("the key `{}` has no quotes"),

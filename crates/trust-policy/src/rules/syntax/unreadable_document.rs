@@ -33,11 +33,11 @@
 use super::prelude::*;
 
 pub(super) const RULE: Rule = Rule {
-    id: "unreadable-document",
+    id: phrase!("unreadable-document"),
     severity: Severity::Error,
     confidence: Confidence::High,
     fix: FixKind::Never,
-    aws_check: Some("JSON_SYNTAX_ERROR"),
+    aws_check: Some(phrase!("JSON_SYNTAX_ERROR")),
     check: Check::Text(check),
 };
 

@@ -42,11 +42,11 @@
 use super::prelude::*;
 
 pub(super) const RULE: Rule = Rule {
-    id: "wrong-bracket",
+    id: phrase!("wrong-bracket"),
     severity: Severity::Error,
     confidence: Confidence::High,
     fix: FixKind::Always,
-    aws_check: Some("JSON_SYNTAX_ERROR"),
+    aws_check: Some(phrase!("JSON_SYNTAX_ERROR")),
     check: Check::Text(check),
 };
 

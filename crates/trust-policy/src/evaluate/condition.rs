@@ -1,0 +1,144 @@
+//! The conditions of a statement.
+
+use super::answer::ConditionTrace;
+use super::compare::{Pattern, agrees, pattern, shown};
+use super::context::{Context, Lookup};
+use crate::policy::{ConditionKeyTest, Operator, OperatorBlock, OperatorFamily, Qualifier, Statement};
+
+/// What the conditions of a statement come to.
+#[derive(Debug, Default)]
+pub(super) struct Conditions {
+    pub(super) traces: Vec<ConditionTrace>,
+    /// Keys that nobody said anything about, each with whether its test would hold if it were there and right.
+    pub(super) unknown: Vec<String>,
+    /// Whether every test of a key that is known holds.
+    pub(super) others_hold: bool,
+}
+
+impl Conditions {
+    /// Evaluates the tests of a statement. All must hold.
+    pub(super) fn of(statement: &Statement<'_>, variables: bool, context: &Context) -> Self {
+        let mut all = Self { others_hold: true, ..Self::default() };
+        let blocks = statement.condition.as_ref().map_or(&[][..], |condition| &condition.operators);
+        for block in blocks {
+            for test in &block.keys {
+                let trace = evaluate(block, test, variables, context);
+                if context.get(test.name) == Lookup::Unknown {
+                    all.unknown.push(test.name.to_owned());
+                } else {
+                    all.others_hold &= trace.matches;
+                }
+                all.traces.push(trace);
+            }
+        }
+        all
+    }
+
+    pub(super) fn hold(&self) -> bool {
+        self.traces.iter().all(|trace| trace.matches)
+    }
+}
+
+fn evaluate(
+    block: &OperatorBlock<'_>,
+    test: &ConditionKeyTest<'_>,
+    variables: bool,
+    context: &Context,
+) -> ConditionTrace {
+    let found = context.get(test.name);
+    let actual = match found {
+        Lookup::Values(values) => Some(values),
+        Lookup::Absent | Lookup::Unknown => None,
+    };
+    let mut trace = ConditionTrace {
+        operator: block.name.to_owned(),
+        key: test.name.to_owned(),
+        expected: test.values.iter().map(|value| value.text.to_owned()).collect(),
+        actual: actual.map(<[String]>::to_vec),
+        matches: false,
+        why: String::new(),
+    };
+    let Some(operator) = block.operator else {
+        trace.why = format!("AWS has no operator `{}`", block.name);
+        return trace;
+    };
+    if operator.family == OperatorFamily::Null {
+        null(test, &found, &mut trace);
+        return trace;
+    }
+    let variables = variables && matches!(operator.family, OperatorFamily::String | OperatorFamily::Arn);
+    let patterns: Vec<Pattern> = test.values.iter().map(|value| pattern(value.text, variables, context)).collect();
+    trace.expected = patterns.iter().zip(&test.values).map(|(pattern, value)| shown(pattern, value.text)).collect();
+    let Some(actual) = actual.filter(|values| !values.is_empty()) else {
+        missing(operator, &found, test.name, &mut trace);
+        return trace;
+    };
+    // Of the values of a policy one must agree; where the operator is negated, none may.
+    let one = |value: &String| {
+        let any = patterns.iter().any(|pattern| agrees(operator, pattern, value));
+        any != operator.negated && (!operator.negated || !patterns.is_empty())
+    };
+    trace.matches = match operator.qualifier {
+        Some(Qualifier::ForAllValues) => actual.iter().all(one),
+        Some(Qualifier::ForAnyValue) => actual.iter().any(one),
+        None if operator.negated => actual.iter().all(one),
+        None => actual.iter().any(one),
+    };
+    trace.why = explained(operator, &trace, &patterns);
+    trace
+}
+
+/// `Null`: whether the key must be missing.
+fn null(test: &ConditionKeyTest<'_>, found: &Lookup<'_>, trace: &mut ConditionTrace) {
+    let there = matches!(found, Lookup::Values(_));
+    trace.matches =
+        test.values.iter().any(|value| value.text.trim().eq_ignore_ascii_case(if there { "false" } else { "true" }));
+    trace.why = match found {
+        Lookup::Values(_) => format!("the request has `{}`", test.name),
+        Lookup::Absent => format!("the request does not have `{}`", test.name),
+        Lookup::Unknown => format!("nothing was said of `{}`, so it is taken to be missing", test.name),
+    };
+}
+
+/// What a test comes to whose key is not in the request.
+fn missing(operator: Operator, found: &Lookup<'_>, key: &str, trace: &mut ConditionTrace) {
+    trace.matches = operator.if_exists
+        || match operator.qualifier {
+            Some(Qualifier::ForAllValues) => true,
+            Some(Qualifier::ForAnyValue) => false,
+            None => operator.negated,
+        };
+    let what = match found {
+        Lookup::Unknown => format!("nothing was said of `{key}`, so it is taken to be missing"),
+        _ => format!("`{key}` is not in the request"),
+    };
+    let follows = match (trace.matches, operator.if_exists) {
+        (true, true) => "`IfExists` then holds",
+        (true, false) if operator.qualifier.is_some() => "`ForAllValues` then holds",
+        (true, false) => "a negated operator then holds",
+        (false, _) => "the test then fails",
+    };
+    trace.why = format!("{what}: {follows}");
+}
+
+fn explained(operator: Operator, trace: &ConditionTrace, patterns: &[Pattern]) -> String {
+    let actual = trace.actual.as_deref().unwrap_or_default().join("`, `");
+    let wanted = trace.expected.join("` or `");
+    if patterns.is_empty() {
+        return "there is no value to compare with".to_owned();
+    }
+    if !trace.matches && patterns.iter().all(Option::is_none) {
+        return format!("a variable in `{wanted}` has no value");
+    }
+    let relation = match (operator.family, trace.matches != operator.negated) {
+        (OperatorFamily::String | OperatorFamily::Arn, true) if operator.has_wildcards() => "matches",
+        (OperatorFamily::String | OperatorFamily::Arn, false) if operator.has_wildcards() => "does not match",
+        (OperatorFamily::IpAddress, true) => "is in",
+        (OperatorFamily::IpAddress, false) => "is not in",
+        (_, true) => "is as wanted:",
+        (_, false) => "is not",
+    };
+    let literal = !operator.has_wildcards() && operator.family == OperatorFamily::String && wanted.contains('*');
+    let hint = if literal && !trace.matches { ": its `*` is no wildcard under this operator" } else { "" };
+    format!("`{actual}` {relation} `{wanted}`{hint}")
+}
