@@ -1,5 +1,5 @@
-/** Loads the WebAssembly engine and keeps one session that checks the text as it changes. */
-import init, { check, fix, Session, type CheckOptions, type Fixed, type Report } from "./engine/trust_policy_wasm.js";
+/** Loads the WebAssembly engine and checks the text as it changes. */
+import init, { check, fix, type CheckOptions, type Fixed, type Report } from "./engine/trust_policy_wasm.js";
 import wasmUrl from "./engine/trust_policy_wasm_bg.wasm?url";
 
 export interface Engine {
@@ -31,9 +31,16 @@ function problem(options: CheckOptions): string | null {
 
 export async function loadEngine(listener: (report: Report, text: string) => void): Promise<Engine> {
   await init({ module_or_path: wasmUrl });
-  const session = new Session(listener);
+  let waiting: number | undefined;
   return {
-    update: (text, options) => session.update(text, delayFor(text.length), options),
+    update: (text, options) => {
+      clearTimeout(waiting);
+      const tell = (): void => listener(check(text, options), text);
+      const delay = delayFor(text.length);
+      // At once: a timer would cost the frame in which the findings could be painted.
+      if (delay === 0) tell();
+      else waiting = window.setTimeout(tell, delay);
+    },
     fixSafe: (text, options) => fix(text, "safe", options),
     problem,
   };

@@ -2,20 +2,25 @@
 //!
 //! Functions take and give plain data. Offsets are UTF-16 code units, as JavaScript and its editors count. A bad policy
 //! is a result, never an exception; only a caller's own mistake (an option that is none) throws, with a sentence.
+//!
+//! There are two flavours: with the feature `full`, the default, the package has everything. Without it there is what
+//! the page loads before the first finding, where every kilobyte is waited for: `check` and `fix`.
 
-mod session;
+#[cfg(feature = "full")]
+mod full;
+mod javascript;
+mod json;
 mod types;
 
-pub use session::Session;
+#[cfg(feature = "full")]
+pub use full::{Session, rules};
 pub use types::CheckOptions;
 
-use js_sys::{Array, Reflect};
-use serde::Serialize;
-use serde_wasm_bindgen::Serializer;
-use trust_policy::{Fixed, OptionValue, Options, Report, Safety};
+use trust_policy::{Fixed, OptionValue, Options, Safety};
 use wasm_bindgen::prelude::*;
 
-use crate::types::{FixedObject, ReportObject, RuleInfoList};
+use crate::javascript::{List, is_array, member, parse_json};
+use crate::types::{FixedObject, ReportObject};
 
 /// The standard library's allocator for WebAssembly weighs eight kilobytes, this one less than two.
 #[cfg(target_arch = "wasm32")]
@@ -28,15 +33,26 @@ include!(concat!(env!("OUT_DIR"), "/book.rs"));
 /// module is loaded.
 #[wasm_bindgen(start)]
 pub fn start() {
-    console_error_panic_hook::set_once();
+    report_panics();
     #[cfg(target_arch = "wasm32")]
     trust_policy::install(book());
+}
+
+#[cfg(feature = "full")]
+fn report_panics() {
+    console_error_panic_hook::set_once();
+}
+
+/// The same without a copy of the stack: the browser's own tools show it beside every error, and the page waits for less.
+#[cfg(not(feature = "full"))]
+fn report_panics() {
+    std::panic::set_hook(Box::new(|info| javascript::error(&info.to_string())));
 }
 
 /// Checks a text.
 #[wasm_bindgen]
 pub fn check(text: &str, options: Option<CheckOptions>) -> Result<ReportObject, JsValue> {
-    Ok(to_js(&report(text, &read_options(options)?))?.unchecked_into())
+    report(text, &read_options(options)?)
 }
 
 /// Applies every repair up to a safety, `safe` or `review`, until none is left.
@@ -49,13 +65,7 @@ pub fn fix(text: &str, level: &str, options: Option<CheckOptions>) -> Result<Fix
     };
     let Fixed { text, applied, report } = trust_policy::fix(text, level, &read_options(options)?);
     let report = report.into_utf16(&text);
-    Ok(to_js(&Fixed { text, applied, report })?.unchecked_into())
-}
-
-/// Every rule there is.
-#[wasm_bindgen]
-pub fn rules() -> Result<RuleInfoList, JsValue> {
-    Ok(to_js(&trust_policy::rules())?.unchecked_into())
+    Ok(parse_json(&json::fixed(&Fixed { text, applied, report }))?.unchecked_into())
 }
 
 /// The version of the engine.
@@ -64,16 +74,17 @@ pub fn version() -> String {
     env!("CARGO_PKG_VERSION").to_owned()
 }
 
-pub(crate) fn report(text: &str, options: &Options) -> Report {
-    trust_policy::check(text, options).into_utf16(text)
+fn report(text: &str, options: &Options) -> Result<ReportObject, JsValue> {
+    let report = trust_policy::check(text, options).into_utf16(text);
+    Ok(parse_json(&json::report(&report))?.unchecked_into())
 }
 
 /// The options as the engine has them. Read member by member: a deserializer for five texts would weigh ten kilobytes.
-pub(crate) fn read_options(given: Option<CheckOptions>) -> Result<Options, JsValue> {
+fn read_options(given: Option<CheckOptions>) -> Result<Options, JsValue> {
     let mut options = Options::default();
     let Some(given) = given else { return Ok(options) };
     for name in Options::NAMES {
-        let member = Reflect::get(&given, &JsValue::from_str(name))?;
+        let member = member(&given, name)?;
         if member.is_null() || member.is_undefined() {
             continue;
         }
@@ -90,17 +101,13 @@ fn option_value(member: &JsValue) -> Option<OptionValue> {
     if let Some(text) = member.as_string() {
         return Some(OptionValue::Text(text));
     }
-    if !Array::is_array(member) {
+    if !is_array(member) {
         return None;
     }
-    let items = member.unchecked_ref::<Array>();
+    let items = member.unchecked_ref::<List>();
     let mut texts = Vec::new();
     for at in 0..items.length() {
-        texts.push(items.get(at).as_string()?);
+        texts.push(items.item(at).as_string()?);
     }
     Some(OptionValue::List(texts))
-}
-
-pub(crate) fn to_js(value: &impl Serialize) -> Result<JsValue, JsValue> {
-    Ok(value.serialize(&Serializer::json_compatible())?)
 }

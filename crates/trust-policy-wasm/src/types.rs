@@ -101,16 +101,6 @@ export interface Fixed {
   applied: Applied[];
   report: Report;
 }
-
-export interface RuleInfo {
-  id: string;
-  group: string;
-  severity: Severity;
-  confidence: Confidence;
-  fix: "always" | "sometimes" | "never";
-  awsCheck: string | null;
-  url: string;
-}
 "#;
 
 #[wasm_bindgen]
@@ -129,9 +119,4 @@ extern "C" {
     #[wasm_bindgen(typescript_type = "Fixed")]
     #[derive(Debug)]
     pub type FixedObject;
-
-    /// `RuleInfo[]` of the types above.
-    #[wasm_bindgen(typescript_type = "RuleInfo[]")]
-    #[derive(Debug)]
-    pub type RuleInfoList;
 }

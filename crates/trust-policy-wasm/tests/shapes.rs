@@ -10,7 +10,7 @@ use wasm_bindgen::prelude::*;
 use wasm_bindgen_test::wasm_bindgen_test;
 
 /// Where the types are written.
-const SOURCE: &str = include_str!("../src/types.rs");
+const SOURCE: &str = concat!(include_str!("../src/types.rs"), include_str!("../src/full/rules.rs"));
 
 const BROKEN: &str = r#"{
   "Sid 日本🎉": 1,

@@ -20,6 +20,9 @@ const BINARYEN: &str = "132.0.0";
 /// What the engine is compiled to for the browser.
 pub(crate) const TARGET: &str = "wasm32-unknown-unknown";
 
+/// What Cargo is told to build the bindings in the flavour that the page loads first: without the feature `full`.
+pub(crate) const LIGHT: [&str; 1] = ["--no-default-features"];
+
 /// The tools that turn the bindings crate into a package for the page: the folders of their programs.
 #[derive(Debug)]
 pub(crate) struct Toolchain {

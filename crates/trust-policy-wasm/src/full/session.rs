@@ -9,7 +9,7 @@ use trust_policy::Options;
 use wasm_bindgen::prelude::*;
 
 use crate::types::CheckOptions;
-use crate::{read_options, report, to_js};
+use crate::{read_options, report};
 
 /// Checks the newest text after a pause, and tells the listener.
 #[wasm_bindgen]
@@ -59,9 +59,9 @@ impl Session {
     }
 }
 
-/// Serializing plain data does not fail, and a listener that throws is the page's own affair.
+/// A report is JSON and so is always parsed, and a listener that throws is the page's own affair.
 fn tell(listener: &Function, text: &str, options: &Options) {
-    if let Ok(report) = to_js(&report(text, options)) {
+    if let Ok(report) = report(text, options) {
         drop(listener.call2(&JsValue::NULL, &report, &JsValue::from_str(text)));
     }
 }
