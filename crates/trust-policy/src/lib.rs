@@ -29,6 +29,7 @@ mod evaluate;
 mod fix;
 mod intake;
 mod policy;
+mod remedy;
 mod report;
 mod rules;
 mod save;
@@ -36,7 +37,7 @@ mod text;
 
 pub use evaluate::{
     AwsError, ConditionTrace, Decision, Layer, LayerTrace, Mfa, Remedy, Request, RoleToAssume, Scenario, ScenarioError,
-    Simulation, StatementTrace, simulate,
+    Simulation, StatementTrace,
 };
 pub use report::{
     Applied, Confidence, Edit, Finding, Fix, FixKind, Fixed, InputKind, Position, Range, Related, Report, RuleInfo,
@@ -109,6 +110,18 @@ pub fn fix(text: &str, level: Safety, options: &Options) -> Fixed {
         options.role_arn = intake::read(&source, |input| input.role_arn.clone());
     }
     fix::all::apply_all(text, level, |text| check(text, &options), rules::is_syntax_id)
+}
+
+/// Answers a scenario: whether the caller may assume the role, what decided it, and where it may not, what would let it.
+///
+/// Any scenario has an answer. Each remedy was proven: the scenario was answered again with it, and allowed.
+#[must_use]
+pub fn simulate(scenario: &Scenario) -> Simulation {
+    let mut examined = evaluate::examine(scenario);
+    if examined.simulation.decision != Decision::Allowed {
+        examined.simulation.remedies = remedy::find(scenario, &examined);
+    }
+    examined.simulation
 }
 
 /// Every rule there is.

@@ -2,6 +2,7 @@
 
 use serde::Serialize;
 
+use super::scenario::Scenario;
 use crate::report::Edit;
 
 /// Whether the request would be allowed, and all that led to it.
@@ -132,6 +133,9 @@ pub struct Remedy {
     pub title: String,
     /// Edits of the trust policy, when it is that side.
     pub edits: Vec<Edit>,
-    /// The command that does it, or that helps to.
+    /// The commands that do it, a line each.
     pub command: Option<String>,
+    /// The scenario with the change: what was answered again, and allowed.
+    #[serde(skip)]
+    pub scenario: Scenario,
 }

@@ -132,6 +132,9 @@ fn fail<T>(message: String) -> Result<T> {
     Err(ScenarioError { message })
 }
 
+/// Condition keys or claims, each with its values.
+type Keys = Vec<(String, Vec<String>)>;
+
 struct Reader<'d> {
     document: &'d Document<'d>,
 }
@@ -190,7 +193,7 @@ impl Reader<'_> {
     }
 
     /// An object of condition keys. Claims of a token that are objects are no condition keys, and are left out.
-    fn keys(&self, object: NodeId, path: &str, name: &str, strict: bool) -> Result<Option<Vec<(String, Vec<String>)>>> {
+    fn keys(&self, object: NodeId, path: &str, name: &str, strict: bool) -> Result<Option<Keys>> {
         let Some(node) = self.member(object, name) else { return Ok(None) };
         if !matches!(self.document.value(node), Value::Object(_)) {
             return fail(format!("`{path}{name}` is an object"));
