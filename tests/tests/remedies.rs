@@ -148,6 +148,30 @@ fn nobody_else_comes_in_unsaid() {
 }
 
 #[test]
+fn broken_policies_are_no_trouble() {
+    for (id, scenario, _) in denied() {
+        let text = scenario.role.trust_policy.clone();
+        for at in (0..text.len()).step_by(29).filter(|at| text.is_char_boundary(*at)) {
+            let without = text[at..].chars().next().map_or(at, |c| at + c.len_utf8());
+            for broken in [text[..at].to_owned(), format!("{}{}", &text[..at], &text[without..])] {
+                let mut scenario = scenario.clone();
+                scenario.role.trust_policy = broken;
+                for remedy in simulate(&scenario).remedies {
+                    let edited = apply(&scenario.role.trust_policy, &remedy.edits);
+                    assert_eq!(edited, remedy.scenario.role.trust_policy, "{id} at {at}: {}", remedy.title);
+                    assert_eq!(
+                        simulate(&remedy.scenario).decision,
+                        Decision::Allowed,
+                        "{id} at {at}: {}",
+                        remedy.title
+                    );
+                }
+            }
+        }
+    }
+}
+
+#[test]
 fn commands_hold_everything_that_the_call_passes() {
     let scenario = Scenario::parse(
         r#"{

@@ -89,7 +89,9 @@ fn text_of(simulation: &Simulation) -> String {
     for remedy in &simulation.remedies {
         out.push_str(&format!("\nRemedy ({}): {}\n", name(remedy.side), remedy.title));
         if let Some(command) = &remedy.command {
-            out.push_str(&format!("    {command}\n"));
+            for line in command.lines() {
+                out.push_str(&format!("    {line}\n"));
+            }
         }
     }
     out

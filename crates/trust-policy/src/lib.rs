@@ -119,7 +119,8 @@ pub fn fix(text: &str, level: Safety, options: &Options) -> Fixed {
 pub fn simulate(scenario: &Scenario) -> Simulation {
     let mut examined = evaluate::examine(scenario);
     if examined.simulation.decision != Decision::Allowed {
-        examined.simulation.remedies = remedy::find(scenario, &examined);
+        let options = Options { source: None, role_arn: Some(scenario.role.arn.clone()) };
+        examined.simulation.remedies = remedy::find(scenario, &examined, |text| check(text, &options));
     }
     examined.simulation
 }

@@ -8,6 +8,7 @@ mod command;
 mod compose;
 mod denial;
 mod identity;
+mod mistake;
 mod others;
 mod place;
 mod principal;
@@ -15,12 +16,14 @@ mod repair;
 mod request;
 mod statement;
 mod step;
+mod stranger;
 mod trust;
 mod wish;
 
 use crate::evaluate::{Decision, Examined, Layer, Remedy, Scenario, Who, examine};
-use crate::text::Edit;
-use step::{How, Step, cost};
+use crate::report::{Report, SaveVerdict};
+use crate::text::{Edit, apply};
+use step::{Change, How, Step, Steps, cost};
 
 /// At most so many remedies are offered.
 const MOST_REMEDIES: usize = 5;
@@ -31,11 +34,19 @@ const MOST_PROOFS: usize = 24;
 /// At most so many steps make a remedy.
 const MOST_STEPS: usize = 4;
 
-/// The remedies of a denied scenario, the least widening first.
-pub(crate) fn find(scenario: &Scenario, denied: &Examined) -> Vec<Remedy> {
+/// The remedies of a denied scenario, the least widening first. `check` reports on a trust policy.
+pub(crate) fn find(scenario: &Scenario, denied: &Examined, check: impl Fn(&str) -> Report) -> Vec<Remedy> {
     let Some(who) = &denied.who else { return Vec::new() };
     let start = Attempt { scenario: scenario.clone(), steps: Vec::new(), edits: Vec::new() };
-    let mut waiting = start.next(denied, who);
+    let mut first = steps(scenario, denied, who);
+    let saves = |text: &str| check(text).save.verdict != SaveVerdict::Rejected;
+    let mut is_saved = true;
+    if denied.simulation.decided_by == Some(Layer::TrustPolicy) {
+        let report = check(&scenario.role.trust_policy);
+        mistake::steps(&mut first, &report);
+        is_saved = report.save.verdict != SaveVerdict::Rejected;
+    }
+    let mut waiting = start.next(first);
     let mut found: Vec<Attempt> = Vec::new();
     let mut proofs = 0;
     while found.len() < MOST_REMEDIES && proofs < MOST_PROOFS {
@@ -43,17 +54,31 @@ pub(crate) fn find(scenario: &Scenario, denied: &Examined) -> Vec<Remedy> {
         let Some(at) = (0..waiting.len()).min_by_key(|at| waiting[*at].cost()) else { break };
         let attempt = waiting.remove(at);
         let late = !found.is_empty() && attempt.steps.iter().any(|step| step.cost == cost::LAST_RESORT);
-        if late || found.iter().any(|other| attempt.is_needless_beside(other)) {
+        let same = |other: &Attempt| other.scenario == attempt.scenario;
+        if late || found.iter().any(same) || found.iter().any(|other| attempt.is_needless_beside(other)) {
             continue;
         }
         proofs += 1;
         let examined = examine(&attempt.scenario);
         if examined.simulation.decision == Decision::Allowed {
-            found.push(attempt);
+            if attempt.edits.is_empty() || !stranger::comes_in(scenario, &attempt.scenario, who) {
+                found.push(attempt);
+            }
         } else if attempt.steps.len() < MOST_STEPS
             && let Some(who) = &examined.who
         {
-            waiting.extend(attempt.next(&examined, who));
+            waiting.extend(attempt.next(steps(&attempt.scenario, &examined, who)));
+        }
+    }
+    // Where AWS refuses the policy as it is, changes that leave it so are worth less than ones that do not.
+    if !is_saved {
+        let saved: Vec<bool> = found
+            .iter()
+            .map(|attempt| attempt.edits.is_empty() || saves(&attempt.scenario.role.trust_policy))
+            .collect();
+        if saved.contains(&true) {
+            let mut saved = saved.into_iter();
+            found.retain(|_| saved.next().unwrap_or_default());
         }
     }
     found.into_iter().map(|attempt| attempt.remedy(who)).collect()
@@ -81,10 +106,10 @@ impl Attempt {
             || other.steps.iter().all(|step| self.steps.iter().any(|own| own.title == step.title))
     }
 
-    /// The attempts with one step more, against what now stands in the way.
-    fn next(&self, examined: &Examined, who: &Who) -> Vec<Self> {
+    /// The attempts with one step more.
+    fn next(&self, steps: Steps<'_>) -> Vec<Self> {
         let mut next = Vec::new();
-        for (step, change) in steps(&self.scenario, examined, who) {
+        for (step, change) in steps.all {
             // A step that was taken and did not help will not help again; and who excepts from one denial need not
             // remove another.
             let again = self.steps.iter().any(|own| own.title == step.title);
@@ -94,12 +119,12 @@ impl Attempt {
             let mut attempt = self.clone();
             attempt.steps.push(step);
             match change {
-                step::Change::Trust(edits) => {
+                Change::Trust(edits) => {
                     let text = &self.scenario.role.trust_policy;
-                    attempt.scenario.role.trust_policy = crate::text::apply(text, &edits);
+                    attempt.scenario.role.trust_policy = apply(text, &edits);
                     attempt.edits = compose::compose(self.original_length(), &self.edits, &edits);
                 }
-                step::Change::Scenario(scenario) => attempt.scenario = *scenario,
+                Change::Scenario(scenario) => attempt.scenario = *scenario,
             }
             next.push(attempt);
         }
@@ -152,9 +177,9 @@ impl Attempt {
 }
 
 /// Steps against the first thing that stands in the way.
-fn steps(scenario: &Scenario, examined: &Examined, who: &Who) -> Vec<(Step, step::Change)> {
+fn steps<'s>(scenario: &'s Scenario, examined: &'s Examined, who: &'s Who) -> Steps<'s> {
     let simulation = &examined.simulation;
-    let mut steps = step::Steps::new(scenario, who, &examined.action);
+    let mut steps = Steps::new(scenario, who, &examined.action);
     match (simulation.decision, simulation.decided_by) {
         (Decision::InvalidRequest, _) => request::valid(&mut steps),
         (Decision::ExplicitlyDenied, Some(layer)) => denial::steps(&mut steps, layer, &simulation.layers),
@@ -169,7 +194,7 @@ fn steps(scenario: &Scenario, examined: &Examined, who: &Who) -> Vec<(Step, step
         }
         _ => {}
     }
-    steps.all
+    steps
 }
 
 /// Several orders as one: `Do this, do that, and then the other`.

@@ -16,10 +16,7 @@ pub(super) fn steps(
     let blocks = statement.condition.as_ref().map_or(&[][..], |condition| &condition.operators);
     let mut tests = blocks.iter().flat_map(|block| block.keys.iter().map(move |test| (block, test)));
     let Some((block, test)) = tests.nth(index) else { return };
-    let Some(operator) = block.operator else {
-        spelling(steps, block, at);
-        return;
-    };
+    let Some(operator) = block.operator else { return };
     if operator.family == OperatorFamily::String && !policy.has_variables() && is_variable(test) {
         version(steps, policy, test);
     }
@@ -35,14 +32,6 @@ pub(super) fn steps(
         );
         steps.trust(cost::REPAIR, title, edits);
     }
-}
-
-/// An operator that AWS does not know, as it is called.
-fn spelling(steps: &mut Steps<'_>, block: &OperatorBlock<'_>, at: usize) {
-    let Some(meant) = Operator::suggest(block.name) else { return };
-    let title =
-        format!("Write `{meant}` for `{}`, so that `Statement[{at}]` lets in whoever meets that condition", block.name);
-    steps.trust(cost::REPAIR, title, vec![layout::rename(block.key, &meant)]);
 }
 
 fn is_variable(test: &ConditionKeyTest<'_>) -> bool {
@@ -124,19 +113,4 @@ fn wildcard(
     let like = Operator::written(operator.qualifier, "StringLike", operator.if_exists);
     let edits = condition::move_test(policy.document, statement, block, test, &like)?;
     Some((patterns.join("` or `"), edits))
-}
-
-/// Kinds of principals that AWS does not know, as they are called.
-pub(super) fn principal_keys(steps: &mut Steps<'_>, policy: &Policy<'_>) {
-    for (at, statement) in policy.statements.iter().enumerate() {
-        let groups = statement.principal.as_ref().map_or(&[][..], |principal| &principal.groups);
-        for key in groups.iter().filter_map(|group| group.key.as_ref()) {
-            if let Some((meant, false)) = key.known {
-                let meant = meant.as_str();
-                let title =
-                    format!("Write `{meant}` for `{}`, so that `Statement[{at}]` lets in whoever it names", key.text);
-                steps.trust(cost::REPAIR, title, vec![layout::rename(key.key, meant)]);
-            }
-        }
-    }
 }

@@ -48,6 +48,8 @@ pub(super) mod cost {
     pub(crate) const CIRCUMSTANCE: u32 = 4;
     /// A statement for the caller's own policies.
     pub(crate) const IDENTITY: u32 = 6;
+    /// A mistake of the writer's that the rules know how to mend.
+    pub(crate) const MISTAKE: u32 = 7;
     /// One value more in a condition.
     pub(crate) const VALUE: u32 = 8;
     /// A condition that means what it says.

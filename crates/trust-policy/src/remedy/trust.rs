@@ -30,7 +30,6 @@ pub(super) fn steps(steps: &mut Steps<'_>, layers: &[LayerTrace]) {
             (true, None) => {}
         }
     }
-    repair::principal_keys(steps, &policy);
     // A statement of its own would pass over the conditions that others set for this caller.
     let cost = if steps.all.len() > before { cost::LAST_RESORT } else { cost::STATEMENT };
     statement::name_caller(steps, &policy, traces, (cost, named));
