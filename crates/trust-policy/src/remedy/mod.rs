@@ -34,34 +34,50 @@ const MOST_PROOFS: usize = 24;
 /// At most so many steps make a remedy.
 const MOST_STEPS: usize = 4;
 
+/// Scenarios with more policy text than this get no remedies: each proof would read it again.
+const MOST_TEXT: usize = 131_072;
+
 /// The remedies of a denied scenario, the least widening first. `check` reports on a trust policy.
 pub(crate) fn find(scenario: &Scenario, denied: &Examined, check: impl Fn(&str) -> Report) -> Vec<Remedy> {
-    let Some(who) = &denied.who else { return Vec::new() };
-    let start = Attempt { scenario: scenario.clone(), steps: Vec::new(), edits: Vec::new() };
+    let Some(who) = denied.who.as_ref().filter(|_| scenario.policies().map(str::len).sum::<usize>() <= MOST_TEXT)
+    else {
+        return Vec::new();
+    };
     let mut first = steps(scenario, denied, who);
-    let saves = |text: &str| check(text).save.verdict != SaveVerdict::Rejected;
-    let mut is_saved = true;
+    let mut is_refused = false;
     if denied.simulation.decided_by == Some(Layer::TrustPolicy) {
         let report = check(&scenario.role.trust_policy);
         mistake::steps(&mut first, &report);
-        is_saved = report.save.verdict != SaveVerdict::Rejected;
+        is_refused = report.save.verdict == SaveVerdict::Rejected;
     }
-    let mut waiting = start.next(first);
+    let start = Attempt { scenario: scenario.clone(), steps: Vec::new(), edits: Vec::new() };
+    let mut found = search(&start, start.next(first), who);
+    // Where AWS refuses the policy as it is, changes that leave it so are worth less than ones that do not.
+    if is_refused {
+        let is_saved = |attempt: &Attempt| {
+            attempt.edits.is_empty() || check(&attempt.scenario.role.trust_policy).save.verdict != SaveVerdict::Rejected
+        };
+        let (saved, refused): (Vec<Attempt>, Vec<Attempt>) = found.into_iter().partition(is_saved);
+        found = if saved.is_empty() { refused } else { saved };
+    }
+    found.into_iter().map(|attempt| attempt.remedy(who)).collect()
+}
+
+/// Proves attempts, the cheapest first, and goes on from those that are not enough.
+fn search(start: &Attempt, mut waiting: Vec<Attempt>, who: &Who) -> Vec<Attempt> {
     let mut found: Vec<Attempt> = Vec::new();
     let mut proofs = 0;
     while found.len() < MOST_REMEDIES && proofs < MOST_PROOFS {
         // The first of the cheapest: the order of the steps decides between equals.
         let Some(at) = (0..waiting.len()).min_by_key(|at| waiting[*at].cost()) else { break };
         let attempt = waiting.remove(at);
-        let late = !found.is_empty() && attempt.steps.iter().any(|step| step.cost == cost::LAST_RESORT);
-        let same = |other: &Attempt| other.scenario == attempt.scenario;
-        if late || found.iter().any(same) || found.iter().any(|other| attempt.is_needless_beside(other)) {
+        if found.iter().any(|other| attempt.is_needless_beside(other)) {
             continue;
         }
         proofs += 1;
         let examined = examine(&attempt.scenario);
         if examined.simulation.decision == Decision::Allowed {
-            if attempt.edits.is_empty() || !stranger::comes_in(scenario, &attempt.scenario, who) {
+            if attempt.edits.is_empty() || !stranger::comes_in(&start.scenario, &attempt.scenario, who) {
                 found.push(attempt);
             }
         } else if attempt.steps.len() < MOST_STEPS
@@ -70,18 +86,7 @@ pub(crate) fn find(scenario: &Scenario, denied: &Examined, check: impl Fn(&str) 
             waiting.extend(attempt.next(steps(&attempt.scenario, &examined, who)));
         }
     }
-    // Where AWS refuses the policy as it is, changes that leave it so are worth less than ones that do not.
-    if !is_saved {
-        let saved: Vec<bool> = found
-            .iter()
-            .map(|attempt| attempt.edits.is_empty() || saves(&attempt.scenario.role.trust_policy))
-            .collect();
-        if saved.contains(&true) {
-            let mut saved = saved.into_iter();
-            found.retain(|_| saved.next().unwrap_or_default());
-        }
-    }
-    found.into_iter().map(|attempt| attempt.remedy(who)).collect()
+    found
 }
 
 /// A scenario with some steps taken.
@@ -98,11 +103,16 @@ impl Attempt {
         self.steps.iter().map(|step| step.cost).sum()
     }
 
-    /// Whether another does with less: with some of the same steps, or with fewer. One that gives up what was asked for
-    /// does not count as doing with less.
+    fn has(&self, cost: u32) -> bool {
+        self.steps.iter().any(|step| step.cost == cost)
+    }
+
+    /// Whether it adds nothing to a remedy: it comes to the same, needs more steps, or is a last resort. A remedy that
+    /// gives up what was asked for leaves room for one with more steps.
     fn is_needless_beside(&self, other: &Self) -> bool {
-        let gives_up = other.steps.iter().any(|step| step.cost == cost::LEAVE_OUT);
-        (self.steps.len() > other.steps.len() && !gives_up)
+        self.has(cost::LAST_RESORT)
+            || (self.steps.len() > other.steps.len() && !other.has(cost::LEAVE_OUT))
+            || self.scenario == other.scenario
             || other.steps.iter().all(|step| self.steps.iter().any(|own| own.title == step.title))
     }
 

@@ -108,9 +108,33 @@ fn token(steps: &mut Steps<'_>, claim: &str, condition: &ConditionTrace, (shown,
     let name = if claim == "aud" && find("azp").is_some() { "azp" } else { claim };
     circumstance(steps, title, |scenario| {
         let claims = scenario.request.token.get_or_insert_default();
-        claims.retain(|(own, _)| own != name);
-        claims.push((name.to_owned(), vec![sample]));
+        for (name, value) in consistent(claims, name, sample) {
+            claims.retain(|(own, _)| *own != name);
+            claims.push((name, vec![value]));
+        }
     });
+}
+
+/// A claim with those that follow from it: of GitHub, the subject ends with the branch or the environment of the run.
+fn consistent(claims: &[(String, Vec<String>)], name: &str, value: String) -> Vec<(String, String)> {
+    let subject = claims.iter().find(|(own, _)| own == "sub").and_then(|(_, values)| values.first());
+    let repository = subject.and_then(|subject| subject.strip_prefix("repo:")?.split_once(':'));
+    let follows = match (name, repository) {
+        ("environment", Some((repository, _))) => Some(("sub", format!("repo:{repository}:environment:{value}"))),
+        ("ref", Some((repository, event))) if event.starts_with("ref:") => {
+            Some(("sub", format!("repo:{repository}:ref:{value}")))
+        }
+        ("sub", Some(_)) => {
+            let event = value.splitn(3, ':').nth(2).and_then(|event| event.split_once(':'));
+            let is_claim = |kind: &&str| matches!(*kind, "ref" | "environment");
+            event
+                .filter(|(kind, _)| is_claim(kind))
+                .map(|(kind, of)| (if kind == "ref" { "ref" } else { "environment" }, of.to_owned()))
+        }
+        _ => None,
+    };
+    let follows = follows.map(|(name, value)| (name.to_owned(), value));
+    std::iter::once((name.to_owned(), value)).chain(follows).collect()
 }
 
 /// How the same repository gets a token with the wanted subject: by a run on another branch, for an environment. `None`
@@ -146,6 +170,16 @@ fn run(subject: &str, wanted: &str) -> Option<String> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn claims_of_a_token_agree() {
+        let claims = [("sub".to_owned(), vec!["repo:octo-org/octo-repo:ref:refs/heads/main".to_owned()])];
+        let other = |name: &str, value: &str| consistent(&claims, name, value.to_owned()).pop().unwrap_or_default().1;
+        assert_eq!(other("environment", "prod"), "repo:octo-org/octo-repo:environment:prod");
+        assert_eq!(other("ref", "refs/heads/dev"), "repo:octo-org/octo-repo:ref:refs/heads/dev");
+        assert_eq!(other("sub", "repo:octo-org/octo-repo:environment:prod"), "prod");
+        assert_eq!(other("aud", "sts.amazonaws.com"), "sts.amazonaws.com");
+    }
 
     #[test]
     fn runs_of_the_same_repository_are_named() {

@@ -70,6 +70,9 @@ pub(super) mod cost {
     pub(crate) const REMOVAL: u32 = 40;
 }
 
+/// At most so many steps against one cause: a policy may have thousands of statements that come near.
+const MOST: usize = 16;
+
 /// The steps found so far, and what they are for.
 #[derive(Debug)]
 pub(super) struct Steps<'s> {
@@ -91,7 +94,7 @@ impl<'s> Steps<'s> {
         let apart = edits.windows(2).all(|pair| pair[0].end <= pair[1].start);
         if apart && !edits.is_empty() {
             let step = Step { side: Layer::TrustPolicy, title, cost, how: How::TrustPolicy };
-            self.all.push((step, Change::Trust(edits)));
+            self.push(step, || Change::Trust(edits));
         }
     }
 
@@ -104,9 +107,18 @@ impl<'s> Steps<'s> {
         how: How,
         change: impl FnOnce(&mut Scenario),
     ) {
-        let mut scenario = self.scenario.clone();
-        change(&mut scenario);
-        self.all.push((Step { side, title, cost, how }, Change::Scenario(Box::new(scenario))));
+        let scenario = self.scenario;
+        self.push(Step { side, title, cost, how }, || {
+            let mut scenario = scenario.clone();
+            change(&mut scenario);
+            Change::Scenario(Box::new(scenario))
+        });
+    }
+
+    fn push(&mut self, step: Step, change: impl FnOnce() -> Change) {
+        if self.all.len() < MOST {
+            self.all.push((step, change()));
+        }
     }
 
     /// A change of the request.
