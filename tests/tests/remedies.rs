@@ -199,6 +199,29 @@ fn broken_policies_are_no_trouble() {
 }
 
 #[test]
+fn offsets_for_editors_count_as_editors_do() {
+    let scenario = Scenario::parse(
+        r#"{
+            "role": {
+                "arn": "arn:aws:iam::111122223333:role/app",
+                "trustPolicy": {"Version": "2012-10-17", "Statement": [{
+                    "Sid": "für🦀", "Effect": "Allow", "Principal": {"AWS": "111122223333"}, "Action": "sts:AssumeRole"
+                }]}
+            },
+            "request": {"action": "sts:AssumeRole", "principal": "arn:aws:iam::444455556666:user/alice"}
+        }"#,
+    )
+    .unwrap();
+    let text = &scenario.role.trust_policy;
+    let bytes = simulate(&scenario);
+    let units = bytes.clone().into_utf16(text);
+    let (in_bytes, in_units) = (&bytes.remedies[0].edits[0], &units.remedies[0].edits[0]);
+    let before = &text[..in_bytes.start as usize];
+    assert!(before.contains('🦀'));
+    assert_eq!(in_units.start as usize, before.encode_utf16().count());
+}
+
+#[test]
 fn commands_hold_everything_that_the_call_passes() {
     let scenario = Scenario::parse(
         r#"{

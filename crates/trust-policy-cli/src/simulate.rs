@@ -5,12 +5,13 @@ use std::path::PathBuf;
 use anstyle::{AnsiColor, Style};
 use clap::{Args, ValueEnum};
 use serde::Serialize;
+use similar::{ChangeTag, TextDiff};
 use trust_policy::{Decision, Layer, LayerTrace, SCHEMA, Scenario, Simulation, StatementTrace, simulate};
 
 use crate::Status;
 use crate::console::{Console, Failure};
 use crate::input;
-use crate::output;
+use crate::output::{self, visible};
 
 const EXAMPLE: &str = "A scenario:
   {
@@ -61,7 +62,7 @@ pub(crate) fn run(arguments: &Arguments, console: &Console) -> Result<Status, Fa
             let envelope = Envelope { schema: SCHEMA, simulation: &simulation };
             console.write(output::pretty(&envelope).as_bytes())?;
         }
-        Format::Text => console.print(&text_of(&simulation))?,
+        Format::Text => console.print(&text_of(&simulation, &scenario.role.trust_policy))?,
     }
     Ok(if simulation.decision == Decision::Allowed { Status::Clean } else { Status::Found })
 }
@@ -70,7 +71,7 @@ const GOOD: Style = AnsiColor::Green.on_default().bold();
 const BAD: Style = AnsiColor::Red.on_default().bold();
 const QUIET: Style = Style::new().dimmed();
 
-fn text_of(simulation: &Simulation) -> String {
+fn text_of(simulation: &Simulation, before: &str) -> String {
     let style = if simulation.decision == Decision::Allowed { GOOD } else { BAD };
     let mut out = format!("{style}{}{style:#}: {}\n", decision(simulation.decision), simulation.summary);
     if let Some(error) = &simulation.error {
@@ -87,14 +88,31 @@ fn text_of(simulation: &Simulation) -> String {
         layer(trace, &mut out);
     }
     for remedy in &simulation.remedies {
-        out.push_str(&format!("\nRemedy ({}): {}\n", name(remedy.side), remedy.title));
+        let title = visible::line(&remedy.title);
+        out.push_str(&format!("\nRemedy ({}): {}\n", name(remedy.side), title));
+        if !remedy.edits.is_empty() {
+            changes(before, &remedy.scenario.role.trust_policy, &mut out);
+        }
         if let Some(command) = &remedy.command {
             for line in command.lines() {
-                out.push_str(&format!("    {line}\n"));
+                out.push_str(&format!("    {}\n", visible::line(line)));
             }
         }
     }
     out
+}
+
+/// The lines of the trust policy that change.
+fn changes(before: &str, after: &str, out: &mut String) {
+    for change in TextDiff::from_lines(before, after).iter_all_changes() {
+        let (sign, style) = match change.tag() {
+            ChangeTag::Delete => ('-', BAD),
+            ChangeTag::Insert => ('+', GOOD),
+            ChangeTag::Equal => continue,
+        };
+        let line = visible::line(change.value().trim_end_matches(['\r', '\n']));
+        out.push_str(&format!("    {style}{sign}{style:#} {line}\n"));
+    }
 }
 
 fn layer(trace: &LayerTrace, out: &mut String) {

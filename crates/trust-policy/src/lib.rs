@@ -161,6 +161,22 @@ impl Report {
     }
 }
 
+impl Simulation {
+    /// The same answer with the offsets of its edits in UTF-16 code units. `trust_policy` is the text that was asked about.
+    #[must_use]
+    pub fn into_utf16(mut self, trust_policy: &str) -> Self {
+        if trust_policy.is_ascii() {
+            return self;
+        }
+        let index = LineIndex::new(trust_policy);
+        for edit in self.remedies.iter_mut().flat_map(|remedy| &mut remedy.edits) {
+            edit.start = index.utf16(trust_policy, edit.start);
+            edit.end = index.utf16(trust_policy, edit.end);
+        }
+        self
+    }
+}
+
 /// Turns drafts, which speak of the document that was read, into findings on the text that was pasted.
 struct Writer<'i> {
     input: &'i intake::Input<'i>,

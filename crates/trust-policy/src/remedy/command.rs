@@ -72,7 +72,8 @@ pub(super) fn call(scenario: &Scenario, who: &Who) -> Option<String> {
     let mut add = |name: &str, value: &str| {
         command.push_str(" --");
         command.push_str(name);
-        command.push(' ');
+        // What begins like an option would be taken for one.
+        command.push(if value.starts_with('-') { '=' } else { ' ' });
         command.push_str(value);
     };
     add("role-arn", &quoted(scenario.role.arn.trim()));
