@@ -127,11 +127,11 @@ pub struct ConditionTrace {
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "camelCase")]
 pub struct Remedy {
-    /// What is changed.
+    /// What is changed: the trust policy, where it is among several things that must be.
     pub side: Layer,
-    /// What it does, as an order.
+    /// What it does and whom it lets in, as an order. Where one change is not enough, it names all of them.
     pub title: String,
-    /// Edits of the trust policy, when it is that side.
+    /// Edits of the trust policy, in order, when it is that side.
     pub edits: Vec<Edit>,
     /// The commands that do it, a line each.
     pub command: Option<String>,

@@ -126,17 +126,16 @@ impl Attempt {
             if again || (step.cost == cost::REMOVAL && !self.steps.is_empty()) {
                 continue;
             }
-            let mut attempt = self.clone();
-            attempt.steps.push(step);
-            match change {
+            let (scenario, edits) = match change {
                 Change::Trust(edits) => {
-                    let text = &self.scenario.role.trust_policy;
-                    attempt.scenario.role.trust_policy = apply(text, &edits);
-                    attempt.edits = compose::compose(self.original_length(), &self.edits, &edits);
+                    let mut scenario = self.scenario.clone();
+                    scenario.role.trust_policy = apply(&self.scenario.role.trust_policy, &edits);
+                    (scenario, compose::compose(self.original_length(), &self.edits, &edits))
                 }
-                Change::Scenario(scenario) => attempt.scenario = *scenario,
-            }
-            next.push(attempt);
+                Change::Scenario(scenario) => (*scenario, self.edits.clone()),
+            };
+            let steps = self.steps.iter().cloned().chain([step]).collect();
+            next.push(Self { scenario, steps, edits });
         }
         next
     }
