@@ -5,6 +5,7 @@ use std::path::PathBuf;
 use anstyle::{AnsiColor, Style};
 use clap::{Args, ValueEnum};
 use serde::Serialize;
+use similar::{ChangeTag, TextDiff};
 use trust_policy::{Decision, Layer, LayerTrace, SCHEMA, Scenario, Simulation, StatementTrace, simulate};
 
 use crate::Status;
@@ -73,7 +74,7 @@ pub(crate) fn run(arguments: &Arguments, console: &Console) -> Result<Status, Fa
             let envelope = Envelope { schema: SCHEMA, simulation: &simulation, notes: &notes };
             console.write(output::pretty(&envelope).as_bytes())?;
         }
-        Format::Text => console.print(&text_of(&simulation, &notes))?,
+        Format::Text => console.print(&text_of(&simulation, &notes, &scenario.role.trust_policy))?,
     }
     Ok(if simulation.decision == Decision::Allowed { Status::Clean } else { Status::Found })
 }
@@ -93,7 +94,7 @@ const GOOD: Style = AnsiColor::Green.on_default().bold();
 const BAD: Style = AnsiColor::Red.on_default().bold();
 const QUIET: Style = Style::new().dimmed();
 
-fn text_of(simulation: &Simulation, notes: &[String]) -> String {
+fn text_of(simulation: &Simulation, notes: &[String], before: &str) -> String {
     let style = if simulation.decision == Decision::Allowed { GOOD } else { BAD };
     let mut out = format!("{style}{}{style:#}: {}\n", decision(simulation.decision), line(&simulation.summary));
     if let Some(error) = &simulation.error {
@@ -114,6 +115,9 @@ fn text_of(simulation: &Simulation, notes: &[String]) -> String {
     }
     for remedy in &simulation.remedies {
         out.push_str(&format!("\nRemedy ({}): {}\n", name(remedy.side), line(&remedy.title)));
+        if !remedy.edits.is_empty() {
+            changes(before, &remedy.scenario.role.trust_policy, &mut out);
+        }
         if let Some(command) = &remedy.command {
             for text in command.lines() {
                 out.push_str(&format!("    {}\n", line(text)));
@@ -121,6 +125,19 @@ fn text_of(simulation: &Simulation, notes: &[String]) -> String {
         }
     }
     out
+}
+
+/// The lines of the trust policy that change.
+fn changes(before: &str, after: &str, out: &mut String) {
+    for change in TextDiff::from_lines(before, after).iter_all_changes() {
+        let (sign, style) = match change.tag() {
+            ChangeTag::Delete => ('-', BAD),
+            ChangeTag::Insert => ('+', GOOD),
+            ChangeTag::Equal => continue,
+        };
+        let line = line(change.value().trim_end_matches(['\r', '\n']));
+        out.push_str(&format!("    {style}{sign}{style:#} {line}\n"));
+    }
 }
 
 fn layer(trace: &LayerTrace, out: &mut String) {

@@ -33,6 +33,7 @@ mod intake;
 mod options;
 mod phrase;
 mod policy;
+mod remedy;
 mod report;
 mod rules;
 mod save;
@@ -44,7 +45,7 @@ pub use book::book;
 pub use book::install;
 pub use evaluate::{
     AwsError, ConditionTrace, Decision, Layer, LayerTrace, Mfa, PresetField, Remedy, Request, RoleToAssume, Scenario,
-    ScenarioError, Simulation, StatementTrace, TokenPreset, simulate, token_preset, token_presets,
+    ScenarioError, Simulation, StatementTrace, TokenPreset, token_preset, token_presets,
 };
 pub use explain::{
     ConditionInWords, DenialInWords, Explanation, ExplanationRow, Need, Needs, Risk, RowFinding, TrustEdge, TrustGraph,
@@ -169,6 +170,19 @@ pub fn find_policy(bytes: &[u8]) -> FoundPolicy {
     })
 }
 
+/// Answers a scenario: whether the caller may assume the role, what decided it, and where it may not, what would let it.
+///
+/// Any scenario has an answer. Each remedy was proven: the scenario was answered again with it, and allowed.
+#[must_use]
+pub fn simulate(scenario: &Scenario) -> Simulation {
+    let mut examined = evaluate::examine(scenario);
+    if examined.simulation.decision != Decision::Allowed {
+        let options = Options { role_arn: RoleArn::parse(&scenario.role.arn), ..Options::default() };
+        examined.simulation.remedies = remedy::find(scenario, &examined, |text| check(text, &options));
+    }
+    examined.simulation
+}
+
 /// Every rule there is.
 #[must_use]
 pub fn rules() -> Vec<RuleInfo> {
@@ -200,6 +214,22 @@ impl Report {
                     edit.end = index.utf16(text, edit.end);
                 }
             }
+        }
+        self
+    }
+}
+
+impl Simulation {
+    /// The same answer with the offsets of its edits in UTF-16 code units. `trust_policy` is the text that was asked about.
+    #[must_use]
+    pub fn into_utf16(mut self, trust_policy: &str) -> Self {
+        if trust_policy.is_ascii() {
+            return self;
+        }
+        let index = LineIndex::new(trust_policy);
+        for edit in self.remedies.iter_mut().flat_map(|remedy| &mut remedy.edits) {
+            edit.start = index.utf16(trust_policy, edit.start);
+            edit.end = index.utf16(trust_policy, edit.end);
         }
         self
     }

@@ -2,6 +2,7 @@
 
 use serde::Serialize;
 
+use super::scenario::Scenario;
 use crate::report::Edit;
 
 /// Whether the request would be allowed, and all that led to it.
@@ -126,12 +127,15 @@ pub struct ConditionTrace {
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "camelCase")]
 pub struct Remedy {
-    /// What is changed.
+    /// What is changed: the trust policy, where it is among several things that must be.
     pub side: Layer,
-    /// What it does, as an order.
+    /// What it does and whom it lets in, as an order. Where one change is not enough, it names all of them.
     pub title: String,
-    /// Edits of the trust policy, when it is that side.
+    /// Edits of the trust policy, in order, when it is that side.
     pub edits: Vec<Edit>,
-    /// The command that does it, or that helps to.
+    /// The commands that do it, a line each.
     pub command: Option<String>,
+    /// The scenario with the change: what was answered again, and allowed.
+    #[serde(skip)]
+    pub scenario: Scenario,
 }

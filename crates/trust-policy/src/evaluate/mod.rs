@@ -26,53 +26,69 @@ use crate::text::{self, Document};
 use context::Context;
 use layer::{Asked, Outcome, Placed};
 use parameters::Refusal;
-use principal::{Meant, Who};
+use principal::Meant;
+
+pub(crate) use principal::{Named, Who};
+pub(crate) use summary::name as layer_name;
+
+/// The answer to a scenario, with what a remedy must know besides.
+#[derive(Debug)]
+pub(crate) struct Examined {
+    pub(crate) simulation: Simulation,
+    /// `None` when the role to assume is no role.
+    pub(crate) who: Option<Who>,
+    /// The action that decided: the one that is not allowed, or the one that is called.
+    pub(crate) action: String,
+}
 
 /// Answers a scenario. Any scenario has an answer.
-#[must_use]
-pub fn simulate(scenario: &Scenario) -> Simulation {
+pub(crate) fn examine(scenario: &Scenario) -> Examined {
+    let called = || scenario.request.action.trim().to_owned();
     let Some(role) = Arn::parse(scenario.role.arn.trim()).filter(|arn| arn.resource_type() == "role") else {
         let error = AwsError { code: "ValidationError", message: None };
         let why = format!("`{}` is not the ARN of a role", scenario.role.arn);
-        return invalid(Refusal { error, why });
+        return Examined { simulation: invalid(Refusal { error, why }), who: None, action: called() };
     };
     let who = Who::of(&scenario.request, role.partition(), role.account());
-    if let Some(refusal) = parameters::form(scenario).or_else(|| parameters::token(scenario, &who)) {
-        return invalid(refusal);
-    }
-    if let Some(answer) = never(scenario, &who, &role) {
-        return answer;
-    }
+    let refusal = parameters::form(scenario).or_else(|| parameters::token(scenario, &who));
+    let early = refusal.map(invalid).or_else(|| never(scenario, &who, &role));
+    let (simulation, action) = match early {
+        Some(answer) => (answer, called()),
+        None => ask(scenario, &who, &role),
+    };
+    Examined { simulation, who: Some(who), action }
+}
+
+/// Asks the policies for each action of the call, until one is not allowed. Answers with the action that decided.
+fn ask(scenario: &Scenario, who: &Who, role: &Arn<'_>) -> (Simulation, String) {
     let texts = Texts::of(scenario);
     let documents: Vec<Document<'_>> = texts.all.iter().map(|text| text::parse(text.text)).collect();
     let layers = Layers::read(&texts, &documents);
-    let context = Context::of(scenario, &who);
-    let mut answer = None;
+    let context = Context::of(scenario, who);
+    let mut first = None;
     for action in actions(scenario) {
-        let asked = Asked { who: &who, action: &action, role: scenario.role.arn.trim(), context: &context };
-        let judged = layers.judge(&asked, &role);
-        let allowed = judged.decision == Decision::Allowed;
-        answer.get_or_insert_with(|| judged.clone());
-        if !allowed {
-            answer = Some(judged);
-            break;
+        let asked = Asked { who, action: &action, role: scenario.role.arn.trim(), context: &context };
+        let answer = layers.judge(&asked, role);
+        if answer.decision != Decision::Allowed {
+            return (answer, action);
         }
+        first.get_or_insert((answer, action));
     }
-    let mut answer = answer.unwrap_or_else(|| unknown_action(&scenario.request.action));
-    if answer.decision == Decision::Allowed
-        && let Some(refusal) = parameters::duration(scenario, &who)
-    {
-        let refused = invalid(refusal);
-        answer = Simulation { layers: answer.layers, ..refused };
+    let (allowed, action) = first.unwrap_or_else(|| {
+        let action = scenario.request.action.trim();
+        (unknown_action(action), action.to_owned())
+    });
+    match parameters::duration(scenario, who) {
+        Some(refusal) => (Simulation { layers: allowed.layers, ..invalid(refusal) }, action),
+        None => (allowed, action),
     }
-    answer
 }
 
 /// The actions that must all be allowed: the one that is called, and what it does besides.
 ///
 /// Sources: <https://docs.aws.amazon.com/IAM/latest/UserGuide/id_session-tags.html> and
 /// <https://docs.aws.amazon.com/IAM/latest/UserGuide/id_credentials_temp_control-access_monitor.html>
-fn actions(scenario: &Scenario) -> Vec<String> {
+pub(crate) fn actions(scenario: &Scenario) -> Vec<String> {
     let request = &scenario.request;
     let mut actions = vec![request.action.trim().to_owned()];
     if !actions[0].to_ascii_lowercase().starts_with("sts:assumerole") {

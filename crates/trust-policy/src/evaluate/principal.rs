@@ -9,7 +9,7 @@ use super::scenario::Request;
 ///
 /// Source: <https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_principal.html>
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) enum Who {
+pub(crate) enum Who {
     /// Long-term credentials of an IAM user.
     User(Named),
     /// A session of a role; its name when it is known.
@@ -32,13 +32,13 @@ pub(super) enum Who {
 
 /// A user or a role.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) struct Named {
-    pub(super) partition: String,
-    pub(super) account: String,
+pub(crate) struct Named {
+    pub(crate) partition: String,
+    pub(crate) account: String,
     /// Path and name: `app/deploy`. The ARN of a session has no path.
-    pub(super) path: String,
+    pub(crate) path: String,
     /// Whether the path may be missing.
-    pub(super) path_unknown: bool,
+    pub(crate) path_unknown: bool,
 }
 
 impl Named {
@@ -52,7 +52,7 @@ impl Named {
         format!("arn:{}:iam::{}:{kind}/{}", self.partition, self.account, self.path)
     }
 
-    pub(super) fn name(&self) -> &str {
+    pub(crate) fn name(&self) -> &str {
         self.path.rsplit('/').next().unwrap_or_default()
     }
 }
@@ -74,7 +74,7 @@ pub(super) enum Meant {
 
 impl Who {
     /// The caller of a request to assume a role of this partition and account.
-    pub(super) fn of(request: &Request, partition: &str, account: &str) -> Self {
+    pub(crate) fn of(request: &Request, partition: &str, account: &str) -> Self {
         let text = request.principal.trim();
         if request.action.eq_ignore_ascii_case("sts:AssumeRoleWithWebIdentity") {
             return Self::web_identity(request, partition, account);
@@ -145,7 +145,7 @@ impl Who {
         }
     }
 
-    pub(super) fn account(&self) -> Option<&str> {
+    pub(crate) fn account(&self) -> Option<&str> {
         match self {
             Self::User(named) | Self::Session { role: named, .. } => Some(&named.account),
             Self::FederatedUser { account, .. } | Self::Root { account, .. } | Self::SomebodyOf { account } => {
@@ -155,7 +155,7 @@ impl Who {
         }
     }
 
-    pub(super) fn partition(&self) -> Option<&str> {
+    pub(crate) fn partition(&self) -> Option<&str> {
         match self {
             Self::User(named) | Self::Session { role: named, .. } => Some(&named.partition),
             Self::FederatedUser { partition, .. } | Self::Root { partition, .. } => Some(partition),
@@ -167,12 +167,12 @@ impl Who {
     }
 
     /// Whether IAM policies of an account bound the caller.
-    pub(super) fn has_identity_policies(&self) -> bool {
+    pub(crate) fn has_identity_policies(&self) -> bool {
         self.account().is_some()
     }
 
     /// The ARN as the key `aws:PrincipalArn` has it: of a session, the role's.
-    pub(super) fn principal_arn(&self) -> Option<String> {
+    pub(crate) fn principal_arn(&self) -> Option<String> {
         match self {
             Self::User(named) => Some(named.arn("user")),
             Self::Session { role, .. } => Some(role.arn("role")),
@@ -185,7 +185,7 @@ impl Who {
     }
 
     /// The ARN as AWS's messages have it.
-    pub(super) fn caller_arn(&self) -> String {
+    pub(crate) fn caller_arn(&self) -> String {
         match self {
             Self::Session { role, session } => format!(
                 "arn:{}:sts::{}:assumed-role/{}/{}",
@@ -203,7 +203,7 @@ impl Who {
 
     /// The value of `aws:PrincipalType`.
     /// Source: <https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_variables.html#principaltable>
-    pub(super) fn principal_type(&self) -> Option<&'static str> {
+    pub(crate) fn principal_type(&self) -> Option<&'static str> {
         match self {
             Self::User(_) => Some("User"),
             Self::Session { .. } => Some("AssumedRole"),

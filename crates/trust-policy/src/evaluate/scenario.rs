@@ -115,6 +115,14 @@ impl Scenario {
         notes
     }
 
+    /// The texts of all its policies.
+    pub(crate) fn policies(&self) -> impl Iterator<Item = &str> {
+        let levels = self.service_control_policies.iter().chain(&self.resource_control_policies).flatten();
+        let own = self.identity_policies.iter().chain(&self.session_policies).chain(levels);
+        let single = self.permissions_boundary.iter().chain(&self.vpc_endpoint_policy);
+        own.chain(single).chain([&self.role.trust_policy]).map(String::as_str)
+    }
+
     /// Reads a scenario from JSON. Policies may be objects or strings with their text.
     pub fn parse(json: &str) -> Result<Self> {
         let document = text::parse(json);

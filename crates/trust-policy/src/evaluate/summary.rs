@@ -6,7 +6,7 @@ use super::principal::Meant;
 use super::{Needs, Who};
 
 /// What people call a layer.
-pub(super) fn name(layer: Layer) -> &'static str {
+pub(crate) fn name(layer: Layer) -> &'static str {
     match layer {
         Layer::Request => "request",
         Layer::ServiceControlPolicy => "service control policy",

@@ -215,7 +215,7 @@ fn twin(
 }
 
 /// A statement more, behind another.
-fn add_statement(policy: &Policy<'_>, after: &Statement<'_>, statement: &Json) -> Option<Vec<Edit>> {
+pub(crate) fn add_statement(policy: &Policy<'_>, after: &Statement<'_>, statement: &Json) -> Option<Vec<Edit>> {
     let document = policy.document;
     let list = match policy.shape {
         PolicyShape::Document => policy.statement_element.as_ref()?.value,
