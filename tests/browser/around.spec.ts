@@ -117,6 +117,21 @@ test("a text far too long is said, and typing goes on", async ({ playground, pag
   await expect(playground.verdict).toContainText("AWS accepts this");
 });
 
+test("a check of a long text that waits is dropped for the next text", async ({ playground, page }) => {
+  await playground.open();
+  await page.clock.install();
+  await page.clock.pauseAt(Date.now() + 60_000);
+  const chooser = page.waitForEvent("filechooser");
+  await page.getByRole("button", { name: "Open file" }).click();
+  const buffer = Buffer.from(`[${'"padding",\n'.repeat(10_000)}]`);
+  await (await chooser).setFiles({ name: "long.json", mimeType: "application/json", buffer });
+  await expect(playground.editor).toContainText("padding");
+  await playground.replaceText(trust({ Service: "ec2.amazonaws.com" }));
+  await expect(playground.verdict).toContainText("AWS accepts this");
+  await page.clock.runFor(2_000);
+  expect(await playground.verdict.textContent()).toContain("AWS accepts this");
+});
+
 test("every example has a name of its own, and opens", async ({ playground }) => {
   await playground.open();
   const titles = await playground.examples.getByRole("option").allTextContents();
