@@ -5,12 +5,16 @@
 use std::collections::BTreeMap;
 
 use js_sys::{Array, Object, Reflect};
-use trust_policy_wasm::{CheckOptions, check, fix, rules, version};
+use trust_policy_wasm::{CheckOptions, check, explain, fix, rules, simulate, token_presets, version};
 use wasm_bindgen::prelude::*;
 use wasm_bindgen_test::wasm_bindgen_test;
 
 /// Where the types are written.
-const SOURCE: &str = concat!(include_str!("../src/types.rs"), include_str!("../src/full/rules.rs"));
+const SOURCE: &str = concat!(
+    include_str!("../src/types.rs"),
+    include_str!("../src/full/rules.rs"),
+    include_str!("../src/full/simulate.rs")
+);
 
 const BROKEN: &str = r#"{
   "Sid 日本🎉": 1,
@@ -39,6 +43,12 @@ fn alias(name: &str) -> Option<&'static str> {
 /// Panics unless the value is of the type.
 fn conforms(value: &JsValue, written: &str, place: &str) {
     let written = written.trim().trim_start_matches('|').trim();
+    if let Some(written) = written.strip_suffix("| null") {
+        if !value.is_null() {
+            conforms(value, written.trim(), place);
+        }
+        return;
+    }
     if let Some(item) = written.strip_suffix("[]") {
         assert!(Array::is_array(value), "{place} is a list");
         for (at, value) in Array::from(value).iter().enumerate() {
@@ -60,6 +70,7 @@ fn conforms(value: &JsValue, written: &str, place: &str) {
         let fits = written.split('|').map(str::trim).any(|option| match option {
             "string" => value.is_string(),
             "number" => value.as_f64().is_some(),
+            "boolean" => value.as_bool().is_some(),
             "null" => value.is_null(),
             literal => value.as_string().is_some_and(|text| literal == format!("\"{text}\"")),
         });
@@ -161,4 +172,49 @@ fn options_are_read_by_name() {
     let rules: Vec<JsValue> =
         findings.iter().filter_map(|finding| Reflect::get(&finding, &"rule".into()).ok()).collect();
     assert_eq!(rules, ["untrusted-account"]);
+}
+
+const SCENARIO: &str = r#"{
+  "role": {
+    "arn": "arn:aws:iam::111122223333:role/app",
+    "trustPolicy": {
+      "Version": "2012-10-17",
+      "Statement": {
+        "Effect": "Allow",
+        "Principal": { "AWS": "arn:aws:iam::444455556666:root" },
+        "Action": "sts:AssumeRole",
+        "Condition": { "StringEquals": { "sts:ExternalId": "日本" } }
+      }
+    }
+  },
+  "request": { "action": "sts:AssumeRole", "principal": "arn:aws:iam::444455556666:user/alice" }
+}"#;
+
+#[wasm_bindgen_test]
+fn simulations_are_as_typed() {
+    trust_policy_wasm::start();
+    let object = js_sys::JSON::parse(SCENARIO).expect("the scenario is JSON");
+    for scenario in [JsValue::from_str(SCENARIO), object] {
+        let simulation = simulate(&scenario).expect("the scenario is whole");
+        conforms(&simulation, "Simulation", "the simulation");
+        let decision = Reflect::get(&simulation, &"decision".into()).expect("there is a decision");
+        assert_eq!(decision.as_string().as_deref(), Some("implicitly-denied"));
+    }
+    let thrown = simulate(&JsValue::from_str("{}")).expect_err("there is no role in it");
+    let message = Reflect::get(&thrown, &"message".into()).expect("an error has a message");
+    assert_eq!(message.as_string().as_deref(), Some("the scenario lacks `role`"));
+}
+
+#[wasm_bindgen_test]
+fn explanations_and_presets_are_as_typed() {
+    trust_policy_wasm::start();
+    let policy = js_sys::JSON::parse(SCENARIO).expect("the scenario is JSON");
+    let role = Reflect::get(&policy, &"role".into()).expect("there is a role");
+    let policy = Reflect::get(&role, &"trustPolicy".into()).expect("it has a policy");
+    let text = js_sys::JSON::stringify(&policy).expect("data").as_string().expect("a text");
+    let explanation = explain(&text, None).expect("a text is no mistake");
+    conforms(&explanation, "Explanation", "the explanation");
+    let rows = Array::from(&Reflect::get(&explanation, &"rows".into()).expect("there are rows"));
+    assert_eq!(rows.length(), 1);
+    conforms(&token_presets().expect("the presets are data"), "TokenPreset[]", "the presets");
 }

@@ -2,9 +2,11 @@
 
 mod rules;
 mod session;
+mod simulate;
 
 pub use rules::rules;
 pub use session::Session;
+pub use simulate::{explain, simulate, token_presets};
 
 use serde::Serialize;
 use serde_wasm_bindgen::Serializer;

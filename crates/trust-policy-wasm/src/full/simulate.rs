@@ -1,0 +1,219 @@
+//! May this caller assume this role, and who can.
+
+use js_sys::JSON;
+use trust_policy::{Scenario, simulate as answer};
+use wasm_bindgen::prelude::*;
+
+use super::to_js;
+use crate::read_options;
+use crate::types::CheckOptions;
+
+#[wasm_bindgen(typescript_custom_section)]
+const TYPES: &str = r#"
+export type Decision = "allowed" | "implicitly-denied" | "explicitly-denied" | "invalid-request";
+export type Layer =
+  | "request"
+  | "service-control-policy"
+  | "resource-control-policy"
+  | "vpc-endpoint-policy"
+  | "trust-policy"
+  | "identity-policy"
+  | "permissions-boundary"
+  | "session-policy";
+
+export interface ConditionTrace {
+  operator: string;
+  key: string;
+  expected: string[];
+  actual: string[] | null;
+  matches: boolean;
+  why: string;
+}
+
+export interface StatementTrace {
+  path: string;
+  sid: string | null;
+  effect: "Allow" | "Deny";
+  matches: boolean;
+  principal: boolean;
+  action: boolean;
+  resource: boolean;
+  conditions: ConditionTrace[];
+}
+
+export interface LayerTrace {
+  layer: Layer;
+  decision: Decision;
+  statements: StatementTrace[];
+}
+
+/** A change that makes the request allowed. Edits are of the trust policy's text. */
+export interface Remedy {
+  side: Layer;
+  title: string;
+  edits: Edit[];
+  command: string | null;
+}
+
+/** AWS's reply; its words where they are documented or were recorded. */
+export interface AwsError {
+  code: string;
+  message: string | null;
+}
+
+export interface Simulation {
+  decision: Decision;
+  decidedBy: Layer | null;
+  summary: string;
+  error: AwsError | null;
+  assumed: string[];
+  layers: LayerTrace[];
+  remedies: Remedy[];
+  notes: string[];
+}
+
+export interface ConditionInWords {
+  text: string;
+  operator: string;
+  key: string;
+  values: string[];
+  path: string;
+  span: Range;
+}
+
+export type TrusteeKind =
+  | "account"
+  | "user"
+  | "role"
+  | "session"
+  | "service"
+  | "saml-provider"
+  | "web-identity"
+  | "everybody"
+  | "unknown";
+
+/** Whether the caller needs a policy of its own, too. */
+export interface Needs {
+  identityPolicy: "yes" | "no" | "depends";
+  why: string;
+}
+
+export interface DenialInWords {
+  text: string;
+  whole: boolean;
+  path: string;
+  span: Range;
+}
+
+export interface RowFinding {
+  rule: string;
+  severity: Severity;
+  message: string;
+}
+
+export interface ExplanationRow {
+  who: string;
+  kind: TrusteeKind;
+  principal: string;
+  account: string | null;
+  api: string | null;
+  also: string[];
+  conditions: ConditionInWords[];
+  needs: Needs;
+  denies: DenialInWords[];
+  risk: "none" | "low" | "high";
+  findings: RowFinding[];
+  path: string;
+  span: Range;
+}
+
+export interface TrustNode {
+  id: string;
+  kind: TrusteeKind;
+  label: string;
+  account: string | null;
+}
+
+/** A principal can assume the role; `row` is the index of the row that says more. */
+export interface TrustEdge {
+  from: string;
+  to: string;
+  api: string;
+  conditions: string[];
+  row: number;
+}
+
+export interface TrustGraph {
+  nodes: TrustNode[];
+  edges: TrustEdge[];
+}
+
+export interface Explanation {
+  role: string | null;
+  rows: ExplanationRow[];
+  graph: TrustGraph;
+}
+
+export interface PresetField {
+  name: string;
+  title: string;
+  example: string;
+  default: string | null;
+  required: boolean;
+}
+
+/** An event whose token can be built: `request.token` of a scenario is then `{ preset: id, …fields }`. */
+export interface TokenPreset {
+  id: string;
+  provider: string;
+  title: string;
+  fields: PresetField[];
+}
+"#;
+
+#[wasm_bindgen]
+extern "C" {
+    /// `Simulation` of the types above.
+    #[wasm_bindgen(typescript_type = "Simulation")]
+    #[derive(Debug)]
+    pub type SimulationObject;
+
+    /// `Explanation` of the types above.
+    #[wasm_bindgen(typescript_type = "Explanation")]
+    #[derive(Debug)]
+    pub type ExplanationObject;
+
+    /// `TokenPreset[]` of the types above.
+    #[wasm_bindgen(typescript_type = "TokenPreset[]")]
+    #[derive(Debug)]
+    pub type TokenPresetList;
+}
+
+/// Answers a scenario: an object, or its JSON as text. Throws a sentence that names the place if it is none.
+#[wasm_bindgen]
+pub fn simulate(
+    #[wasm_bindgen(unchecked_param_type = "object | string")] scenario: &JsValue,
+) -> Result<SimulationObject, JsValue> {
+    let text = match scenario.as_string() {
+        Some(text) => text,
+        None => JSON::stringify(scenario)?.as_string().unwrap_or_default(),
+    };
+    let scenario = Scenario::parse(&text).map_err(|error| JsError::new(&error.message))?;
+    let simulation = answer(&scenario).into_utf16(&scenario.role.trust_policy);
+    let object = to_js(&simulation)?;
+    js_sys::Reflect::set(&object, &JsValue::from_str("notes"), &to_js(&scenario.notes())?)?;
+    Ok(object.unchecked_into())
+}
+
+/// Explains who can assume the role of a trust policy.
+#[wasm_bindgen]
+pub fn explain(text: &str, options: Option<CheckOptions>) -> Result<ExplanationObject, JsValue> {
+    let explanation = trust_policy::explain(text, &read_options(options)?).into_utf16(text);
+    Ok(to_js(&explanation)?.unchecked_into())
+}
+
+/// The events whose tokens a scenario can ask for by name.
+#[wasm_bindgen(js_name = tokenPresets)]
+pub fn token_presets() -> Result<TokenPresetList, JsValue> {
+    Ok(to_js(&trust_policy::token_presets())?.unchecked_into())
+}
