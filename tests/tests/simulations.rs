@@ -20,6 +20,9 @@ fn scenarios_are_decided_as_documented() {
             }
         };
         ["decision", "decidedBy", "assumed"].into_iter().for_each(&mut check);
+        let summary = answer["summary"].as_str().unwrap_or_default();
+        let assumed = answer["assumed"].as_array().is_some_and(|keys| !keys.is_empty());
+        assert_eq!(summary.contains("Nothing was said of"), assumed, "{}: what it would be either way", case["id"]);
     }
     assert!(wrong.is_empty(), "{}", wrong.join("\n"));
 }

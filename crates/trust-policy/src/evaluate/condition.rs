@@ -16,15 +16,16 @@ pub(super) struct Conditions {
 }
 
 impl Conditions {
-    /// Evaluates the tests of a statement. All must hold.
-    pub(super) fn of(statement: &Statement<'_>, variables: bool, context: &Context) -> Self {
+    /// Evaluates the tests of a statement. All must hold. `otherwise` turns those round of which nothing is known.
+    pub(super) fn of(statement: &Statement<'_>, variables: bool, context: &Context, otherwise: bool) -> Self {
         let mut all = Self { others_hold: true, ..Self::default() };
         let blocks = statement.condition.as_ref().map_or(&[][..], |condition| &condition.operators);
         for block in blocks {
             for test in &block.keys {
-                let trace = evaluate(block, test, variables, context);
+                let mut trace = evaluate(block, test, variables, context);
                 if context.get(test.name) == Lookup::Unknown {
                     all.unknown.push(test.name.to_owned());
+                    trace.matches ^= otherwise;
                 } else {
                     all.others_hold &= trace.matches;
                 }

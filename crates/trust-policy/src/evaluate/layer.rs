@@ -23,6 +23,8 @@ pub(super) struct Asked<'r> {
     pub(super) action: &'r str,
     pub(super) role: &'r str,
     pub(super) context: &'r Context,
+    /// Whether tests of keys that nobody said anything about come out the other way.
+    pub(super) otherwise: bool,
 }
 
 /// What a layer answers.
@@ -57,7 +59,7 @@ impl Outcome {
             let variables = placed.policy.has_variables();
             for (at, statement) in placed.policy.statements.iter().enumerate() {
                 let meant = if has_principals(layer) { principal(statement, asked.who) } else { Meant::Itself };
-                let conditions = Conditions::of(statement, variables, asked.context);
+                let conditions = Conditions::of(statement, variables, asked.context, asked.otherwise);
                 let trace = StatementTrace {
                     path: format!("{}Statement[{at}]", placed.prefix),
                     sid: sid(&placed.policy, statement),

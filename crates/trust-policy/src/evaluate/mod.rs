@@ -67,7 +67,7 @@ fn ask(scenario: &Scenario, who: &Who, role: &Arn<'_>) -> (Simulation, String) {
     let context = Context::of(scenario, who);
     let mut first = None;
     for action in actions(scenario) {
-        let asked = Asked { who, action: &action, role: scenario.role.arn.trim(), context: &context };
+        let asked = Asked { who, action: &action, role: scenario.role.arn.trim(), context: &context, otherwise: false };
         let answer = layers.judge(&asked, role);
         if answer.decision != Decision::Allowed {
             return (answer, action);
@@ -248,12 +248,40 @@ impl<'a> Layers<'a> {
 
     /// Asks each layer, and joins the answers.
     fn judge(&self, asked: &Asked<'_>, role: &Arn<'_>) -> Simulation {
+        let (outcomes, needs) = self.hear(asked, role);
+        let (decision, decided_by) = decide(&outcomes, needs);
+        let mut assumed: Vec<String> = Vec::new();
+        for key in outcomes.iter().flat_map(|outcome| &outcome.assumed) {
+            if !assumed.iter().any(|own| own.eq_ignore_ascii_case(key)) {
+                assumed.push(key.clone());
+            }
+        }
+        let mut summary = summary::of(decision, decided_by, asked, &outcomes, needs);
+        if !assumed.is_empty() {
+            let (outcomes, needs) = self.hear(&Asked { otherwise: true, ..*asked }, role);
+            summary.push_str(&summary::otherwise(&assumed, decision, decide(&outcomes, needs).0));
+        }
+        let message = || Some(denial(asked.who, asked.action, asked.role));
+        let error = (decision != Decision::Allowed).then(|| AwsError { code: "AccessDenied", message: message() });
+        Simulation {
+            decision,
+            decided_by: Some(decided_by),
+            summary,
+            error,
+            assumed,
+            layers: outcomes.into_iter().map(|outcome| outcome.trace).collect(),
+            remedies: Vec::new(),
+        }
+    }
+
+    /// Asks each layer, and says which of them must allow.
+    fn hear(&self, asked: &Asked<'_>, role: &Arn<'_>) -> (Vec<Outcome>, Needs) {
         let linked = role.resource_path().is_some_and(|path| path.starts_with("aws-service-role/"));
         let mut outcomes = Vec::new();
         for (layer, policies) in &self.groups {
             let applies = match layer {
                 // Service-linked roles are not bound by policies of an organization.
-                Layer::ServiceControlPolicy => asked.who.has_identity_policies(),
+                Layer::ServiceControlPolicy => asked.who.has_identity_policies() && !asked.who.is_service_linked(),
                 Layer::ResourceControlPolicy => !linked,
                 Layer::IdentityPolicy | Layer::PermissionsBoundary | Layer::SessionPolicy => {
                     asked.who.has_identity_policies()
@@ -267,24 +295,7 @@ impl<'a> Layers<'a> {
         let trust = outcomes.iter().find(|outcome| outcome.trace.layer == Layer::TrustPolicy);
         let meant = trust.map_or(Meant::No, |trust| trust.meant);
         let needs = Needs::of(asked.who, role.account(), meant);
-        let (decision, decided_by) = decide(&outcomes, needs);
-        let mut assumed: Vec<String> = Vec::new();
-        for key in outcomes.iter().flat_map(|outcome| &outcome.assumed) {
-            if !assumed.iter().any(|own| own.eq_ignore_ascii_case(key)) {
-                assumed.push(key.clone());
-            }
-        }
-        let message = || Some(denial(asked.who, asked.action, asked.role));
-        let error = (decision != Decision::Allowed).then(|| AwsError { code: "AccessDenied", message: message() });
-        Simulation {
-            decision,
-            decided_by: Some(decided_by),
-            summary: summary::of(decision, decided_by, asked, &outcomes, needs),
-            error,
-            assumed,
-            layers: outcomes.into_iter().map(|outcome| outcome.trace).collect(),
-            remedies: Vec::new(),
-        }
+        (outcomes, needs)
     }
 }
 

@@ -166,6 +166,12 @@ impl Who {
         }
     }
 
+    /// Whether the caller is a service-linked role, which policies of an organization do not bind.
+    /// Source: <https://docs.aws.amazon.com/organizations/latest/userguide/orgs_manage_policies_scps.html>
+    pub(super) fn is_service_linked(&self) -> bool {
+        matches!(self, Self::Session { role, .. } if role.name().starts_with("AWSServiceRoleFor"))
+    }
+
     /// Whether IAM policies of an account bound the caller.
     pub(crate) fn has_identity_policies(&self) -> bool {
         self.account().is_some()

@@ -50,6 +50,20 @@ pub(super) fn of(decision: Decision, layer: Layer, asked: &Asked<'_>, outcomes: 
     }
 }
 
+/// What the answer would be if what nobody said were otherwise.
+pub(super) fn otherwise(assumed: &[String], decision: Decision, other: Decision) -> String {
+    let keys = assumed.join("` and `");
+    match other {
+        _ if other == decision => format!(" Nothing was said of `{keys}`; it would be the same otherwise."),
+        Decision::Allowed => {
+            format!(" Nothing was said of `{keys}`; if the policies' tests of it held, it would be allowed.")
+        }
+        _ => format!(
+            " Nothing was said of `{keys}`; if the policies' tests of it came out otherwise, it would be denied."
+        ),
+    }
+}
+
 /// Why a layer does not allow a request.
 fn missing(layer: Layer, who: &Who, outcomes: &[Outcome]) -> String {
     let statements: Vec<_> = outcomes
