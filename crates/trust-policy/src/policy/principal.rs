@@ -190,13 +190,14 @@ impl PrincipalValue<'_> {
 impl PrincipalForm {
     pub(crate) fn of(text: &str) -> Self {
         let trimmed = text.trim();
+        let signs = Signs::of(trimmed);
         match trimmed {
             "" => Self::Empty,
             "*" => Self::Star,
             _ if AccountId::parse(trimmed).is_some() => Self::AccountId,
-            _ if is_placeholder(trimmed) => Self::Placeholder,
-            _ if is_several(trimmed) => Self::Several,
-            _ if has_stray(trimmed) => Self::Broken,
+            _ if is_placeholder(trimmed, signs) => Self::Placeholder,
+            _ if signs.separator && is_several(trimmed) => Self::Several,
+            _ if signs.strange && has_stray(trimmed) => Self::Broken,
             _ if is_almost_account_id(trimmed) => Self::AlmostAccountId,
             _ if UniqueId::parse(trimmed).is_some() => Self::UniqueId,
             _ if trimmed.len() == 64 && trimmed.bytes().all(|byte| byte.is_ascii_hexdigit()) => Self::CanonicalId,
@@ -264,8 +265,40 @@ const HOLES: [&str; 22] = [
 /// What programs write where they had nothing to fill in.
 pub(crate) const NOTHINGS: [&str; 4] = ["undefined", "null", "None", "[object Object]"];
 
+/// The signs in a text that make a closer look worth while. Nearly no principal has one.
+#[derive(Debug, Clone, Copy)]
+struct Signs {
+    /// A hole may begin here, or `<` does.
+    hole: bool,
+    /// A comma, a blank or the like may stand between two principals.
+    separator: bool,
+    /// Something besides plain ASCII.
+    strange: bool,
+}
+
+impl Signs {
+    fn of(text: &str) -> Self {
+        let mut signs = Self { hole: false, separator: false, strange: false };
+        let mut before = 0;
+        for byte in text.bytes() {
+            match byte {
+                b'.' => signs.hole |= before == b'.',
+                b'A'..=b'Z' | b'$' | b'{' | b'<' | b'x' | b'y' => signs.hole = true,
+                b',' | b' ' | b';' => signs.separator = true,
+                b'!'..=b'~' => {}
+                _ => signs = Self { hole: true, separator: true, strange: true },
+            }
+            before = byte;
+        }
+        signs
+    }
+}
+
 /// Something that a template, a person or a shell should have replaced.
-fn is_placeholder(text: &str) -> bool {
+fn is_placeholder(text: &str, signs: Signs) -> bool {
+    if !signs.hole {
+        return NOTHINGS.contains(&text) || text.starts_with("data.aws_") || text.starts_with("aws_iam_");
+    }
     let bytes = text.as_bytes();
     // Nearly no letter begins one: a look at each is all that a right principal costs.
     let begins = |byte: u8| byte.is_ascii_uppercase() || !byte.is_ascii() || b"${.xy".contains(&byte);
@@ -448,8 +481,9 @@ impl<'a> PrincipalGroup<'a> {
         let form = PrincipalForm::of(text);
         let provider = ProviderPlace::of(text, form);
         let leading = text.len() - text.trim_start().len();
-        let trimmed = leading..leading + text.trim().len();
-        let ends = if form == PrincipalForm::Arn { Arn::parse(text.trim()) } else { None };
+        let inside = text.trim();
+        let trimmed = leading..leading + inside.len();
+        let ends = if form == PrincipalForm::Arn { Arn::parse(inside) } else { None };
         let ends = ends.filter(Arn::is_in_place).map(|arn| arn.ends());
         self.values.push(PrincipalValue { node, text, span, form, is_number, provider, trimmed, ends });
     }

@@ -50,7 +50,9 @@ impl IssuerPlace {
 impl ProviderPlace {
     pub(super) fn of(text: &str, form: PrincipalForm) -> Self {
         // Where an ARN begins with white space its issuer does not: only the text behind the type counts.
-        if let Some((kind, rest)) = text.cut("-provider/") {
+        if form != PrincipalForm::Service
+            && let Some((kind, rest)) = text.cut("-provider/")
+        {
             let path = text.len() - rest.len();
             return match kind {
                 _ if kind.ends_with(":saml") => Self::Saml,

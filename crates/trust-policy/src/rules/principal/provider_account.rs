@@ -94,8 +94,7 @@ fn check(at: &Named<'_, '_>, out: &mut Findings<'_>) {
 /// The first identity provider of the policy with an account.
 fn first_provider<'p, 'a>(policy: &'p Policy<'a>) -> Option<&'p PrincipalValue<'a>> {
     for (_, _, value) in policy.principals() {
-        let is_provider = value.text.holds(":saml-provider/") || value.text.holds(":oidc-provider/");
-        if is_provider && value.account().is_some() {
+        if value.provider().is_some() && value.account().is_some() {
             return Some(value);
         }
     }

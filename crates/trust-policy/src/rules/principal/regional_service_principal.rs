@@ -55,7 +55,7 @@ pub(super) const RULE: Rule = Rule {
 
 fn check(at: &Named<'_, '_>, out: &mut Findings<'_>) {
     // Nearly no name has a Region, and that is soon seen.
-    let service = at.form == PrincipalForm::Service && !at.text.contains('/');
+    let service = at.form == PrincipalForm::Service && at.text.contains('-') && !at.text.contains('/');
     if !service || !at.text.split('.').any(is_region) {
         return;
     }
