@@ -93,10 +93,6 @@ fn check(at: &Named<'_, '_>, out: &mut Findings<'_>) {
 
 /// The first identity provider of the policy with an account.
 fn first_provider<'p, 'a>(policy: &'p Policy<'a>) -> Option<&'p PrincipalValue<'a>> {
-    for (_, _, value) in policy.principals() {
-        if value.provider().is_some() && value.account().is_some() {
-            return Some(value);
-        }
-    }
-    None
+    let mut values = policy.principals().map(|(_, _, value)| value);
+    values.find(|value| value.provider().is_some() && value.account().is_some())
 }
