@@ -53,7 +53,7 @@
 //! - [IAM Access Analyzer policy checks](https://docs.aws.amazon.com/IAM/latest/UserGuide/access-analyzer-reference-policy-checks.html)
 
 use super::prelude::*;
-use crate::aws::catalogue::{condition_keys, is_deprecated, is_duration, is_tag_family};
+use crate::aws::catalogue::{self, condition_keys, is_deprecated, is_duration, is_tag_family};
 use crate::aws::{distance, nearest, same_letters};
 
 pub(super) const RULE: Rule = Rule {
@@ -80,16 +80,21 @@ fn check(tested: &Tested<'_, '_>, out: &mut Findings<'_>) {
         .report(&RULE, tested.test.key.content)
         .aws_check(Some(if global { phrase!("INVALID_GLOBAL_CONDITION_KEY") } else { phrase!("INVALID_SERVICE_CONDITION_KEY") }));
     tested.why_so(finding, phrase!("No request carries this key"));
+    let listed = LISTED.iter().any(|known| known.eq_ignore_ascii_case(prefix));
+    // A key of another service may exist, and has no place here.
+    let other_service = catalogue::is_service_principal(&joined(&[prefix, catalogue::DOMAIN]))
+        .then_some(phrase!("IRRELEVANT_CONDITION_KEY_IN_POLICY"));
     let Some(meant) = meant(prefix, name, written) else {
         finding.tells(phrase!("`{}` is not a condition key of a role's trust policy"), &[written]);
-        if !LISTED.iter().any(|known| known.eq_ignore_ascii_case(prefix)) {
-            finding.severity(Severity::Warning).confidence(Confidence::Medium).aws_check(None);
+        if !listed {
+            finding.severity(Severity::Warning).confidence(Confidence::Medium).aws_check(other_service);
         }
         return;
     };
     finding.tells(phrase!("`{}` is not a condition key, did you mean `{}`?"), &[written, meant]);
-    if !LISTED.iter().any(|known| known.eq_ignore_ascii_case(prefix)) && nearest(prefix, LISTED).is_some() {
-        finding.aws_check(Some(phrase!("INVALID_SERVICE")));
+    if !listed {
+        let typo = nearest(prefix, LISTED).map(|_| phrase!("INVALID_SERVICE"));
+        finding.aws_check(other_service.or(typo).or(Some(phrase!("INVALID_SERVICE_CONDITION_KEY"))));
     }
     if !tested.block.tests_key(meant) {
         let guessed = distance(written, meant, 2).is_none();
