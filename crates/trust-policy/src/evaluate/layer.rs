@@ -84,6 +84,9 @@ impl Outcome {
         }
         outcome.trace.decision = match (denied, outcome.meant) {
             (true, _) => Decision::ExplicitlyDenied,
+            // `RCPFullAWSAccess` is attached everywhere and cannot be detached: what is not denied is allowed.
+            // Source: https://docs.aws.amazon.com/organizations/latest/userguide/orgs_manage_policies_rcps.html
+            (false, Meant::No) if layer == Layer::ResourceControlPolicy => Decision::Allowed,
             (false, Meant::No) => Decision::ImplicitlyDenied,
             (false, _) => Decision::Allowed,
         };
