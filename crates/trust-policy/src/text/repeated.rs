@@ -6,14 +6,13 @@ use super::{order, string};
 /// Objects with more members than this are searched by hashes, so that an object of any size takes as long as it is.
 const FEW: usize = 12;
 
-/// Each key that stands there again, behind the one before it.
+/// Each key that stands there again, behind the one before it. `escapes` tells whether a key may hold an escape.
 #[cfg_attr(target_arch = "wasm32", inline(never))]
-pub(super) fn repeated_keys(text: &str, members: &[Member]) -> Vec<(Key, Key)> {
+pub(super) fn repeated_keys(text: &str, members: &[Member], escapes: bool) -> Vec<(Key, Key)> {
     if members.len() > FEW {
         return by_hash(text, members);
     }
     let mut pairs = Vec::new();
-    let escapes = members.iter().any(|member| member.key.is_some_and(|key| key.content.of(text).contains('\\')));
     for (at, member) in members.iter().enumerate() {
         let Some(key) = member.key else { continue };
         for before in members[..at].iter().rev() {
@@ -28,6 +27,11 @@ pub(super) fn repeated_keys(text: &str, members: &[Member]) -> Vec<(Key, Key)> {
 
 #[cfg_attr(target_arch = "wasm32", inline(never))]
 fn same(text: &str, a: Key, b: Key, escapes: bool) -> bool {
+    let length = |key: Key| key.content.end - key.content.start;
+    // Nearly all differ in length, and those are not even looked at.
+    if !escapes && length(a) != length(b) {
+        return false;
+    }
     let (a, b) = (a.content.of(text), b.content.of(text));
     a == b || (escapes && string::unescape(a) == string::unescape(b))
 }

@@ -9,8 +9,16 @@ use super::repeated::repeated_keys;
 use super::tree::{Key, Leaf, Member, NodeId, Tree};
 use super::{MAX_DEPTH, Span, string};
 
+/// A text without any mistake.
+pub(super) struct Strict {
+    pub(super) tree: Tree,
+    pub(super) root: NodeId,
+    /// Whether all of it is ASCII and no string has an escape.
+    pub(super) is_plain: bool,
+}
+
 /// The tree of a text without any mistake.
-pub(super) fn parse(text: &str) -> Option<(Tree, NodeId)> {
+pub(super) fn parse(text: &str) -> Option<Strict> {
     let mut reader = Reader {
         text,
         bytes: text.as_bytes(),
@@ -18,6 +26,7 @@ pub(super) fn parse(text: &str) -> Option<(Tree, NodeId)> {
         tree: Tree::for_text(text),
         members: Vec::with_capacity(8),
         items: Vec::with_capacity(8),
+        is_plain: true,
     };
     reader.blank();
     let root = match reader.peek()? {
@@ -25,7 +34,8 @@ pub(super) fn parse(text: &str) -> Option<(Tree, NodeId)> {
         _ => return None,
     };
     reader.blank();
-    (reader.at == text.len()).then_some((reader.tree, root))
+    let Reader { at, tree, is_plain, .. } = reader;
+    (at == text.len()).then_some(Strict { tree, root, is_plain })
 }
 
 struct Reader<'a> {
@@ -36,6 +46,7 @@ struct Reader<'a> {
     /// Members of the objects that are being read, the innermost last.
     members: Vec<Member>,
     items: Vec<NodeId>,
+    is_plain: bool,
 }
 
 impl Reader<'_> {
@@ -81,7 +92,7 @@ impl Reader<'_> {
         }
         self.at += 1;
         let members = &self.members[first..];
-        if !repeated_keys(self.text, members).is_empty() {
+        if !repeated_keys(self.text, members, !self.is_plain).is_empty() {
             return None;
         }
         let node = self.tree.object(Span::new(start, self.at), members);
@@ -132,8 +143,12 @@ impl Reader<'_> {
             self.at += self.bytes.get(self.at..)?.iter().take_while(plain).count();
             match self.peek()? {
                 b'"' => break,
-                b'\\' => self.escape()?,
+                b'\\' => {
+                    self.is_plain = false;
+                    self.escape()?;
+                }
                 0x80.. => {
+                    self.is_plain = false;
                     let c = self.text[self.at..].chars().next()?;
                     if is_invisible(c) {
                         return None;

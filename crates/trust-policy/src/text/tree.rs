@@ -9,6 +9,8 @@ pub(crate) struct Document<'a> {
     /// `None` when the text holds no object and no array.
     pub(crate) root: Option<NodeId>,
     pub(super) tree: Tree,
+    /// Whether all of it is ASCII without a backslash, so that every string says what is written.
+    pub(crate) is_plain: bool,
     /// In the order of the text.
     pub(crate) defects: Vec<Defect>,
     /// What the strings with escapes say, by the start of their content, in the order of the text.

@@ -59,8 +59,7 @@ pub(super) const RULE: Rule = Rule {
 
 fn check(policy: &Policy<'_>, out: &mut Findings<'_>) {
     let document = policy.document;
-    let whole = document.span(policy.root).of(document.text);
-    if whole.is_ascii() && !whole.contains('\\') {
+    if document.is_plain {
         return;
     }
     let mut nodes = vec![policy.root];

@@ -317,7 +317,7 @@ impl Parser<'_> {
     }
 
     pub(super) fn repeated_keys(&mut self, members: &[Member]) {
-        for (first, second) in repeated_keys(self.text, members) {
+        for (first, second) in repeated_keys(self.text, members, true) {
             self.report(Defect::new(DefectKind::RepeatedKey, second.span, Vec::new()).related(first.span));
         }
     }

@@ -17,7 +17,7 @@ use super::edit::Edit;
 use super::lexer::{self, Lexed, Token, TokenKind};
 use super::marks::first_line;
 use super::order::in_order;
-use super::strict;
+use super::strict::{self, Strict};
 use super::string::quote;
 use super::surroundings::{Beginning, beginning};
 use super::tree::{Document, Tree};
@@ -28,8 +28,9 @@ pub(crate) fn parse(text: &str) -> Document<'_> {
     if text.len() > MAX_BYTES {
         return empty(text, DefectKind::TooLarge);
     }
-    if let Some((tree, root)) = strict::parse(text) {
-        return Document { text, root: Some(root), unescaped: tree.unescape(text), tree, defects: Vec::new() };
+    if let Some(Strict { tree, root, is_plain }) = strict::parse(text) {
+        let unescaped = if is_plain { Vec::new() } else { tree.unescape(text) };
+        return Document { text, root: Some(root), unescaped, tree, is_plain, defects: Vec::new() };
     }
     recover(text)
 }
@@ -66,7 +67,8 @@ pub(super) fn recover(text: &str) -> Document<'_> {
         let last = defects.last().map_or(Span::at(0), |defect| defect.span);
         defects.push(Defect::new(DefectKind::TooManyDefects, last, Vec::new()));
     }
-    Document { text, root, unescaped: parser.tree.unescape(text), tree: parser.tree, defects }
+    let is_plain = text.is_ascii() && !text.contains('\\');
+    Document { text, root, unescaped: parser.tree.unescape(text), tree: parser.tree, is_plain, defects }
 }
 
 fn empty(text: &str, kind: DefectKind) -> Document<'_> {
@@ -77,6 +79,7 @@ fn empty(text: &str, kind: DefectKind) -> Document<'_> {
         text,
         root: None,
         tree: Tree::default(),
+        is_plain: false,
         unescaped: Vec::new(),
         defects: vec![Defect::new(kind, span, Vec::new())],
     }
