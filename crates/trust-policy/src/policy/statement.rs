@@ -25,6 +25,7 @@ pub(crate) struct Statement<'a> {
     pub(crate) elements: Vec<Element<'a>>,
     /// Members that do not belong into a statement.
     pub(crate) strangers: Vec<Element<'a>>,
+    effect: Effect,
     /// Whether it speaks of the action of each kind of caller, in the order of [`Caller::ALL`].
     assumes: [bool; 4],
 }
@@ -86,6 +87,7 @@ impl<'a> Statement<'a> {
             condition: None,
             elements: Vec::new(),
             strangers: Vec::new(),
+            effect: Effect::Allow,
             assumes: [false; 4],
         };
         let elements = element::read(document, node, &ElementName::STATEMENT);
@@ -99,7 +101,12 @@ impl<'a> Statement<'a> {
             // Of two equal keys parsers keep the last.
             match known {
                 ElementName::Sid => statement.sid = Some(element),
-                ElementName::Effect => statement.effect_element = Some(element),
+                ElementName::Effect => {
+                    let text = document.string(element.value).unwrap_or_default();
+                    let denies = text.trim().eq_ignore_ascii_case("deny");
+                    statement.effect = if denies { Effect::Deny } else { Effect::Allow };
+                    statement.effect_element = Some(element);
+                }
                 ElementName::Principal => statement.principal = Some(Principal::read(document, element)),
                 ElementName::NotPrincipal => statement.not_principal = Some(Principal::read(document, element)),
                 ElementName::Action => statement.action = Some(Strings::read(document, element)),
@@ -120,11 +127,7 @@ impl<'a> Statement<'a> {
     }
 
     pub(crate) fn effect(&self) -> Effect {
-        let text = self.effect_element.as_ref().and_then(|element| self.document.string(element.value));
-        match text {
-            Some(text) if text.trim().eq_ignore_ascii_case("deny") => Effect::Deny,
-            _ => Effect::Allow,
-        }
+        self.effect
     }
 
     /// Where to speak of the statement as a whole: at the name of its effect.

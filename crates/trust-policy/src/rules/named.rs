@@ -8,6 +8,7 @@ use std::ptr;
 
 use super::finding::filled;
 use super::{Draft, Findings, Rule};
+use crate::aws::catalogue::is_service_principal;
 use crate::aws::{Arn, Entity};
 use crate::fix::{layout, principals};
 use crate::phrase::{Phrase, phrase};
@@ -34,6 +35,8 @@ pub(crate) struct Named<'p, 'a> {
     pub(crate) kind: Option<PrincipalKey>,
     /// The ARN, when its parts stand where they belong.
     pub(crate) arn: Option<Arn<'p>>,
+    /// Whether it is a service principal that is known.
+    pub(crate) is_known_service: bool,
     /// Whether IAM or STS gave the ARN.
     pub(crate) is_identity: bool,
     /// What the ARN means, however that is written.
@@ -59,6 +62,7 @@ impl<'p, 'a> Named<'p, 'a> {
             text: value.trimmed(),
             form: value.form,
             kind: group.kind(),
+            is_known_service: value.form == PrincipalForm::Service && is_service_principal(value.trimmed()),
             is_identity: arn.as_ref().is_some_and(Arn::is_identity),
             entity: of_type.and_then(Entity::meant),
             arn,

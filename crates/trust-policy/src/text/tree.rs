@@ -247,6 +247,9 @@ impl<'a> Document<'a> {
 
     /// What the inside of a string or of a key says.
     fn said(&self, content: Span) -> &str {
+        if self.unescaped.is_empty() {
+            return content.of(self.text);
+        }
         let found = self.unescaped.binary_search_by_key(&content.start, |(start, _)| *start);
         found.map_or_else(|_| content.of(self.text), |at| &self.unescaped[at].1)
     }

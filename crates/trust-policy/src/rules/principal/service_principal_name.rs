@@ -61,7 +61,7 @@ fn check(at: &Named<'_, '_>, out: &mut Findings<'_>) {
         at.form,
         PrincipalForm::Name | PrincipalForm::Service | PrincipalForm::Host | PrincipalForm::Url
     );
-    if at.kind != Some(PrincipalKey::Service) || !name {
+    if at.kind != Some(PrincipalKey::Service) || !name || at.is_known_service {
         return;
     }
     // `https://lambda.amazonaws.com` names the service, not its endpoint.

@@ -40,7 +40,7 @@
 //! - [AWS services that work with IAM](https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_aws-services-that-work-with-iam.html)
 
 use super::prelude::*;
-use crate::aws::{ServiceName, catalogue};
+use crate::aws::ServiceName;
 
 pub(super) const RULE: Rule = Rule {
     id: phrase!("unknown-service-principal"),
@@ -53,7 +53,7 @@ pub(super) const RULE: Rule = Rule {
 
 fn check(at: &Named<'_, '_>, out: &mut Findings<'_>) {
     let service = at.kind == Some(PrincipalKey::Service) && at.form == PrincipalForm::Service;
-    if !service || catalogue::is_service_principal(at.text) || ServiceName::of(at.text) != ServiceName::Unlisted {
+    if !service || at.is_known_service || ServiceName::of(at.text) != ServiceName::Unlisted {
         return;
     }
     out.report(&RULE, at.value.span)
