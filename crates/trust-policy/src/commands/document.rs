@@ -2,7 +2,7 @@
 
 use super::situation::told;
 use super::{Shell, Situation, inspect};
-use crate::aws::Caller;
+use crate::aws::{Caller, iam_arn};
 use crate::text::{self, Value, quote};
 
 pub(super) const TRUST_POLICY_FILE: &str = "trust-policy.json";
@@ -18,7 +18,7 @@ pub(super) fn trust_policy(of: &Situation) -> Option<String> {
 
 /// What lets the caller's own policies allow the call.
 pub(super) fn caller_policy(of: &Situation) -> String {
-    policy(&[format!("\"Action\": {},\n    \"Resource\": {}", list(&inspect::actions(of)), quote(of.role_arn()))])
+    policy(&[format!("\"Action\": {},\n    \"Resource\": {}", list(&inspect::actions(of)), quote(&of.role_arn()))])
 }
 
 /// A trust policy that lets nobody in but the caller of the situation, who is a user, a role or an account.
@@ -29,7 +29,7 @@ pub(super) fn trust_in_caller(of: &Situation) -> Option<String> {
     // A session of a role is trusted by its role, whose path its ARN does not tell.
     let principal = match of.holder() {
         Some(holder) => holder.arn?,
-        None => crate::aws::iam_arn(of.partition().id, of.caller_account()?, "root", ""),
+        None => iam_arn(of.partition().id, of.caller_account()?, "root", ""),
     };
     let mut conditions = Vec::new();
     if let Some(id) = told(&of.external_id) {

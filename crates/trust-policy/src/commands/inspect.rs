@@ -4,7 +4,7 @@ use super::call::Call;
 use super::document::{self, TRUST_POLICY_FILE};
 use super::situation::told;
 use super::{Situation, Task, Text};
-use crate::aws::Caller;
+use crate::aws::{Caller, iam_arn};
 
 pub(super) fn text(task: Task, of: &Situation) -> Option<Text> {
     let way = of.way();
@@ -33,7 +33,7 @@ pub(super) fn text(task: Task, of: &Situation) -> Option<Text> {
             Some(Text::of("The OIDC provider, with the audiences that it takes", &call).note(IN_ROLE_ACCOUNT))
         }
         Task::GetSamlProvider if is(Caller::Saml) => {
-            let call = iam(of, "get-saml-provider", &[("saml-provider-arn", of.saml_provider())]);
+            let call = iam(of, "get-saml-provider", &[("saml-provider-arn", &of.saml_provider())]);
             Some(
                 Text::of("The SAML provider, with its metadata and until when it is valid", &call)
                     .note(IN_ROLE_ACCOUNT),
@@ -126,12 +126,12 @@ fn simulate(of: &Situation) -> Option<Text> {
     let source = match holder {
         Some(holder) => holder.arn.unwrap_or_else(|| match of.caller_account() {
             // Every role of Identity Center has a path.
-            Some(account) if !holder.managed => crate::aws::iam_arn(of.partition().id, account, "role/", holder.name),
+            Some(account) if !holder.managed => iam_arn(of.partition().id, account, "role/", holder.name),
             _ => "<ARN_OF_THE_CALLERS_ROLE>".to_owned(),
         }),
         // Neither an account nor a service has policies of its own.
         None if of.way().is_some() => return None,
-        None => "<CALLER_ARN>".to_owned(),
+        None => iam_arn(of.partition().id, "<CALLER_ACCOUNT_ID>", "user/", "<USER_NAME>"),
     };
     let call = Call::new("iam", "simulate-principal-policy")
         .with("policy-source-arn", source)

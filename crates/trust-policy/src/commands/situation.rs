@@ -1,6 +1,6 @@
 //! What is known of a call, and the names that commands take from it.
 
-use crate::aws::{AccountId, Arn, Caller, Partition, is_region, provider};
+use crate::aws::{AccountId, Arn, Caller, Partition, iam_arn, is_region, provider};
 use crate::text::is_invisible;
 
 /// What commands are made for. What is left empty was not said, and stands in them `<LIKE_THIS>`.
@@ -73,11 +73,17 @@ impl Situation {
         Arn::parse(told(&self.caller_arn)?)
     }
 
-    pub(super) fn role_arn(&self) -> &str {
+    /// Its ARN, in the form of one where it is unknown: the AWS CLI refuses what is too short for an ARN.
+    pub(super) fn role_arn(&self) -> String {
         match self.role() {
-            Some(_) => told(&self.role_arn).unwrap_or_default(),
-            None => "<ROLE_ARN>",
+            Some(_) => told(&self.role_arn).unwrap_or_default().to_owned(),
+            None => self.of_role_account("role/", "<ROLE_NAME>"),
         }
+    }
+
+    /// The ARN of something in the role's account.
+    fn of_role_account(&self, kind: &str, name: &str) -> String {
+        iam_arn(self.partition().id, self.role_account().unwrap_or("<ROLE_ACCOUNT_ID>"), kind, name)
     }
 
     pub(super) fn role_name(&self) -> &str {
@@ -147,8 +153,9 @@ impl Situation {
     }
 
     /// The ARN of the SAML provider.
-    pub(super) fn saml_provider(&self) -> &str {
-        self.federation().filter(|text| text.contains(":saml-provider/")).unwrap_or("<SAML_PROVIDER_ARN>")
+    pub(super) fn saml_provider(&self) -> String {
+        let told = self.federation().filter(|text| text.contains(":saml-provider/"));
+        told.map_or_else(|| self.of_role_account("saml-provider/", "<SAML_PROVIDER_NAME>"), str::to_owned)
     }
 
     /// The issuer of the tokens, without its scheme. `None` for those that need no provider in IAM.
@@ -167,10 +174,7 @@ impl Situation {
         if let Some(arn) = self.federation().filter(|text| text.contains(":oidc-provider/")) {
             return Some(arn.to_owned());
         }
-        Some(match self.role_account() {
-            Some(account) => format!("arn:{}:iam::{account}:oidc-provider/{issuer}", self.partition().id),
-            None => "<OIDC_PROVIDER_ARN>".to_owned(),
-        })
+        Some(self.of_role_account("oidc-provider/", issuer))
     }
 
     /// The session tags.
@@ -304,6 +308,9 @@ mod tests {
 
     #[test]
     fn what_a_terminal_would_obey_is_not_said() {
-        assert_eq!(of("arn:aws:iam::111122223333:role/a\u{1b}[2J", "", "").role_arn(), "<ROLE_ARN>");
+        assert_eq!(
+            of("arn:aws:iam::111122223333:role/a\u{1b}[2J", "", "").role_arn(),
+            "arn:aws:iam::<ROLE_ACCOUNT_ID>:role/<ROLE_NAME>"
+        );
     }
 }
