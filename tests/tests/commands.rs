@@ -74,8 +74,8 @@ fn run_posix(text: &str, fails: &str) -> Ran {
         calls.split_terminator('\u{1e}').map(|call| call.split_terminator('\u{1f}').map(str::to_owned).collect());
     Ran {
         status: output.status.code(),
-        out: String::from_utf8(output.stdout).unwrap(),
-        err: String::from_utf8(output.stderr).unwrap(),
+        out: String::from_utf8(output.stdout).expect("output is UTF-8"),
+        err: String::from_utf8(output.stderr).expect("messages are UTF-8"),
         calls: calls.collect(),
         folder,
     }
@@ -151,7 +151,7 @@ fn is_known_to_the_aws_cli(call: &[String], table: &BTreeMap<&str, Vec<&str>>) {
     let mut passed = Vec::new();
     for argument in &call[2..] {
         if let Some(option) = argument.strip_prefix("--") {
-            let option = option.split('=').next().unwrap();
+            let option = option.split_once('=').map_or(option, |(name, _)| name);
             let common = ["region", "output", "query", "profile"].contains(&option);
             assert!(common || known.iter().any(|known| known.trim_end_matches('*') == option), "aws {name} --{option}");
             assert!(!passed.contains(&option), "--{option} is passed once: {call:?}");

@@ -13,15 +13,17 @@ pub(super) fn text(task: Task, of: &Situation) -> Option<Text> {
             let text = Text::of("Assume the role", &assume_role(of, of.needs_mfa()));
             Some(limits(of, text).note_if(of.needs_mfa() && !of.may_be_user(), MFA_IS_OF_USERS))
         }
-        Task::SignInWithMfa if is(Caller::Principal) && of.needs_mfa() && of.may_be_user() => Some(sign_in(of)),
+        Task::SignInWithMfa if is(Caller::Principal) && of.needs_mfa() && of.may_be_user() => {
+            Some(sign_in_and_assume(of))
+        }
         Task::AssumeRoleWithWebIdentity if is(Caller::WebIdentity) => {
-            let text = Text::of("Assume the role with a token of the provider", &with_web_identity(of));
+            let text = Text::of("Assume the role with a token of the provider", &assume_role_with_web_identity(of));
             Some(limits(of, text).note(
                 "The file token.jwt holds the token, without a line end. The call is not signed: no credentials are needed.",
             ))
         }
         Task::AssumeRoleWithSaml if is(Caller::Saml) => {
-            let text = Text::of("Assume the role with a SAML assertion", &with_saml(of));
+            let text = Text::of("Assume the role with a SAML assertion", &assume_role_with_saml(of));
             Some(limits(of, text).note(
                 "The file assertion.txt holds the assertion in base64. It is valid for a few minutes. The call is not signed: \
                  no credentials are needed.",
@@ -45,7 +47,7 @@ fn limits(of: &Situation, text: Text) -> Text {
 const MFA_IS_OF_USERS: &str = "An MFA device belongs to an IAM user: call with credentials of the user, not of a role.";
 
 /// `AssumeRole` with all its parameters.
-pub(super) fn assume_role(of: &Situation, mfa: bool) -> Call {
+pub(crate) fn assume_role(of: &Situation, mfa: bool) -> Call {
     let mut keys: Vec<String> = of.transitive_tag_keys().map(str::to_owned).collect();
     // A list of words is taken as one in JSON where a word looks like an option or like JSON.
     if keys.iter().any(|key| key.starts_with(['-', '[', '{'])) {
@@ -65,7 +67,7 @@ pub(super) fn assume_role(of: &Situation, mfa: bool) -> Call {
         .maybe("region", of.region())
 }
 
-pub(super) fn with_web_identity(of: &Situation) -> Call {
+pub(crate) fn assume_role_with_web_identity(of: &Situation) -> Call {
     Call::new("sts", "assume-role-with-web-identity")
         .with("role-arn", of.role_arn())
         .with("role-session-name", session_name(of))
@@ -74,7 +76,7 @@ pub(super) fn with_web_identity(of: &Situation) -> Call {
         .maybe("region", of.region())
 }
 
-pub(super) fn with_saml(of: &Situation) -> Call {
+pub(crate) fn assume_role_with_saml(of: &Situation) -> Call {
     Call::new("sts", "assume-role-with-saml")
         .with("role-arn", of.role_arn())
         .with("principal-arn", of.saml_provider())
@@ -98,22 +100,15 @@ fn duration(of: &Situation) -> Option<String> {
 }
 
 /// The whole way: credentials that say that the user signed in with MFA, put into the environment, and the call with them.
-fn sign_in(of: &Situation) -> Text {
-    let sign_in = Call::new("sts", "get-session-token")
-        .with("serial-number", mfa_device(of))
-        .with("token-code", MFA_CODE)
-        .maybe("region", of.region());
+fn sign_in_and_assume(of: &Situation) -> Text {
+    let session = get_session_token(of);
     let assume = assume_role(of, false);
     let text =
-        Text::script("Sign in with MFA first, then assume the role", &[&sign_in, &assume], |shell| match shell {
-            Shell::Posix => format!(
-                "session=$({}) &&\n{POSIX_KEYS} &&\n{}",
-                credentials_of(&sign_in).text(shell),
-                assume.text(shell)
-            ),
+        Text::script("Sign in with MFA first, then assume the role", &[&session, &assume], |shell| match shell {
+            Shell::Posix => format!("{} &&\n{}", sign_in(of), assume.text(shell)),
             Shell::PowerShell => format!(
                 "$session = {} | ConvertFrom-Json\nif ($session) {{\n{POWERSHELL_KEYS}\n{}\n}}",
-                sign_in.clone().with("output", "json").text(shell),
+                session.clone().with("output", "json").text(shell),
                 assume.text(shell)
             ),
         });
@@ -121,6 +116,18 @@ fn sign_in(of: &Situation) -> Text {
         "It needs the user's own access key, and leaves the new credentials in the environment of the shell: they are good \
          for more calls.",
     )
+}
+
+/// For POSIX shells: signs in with MFA and puts the credentials into the environment.
+pub(crate) fn sign_in(of: &Situation) -> String {
+    format!("session=$({}) &&\n{POSIX_KEYS}", credentials_of(&get_session_token(of)).text(Shell::Posix))
+}
+
+fn get_session_token(of: &Situation) -> Call {
+    Call::new("sts", "get-session-token")
+        .with("serial-number", mfa_device(of))
+        .with("token-code", MFA_CODE)
+        .maybe("region", of.region())
 }
 
 /// The same call, answering the credentials in one line.

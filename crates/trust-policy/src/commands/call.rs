@@ -7,22 +7,22 @@ use super::shell::{is_lost_in_old_powershell, word};
 const WIDTH: usize = 100;
 
 #[derive(Debug, Clone)]
-pub(super) struct Call {
+pub(crate) struct Call {
     service: &'static str,
     operation: &'static str,
     options: Vec<(&'static str, Vec<String>)>,
 }
 
 impl Call {
-    pub(super) fn new(service: &'static str, operation: &'static str) -> Self {
+    pub(crate) fn new(service: &'static str, operation: &'static str) -> Self {
         Self { service, operation, options: Vec::new() }
     }
 
-    pub(super) fn with(self, option: &'static str, value: impl Into<String>) -> Self {
+    pub(crate) fn with(self, option: &'static str, value: impl Into<String>) -> Self {
         self.list(option, vec![value.into()])
     }
 
-    pub(super) fn maybe(self, option: &'static str, value: Option<impl Into<String>>) -> Self {
+    pub(crate) fn maybe(self, option: &'static str, value: Option<impl Into<String>>) -> Self {
         match value {
             Some(value) => self.with(option, value),
             None => self,
@@ -39,10 +39,7 @@ impl Call {
 
     /// As text for a shell.
     pub(super) fn text(&self, shell: Shell) -> String {
-        let mut pieces = vec![format!("aws {} {}", self.service, self.operation)];
-        for (option, values) in &self.options {
-            pieces.push(option_text(shell, option, values));
-        }
+        let pieces = self.pieces(shell);
         let length: usize = pieces.iter().map(|piece| piece.len() + 1).sum();
         let between = match shell {
             _ if length <= WIDTH => " ",
@@ -50,6 +47,19 @@ impl Call {
             Shell::PowerShell => " `\n  ",
         };
         pieces.join(between)
+    }
+
+    /// For POSIX shells, on one line.
+    pub(crate) fn line(&self) -> String {
+        self.pieces(Shell::Posix).join(" ")
+    }
+
+    fn pieces(&self, shell: Shell) -> Vec<String> {
+        let mut pieces = vec![format!("aws {} {}", self.service, self.operation)];
+        for (option, values) in &self.options {
+            pieces.push(option_text(shell, option, values));
+        }
+        pieces
     }
 
     /// Whether old PowerShells would not hand on one of the values.
@@ -76,7 +86,7 @@ fn option_text(shell: Shell, option: &str, values: &[String]) -> String {
 /// A tag in the AWS CLI's short form. Its own quotation marks keep commas and blanks together.
 ///
 /// Source: <https://docs.aws.amazon.com/cli/latest/userguide/cli-usage-shorthand.html>
-pub(super) fn tag(key: &str, value: &str) -> String {
+pub(crate) fn tag(key: &str, value: &str) -> String {
     let quoted = |text: &str| {
         if text.chars().all(|c| c.is_ascii_alphanumeric() || "_.:/+-".contains(c)) {
             return text.to_owned();

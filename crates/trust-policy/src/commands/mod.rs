@@ -13,11 +13,11 @@ mod shell;
 mod situation;
 mod verify;
 
+pub(crate) use assume::{assume_role, assume_role_with_saml, assume_role_with_web_identity, sign_in};
+pub(crate) use call::{Call, tag};
 pub use situation::Situation;
 
 use serde::Serialize;
-
-use call::Call;
 
 /// A command, ready to copy.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]

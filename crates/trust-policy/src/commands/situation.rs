@@ -86,7 +86,7 @@ impl Situation {
         iam_arn(self.partition().id, self.role_account().unwrap_or("<ROLE_ACCOUNT_ID>"), kind, name)
     }
 
-    pub(super) fn role_name(&self) -> &str {
+    pub(crate) fn role_name(&self) -> &str {
         let path = self.role().and_then(|arn| arn.resource_path());
         path.map_or("<ROLE_NAME>", |path| path.rsplit('/').next().unwrap_or_default())
     }
@@ -212,7 +212,7 @@ impl Situation {
 
     /// The Region for a service that a partition has once, such as IAM: none for the commercial partition, whose endpoint
     /// the AWS CLI takes anyway.
-    pub(super) fn region_of_global(&self) -> Option<&str> {
+    pub(crate) fn region_of_global(&self) -> Option<&str> {
         if self.partition() == Partition::AWS { None } else { self.region() }
     }
 }

@@ -1,6 +1,8 @@
 //! Commands that show whether it works.
 
-use super::assume::{POSIX_KEYS, POWERSHELL_KEYS, assume_role, credentials_of, with_saml, with_web_identity};
+use super::assume::{
+    POSIX_KEYS, POWERSHELL_KEYS, assume_role, assume_role_with_saml, assume_role_with_web_identity, credentials_of,
+};
 use super::call::Call;
 use super::inspect::lookup;
 use super::{Shell, Situation, Task, Text};
@@ -19,8 +21,8 @@ pub(super) fn text(task: Task, of: &Situation) -> Option<Text> {
 fn verify(of: &Situation) -> Option<Text> {
     let assume = match of.way() {
         None | Some(Caller::Principal) => assume_role(of, of.needs_mfa()),
-        Some(Caller::WebIdentity) => with_web_identity(of),
-        Some(Caller::Saml) => with_saml(of),
+        Some(Caller::WebIdentity) => assume_role_with_web_identity(of),
+        Some(Caller::Saml) => assume_role_with_saml(of),
         // Only the service itself can.
         Some(Caller::Service) => return None,
     };
