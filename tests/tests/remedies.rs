@@ -251,11 +251,12 @@ fn commands_hold_everything_that_the_call_passes() {
         Some(concat!(
             r#"aws iam put-user-policy --user-name alice --policy-name Assume-app --policy-document '{"Version":"2012-10-17","#,
             r#""Statement":[{"Effect":"Allow","Action":["sts:AssumeRole","sts:TagSession"],"#,
-            r#""Resource":"arn:aws-us-gov:iam::111122223333:role/team/app"}]}'"#,
+            r#""Resource":"arn:aws-us-gov:iam::111122223333:role/team/app"}]}' --region us-gov-west-1"#,
             "\n",
             "aws sts assume-role --role-arn arn:aws-us-gov:iam::111122223333:role/team/app ",
             "--role-session-name alice@example.com --external-id f3a9c1d2 ",
-            r#"--tags '[{"Key":"project","Value":"it'\''s ours"}]' --transitive-tag-keys project --duration-seconds 1800"#
+            r"--tags 'Key=project,Value='\''it\'\''s ours'\''' --transitive-tag-keys project --duration-seconds 1800 ",
+            "--region us-gov-west-1"
         ))
     );
 }

@@ -7,6 +7,7 @@
 
 mod call;
 mod check;
+mod commands;
 mod console;
 mod explain;
 mod fix;
@@ -32,6 +33,8 @@ const EXAMPLES: &str = "Examples:
   trust-policy rules trailing-comma                the page of a rule
   trust-policy explain role.json                   who can assume the role, in plain words
   trust-policy simulate scenario.json              may this caller assume this role, and why
+  trust-policy commands --role-arn ARN --principal ARN
+                                                   the `aws` commands to look, assume, verify and mend
 
 Policies never leave this machine: the command opens no network connection.";
 
@@ -53,8 +56,9 @@ enum Command {
     Fix(fix::Arguments),
     Rules(rules::Arguments),
     Explain(explain::Arguments),
-    // It has by far the most options.
+    // These have by far the most options.
     Simulate(Box<simulate::Arguments>),
+    Commands(Box<commands::Arguments>),
     /// Print a completion script for a shell
     Completions {
         /// The shell to complete for
@@ -90,6 +94,7 @@ fn run(command: &Command, console: &Console) -> Result<Status, Failure> {
         Command::Rules(arguments) => rules::run(arguments, console),
         Command::Explain(arguments) => explain::run(arguments, console),
         Command::Simulate(arguments) => simulate::run(arguments, console),
+        Command::Commands(arguments) => commands::run(arguments, console),
         Command::Completions { shell } => {
             let mut script = Vec::new();
             clap_complete::generate(*shell, &mut Arguments::command(), "trust-policy", &mut script);

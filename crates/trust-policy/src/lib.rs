@@ -26,6 +26,7 @@
 
 mod aws;
 mod book;
+mod commands;
 mod evaluate;
 mod explain;
 mod fix;
@@ -43,6 +44,7 @@ mod text;
 pub use book::book;
 #[cfg(target_arch = "wasm32")]
 pub use book::install;
+pub use commands::{Command, Purpose, Shell, Situation, Task, commands};
 pub use evaluate::{
     AwsError, ConditionTrace, Decision, Layer, LayerTrace, Mfa, PresetField, Remedy, Request, RoleToAssume, Scenario,
     ScenarioError, Simulation, StatementTrace, TokenPreset, token_preset, token_presets,

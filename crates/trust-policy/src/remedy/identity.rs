@@ -42,7 +42,8 @@ fn allow(steps: &mut Steps<'_>) {
             _ => "an identity policy",
         }
     );
-    let how = command::put_policy(steps.who, role, &document).map_or(How::Otherwise, How::Line);
+    let how = command::put_policy(&command::situation(steps.scenario, steps.who), steps.who, &document)
+        .map_or(How::Otherwise, How::Line);
     steps.other(Layer::IdentityPolicy, cost::IDENTITY, title, how, |scenario| {
         scenario.identity_policies.push(document);
     });

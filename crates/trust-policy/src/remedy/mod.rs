@@ -168,7 +168,7 @@ impl Attempt {
         let mut calls = false;
         for step in &self.steps {
             match &step.how {
-                How::TrustPolicy => add(command::update_trust_policy(&self.scenario.role.arn)),
+                How::TrustPolicy => add(Some(command::update_trust_policy(&command::situation(&self.scenario, who)))),
                 How::Line(line) => add(Some(line.clone())),
                 How::LineAndCall(line) => {
                     add(Some(line.clone()));

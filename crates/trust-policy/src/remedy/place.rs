@@ -60,7 +60,7 @@ fn title(key: &str, shown: &str, who: &Who, given: bool) -> Option<String> {
 
 fn caller_tag(steps: &mut Steps<'_>, tag: String, shown: &str, sample: &str, exact: bool) {
     let line = match exact {
-        true => command::tag_caller(steps.who, &tag, shown),
+        true => command::tag_caller(&command::situation(steps.scenario, steps.who), steps.who, &tag, shown),
         false => None,
     };
     let what = match steps.who {

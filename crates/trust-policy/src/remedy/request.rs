@@ -1,9 +1,10 @@
 //! Steps on the side of the request: call otherwise.
 
-use super::command::SIGN_IN_WITH_MFA;
+use super::command::situation;
 use super::place;
 use super::step::{How, Steps, cost};
 use super::wish::Wish;
+use crate::commands::sign_in;
 use crate::evaluate::{ConditionTrace, Layer, Mfa, Request, Who};
 
 /// A call that STS takes: one that asks for no longer session than the role gives, with a token that is still good.
@@ -211,7 +212,7 @@ fn mfa(steps: &mut Steps<'_>, key: &str, wish: &Wish) {
         _ => "Sign in with MFA and call with the credentials of that session".to_owned(),
     };
     let age = age.or_else(|| known.and_then(|mfa| mfa.age_seconds)).or(Some(0));
-    let how = How::LineAndCall(SIGN_IN_WITH_MFA.to_owned());
+    let how = How::LineAndCall(sign_in(&situation(steps.scenario, steps.who)));
     steps.other(Layer::Request, cost::REQUEST, title, how, |scenario| {
         let known = |own: &str| own.to_ascii_lowercase().starts_with("aws:multifactorauth");
         scenario.request.context.retain(|(own, _)| !known(own));
