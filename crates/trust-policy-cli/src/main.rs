@@ -9,6 +9,7 @@ mod call;
 mod check;
 mod commands;
 mod console;
+mod decode;
 mod explain;
 mod fix;
 mod input;
@@ -35,6 +36,8 @@ const EXAMPLES: &str = "Examples:
   trust-policy simulate scenario.json              may this caller assume this role, and why
   trust-policy commands --role-arn ARN --principal ARN
                                                    the `aws` commands to look, assume, verify and mend
+  trust-policy decode 'User: … is not authorized …' --policy role.json
+                                                   what is behind an error of AWS
 
 Policies never leave this machine: the command opens no network connection.";
 
@@ -56,6 +59,7 @@ enum Command {
     Fix(fix::Arguments),
     Rules(rules::Arguments),
     Explain(explain::Arguments),
+    Decode(decode::Arguments),
     // These have by far the most options.
     Simulate(Box<simulate::Arguments>),
     Commands(Box<commands::Arguments>),
@@ -93,6 +97,7 @@ fn run(command: &Command, console: &Console) -> Result<Status, Failure> {
         Command::Fix(arguments) => fix::run(arguments, console),
         Command::Rules(arguments) => rules::run(arguments, console),
         Command::Explain(arguments) => explain::run(arguments, console),
+        Command::Decode(arguments) => decode::run(arguments, console),
         Command::Simulate(arguments) => simulate::run(arguments, console),
         Command::Commands(arguments) => commands::run(arguments, console),
         Command::Completions { shell } => {

@@ -27,6 +27,7 @@
 mod aws;
 mod book;
 mod commands;
+mod decode;
 mod evaluate;
 mod explain;
 mod fix;
@@ -45,6 +46,7 @@ pub use book::book;
 #[cfg(target_arch = "wasm32")]
 pub use book::install;
 pub use commands::{Command, Purpose, Shell, Situation, Task, commands};
+pub use decode::{Cause, Decoded, Guide, GuideAnswer, GuideStep, Likelihood, Parts, Situation, guide};
 pub use evaluate::{
     AwsError, ConditionTrace, Decision, Layer, LayerTrace, Mfa, PresetField, Remedy, Request, RoleToAssume, Scenario,
     ScenarioError, Simulation, StatementTrace, TokenPreset, token_preset, token_presets,
@@ -67,14 +69,14 @@ use std::mem::take;
 use phrase::Phrase;
 use policy::{Policy, Role};
 use rules::{Draft, Findings};
-use text::{Decoded, FileEncoding, Span};
+use text::{FileEncoding, Span};
 
 /// Checks a text.
 ///
 /// Every text gets a report; nothing panics. Texts over [`MAX_BYTES`] are not read, which is a finding.
 #[must_use]
 pub fn check(text: &str, options: &Options) -> Report {
-    check_decoded(&Decoded { text: text.into(), encoding: FileEncoding::Utf8 }, options, None)
+    check_decoded(&text::Decoded { text: text.into(), encoding: FileEncoding::Utf8 }, options, None)
 }
 
 /// Checks the bytes of a file, whatever their encoding. Answers the text that was read, for which the report's offsets
@@ -87,7 +89,7 @@ pub fn check_bytes(bytes: &[u8], options: &Options) -> (String, Report) {
 }
 
 /// `written` is the role's ARN that stood around the policy, where it may stand there no more.
-fn check_decoded(source: &Decoded<'_>, options: &Options, written: Option<&str>) -> Report {
+fn check_decoded(source: &text::Decoded<'_>, options: &Options, written: Option<&str>) -> Report {
     intake::read(source, |input| {
         let role = Role::known(options, input.role_arn.as_deref().or(written));
         let policy = input.policy.map(|node| Policy::read(input.document, node, role));
@@ -116,10 +118,10 @@ fn check_decoded(source: &Decoded<'_>, options: &Options, written: Option<&str>)
 pub fn fix(text: &str, level: Safety, options: &Options) -> Fixed {
     let level = level.min(Safety::Review);
     // A repair may take the wrapping off that tells the role's ARN; the others need it all the same.
-    let source = Decoded { text: text.into(), encoding: FileEncoding::Utf8 };
+    let source = text::Decoded { text: text.into(), encoding: FileEncoding::Utf8 };
     let written = intake::read(&source, |input| input.role_arn.clone());
     let check = |text: &str| {
-        let source = Decoded { text: text.into(), encoding: FileEncoding::Utf8 };
+        let source = text::Decoded { text: text.into(), encoding: FileEncoding::Utf8 };
         check_decoded(&source, options, written.as_deref())
     };
     fix::all::apply_all(text, level, check, rules::is_syntax_id)
@@ -130,7 +132,7 @@ pub fn fix(text: &str, level: Safety, options: &Options) -> Fixed {
 /// Every text gets an answer: a broken policy is explained as far as it can be read.
 #[must_use]
 pub fn explain(text: &str, options: &Options) -> Explanation {
-    explain_decoded(&Decoded { text: text.into(), encoding: FileEncoding::Utf8 }, options)
+    explain_decoded(&text::Decoded { text: text.into(), encoding: FileEncoding::Utf8 }, options)
 }
 
 /// Explains the bytes of a file, whatever their encoding. Answers the text that was read, for which the offsets hold, and
@@ -142,7 +144,7 @@ pub fn explain_bytes(bytes: &[u8], options: &Options) -> (String, Explanation) {
     (source.text.into_owned(), explanation)
 }
 
-fn explain_decoded(source: &Decoded<'_>, options: &Options) -> Explanation {
+fn explain_decoded(source: &text::Decoded<'_>, options: &Options) -> Explanation {
     intake::read(source, |input| {
         let role_arn = options.role_arn.as_ref().map(|arn| arn.as_str()).or(input.role_arn.as_deref());
         let role = Role::known(options, input.role_arn.as_deref());
@@ -151,6 +153,40 @@ fn explain_decoded(source: &Decoded<'_>, options: &Options) -> Explanation {
         rules::run(input, policy.as_ref(), &mut findings);
         findings.drafts.retain(|draft| !options.silences(draft.rule.id.get()));
         explain::explain(input, policy.as_ref(), role_arn, &findings.drafts)
+    })
+}
+
+/// The text of the bytes of a file, whatever their encoding.
+#[must_use]
+pub fn read_text(bytes: &[u8]) -> String {
+    text::decode(bytes).text.into_owned()
+}
+
+/// Tells what an error message of AWS says, and what is likely behind it.
+///
+/// The message may stand in a log, a stack trace or an event of CloudTrail. With a policy in the situation the causes that
+/// it shows come first, with their places in its text, and those that it rules out come last.
+#[must_use]
+pub fn decode(message: &str, situation: &Situation) -> Decoded {
+    let options = &situation.options;
+    let told = options.role_arn.as_ref().map(|arn| arn.as_str());
+    let Some(text) = situation.policy.as_deref().filter(|text| !text.trim().is_empty()) else {
+        return decode::decode(message, told, None);
+    };
+    let source = text::Decoded { text: text.into(), encoding: FileEncoding::Utf8 };
+    intake::read(&source, |input| {
+        let role = Role::known(options, input.role_arn.as_deref());
+        let policy = input.policy.map(|node| Policy::read(input.document, node, role));
+        let mut findings = Findings::default();
+        rules::run(input, policy.as_ref(), &mut findings);
+        findings.drafts.retain(|draft| !options.silences(draft.rule.id.get()));
+        let writer = Writer { input, policy: policy.as_ref(), index: Some(LineIndex::new(input.pasted)) };
+        let mut known = Vec::with_capacity(findings.drafts.len());
+        for mut draft in findings.drafts {
+            known.push((writer.finding(&mut draft), draft.refusal.take()));
+        }
+        let known = decode::Known { input, policy: policy.as_ref(), findings: known };
+        decode::decode(message, told.or(input.role_arn.as_deref()), Some(&known))
     })
 }
 

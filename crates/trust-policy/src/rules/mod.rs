@@ -15,7 +15,7 @@ mod prelude;
 mod tested;
 mod words;
 
-pub(crate) use finding::{Draft, Findings, MALFORMED};
+pub(crate) use finding::{Draft, Findings, MALFORMED, Refusal};
 pub(crate) use mistake::Mistake;
 pub(crate) use named::{Named, has_wildcard, is_wildcard};
 #[cfg(feature = "docs")]

@@ -1,0 +1,208 @@
+//! `trust-policy decode`: what an error message of AWS says, and what is behind it.
+
+use std::io::{self, IsTerminal};
+use std::path::{Path, PathBuf};
+
+use anstyle::{AnsiColor, Style};
+use clap::{Args, ValueEnum};
+use serde::Serialize;
+use trust_policy::{Cause, Decoded, Guide, Likelihood, SCHEMA, Situation, decode, guide};
+
+use crate::Status;
+use crate::console::{Console, Failure};
+use crate::input;
+use crate::known::Known;
+use crate::output::{self, visible, wrapped};
+
+const EXAMPLES: &str = "Examples:
+  trust-policy decode 'Not authorized to perform sts:AssumeRoleWithWebIdentity' --policy role.json
+  terraform apply 2>&1 | trust-policy decode - --policy role.json
+  trust-policy decode                              a few questions, for those with a symptom only
+
+Exit status:
+  0  the message was recognised, or the questions were listed
+  1  the text is no message of AWS about roles
+  2  the command could not run";
+
+/// The width of the text.
+const WIDTH: usize = 80;
+
+/// Tell what an error message of AWS means, and what is likely behind it
+#[derive(Debug, Args)]
+#[command(after_help = EXAMPLES)]
+pub(crate) struct Arguments {
+    /// The message, with whatever stands around it, or an event of CloudTrail; `-` for standard input
+    message: Option<String>,
+
+    /// The trust policy of the role, or the output of `aws iam get-role`
+    #[arg(long, value_name = "FILE")]
+    policy: Option<PathBuf>,
+
+    /// How to print the answer
+    #[arg(long, value_enum, default_value_t = Format::Text)]
+    format: Format,
+
+    #[command(flatten)]
+    known: Known,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+enum Format {
+    /// For people
+    Text,
+    /// For programs
+    Json,
+}
+
+/// What `--format json` answers with.
+#[derive(Serialize)]
+struct Envelope<T> {
+    schema: u32,
+    #[serde(flatten)]
+    answer: T,
+}
+
+pub(crate) fn run(arguments: &Arguments, console: &Console) -> Result<Status, Failure> {
+    let Some(message) = message(arguments)? else {
+        return list(arguments.format, console);
+    };
+    let policy = arguments.policy.as_deref().map(read).transpose()?;
+    let situation = Situation { policy, options: arguments.known.options()? };
+    let decoded = decode(&message, &situation);
+    match arguments.format {
+        Format::Json => console.write(output::pretty(&Envelope { schema: SCHEMA, answer: &decoded }).as_bytes())?,
+        Format::Text => console.print(&text_of(&decoded))?,
+    }
+    Ok(if decoded.recognised { Status::Clean } else { Status::Found })
+}
+
+/// The message of the command line or of standard input; `None` when nothing is given at all.
+fn message(arguments: &Arguments) -> Result<Option<String>, Failure> {
+    let stdin = match arguments.message.as_deref() {
+        Some(text) => text == input::STDIN,
+        // Without anything to read there is the guided way.
+        None if io::stdin().is_terminal() => return Ok(None),
+        None => true,
+    };
+    let policy_is_stdin = arguments.policy.as_deref().is_some_and(input::is_stdin);
+    match &arguments.message {
+        Some(text) if !stdin => return Ok(Some(text.clone())),
+        Some(_) if policy_is_stdin => {
+            return Err(Failure::new("standard input can be read once; name a file for the policy"));
+        }
+        None if policy_is_stdin => {
+            return Err(Failure::new("give the message: `trust-policy decode MESSAGE --policy -`"));
+        }
+        _ => {}
+    }
+    let text = read(Path::new(input::STDIN))?;
+    Ok(Some(text).filter(|text| arguments.message.is_some() || !text.trim().is_empty()))
+}
+
+fn read(path: &Path) -> Result<String, Failure> {
+    Ok(trust_policy::read_text(&input::read(path)?))
+}
+
+const BOLD: Style = Style::new().bold();
+const QUIET: Style = Style::new().dimmed();
+const BAD: Style = AnsiColor::Red.on_default().bold();
+const DOUBT: Style = AnsiColor::Yellow.on_default().bold();
+
+fn text_of(decoded: &Decoded) -> String {
+    let mut out = String::new();
+    let code = decoded.code.as_deref().map(|code| format!("{code}: ")).unwrap_or_default();
+    paragraph(&format!("{code}{}", decoded.meaning), BOLD, 0, &mut out);
+    let parts = &decoded.parts;
+    let named = [
+        ("call", &decoded.api),
+        ("caller", &parts.principal),
+        ("service", &parts.service),
+        ("action", &parts.action),
+        ("role", &parts.resource),
+        ("value", &parts.value),
+        ("issuer", &parts.issuer),
+        ("blamed", &parts.policy_type),
+        ("request", &parts.request_id),
+    ];
+    for (label, value) in named {
+        if let Some(value) = value {
+            out.push_str(&format!("  {QUIET}{label:<8}{QUIET:#} {}\n", visible::line(value)));
+        }
+    }
+    if !decoded.recognised && !parts.arns.is_empty() {
+        out.push_str(&format!("  {QUIET}names{QUIET:#}    {}\n", visible::line(&parts.arns.join(", "))));
+    }
+    for (at, cause) in decoded.causes.iter().enumerate() {
+        out.push('\n');
+        print_cause(at + 1, cause, &mut out);
+    }
+    if let Some(question) = &decoded.question {
+        out.push('\n');
+        paragraph(question, QUIET, 0, &mut out);
+    }
+    out
+}
+
+fn print_cause(number: usize, cause: &Cause, out: &mut String) {
+    let (style, likelihood) = match cause.likelihood {
+        Likelihood::High => (BAD, "likely"),
+        Likelihood::Medium => (DOUBT, "possible"),
+        Likelihood::Low => (QUIET, "unlikely"),
+    };
+    out.push_str(&format!("{number}. {style}{likelihood}{style:#}\n"));
+    paragraph(&cause.title, BOLD, 3, out);
+    if let Some(place) = cause.place {
+        let path = cause.path.as_deref().map(|path| format!(", {path}")).unwrap_or_default();
+        let told = format!("line {}, column {}{path}", place.start.line, place.start.column);
+        paragraph(&told, QUIET, 3, out);
+    }
+    paragraph(&cause.why, Style::new(), 3, out);
+    if let Some(fix) = cause.fixes.first() {
+        paragraph(&format!("Repair: {}.", fix.title), Style::new(), 3, out);
+    }
+    for command in &cause.next {
+        out.push_str(&format!("     {}\n", visible::line(command)));
+    }
+}
+
+fn paragraph(text: &str, style: Style, indent: usize, out: &mut String) {
+    for line in wrapped(&visible::line(text), WIDTH - indent) {
+        out.push_str(&format!("{:indent$}{style}{line}{style:#}\n", ""));
+    }
+}
+
+/// The guided way: its questions, and where each answer leads.
+fn list(format: Format, console: &Console) -> Result<Status, Failure> {
+    let guide = guide();
+    match format {
+        Format::Json => {
+            console.write(output::pretty(&Envelope { schema: SCHEMA, answer: Guided { guide: &guide } }).as_bytes())?
+        }
+        Format::Text => console.print(&text_of_guide(&guide))?,
+    }
+    Ok(Status::Clean)
+}
+
+#[derive(Serialize)]
+struct Guided<'g> {
+    guide: &'g Guide,
+}
+
+fn text_of_guide(guide: &Guide) -> String {
+    let mut out = String::new();
+    let number = |id: &str| guide.steps.iter().position(|step| step.id == id).map_or(0, |at| at + 1);
+    for step in &guide.steps {
+        paragraph(&format!("{}. {}", number(step.id), step.question), BOLD, 0, &mut out);
+        for answer in &step.answers {
+            let leads = match (answer.step, answer.causes.first()) {
+                (Some(step), _) => format!("go on with {}", number(step)),
+                (None, first) => first.map(|cause| cause.title.clone()).unwrap_or_default(),
+            };
+            paragraph(&format!("- {}", answer.answer), Style::new(), 3, &mut out);
+            paragraph(&leads, QUIET, 5, &mut out);
+        }
+        out.push('\n');
+    }
+    paragraph("Paste the message itself to see what is behind it: trust-policy decode MESSAGE", QUIET, 0, &mut out);
+    out
+}

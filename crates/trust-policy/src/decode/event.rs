@@ -1,0 +1,111 @@
+//! Events of CloudTrail: the error, and what the call brought along.
+
+use crate::text::{self, Document, NodeId, Value};
+
+/// What an event with an error tells.
+#[derive(Debug, Default)]
+pub(super) struct Event {
+    pub(super) code: String,
+    pub(super) message: String,
+    /// `sts:AssumeRole`.
+    pub(super) api: Option<String>,
+    pub(super) request_id: Option<String>,
+    pub(super) caller: Option<String>,
+    /// The service that called.
+    pub(super) service: Option<String>,
+    pub(super) role: Option<String>,
+    pub(super) session_name: Option<String>,
+    pub(super) external_id: Option<String>,
+    pub(super) source_identity: Option<String>,
+    pub(super) tags: Vec<(String, String)>,
+    pub(super) source_ip: Option<String>,
+    /// Of a token: the provider, subject and audience.
+    pub(super) provider: Option<String>,
+    pub(super) subject: Option<String>,
+    pub(super) audience: Option<String>,
+}
+
+/// Finds an event with an error in a text, by itself or in the output of `lookup-events`.
+pub(super) fn read(pasted: &str) -> Option<Event> {
+    if !pasted.contains("errorCode") {
+        return None;
+    }
+    let start = pasted.find(['{', '['])?;
+    let document = text::parse(&pasted[start..]);
+    let reader = Reader { document: &document };
+    reader.find(document.root?)
+}
+
+struct Reader<'d> {
+    document: &'d Document<'d>,
+}
+
+impl Reader<'_> {
+    fn member(&self, object: NodeId, name: &str) -> Option<NodeId> {
+        let mut members = self.document.members(object).iter();
+        members.find(|member| member.key.is_some_and(|key| self.document.key(key) == name)).map(|member| member.value)
+    }
+
+    fn text(&self, object: Option<NodeId>, name: &str) -> Option<String> {
+        self.document.string(self.member(object?, name)?).map(str::to_owned)
+    }
+
+    /// The event, wherever it stands. Depth is bounded by the reader of the text.
+    fn find(&self, node: NodeId) -> Option<Event> {
+        match self.document.value(node) {
+            Value::Object(members) => {
+                if self.member(node, "errorCode").is_some() && self.member(node, "eventName").is_some() {
+                    return Some(self.event(node));
+                }
+                // `lookup-events` keeps the event as a text.
+                let inner = self.text(Some(node), "CloudTrailEvent").and_then(|text| read(&text));
+                inner.or_else(|| members.iter().find_map(|member| self.find(member.value)))
+            }
+            Value::Array(items) => items.iter().find_map(|item| self.find(*item)),
+            _ => None,
+        }
+    }
+
+    fn event(&self, node: NodeId) -> Event {
+        let top = Some(node);
+        let who = self.member(node, "userIdentity");
+        let what = self.member(node, "requestParameters");
+        let source = self.text(top, "eventSource").unwrap_or_default();
+        let name = self.text(top, "eventName").unwrap_or_default();
+        let service = source.split('.').next().unwrap_or_default();
+        let invoked_by = self.text(who, "invokedBy").filter(|by| by.ends_with(".amazonaws.com"));
+        let is_service = self.text(who, "type").as_deref() == Some("AWSService");
+        let provider = self.text(who, "identityProvider");
+        let subject = self.text(who, "userName");
+        let mut event = Event {
+            code: self.text(top, "errorCode").unwrap_or_default(),
+            message: self.text(top, "errorMessage").unwrap_or_default(),
+            api: (!service.is_empty() && !name.is_empty()).then(|| format!("{service}:{name}")),
+            request_id: self.text(top, "requestID"),
+            caller: self.text(who, "arn"),
+            service: invoked_by.filter(|_| is_service),
+            role: self.text(what, "roleArn"),
+            session_name: self.text(what, "roleSessionName"),
+            external_id: self.text(what, "externalId"),
+            source_identity: self.text(what, "sourceIdentity"),
+            source_ip: self
+                .text(top, "sourceIPAddress")
+                .filter(|ip| ip.bytes().all(|b| b.is_ascii_digit() || b == b'.')),
+            ..Event::default()
+        };
+        let tags = what.and_then(|what| self.member(what, "tags"));
+        for tag in tags.map(|tags| self.document.items(tags)).unwrap_or_default() {
+            if let (Some(key), Some(value)) = (self.text(Some(*tag), "key"), self.text(Some(*tag), "value")) {
+                event.tags.push((key, value));
+            }
+        }
+        if let (Some(provider), Some(subject)) = (provider, subject) {
+            // `principalId` is provider, audience and subject, with colons between.
+            let id = self.text(who, "principalId").unwrap_or_default();
+            let audience = id.strip_prefix(&*provider).and_then(|rest| rest.strip_suffix(&*subject));
+            event.audience = audience.map(|text| text.trim_matches(':').to_owned()).filter(|text| !text.is_empty());
+            (event.provider, event.subject) = (Some(provider), Some(subject));
+        }
+        event
+    }
+}

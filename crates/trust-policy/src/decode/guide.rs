@@ -1,0 +1,219 @@
+//! The guided way, for those who have only a symptom: a few questions, which end in the same causes.
+
+use serde::Serialize;
+
+use super::answer::{Cause, Parts};
+use super::ask::Names;
+use super::messages::MESSAGES;
+use super::rank;
+use super::read::Reading;
+
+/// A decision path.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "camelCase")]
+pub struct Guide {
+    /// The id of the first step.
+    pub start: &'static str,
+    /// The questions.
+    pub steps: Vec<GuideStep>,
+}
+
+/// A question with its answers.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "camelCase")]
+pub struct GuideStep {
+    /// Unique in the guide.
+    pub id: &'static str,
+    /// The question.
+    pub question: &'static str,
+    /// What can be answered.
+    pub answers: Vec<GuideAnswer>,
+}
+
+/// An answer, and where it leads: to another step, or to causes.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "camelCase")]
+pub struct GuideAnswer {
+    /// What the reader says.
+    pub answer: &'static str,
+    /// The next step; `null` where the way ends.
+    pub step: Option<&'static str>,
+    /// What it means, where the way ends.
+    pub meaning: Option<&'static str>,
+    /// The causes, where the way ends.
+    pub causes: Vec<Cause>,
+}
+
+/// Where an answer leads.
+enum Leads {
+    To(&'static str),
+    /// To the causes of the message that begins so.
+    Message(&'static str),
+}
+
+use Leads::{Message, To};
+
+const ASSUME_ROLE: &str = "User: <principal> is not authorized to perform: <action> on resource: <resource>";
+
+/// The steps: id, question, answers.
+const STEPS: &[(&str, &str, &[(&str, Leads)])] = &[
+    (
+        "when",
+        "When does it go wrong?",
+        &[
+            ("When the trust policy is saved", To("save")),
+            ("When somebody or something assumes the role", To("who")),
+            ("Later: the session is there, but a call with it is denied", To("session")),
+        ],
+    ),
+    (
+        "save",
+        "What does AWS say when the policy is saved?",
+        &[
+            ("Invalid principal in policy, with \"AWS\"", Message("Invalid principal in policy: \"AWS\":\"<value>\"")),
+            (
+                "Invalid principal in policy, with \"SERVICE\"",
+                Message("Invalid principal in policy: \"SERVICE\":\"<value>\""),
+            ),
+            (
+                "Something about federated principals",
+                Message("Federated principals must be valid domain names or SAML metadata ARNs"),
+            ),
+            ("The policy is too long", Message("Cannot exceed quota for ACLSizePerRole: <value>")),
+            ("The role cannot be found", Message("The role with name <resource> cannot be found")),
+            ("The role is protected", Message("Cannot perform the operation on the protected role '<resource>'")),
+            ("That the policy is malformed, in other words", Message("Syntax error in policy.")),
+        ],
+    ),
+    (
+        "who",
+        "Who assumes the role?",
+        &[
+            ("A user, or a program with credentials of AWS", To("principal")),
+            ("A workflow or a pod with a token (GitHub Actions, GitLab, EKS …)", To("token")),
+            ("People who sign in by SAML", To("saml")),
+            ("An AWS service", Message("The role defined for the function cannot be assumed by Lambda")),
+            (
+                "I, in the console, by Switch Role",
+                Message(
+                    "Invalid information in one or more fields. Check your information or contact your administrator",
+                ),
+            ),
+        ],
+    ),
+    (
+        "principal",
+        "What does AWS STS reply?",
+        &[
+            ("Not authorized to perform sts:AssumeRole", Message(ASSUME_ROLE)),
+            ("That the duration is too long", To("duration")),
+            ("Roles may not be assumed by root accounts", Message("Roles may not be assumed by root accounts")),
+            (
+                "Something about the MFA code",
+                Message("MultiFactorAuthentication failed with invalid MFA one time pass code"),
+            ),
+            ("The security token is expired", Message("The security token included in the request is expired")),
+            ("The security token is invalid", Message("The security token included in the request is invalid")),
+        ],
+    ),
+    (
+        "duration",
+        "Does a role assume the role?",
+        &[
+            (
+                "Yes, the caller's credentials are those of a role",
+                Message(
+                    "The requested DurationSeconds exceeds the 1 hour session limit for roles assumed by role chaining",
+                ),
+            ),
+            ("No", Message("DurationSeconds exceeds the MaxSessionDuration set for this role")),
+        ],
+    ),
+    (
+        "token",
+        "What does AWS STS reply?",
+        &[
+            ("Not authorized", Message("Not authorized to perform sts:AssumeRoleWithWebIdentity")),
+            (
+                "No OpenIDConnect provider found",
+                Message("No OpenIDConnect provider found in your account for <issuer>"),
+            ),
+            ("Incorrect token audience", Message("Incorrect token audience")),
+            (
+                "The verification key could not be retrieved",
+                Message("Couldn't retrieve verification key from your identity provider"),
+            ),
+            (
+                "Nothing: there are no credentials",
+                Message("Credentials could not be loaded, please check your action inputs"),
+            ),
+        ],
+    ),
+    (
+        "saml",
+        "What does AWS reply?",
+        &[
+            ("Not authorized", Message("Not authorized to perform sts:AssumeRoleWithSAML")),
+            ("An invalid SAML response", Message("Your request included an invalid SAML response")),
+            ("The signature is invalid", Message("Response signature invalid")),
+        ],
+    ),
+    (
+        "session",
+        "What does the denial speak of?",
+        &[
+            ("Session tags or a source identity, while the next role is assumed", Message(ASSUME_ROLE)),
+            ("iam:PassRole, or anything else", Message("Encoded authorization failure message: <encoded>")),
+        ],
+    ),
+];
+
+/// The guided way, whole: each answer leads to another step or to causes.
+#[must_use]
+pub fn guide() -> Guide {
+    let steps = STEPS.iter().map(|(id, question, answers)| GuideStep {
+        id,
+        question,
+        answers: answers.iter().map(|(answer, leads)| answer_of(answer, leads)).collect(),
+    });
+    Guide { start: STEPS[0].0, steps: steps.collect() }
+}
+
+fn answer_of(answer: &'static str, leads: &Leads) -> GuideAnswer {
+    let text = match leads {
+        To(step) => return GuideAnswer { answer, step: Some(step), meaning: None, causes: Vec::new() },
+        Message(text) => text,
+    };
+    let message = MESSAGES.iter().find(|message| message.text == *text);
+    let mut reading = Reading { message, code: None, api: None, parts: Parts::default(), event: None, explicit: false };
+    reading.parts.service = None;
+    let causes = message.map(|message| rank::rank(&reading, message.causes, &Names::default(), None));
+    GuideAnswer {
+        answer,
+        step: None,
+        meaning: message.map(|message| message.meaning),
+        causes: causes.unwrap_or_default(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_answer_leads_on_or_ends() {
+        let guide = guide();
+        let is_step = |id: &str| guide.steps.iter().any(|step| step.id == id);
+        assert!(is_step(guide.start));
+        for step in &guide.steps {
+            for answer in &step.answers {
+                let leads = answer.step.is_some_and(is_step);
+                assert!(leads != !answer.causes.is_empty(), "{}: {}", step.id, answer.answer);
+            }
+        }
+        for step in &guide.steps[1..] {
+            let mut answers = guide.steps.iter().flat_map(|step| &step.answers);
+            assert!(answers.any(|answer| answer.step == Some(step.id)), "nothing leads to {}", step.id);
+        }
+    }
+}

@@ -1,0 +1,613 @@
+//! The messages: one table.
+//!
+//! `<name>` is a place. Words that were never seen in AWS's own replies or documentation serve to recognise what was
+//! pasted; nothing here is ever printed as AWS's words.
+//!
+//! Sources: the IAM User Guide ("Troubleshooting IAM"), the API models of IAM and AWS STS, and recorded replies.
+
+use super::usual::{self, Usual};
+
+/// A message that AWS, or a tool in front of it, gives about roles.
+#[derive(Debug)]
+pub(super) struct Message {
+    pub(super) text: &'static str,
+    /// Empty where there is none, or none is known.
+    pub(super) code: &'static str,
+    /// Who says it.
+    pub(super) api: &'static [&'static str],
+    /// What it means, in a sentence.
+    pub(super) meaning: &'static str,
+    pub(super) causes: &'static [Usual],
+    /// Who could not assume the role, where the message itself tells.
+    pub(super) service: Option<&'static str>,
+    /// How much more than the words it takes to be sure.
+    pub(super) proof: Proof,
+}
+
+/// Whether a message can be taken for ordinary words.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Proof {
+    /// Nobody else says so.
+    Itself,
+    /// Others may say so: it stands alone, or something of AWS stands beside it.
+    Company,
+    /// A tool says so in front of AWS's own words, which count more.
+    Wrapper,
+}
+
+const SAVING: &[&str] = &["iam:CreateRole", "iam:UpdateAssumeRolePolicy"];
+const CREATE: &[&str] = &["iam:CreateRole"];
+const ROLE: &[&str] = &["iam:GetRole", "iam:UpdateAssumeRolePolicy", "iam:UpdateRole", "iam:DeleteRole"];
+const ASSUME: &[&str] = &["sts:AssumeRole"];
+const WEB: &[&str] = &["sts:AssumeRoleWithWebIdentity"];
+const SAML: &[&str] = &["sts:AssumeRoleWithSAML"];
+const STS: &[&str] = &["sts:AssumeRole", "sts:AssumeRoleWithWebIdentity", "sts:AssumeRoleWithSAML"];
+const NOBODY: &[&str] = &[];
+
+const MALFORMED: &str = "MalformedPolicyDocument";
+const DENIED: &str = "AccessDenied";
+const IDENTITY_TOKEN: &str = "InvalidIdentityToken";
+const VALIDATION: &str = "ValidationError";
+
+const fn message(
+    text: &'static str,
+    code: &'static str,
+    api: &'static [&'static str],
+    meaning: &'static str,
+    causes: &'static [Usual],
+) -> Message {
+    Message { text, code, api, meaning, causes, service: None, proof: Proof::Itself }
+}
+
+impl Message {
+    const fn with_proof(self, proof: Proof) -> Self {
+        Self { proof, ..self }
+    }
+}
+
+/// A refusal of the text of a trust policy.
+const fn refusal(text: &'static str, meaning: &'static str) -> Message {
+    message(text, MALFORMED, SAVING, meaning, usual::REFUSED).with_proof(Proof::Company)
+}
+
+/// A service that could not assume a role.
+const fn service(text: &'static str, code: &'static str, service: &'static str) -> Message {
+    let service = if service.is_empty() { None } else { Some(service) };
+    let meaning = "An AWS service could not assume the role that it was given.";
+    Message { text, code, api: ASSUME, meaning, causes: usual::SERVICE, service, proof: Proof::Itself }
+}
+
+const NOT_ALLOWED: &str = "AWS STS does not let the caller assume the role; it does not say why.";
+
+/// Every message, the most general of an API first.
+pub(super) const MESSAGES: &[Message] = &[
+    // sts:AssumeRole
+    message(
+        "User: <principal> is not authorized to perform: <action> on resource: <resource>",
+        DENIED,
+        ASSUME,
+        NOT_ALLOWED,
+        usual::ASSUME_ROLE,
+    ),
+    message(
+        "User: <principal> is not authorized to perform: <action>",
+        DENIED,
+        ASSUME,
+        NOT_ALLOWED,
+        usual::ASSUME_ROLE,
+    ),
+    // sts:AssumeRoleWithWebIdentity
+    message(
+        "Not authorized to perform sts:AssumeRoleWithWebIdentity",
+        DENIED,
+        WEB,
+        "AWS STS read the token, but the role does not let it in; AWS does not say why.",
+        usual::WEB_IDENTITY,
+    ),
+    // sts:AssumeRoleWithSAML
+    message(
+        "Not authorized to perform sts:AssumeRoleWithSAML",
+        DENIED,
+        SAML,
+        "AWS STS read the assertion, but the role does not let it in; AWS does not say why.",
+        usual::SAML,
+    ),
+    // Saving: what AWS says of the text.
+    refusal("This policy contains invalid Json", "The text of the policy is not JSON."),
+    refusal("The policy must contain a valid version string", "`Version` is neither 2012-10-17 nor 2008-10-17."),
+    refusal("Could not parse the policy: Statement is empty!", "The policy has no statement."),
+    refusal("The Statement Ids in the policy are not unique", "Two statements have the same `Sid`."),
+    refusal("Statement IDs (SID) must be alpha-numeric", "A `Sid` has other characters than letters and digits."),
+    refusal("Missing required field Effect", "A statement has no `Effect`."),
+    refusal("Invalid effect: <value>", "`Effect` is neither `Allow` nor `Deny`."),
+    refusal("Missing required field Principal", "A statement names nobody."),
+    refusal("Missing required field Principal cannot be empty!", "A statement names nobody."),
+    refusal("Missing required field Action", "A statement has no `Action`."),
+    refusal("AssumeRolepolicy contained an invalid principal: <value>", "A principal is not one that can be trusted."),
+    refusal("Principal must be a JSON object.", "`Principal` is not an object."),
+    message(
+        "Invalid principal in policy: \"AWS\":\"<value>\"",
+        MALFORMED,
+        SAVING,
+        "AWS looked the principal up and found nobody.",
+        usual::INVALID_AWS,
+    ),
+    message(
+        "Invalid principal in policy: \"SERVICE\":\"<value>\"",
+        MALFORMED,
+        SAVING,
+        "AWS knows no service principal of this name.",
+        usual::INVALID_SERVICE,
+    ),
+    message(
+        "Invalid principal in policy: \"FEDERATED\":\"<value>\"",
+        MALFORMED,
+        SAVING,
+        "AWS knows no identity provider of this name.",
+        usual::INVALID_FEDERATED,
+    ),
+    refusal("Invalid principal in policy", "A principal is not one that can be trusted."),
+    message(
+        "Federated principals must be valid domain names or SAML metadata ARNs",
+        MALFORMED,
+        SAVING,
+        "What stands under `Federated` is not an identity provider.",
+        usual::INVALID_FEDERATED,
+    ),
+    refusal(
+        "AssumeRole policy may only specify STS AssumeRole actions",
+        "A statement has an action that does not belong into a trust policy.",
+    ),
+    refusal(
+        "Trust Policy statement actions can only be sts:AssumeRole",
+        "A statement has an action that does not belong into a trust policy.",
+    ),
+    refusal(
+        "Has prohibited field Resource",
+        "A statement has a `Resource`; in a trust policy that is the role itself.",
+    ),
+    refusal("AssumeRole policy must not contain resources", "A statement has a `Resource` or `NotResource`."),
+    refusal("Allow with NotPrincipal is not allowed", "A trust policy has no `NotPrincipal`."),
+    refusal("AssumeRole policy must not contain NotPrincipal field", "A trust policy has no `NotPrincipal`."),
+    refusal(
+        "A condition block must be present for the Cognito provider",
+        "Amazon Cognito is trusted without saying which identity pool.",
+    ),
+    refusal("Syntax error in policy.", "A statement is not of the form that AWS demands."),
+    refusal("Syntax errors in policy.", "A statement is not of the form that AWS demands."),
+    refusal("The policy failed legacy parsing", "The text is not a policy that AWS can read."),
+    message(
+        "Policy document should not specify a principal",
+        MALFORMED,
+        &["iam:PutRolePolicy", "iam:CreatePolicy"],
+        "A permissions policy names a principal, which only trust policies do.",
+        usual::WRONG_KIND,
+    ),
+    message(
+        "Cannot exceed quota for ACLSizePerRole: <value>",
+        "LimitExceeded",
+        SAVING,
+        "The trust policy is too long.",
+        usual::TOO_LONG,
+    ),
+    message(
+        "Value at 'assumeRolePolicyDocument' failed to satisfy constraint",
+        VALIDATION,
+        CREATE,
+        "The text of the trust policy is not of a length that AWS reads.",
+        usual::TOO_LONG,
+    ),
+    message(
+        "Value at 'policyDocument' failed to satisfy constraint",
+        VALIDATION,
+        &["iam:UpdateAssumeRolePolicy"],
+        "The text of the trust policy is not of a length that AWS reads.",
+        usual::TOO_LONG,
+    ),
+    // Saving: what AWS says of the role.
+    message(
+        "The specified value for roleName is invalid",
+        VALIDATION,
+        SAVING,
+        "The name of the role has characters that AWS does not take.",
+        usual::INVALID_VALUE,
+    ),
+    message(
+        "The specified value for path is invalid",
+        VALIDATION,
+        CREATE,
+        "The path of the role does not begin and end with a slash.",
+        usual::INVALID_VALUE,
+    ),
+    message(
+        "'maxSessionDuration' failed to satisfy constraint",
+        VALIDATION,
+        &["iam:CreateRole", "iam:UpdateRole"],
+        "The maximum session duration is not between 3600 and 43200 seconds.",
+        usual::INVALID_VALUE,
+    ),
+    message(
+        "The role with name <resource> cannot be found",
+        "NoSuchEntity",
+        ROLE,
+        "The account has no role of this name.",
+        usual::ABSENT,
+    ),
+    message(
+        "Role with name <resource> already exists",
+        "EntityAlreadyExists",
+        CREATE,
+        "The account has a role of this name.",
+        usual::EXISTS,
+    ),
+    message(
+        "Cannot perform the operation on the protected role '<resource>'",
+        "UnmodifiableEntity",
+        &["iam:UpdateAssumeRolePolicy"],
+        "Only AWS may change this role.",
+        usual::PROTECTED,
+    ),
+    // sts:AssumeRole, further.
+    message(
+        "Roles may not be assumed by root accounts",
+        DENIED,
+        ASSUME,
+        "The root user tried to assume a role.",
+        usual::ROOT_USER,
+    ),
+    message(
+        "MultiFactorAuthentication failed with invalid MFA one time pass code",
+        DENIED,
+        ASSUME,
+        "The MFA code did not fit.",
+        usual::MFA_CODE,
+    ),
+    message(
+        "DurationSeconds exceeds the MaxSessionDuration set for this role",
+        VALIDATION,
+        STS,
+        "The session would last longer than the role allows.",
+        usual::OVER_MAXIMUM,
+    ),
+    message(
+        "Requested DurationSeconds exceeds MaxSessionDuration set for this role",
+        VALIDATION,
+        SAML,
+        "The session would last longer than the role allows.",
+        usual::OVER_MAXIMUM,
+    ),
+    message(
+        "The requested DurationSeconds exceeds the 1 hour session limit for roles assumed by role chaining",
+        VALIDATION,
+        ASSUME,
+        "A role that another role assumes lasts one hour at most.",
+        usual::OVER_CHAIN,
+    ),
+    message(
+        "at 'durationSeconds' failed to satisfy constraint",
+        VALIDATION,
+        STS,
+        "The duration is not between 900 and 43200 seconds.",
+        usual::INVALID_VALUE,
+    ),
+    message(
+        "The source identity is already set for this assume role session",
+        VALIDATION,
+        ASSUME,
+        "A source identity cannot be changed down the chain.",
+        usual::IDENTITY_SET,
+    ),
+    message(
+        "at 'roleSessionName' failed to satisfy constraint",
+        VALIDATION,
+        STS,
+        "The session name has characters or a length that AWS does not take.",
+        usual::INVALID_VALUE,
+    ),
+    message(
+        "at 'externalId' failed to satisfy constraint",
+        VALIDATION,
+        ASSUME,
+        "The external id has characters or a length that AWS does not take.",
+        usual::INVALID_VALUE,
+    ),
+    message(
+        "at 'roleArn' failed to satisfy constraint",
+        VALIDATION,
+        STS,
+        "What was given is not the ARN of a role.",
+        usual::ROLE_ARN,
+    ),
+    message("Request ARN is invalid", VALIDATION, STS, "What was given is not the ARN of a role.", usual::ROLE_ARN),
+    message("RoleArn is not valid", VALIDATION, STS, "What was given is not the ARN of a role.", usual::ROLE_ARN)
+        .with_proof(Proof::Company),
+    message("missing value for decimal type", "MalformedInput", STS, "A number is none.", usual::INVALID_VALUE)
+        .with_proof(Proof::Company),
+    message(
+        "STS is not activated in this region for account",
+        "RegionDisabledException",
+        STS,
+        "The account does not use AWS STS in this Region.",
+        usual::REGION,
+    ),
+    message(
+        "The security token included in the request is expired",
+        "ExpiredToken",
+        NOBODY,
+        "The caller's credentials are no longer valid.",
+        usual::EXPIRED,
+    ),
+    message(
+        "The security token included in the request is invalid",
+        "InvalidClientTokenId",
+        NOBODY,
+        "AWS does not know the caller's credentials.",
+        usual::INVALID_TOKEN,
+    ),
+    message(
+        "Credential should be scoped to a valid region",
+        "SignatureDoesNotMatch",
+        NOBODY,
+        "The request is signed for another Region or service.",
+        usual::SIGNATURE,
+    ),
+    message(
+        "The request signature we calculated does not match the signature you provided",
+        "SignatureDoesNotMatch",
+        NOBODY,
+        "The request is signed wrongly.",
+        usual::SIGNATURE,
+    ),
+    message(
+        "Invalid information in one or more fields. Check your information or contact your administrator",
+        "",
+        ASSUME,
+        "The console could not switch to the role; it does not say why.",
+        usual::SWITCH_ROLE,
+    ),
+    message(
+        "Encoded authorization failure message: <encoded>",
+        "UnauthorizedOperation",
+        NOBODY,
+        "AWS denied the call, and encoded the reason.",
+        usual::ENCODED,
+    ),
+    // sts:AssumeRoleWithWebIdentity, further.
+    message(
+        "No OpenIDConnect provider found in your account for <issuer>",
+        IDENTITY_TOKEN,
+        WEB,
+        "The role's account has no identity provider for the issuer of the token.",
+        usual::NO_PROVIDER,
+    ),
+    message(
+        "Incorrect token audience",
+        IDENTITY_TOKEN,
+        WEB,
+        "The token is for somebody that the identity provider in IAM does not list.",
+        usual::AUDIENCE,
+    ),
+    message(
+        "Couldn't retrieve verification key from your identity provider",
+        IDENTITY_TOKEN,
+        WEB,
+        "AWS could not check the signature of the token.",
+        usual::KEYS,
+    ),
+    message(
+        "OpenIDConnect provider's HTTPS certificate doesn't match configured thumbprint",
+        IDENTITY_TOKEN,
+        WEB,
+        "AWS does not trust the certificate of the identity provider.",
+        usual::THUMBPRINT,
+    ),
+    message(
+        "Provided Token is not a Login With Amazon token",
+        IDENTITY_TOKEN,
+        WEB,
+        "AWS took the token for one of Login with Amazon.",
+        usual::BAD_TOKEN,
+    ),
+    message(
+        "The ID Token provided is not a valid JWT",
+        IDENTITY_TOKEN,
+        WEB,
+        "AWS could not read the token.",
+        usual::BAD_TOKEN,
+    ),
+    message(
+        "Token expired: current date/time",
+        "ExpiredTokenException",
+        WEB,
+        "The token is too old.",
+        usual::TOKEN_EXPIRED,
+    ),
+    message("IDPRejectedClaim", "IDPRejectedClaim", WEB, "The identity provider refused the token.", usual::IDP),
+    message("IDPCommunicationError", "IDPCommunicationError", WEB, "The identity provider did not answer.", usual::IDP),
+    message(
+        "Could not assume role with OIDC",
+        "",
+        WEB,
+        "The workflow could not exchange its token for a session of the role.",
+        usual::WRAPPED,
+    )
+    .with_proof(Proof::Wrapper),
+    message(
+        "Credentials could not be loaded, please check your action inputs",
+        "",
+        NOBODY,
+        "The workflow found no credentials, and no token to get some.",
+        usual::NO_ID_TOKEN,
+    )
+    .with_proof(Proof::Wrapper),
+    message(
+        "WebIdentityErr: failed to retrieve credentials",
+        "",
+        WEB,
+        "The program could not exchange its token for a session of the role.",
+        usual::WRAPPED,
+    )
+    .with_proof(Proof::Wrapper),
+    // sts:AssumeRoleWithSAML, further.
+    message(
+        "Your request included an invalid SAML response",
+        "",
+        SAML,
+        "AWS could not use the assertion.",
+        usual::ASSERTION,
+    ),
+    message(
+        "RoleSessionName is required in AuthnResponse",
+        IDENTITY_TOKEN,
+        SAML,
+        "The assertion has no session name.",
+        usual::ASSERTION,
+    ),
+    message(
+        "RoleSessionName in AuthnResponse must match",
+        IDENTITY_TOKEN,
+        SAML,
+        "The session name in the assertion has a wrong form.",
+        usual::ASSERTION,
+    ),
+    message(
+        "Source Identity must match [a-zA-Z_0-9+=,.@-]{2,64}",
+        IDENTITY_TOKEN,
+        SAML,
+        "The source identity in the assertion has a wrong form.",
+        usual::ASSERTION,
+    ),
+    message(
+        "Response signature invalid",
+        IDENTITY_TOKEN,
+        SAML,
+        "The assertion is not signed by the key that IAM knows.",
+        usual::METADATA,
+    )
+    .with_proof(Proof::Company),
+    message(
+        "Issuer not present in specified provider",
+        "AuthSamlInvalidSamlResponseException",
+        SAML,
+        "The assertion is of another issuer than the provider in IAM.",
+        usual::METADATA,
+    ),
+    message("Could not parse metadata", "", SAML, "AWS cannot read the provider's metadata.", usual::METADATA)
+        .with_proof(Proof::Company),
+    message(
+        "Specified provider doesn't exist",
+        "",
+        SAML,
+        "The role's account has no such SAML provider.",
+        usual::METADATA,
+    )
+    .with_proof(Proof::Company),
+    message(
+        "Response does not contain the required audience",
+        IDENTITY_TOKEN,
+        SAML,
+        "The assertion is for another audience.",
+        usual::ASSERTION,
+    ),
+    // Services.
+    service(
+        "The role defined for the function cannot be assumed by Lambda",
+        "InvalidParameterValueException",
+        "lambda.amazonaws.com",
+    ),
+    service("ECS was unable to assume the role '<resource>'", "", "ecs-tasks.amazonaws.com"),
+    service(
+        "CodeBuild is not authorized to perform: sts:AssumeRole on <resource>",
+        "InvalidInputException",
+        "codebuild.amazonaws.com",
+    ),
+    service(
+        "CodeBuild is not authorized to perform: sts:AssumeRole on service role",
+        "InvalidInputException",
+        "codebuild.amazonaws.com",
+    ),
+    service(
+        "CodePipeline is not authorized to perform AssumeRole on role <resource>",
+        "InvalidStructureException",
+        "codepipeline.amazonaws.com",
+    ),
+    message(
+        "arn:<principal> is not authorized to perform AssumeRole on role <resource>",
+        "InvalidStructureException",
+        ASSUME,
+        "A role could not assume another one.",
+        usual::ASSUME_ROLE,
+    ),
+    service("AssumeRoleUnauthorizedAccess", "AssumeRoleUnauthorizedAccess", "ec2.amazonaws.com"),
+    service("EC2 cannot assume the role <resource>", "", "ec2.amazonaws.com"),
+    service("Role <resource> is invalid or cannot be assumed", VALIDATION, "cloudformation.amazonaws.com"),
+    service("CloudWatch Logs role ARN must be set in account settings", "", "apigateway.amazonaws.com"),
+    service("The role ARN does not have required permissions", "", "apigateway.amazonaws.com"),
+    service(
+        "Neither the global service principal states.amazonaws.com, nor the regional one is authorized to assume",
+        "AccessDeniedException",
+        "states.amazonaws.com",
+    ),
+    service(
+        "The execution role you provide must allow AWS EventBridge Scheduler to assume the role",
+        "ValidationException",
+        "scheduler.amazonaws.com",
+    ),
+    service("Firehose is unable to assume role <resource>", "", "firehose.amazonaws.com"),
+    service("Service is unable to assume provided role. Please verify role's TrustPolicy", "", "glue.amazonaws.com"),
+    service(
+        "Could not assume role <resource>. Please ensure that the role exists and allows principal '<service>'",
+        "",
+        "",
+    ),
+    service("Provided role '<resource>' cannot be assumed by principal '<service>'", "ValidationException", ""),
+    service("is not authorized to assume IAM Role <resource>", "", "redshift.amazonaws.com"),
+    service("Unable to assume role for <resource>", DENIED, "rolesanywhere.amazonaws.com"),
+    service("EKS does not have permissions to assume the associated role", "", "pods.eks.amazonaws.com"),
+    service(
+        "The service role vmimport provided does not exist or does not have sufficient permissions",
+        "InvalidParameter",
+        "vmie.amazonaws.com",
+    ),
+    message(
+        "Invalid identity pool configuration. Check assigned IAM roles for this pool",
+        "InvalidIdentityPoolConfigurationException",
+        WEB,
+        "Amazon Cognito could not assume the role of the identity pool.",
+        usual::COGNITO,
+    ),
+    message(
+        "Inappropriate value for attribute \"assume_role_policy\": string required",
+        "",
+        NOBODY,
+        "Terraform wants the trust policy as a text.",
+        usual::TERRAFORM_STRING,
+    ),
+];
+
+/// What a code alone says, where the words are missing or new.
+pub(super) const CODES: &[Message] = &[
+    message("", DENIED, ASSUME, NOT_ALLOWED, usual::ASSUME_ROLE),
+    message("", DENIED, WEB, "AWS STS does not let the token in.", usual::WEB_IDENTITY),
+    message("", DENIED, SAML, "AWS STS does not let the assertion in.", usual::SAML),
+    message("", MALFORMED, SAVING, "AWS refused the text of the trust policy.", usual::REFUSED),
+    message("", MALFORMED, STS, "The session policy in the call is not one that AWS can read.", usual::INVALID_VALUE),
+    message("", IDENTITY_TOKEN, WEB, "AWS could not use the token.", usual::BAD_TOKEN),
+    message("", IDENTITY_TOKEN, SAML, "AWS could not use the assertion.", usual::ASSERTION),
+    message("", "IDPRejectedClaim", WEB, "The identity provider refused the token.", usual::IDP),
+    message("", "IDPCommunicationError", WEB, "The identity provider did not answer.", usual::IDP),
+    message("", "ExpiredTokenException", WEB, "The token is too old.", usual::TOKEN_EXPIRED),
+    message("", "ExpiredToken", STS, "The caller's credentials are no longer valid.", usual::EXPIRED),
+    message("", "InvalidClientTokenId", STS, "AWS does not know the caller's credentials.", usual::INVALID_TOKEN),
+    message("", "SignatureDoesNotMatch", STS, "The request is signed wrongly.", usual::SIGNATURE),
+    message("", "RegionDisabledException", STS, "The account does not use AWS STS in this Region.", usual::REGION),
+    message("", "PackedPolicyTooLarge", STS, "Session policies and tags are too large.", usual::PACKED),
+    message("", "MalformedInput", STS, "A value in the call cannot be read.", usual::INVALID_VALUE),
+    message("", VALIDATION, STS, "A value in the call is not one that AWS takes.", usual::INVALID_VALUE),
+    message("", "LimitExceeded", SAVING, "A quota is used up.", usual::TOO_LONG),
+    message("", "NoSuchEntity", ROLE, "The account has no such role.", usual::ABSENT),
+    message("", "EntityAlreadyExists", CREATE, "The account has a role of this name.", usual::EXISTS),
+    message("", "UnmodifiableEntity", SAVING, "Only AWS may change this role.", usual::PROTECTED),
+    message("", "ConcurrentModification", SAVING, "The role was changed at the same time.", usual::TRY_AGAIN),
+    message("", "ServiceFailure", SAVING, "IAM had a fault.", usual::TRY_AGAIN),
+];

@@ -1,0 +1,140 @@
+//! From AWS's words to the cause: what a message says, what is usually behind it, and which of that this policy shows.
+//!
+//! [`read`] finds the message in the text with all the noise around it; the messages are a table ([`messages`]), and so is
+//! what is usually behind them ([`usual`]). [`rank`] asks the policy: the findings of `check`, and the simulator with the
+//! caller and the action of the message.
+
+mod answer;
+mod ask;
+mod compact;
+mod event;
+mod guide;
+mod messages;
+mod rank;
+mod read;
+mod template;
+mod trust;
+mod usual;
+
+pub use answer::{Cause, Decoded, Likelihood, Parts, Situation};
+pub use guide::{Guide, GuideAnswer, GuideStep, guide};
+
+use crate::aws::Arn;
+use crate::intake::Input;
+use crate::policy::Policy;
+use crate::report::Finding;
+use crate::rules::Refusal;
+use ask::Names;
+use messages::Message;
+use read::Reading;
+use usual::Usual;
+
+/// The policy of a situation, read and checked.
+#[derive(Debug)]
+pub(crate) struct Known<'i> {
+    pub(crate) input: &'i Input<'i>,
+    pub(crate) policy: Option<&'i Policy<'i>>,
+    /// What `check` found, each with what AWS says to it when the policy is saved.
+    pub(crate) findings: Vec<(Finding, Option<Refusal>)>,
+}
+
+/// Decodes a message. `role` is the ARN of the role, where it is known.
+pub(crate) fn decode(pasted: &str, role: Option<&str>, known: Option<&Known<'_>>) -> Decoded {
+    let reading = read::read(pasted);
+    let Some(message) = reading.message else {
+        return unknown(reading);
+    };
+    let names = names(&reading, role);
+    let usual = causes_of(message, &reading);
+    let causes = rank::rank(&reading, usual, &names, known);
+    let question = match known {
+        None => Some("Is the role's trust policy at hand? With it the list is about this role.".to_owned()),
+        Some(_) => None,
+    };
+    Decoded {
+        recognised: true,
+        code: reading.code,
+        api: reading.api,
+        meaning: meaning(message, usual),
+        parts: reading.parts,
+        causes,
+        question,
+    }
+}
+
+/// The usual causes of a message; a denial depends on what was denied.
+fn causes_of(message: &Message, reading: &Reading) -> &'static [Usual] {
+    let action = reading.parts.action.as_deref().unwrap_or_default();
+    if !std::ptr::eq(message.causes, usual::ASSUME_ROLE) {
+        return message.causes;
+    }
+    match action {
+        "sts:AssumeRole" | "" => usual::ASSUME_ROLE,
+        "sts:TagSession" => usual::TAG_SESSION,
+        "sts:SetSourceIdentity" => usual::SOURCE_IDENTITY,
+        "sts:AssumeRoleWithWebIdentity" => usual::WEB_IDENTITY,
+        "sts:AssumeRoleWithSAML" => usual::SAML,
+        "iam:PassRole" => usual::PASS_ROLE,
+        _ => usual::OTHER_ACTION,
+    }
+}
+
+fn meaning(message: &Message, usual: &'static [Usual]) -> String {
+    if std::ptr::eq(usual, usual::OTHER_ACTION) || std::ptr::eq(usual, usual::PASS_ROLE) {
+        return "The caller lacks a permission; no trust policy is asked about this action.".to_owned();
+    }
+    message.meaning.to_owned()
+}
+
+/// A text that is none of the messages: what was recognised all the same.
+fn unknown(reading: Reading) -> Decoded {
+    let parts = &reading.parts;
+    let of_aws = reading.code.is_some() || reading.api.is_some() || !parts.arns.is_empty();
+    let question = match of_aws {
+        true => {
+            "What does AWS say in full? Look for the line with `AccessDenied`, `MalformedPolicyDocument` or `is not authorized \
+                 to perform`."
+        }
+        false => "Which call failed, and what did AWS reply? Paste the whole error, or the event of CloudTrail.",
+    };
+    Decoded {
+        recognised: false,
+        meaning: "No message of AWS about roles was recognised in this text.".to_owned(),
+        code: reading.code,
+        api: reading.api,
+        parts: reading.parts,
+        causes: Vec::new(),
+        question: Some(question.to_owned()),
+    }
+}
+
+/// The names for the commands.
+fn names(reading: &Reading, role: Option<&str>) -> Names {
+    let parts = &reading.parts;
+    let is_role = |text: &&str| Arn::parse(text).is_some_and(|arn| arn.resource_type() == "role");
+    let resource = parts.resource.as_deref();
+    let role_arn = resource.filter(is_role).or(role).map(str::to_owned);
+    let bare = resource.filter(|text| !text.contains(':')).map(|text| text.trim_start_matches("role ").to_owned());
+    let arns = [role_arn.as_deref(), parts.principal.as_deref(), parts.value.as_deref()];
+    let partition = arns.into_iter().flatten().find_map(|text| Arn::parse(text).map(|arn| arn.partition().to_owned()));
+    // The first Region of each: IAM answers there.
+    let region = match partition.as_deref() {
+        Some("aws-cn") => Some("cn-north-1"),
+        Some("aws-us-gov") => Some("us-gov-west-1"),
+        _ => None,
+    };
+    let provider = reading.event.as_ref().and_then(|event| event.provider.clone());
+    let called = reading.api.as_deref().and_then(|api| api.strip_prefix("sts:").or(api.strip_prefix("iam:")));
+    Names {
+        caller: parts.principal.clone(),
+        role_arn,
+        role_name: bare,
+        action: parts.action.clone(),
+        resource: resource.map(str::to_owned),
+        provider: provider.or_else(|| parts.arns.iter().find(|arn| arn.contains("-provider/")).cloned()),
+        value: parts.value.clone(),
+        encoded: parts.encoded_message.clone(),
+        event: called.map(str::to_owned),
+        region,
+    }
+}

@@ -1,0 +1,342 @@
+//! Which cause it is: what is usual, weighed by what the message and the policy say.
+
+use super::Known;
+use super::answer::{Cause, Likelihood};
+use super::ask::Names;
+use super::compact::Compact;
+use super::read::Reading;
+use super::template;
+use super::trust::{Blame, Trial};
+use super::usual::{ToldBy, Usual};
+use crate::policy::Policy;
+use crate::report::{Confidence, Finding, Range, Severity};
+use crate::rules::Refusal;
+use crate::text::{LineIndex, Span};
+
+/// What is ruled out is still told, at the end.
+const RULED_OUT: u8 = 4;
+
+/// Ranks the causes of a message.
+pub(super) fn rank(reading: &Reading, usual: &'static [Usual], names: &Names, known: Option<&Known<'_>>) -> Vec<Cause> {
+    let mut ranking = Ranking { reading, names, causes: Vec::new() };
+    let policy = known.and_then(|known| known.policy.map(|policy| (known, policy)));
+    match policy {
+        Some((known, policy)) => {
+            Judge { known, policy, index: LineIndex::new(known.input.pasted) }.rank(&mut ranking, usual)
+        }
+        // A text without a policy may still have mistakes.
+        None => {
+            for (finding, refusal) in known.map(|known| &known.findings[..]).unwrap_or_default() {
+                ranking.refused(finding, refusal.as_ref());
+            }
+            usual.iter().for_each(|cause| ranking.usual(cause));
+        }
+    }
+    ranking.named_policy();
+    ranking.encoded();
+    ranking.finish()
+}
+
+/// Causes that are being collected.
+struct Ranking<'r> {
+    reading: &'r Reading,
+    names: &'r Names,
+    /// Each with its weight and what tells it.
+    causes: Vec<(u8, ToldBy, Cause)>,
+}
+
+impl Ranking<'_> {
+    fn usual(&mut self, usual: &Usual) {
+        self.weighed(usual, usual.weight, usual.why.to_owned());
+    }
+
+    fn weighed(&mut self, usual: &Usual, weight: u8, why: String) {
+        let next = usual.next.iter().filter_map(|template| self.names.ask(template)).collect();
+        let cause = cause(usual.title, why, next);
+        self.causes.push((weight, usual.told_by, cause));
+    }
+
+    fn ruled_out(&mut self, usual: &Usual, reason: &str) {
+        self.causes.push((RULED_OUT, usual.told_by, cause(usual.title, format!("Ruled out: {reason}."), Vec::new())));
+    }
+
+    fn finding(&mut self, finding: &Finding, weight: u8, told_by: ToldBy) {
+        if self.causes.iter().any(|(.., own)| own.finding == Some(finding.rule) && own.place == Some(finding.span)) {
+            return;
+        }
+        let mut why = finding.why.to_string();
+        if let Some(help) = &finding.help {
+            why = format!("{why} {help}");
+        }
+        let found = Cause {
+            place: Some(finding.span),
+            path: Some(finding.path.clone()).filter(|path| !path.is_empty()),
+            finding: Some(finding.rule),
+            fixes: finding.fixes.clone(),
+            ..cause(&capitalised(&finding.message), why, Vec::new())
+        };
+        self.causes.push((weight, told_by, found));
+    }
+
+    /// A finding, by what AWS says to it when the policy is saved.
+    fn refused(&mut self, finding: &Finding, refusal: Option<&Refusal>) {
+        let Some(refusal) = refusal else { return };
+        let words = refusal.message.as_deref().map(Compact::of);
+        let same = words.as_ref().zip(self.reading.message).and_then(|(words, own)| template::find(own.text, words));
+        let weight = match (same, refusal.certain) {
+            (Some(found), _) => {
+                let value = found.places.iter().find(|(name, _)| *name == "value").map(|(_, value)| value.trim());
+                let wanted = self.reading.parts.value.as_deref().map(str::trim);
+                // AWS quotes what it did not take.
+                if value == wanted { 96 } else { 66 }
+            }
+            (None, true) if words.is_none() => 76,
+            (None, true) => 52,
+            (None, false) => 44,
+        };
+        self.finding(finding, weight, ToldBy::Rules(&[]));
+    }
+
+    /// AWS names the kind of policy: that is it, and the others are not.
+    fn named_policy(&mut self) {
+        let Some(kind) = self.reading.parts.policy_type.as_deref() else { return };
+        let explicit = self.reading.explicit;
+        let of_trust = |told: ToldBy| matches!(told, ToldBy::Principal | ToldBy::Action | ToldBy::Conditions);
+        let words = kind.replace('-', " ");
+        for (weight, told_by, cause) in &mut self.causes {
+            let fits = match (kind, explicit) {
+                ("trust-policy", true) => *told_by == ToldBy::Deny,
+                ("trust-policy", false) => of_trust(*told_by) || matches!(told_by, ToldBy::Rules(_)),
+                ("identity-policy", false) => *told_by == ToldBy::Identity,
+                _ => false,
+            };
+            if fits && *weight > RULED_OUT {
+                *weight = (*weight).saturating_add(30).min(99);
+            } else if *weight > RULED_OUT {
+                *weight = RULED_OUT + 1;
+                cause.why = format!("Ruled out: AWS names the {words}. {}", cause.why);
+            }
+        }
+        let title = match (kind, explicit) {
+            ("identity-policy", true) => "A policy of the caller denies it",
+            ("permissions-boundary", _) => "The caller's permissions boundary does not allow it",
+            ("session-policy", _) => "The session policy of the caller's session does not allow it",
+            ("service-control-policy", _) => "A service control policy of the caller's organization does not allow it",
+            ("resource-control-policy", _) => "A resource control policy of the role's organization does not allow it",
+            ("vpc-endpoint-policy", _) => "The policy of the VPC endpoint does not allow it",
+            _ => return,
+        };
+        let templates: &[&str] = match kind {
+            "permissions-boundary" => {
+                &["aws iam get-role --role-name <CALLER_ROLE_NAME> --query Role.PermissionsBoundary"]
+            }
+            "service-control-policy" | "resource-control-policy" => {
+                &["aws organizations list-policies-for-target --target-id <ACCOUNT_ID> --filter {filter}"]
+            }
+            "vpc-endpoint-policy" => {
+                &["aws ec2 describe-vpc-endpoints --query \"VpcEndpoints[].[ServiceName,PolicyDocument]\""]
+            }
+            _ => &["aws sts get-caller-identity"],
+        };
+        let filter =
+            if kind == "service-control-policy" { "SERVICE_CONTROL_POLICY" } else { "RESOURCE_CONTROL_POLICY" };
+        let next =
+            templates.iter().filter_map(|template| self.names.ask(&template.replace("{filter}", filter))).collect();
+        let how = if explicit { "An explicit denial stands in it." } else { "Nothing in it allows the action." };
+        let why = format!("AWS says so itself. {how} The trust policy is not at fault.");
+        self.causes.push((98, ToldBy::Nothing, cause(title, why, next)));
+    }
+
+    /// Whatever else is to be said, AWS has told more in code.
+    fn encoded(&mut self) {
+        if self.reading.parts.encoded_message.is_none() {
+            return;
+        }
+        let template =
+            "aws sts decode-authorization-message --encoded-message {encoded} --query DecodedMessage --output text";
+        if let (Some((.., first)), Some(command)) = (self.causes.first_mut(), self.names.ask(template)) {
+            if !first.next.contains(&command) {
+                first.next.push(command);
+            }
+        }
+    }
+
+    fn finish(mut self) -> Vec<Cause> {
+        // Stable: what weighs the same stays in its order.
+        self.causes.sort_by_key(|(weight, ..)| u8::MAX - weight);
+        let likelihood = |weight| match weight {
+            75.. => Likelihood::High,
+            40.. => Likelihood::Medium,
+            _ => Likelihood::Low,
+        };
+        let causes = self.causes.into_iter();
+        causes.map(|(weight, _, cause)| Cause { likelihood: likelihood(weight), ..cause }).collect()
+    }
+}
+
+fn cause(title: &str, why: String, next: Vec<String>) -> Cause {
+    Cause {
+        title: title.to_owned(),
+        likelihood: Likelihood::Low,
+        why,
+        place: None,
+        path: None,
+        next,
+        finding: None,
+        fixes: Vec::new(),
+    }
+}
+
+fn capitalised(text: &str) -> String {
+    let mut chars = text.chars();
+    chars.next().map_or(String::new(), |first| first.to_uppercase().chain(chars).collect())
+}
+
+/// A policy that is asked.
+struct Judge<'j> {
+    known: &'j Known<'j>,
+    policy: &'j Policy<'j>,
+    index: LineIndex,
+}
+
+impl Judge<'_> {
+    fn rank(&self, ranking: &mut Ranking<'_>, usual: &'static [Usual]) {
+        let asks = |told_by: fn(&ToldBy) -> bool| usual.iter().any(|cause| told_by(&cause.told_by));
+        let assuming = asks(|told_by| matches!(told_by, ToldBy::Principal | ToldBy::Action));
+        let saving = asks(|told_by| matches!(told_by, ToldBy::Rules(_) | ToldBy::Value));
+        if saving {
+            for (finding, refusal) in &self.known.findings {
+                ranking.refused(finding, refusal.as_ref());
+                if refusal.is_none() && finding.severity == Severity::Error {
+                    ranking.finding(finding, 42, ToldBy::Rules(&[]));
+                }
+            }
+        }
+        let trial = if assuming {
+            Trial::of(ranking.reading, ranking.names, self.known, self.policy)
+        } else {
+            Trial::default()
+        };
+        for blame in &trial.blames {
+            self.blame(ranking, usual, blame);
+        }
+        if assuming && !trial.allowed {
+            for (finding, _) in &self.known.findings {
+                let weight = match (finding.severity, finding.confidence) {
+                    // What never works outweighs what may not be met.
+                    (Severity::Error, _) => 84,
+                    (Severity::Warning, Confidence::High) => 56,
+                    (Severity::Warning, _) => 46,
+                    _ => continue,
+                };
+                ranking.finding(finding, weight, ToldBy::Rules(&[]));
+            }
+        }
+        for cause in usual {
+            self.usual(ranking, cause, &trial);
+        }
+    }
+
+    /// What the simulator blames, in the words of the finding at that place where there is one.
+    fn blame(&self, ranking: &mut Ranking<'_>, usual: &[Usual], blame: &Blame) {
+        let place = self.range(blame.place);
+        let mut finding: Option<&Finding> = None;
+        for (own, _) in &self.known.findings {
+            let fits = own.severity != Severity::Suggestion && own.severity != Severity::Security;
+            if fits && meet(own.span, place) && finding.is_none_or(|best| own.severity > best.severity) {
+                finding = Some(own);
+            }
+        }
+        if let Some(finding) = finding {
+            let weight = if finding.severity == Severity::Error { blame.weight.max(86) } else { blame.weight.max(76) };
+            ranking.finding(finding, weight + 2, blame.told_by);
+            return;
+        }
+        let fitting = usual.iter().find(|cause| cause.told_by == blame.told_by);
+        let title = fitting.map_or("The trust policy does not allow it", |cause| cause.title);
+        let templates = fitting.map(|cause| cause.next).unwrap_or_default();
+        let next = templates.iter().filter_map(|template| ranking.names.ask(template)).collect();
+        let why = match fitting {
+            Some(cause) => format!("{} {}", blame.why, cause.why),
+            None => blame.why.clone(),
+        };
+        let title = if blame.title.is_empty() { title } else { &blame.title };
+        let path = Some(self.policy.path(blame.place)).filter(|path| !path.is_empty());
+        let shown = Cause { place: Some(place), path, ..cause(title, why, next) };
+        ranking.causes.push((blame.weight, blame.told_by, shown));
+    }
+
+    fn usual(&self, ranking: &mut Ranking<'_>, usual: &Usual, trial: &Trial) {
+        let blamed = trial.blames.iter().any(|blame| blame.told_by == usual.told_by);
+        match usual.told_by {
+            ToldBy::Nothing => ranking.usual(usual),
+            ToldBy::Rules([]) => {
+                let weight = if ranking.causes.is_empty() { usual.weight } else { 20 };
+                ranking.weighed(usual, weight, usual.why.to_owned());
+            }
+            ToldBy::Rules(rules) => {
+                let mut shown = false;
+                for (finding, _) in &self.known.findings {
+                    if rules.contains(&finding.rule) {
+                        shown = true;
+                        ranking.finding(finding, 90, usual.told_by);
+                    }
+                }
+                if !shown {
+                    ranking.ruled_out(usual, "the policy at hand shows nothing of the kind");
+                }
+            }
+            ToldBy::Value => self.value(ranking, usual),
+            _ if !trial.ran => ranking.usual(usual),
+            _ if blamed => {}
+            ToldBy::Principal => ranking.ruled_out(usual, "the trust policy names the caller"),
+            ToldBy::Action if trial.names_caller => ranking.ruled_out(usual, "the trust policy allows the action"),
+            ToldBy::Conditions if trial.allowed => {
+                ranking.ruled_out(usual, "what the policy demands of this caller is met");
+            }
+            ToldBy::Deny => ranking.ruled_out(usual, "no `Deny` of the policy is about this request"),
+            ToldBy::Identity => match trial.needs_identity {
+                Some(true) if trial.allowed => {
+                    let why = format!("The trust policy lets the caller in, so its own side is missing. {}", usual.why);
+                    ranking.weighed(usual, 90, why);
+                }
+                Some(true) | None => ranking.weighed(usual, 50, usual.why.to_owned()),
+                Some(false) => ranking
+                    .ruled_out(usual, "the trust policy names the caller itself, which within an account is enough"),
+            },
+            ToldBy::Action | ToldBy::Conditions => ranking.weighed(usual, usual.weight.min(30), usual.why.to_owned()),
+        }
+    }
+
+    /// The value that AWS quotes, in the policy.
+    fn value(&self, ranking: &mut Ranking<'_>, usual: &Usual) {
+        let wanted = ranking.reading.parts.value.as_deref().map(str::trim);
+        let mut principals = self.policy.statements.iter().flat_map(|statement| statement.principals());
+        let found = principals.find(|value| Some(value.trimmed()) == wanted).map(|value| value.span);
+        let told = ranking.causes.iter().any(|(weight, ..)| *weight >= 90);
+        match found {
+            Some(span) => {
+                ranking.weighed(usual, if told { 55 } else { 90 }, usual.why.to_owned());
+                if let Some((.., cause)) = ranking.causes.last_mut() {
+                    (cause.place, cause.path) = (Some(self.range(span)), Some(self.policy.path(span)));
+                }
+            }
+            None if wanted.is_some() => {
+                let why =
+                    format!("The policy at hand does not have this value: AWS was given another text. {}", usual.why);
+                ranking.weighed(usual, usual.weight, why);
+            }
+            None => ranking.usual(usual),
+        }
+    }
+
+    fn range(&self, span: Span) -> Range {
+        Range::of(self.known.input.pasted, &self.index, self.known.input.origin.span(span))
+    }
+}
+
+/// Whether one place lies in the other.
+fn meet(a: Range, b: Range) -> bool {
+    let inside = |a: Range, b: Range| b.start.offset <= a.start.offset && a.end.offset <= b.end.offset;
+    inside(a, b) || inside(b, a)
+}

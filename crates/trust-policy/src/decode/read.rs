@@ -1,0 +1,289 @@
+//! What a text says: the message in it, its code, its API, and the names around them.
+
+use super::answer::Parts;
+use super::compact::{Compact, plain};
+use super::event::{self, Event};
+use super::messages::{CODES, MESSAGES, Message, Proof};
+use super::template;
+use crate::aws::{AccountId, Arn};
+
+/// The longest text that is searched; what AWS says stands at the beginning or is far shorter.
+const LONGEST: usize = 1 << 18;
+
+/// A text, read.
+#[derive(Debug)]
+pub(super) struct Reading {
+    pub(super) message: Option<&'static Message>,
+    pub(super) code: Option<String>,
+    pub(super) api: Option<String>,
+    pub(super) parts: Parts,
+    pub(super) event: Option<Event>,
+    /// Whether AWS says that an explicit denial decided.
+    pub(super) explicit: bool,
+}
+
+/// The APIs that are about roles, as programs call them.
+const APIS: [&str; 12] = [
+    "iam:CreateRole",
+    "iam:UpdateAssumeRolePolicy",
+    "iam:PutRolePolicy",
+    "iam:CreatePolicy",
+    "iam:UpdateRole",
+    "iam:DeleteRole",
+    "iam:GetRole",
+    "iam:PassRole",
+    "sts:AssumeRoleWithWebIdentity",
+    "sts:AssumeRoleWithSAML",
+    "sts:AssumeRoot",
+    "sts:AssumeRole",
+];
+
+/// What stands before the name of an API: AWS CLI, botocore, the SDKs for Go and JavaScript.
+const CALLING: [&str; 5] = [
+    "when calling the <api> operation",
+    "operation error STS: <api>",
+    "operation error IAM: <api>",
+    "\"operationName\":\"<api>\"",
+    "\"eventName\":\"<api>\"",
+];
+
+/// How Terraform tells what it was doing.
+const DOING: [(&str, &str); 4] = [
+    ("creating IAM Role", "iam:CreateRole"),
+    ("error creating IAM Role", "iam:CreateRole"),
+    ("updating IAM Role (", "iam:UpdateAssumeRolePolicy"),
+    ("assume role policy", "iam:UpdateAssumeRolePolicy"),
+];
+
+/// The kinds of policies that AWS names.
+/// Source: "Troubleshoot access denied error messages" of the IAM User Guide.
+const POLICY_TYPES: [(&str, &str); 8] = [
+    ("identity-based policy", "identity-policy"),
+    ("role trust policy", "trust-policy"),
+    ("resource-based policy", "trust-policy"),
+    ("permissions boundary", "permissions-boundary"),
+    ("session policy", "session-policy"),
+    ("service control policy", "service-control-policy"),
+    ("resource control policy", "resource-control-policy"),
+    ("VPC endpoint policy", "vpc-endpoint-policy"),
+];
+
+pub(super) fn read(pasted: &str) -> Reading {
+    let mut end = pasted.len().min(LONGEST);
+    while !pasted.is_char_boundary(end) {
+        end -= 1;
+    }
+    let pasted = &pasted[..end];
+    let event = event::read(pasted);
+    let said = match &event {
+        Some(event) => format!("{}: {}", event.code, event.message),
+        None => plain(pasted),
+    };
+    let text = Compact::of(&said);
+    let mut reading = Reading { message: None, code: None, api: None, parts: Parts::default(), event, explicit: false };
+    reading.names(&said, &text);
+    reading.code = reading.event.as_ref().map(|event| event.code.clone()).or_else(|| code_in(&said));
+    let told = reading.event.as_ref().and_then(|event| event.api.clone()).or_else(|| api_in(&text));
+    let found = best(&text, &reading, told.as_deref());
+    if let Some((message, places)) = found {
+        reading.message = Some(message);
+        reading.fill(message, places);
+    } else {
+        reading.message = by_code(reading.code.as_deref(), told.as_deref(), &said);
+    }
+    reading.policy_type(&text);
+    reading.settle(told);
+    reading
+}
+
+/// The message that fits, the longest one.
+fn best(
+    text: &Compact<'_>,
+    reading: &Reading,
+    api: Option<&str>,
+) -> Option<(&'static Message, Vec<(&'static str, String)>)> {
+    let company = reading.code.is_some()
+        || api.is_some()
+        || !reading.parts.arns.is_empty()
+        || text.text.contains("policycontainsthefollowingerror")
+        || words(text.source)
+            .any(|word| ["aws", "iam", "sts", "cloudformation"].contains(&&*word.to_ascii_lowercase()));
+    let mut best: Option<(usize, &Message, Vec<_>)> = None;
+    for message in MESSAGES {
+        let Some(found) = template::find(message.text, text) else { continue };
+        let alone = found.start == 0 && text.text.len() <= found.weight + 60;
+        if message.proof == Proof::Company && !company && !alone {
+            continue;
+        }
+        // What a tool says counts only where AWS's own words are missing.
+        let weight = if message.proof == Proof::Wrapper { 1 } else { found.weight };
+        if best.as_ref().is_none_or(|(own, ..)| weight > *own) {
+            best = Some((weight, message, found.places));
+        }
+    }
+    best.map(|(_, message, places)| (message, places))
+}
+
+/// What a code alone says: where the API is one of ours, or where the code is all there is.
+fn by_code(code: Option<&str>, api: Option<&str>, said: &str) -> Option<&'static Message> {
+    let code = canonical(code?);
+    let mut of_code = CODES.iter().filter(|message| message.code == code);
+    match api {
+        Some(api) => of_code.find(|message| message.api.contains(&api)),
+        None => of_code.next().filter(|_| said.trim().trim_end_matches([':', '.']).len() <= code.len() + 9),
+    }
+}
+
+/// SDKs put `Exception` behind codes that have none.
+fn canonical(code: &str) -> &str {
+    let short = code.strip_suffix("Exception").unwrap_or(code);
+    let known = |code: &str| CODES.iter().chain(MESSAGES).any(|message| message.code == code);
+    if !known(code) && known(short) { short } else { code }
+}
+
+fn words(text: &str) -> impl Iterator<Item = &str> {
+    text.split(|c: char| !c.is_ascii_alphanumeric()).filter(|word| !word.is_empty())
+}
+
+/// The error code: the one in the brackets of the AWS CLI, or a word that is one.
+fn code_in(said: &str) -> Option<String> {
+    let behind = said.split_once("An error occurred (").map(|(_, rest)| rest);
+    if let Some((code, _)) = behind.and_then(|rest| rest.split_once(')')) {
+        return Some(code.trim().to_owned());
+    }
+    let known = |word: &&str| {
+        let word = canonical(word);
+        CODES.iter().chain(MESSAGES).any(|message| !message.code.is_empty() && message.code == word)
+    };
+    words(said).find(known).map(str::to_owned)
+}
+
+fn api_in(text: &Compact<'_>) -> Option<String> {
+    for template in CALLING {
+        let Some(found) = template::find(template, text) else { continue };
+        let name = found.places.first().map(|(_, name)| name.trim_matches(['"', ',', '.']).to_owned())?;
+        let known = APIS.iter().find(|api| api.ends_with(&format!(":{name}")));
+        if name.chars().all(|c| c.is_ascii_alphanumeric()) && !name.is_empty() {
+            return Some(known.map_or(name, |api| (*api).to_owned()));
+        }
+    }
+    let doing = DOING.iter().find(|(words, _)| template::find(words, text).is_some());
+    doing.map(|(_, api)| (*api).to_owned())
+}
+
+/// Every ARN of a text.
+fn arns_in(text: &str) -> Vec<String> {
+    let mut arns: Vec<String> = Vec::new();
+    for (at, _) in text.match_indices("arn:aws") {
+        let rest = &text[at..];
+        let inside = |c: char| c.is_ascii_alphanumeric() || "+=,.@_-/:*".contains(c);
+        let end = rest.find(|c: char| !inside(c)).unwrap_or(rest.len());
+        let arn = rest[..end].trim_end_matches(['.', ',', ':']);
+        if Arn::parse(arn).is_some() && !arns.iter().any(|own| own == arn) {
+            arns.push(arn.to_owned());
+        }
+    }
+    arns
+}
+
+fn push_once(list: &mut Vec<String>, text: &str) {
+    if !list.iter().any(|own| own == text) {
+        list.push(text.to_owned());
+    }
+}
+
+impl Reading {
+    /// ARNs, accounts and the id of the request.
+    fn names(&mut self, said: &str, text: &Compact<'_>) {
+        self.parts.arns = arns_in(said);
+        for word in words(said) {
+            if AccountId::parse(word).is_some() {
+                push_once(&mut self.parts.accounts, word);
+            }
+        }
+        for template in ["RequestId: <id>", "Request ID: <id>", "x-amzn-RequestId: <id>", "requestID: <id>"] {
+            let found = template::find(template, text).and_then(|found| found.places.into_iter().next());
+            let id = found.map(|(_, id)| id).filter(|id| id.len() >= 8 && id.chars().all(is_of_request_id));
+            if self.parts.request_id.is_none() {
+                self.parts.request_id = id;
+            }
+        }
+        let Some(event) = &self.event else { return };
+        self.parts.request_id = event.request_id.clone();
+        self.parts.principal = event.caller.clone();
+        self.parts.service = event.service.clone();
+        self.parts.resource = event.role.clone();
+        for arn in [&event.caller, &event.role].into_iter().flatten() {
+            push_once(&mut self.parts.arns, arn);
+        }
+    }
+
+    /// What stands in the places of the message.
+    fn fill(&mut self, message: &Message, places: Vec<(&'static str, String)>) {
+        for (name, value) in places {
+            let parts = &mut self.parts;
+            let place = match name {
+                "principal" => &mut parts.principal,
+                "action" => &mut parts.action,
+                "resource" => &mut parts.resource,
+                "issuer" => &mut parts.issuer,
+                "service" => &mut parts.service,
+                "encoded" => &mut parts.encoded_message,
+                _ => &mut parts.value,
+            };
+            // The template has the beginning of the ARN.
+            let whole = name == "principal" && message.text.starts_with("arn:");
+            *place = Some(if whole { format!("arn:{value}") } else { value });
+        }
+        if self.parts.service.is_none() {
+            self.parts.service = message.service.map(str::to_owned);
+        }
+    }
+
+    fn policy_type(&mut self, text: &Compact<'_>) {
+        for (words, kind) in POLICY_TYPES {
+            let denies =
+                |before: &str| text.text.contains(&[before, &words.to_ascii_lowercase().replace(' ', "")].concat());
+            let explicit = ["withanexplicitdenyina", "withanexplicitdenyinan", "withanexplicitdenyinthe"];
+            if explicit.into_iter().any(denies) {
+                (self.parts.policy_type, self.explicit) = (Some(kind.to_owned()), true);
+            } else if denies("becauseno") {
+                self.parts.policy_type = Some(kind.to_owned());
+            }
+        }
+    }
+
+    /// Code, API and action, where the text itself does not tell them.
+    fn settle(&mut self, told: Option<String>) {
+        let Some(message) = self.message else {
+            self.api = told;
+            return;
+        };
+        let denied = self.parts.action.as_deref().filter(|action| {
+            let assumes = ["sts:AssumeRole", "sts:TagSession", "sts:SetSourceIdentity", "sts:SetContext"];
+            !assumes.contains(action)
+        });
+        self.api = told.or_else(|| match (denied, message.api) {
+            (Some(action), _) => Some(action.to_owned()),
+            (None, [only]) => Some((*only).to_owned()),
+            (None, _) => None,
+        });
+        let said = self.code.take();
+        self.code = match message.code {
+            "" => said,
+            // AWS has two codes for credentials that are too old.
+            "ExpiredToken" => said.or(Some("ExpiredToken".to_owned())),
+            code => Some(
+                said.filter(|said| canonical(said) != code && said.ends_with("Exception")).unwrap_or(code.to_owned()),
+            ),
+        };
+        if self.parts.action.is_none() {
+            let called = self.api.as_deref().filter(|api| api.starts_with("sts:Assume"));
+            self.parts.action = called.map(str::to_owned);
+        }
+    }
+}
+
+fn is_of_request_id(c: char) -> bool {
+    c.is_ascii_hexdigit() || c == '-'
+}

@@ -1,0 +1,274 @@
+//! The trust policy on trial: the simulator is asked with what the message tells.
+
+use super::Known;
+use super::ask::Names;
+use super::read::Reading;
+use super::usual::ToldBy;
+use crate::aws::Arn;
+use crate::evaluate::{ConditionTrace, Decision, Layer, Request, RoleToAssume, Scenario, Simulation, simulate};
+use crate::policy::{Effect, Policy, Statement};
+use crate::text::Span;
+
+/// What the trust policy says to the request.
+#[derive(Debug, Default)]
+pub(super) struct Trial {
+    /// Whether there was enough to ask.
+    pub(super) ran: bool,
+    /// Whether the trust policy lets the caller in.
+    pub(super) allowed: bool,
+    /// Whether a statement is about the caller and the action.
+    pub(super) names_caller: bool,
+    /// Whether the caller needs a policy of its own; `None` when that is open.
+    pub(super) needs_identity: Option<bool>,
+    pub(super) blames: Vec<Blame>,
+}
+
+/// A place in the trust policy that keeps the caller out.
+#[derive(Debug)]
+pub(super) struct Blame {
+    pub(super) told_by: ToldBy,
+    pub(super) weight: u8,
+    pub(super) place: Span,
+    /// Instead of the usual title, unless empty.
+    pub(super) title: String,
+    pub(super) why: String,
+}
+
+/// How far a caller gets.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+enum Stage {
+    Principal,
+    Action,
+    Conditions,
+    Allowed,
+}
+
+impl Trial {
+    pub(super) fn of(reading: &Reading, names: &Names, known: &Known<'_>, policy: &Policy<'_>) -> Self {
+        let action = reading.parts.action.as_deref().unwrap_or("sts:AssumeRole");
+        let mut best: Option<(Stage, Self)> = None;
+        for caller in callers(reading, action, policy) {
+            let Some(role) = role(names, &caller) else { continue };
+            let scenario = scenario(reading, known, policy, action, &caller, role);
+            let trial = Self::judge(&scenario, policy);
+            if let Some((stage, trial)) = trial
+                && best.as_ref().is_none_or(|(own, _)| stage > *own)
+            {
+                best = Some((stage, trial));
+            }
+        }
+        match best {
+            Some((_, trial)) => trial,
+            None if is_federated(action) => Self::nobody(policy, action),
+            None => Self::default(),
+        }
+    }
+
+    /// No statement names a provider of the kind that the action needs.
+    fn nobody(policy: &Policy<'_>, action: &str) -> Self {
+        let what = if action.ends_with("SAML") { "SAML provider" } else { "OpenID Connect provider" };
+        let why = format!("No statement names an {what}, and only such principals come by `{action}`.");
+        let why = why.replace("an SAML", "a SAML");
+        let blames =
+            principal_places(policy).map(|place| Blame::new(ToldBy::Principal, 88, place, why.clone())).collect();
+        Self { ran: true, blames, ..Self::default() }
+    }
+
+    fn judge(scenario: &Scenario, policy: &Policy<'_>) -> Option<(Stage, Self)> {
+        let simulation = simulate(scenario);
+        let trace = simulation.layers.iter().find(|trace| trace.layer == Layer::TrustPolicy)?;
+        if trace.statements.len() != policy.statements.len() {
+            return None;
+        }
+        let mut trial = Self { ran: true, allowed: trace.decision == Decision::Allowed, ..Self::default() };
+        let statements = || policy.statements.iter().zip(&trace.statements);
+        let allows = || statements().filter(|(statement, _)| statement.effect() == Effect::Allow);
+        let stage = match () {
+            () if trial.allowed => Stage::Allowed,
+            () if allows().any(|(_, told)| told.principal && told.action) => Stage::Conditions,
+            () if allows().any(|(_, told)| told.principal) => Stage::Action,
+            () => Stage::Principal,
+        };
+        trial.names_caller = stage >= Stage::Conditions;
+        let action = &scenario.request.action;
+        for (statement, told) in allows() {
+            match stage {
+                Stage::Conditions if told.principal && told.action => {
+                    for condition in told.conditions.iter().filter(|condition| !condition.matches) {
+                        trial.blames.extend(of_condition(policy, statement, condition, &simulation));
+                    }
+                }
+                Stage::Action if told.principal => {
+                    let place = statement.action.as_ref().map(|action| policy.document.span(action.element.value));
+                    let why = format!("The statement that names the caller does not allow `{action}`.");
+                    let place = place.unwrap_or_else(|| statement.place());
+                    trial.blames.push(Blame::new(ToldBy::Action, 87, place, why));
+                }
+                _ => {}
+            }
+        }
+        if stage == Stage::Principal {
+            let why = format!("No statement that allows names `{}`.", scenario.request.principal);
+            for place in principal_places(policy) {
+                trial.blames.push(Blame::new(ToldBy::Principal, 88, place, why.clone()));
+            }
+        }
+        for (statement, told) in statements().filter(|(statement, _)| statement.effect() == Effect::Deny) {
+            if told.matches {
+                let why = "This statement denies the request, whatever else allows it.".to_owned();
+                let weight = if simulation.assumed.is_empty() { 92 } else { 80 };
+                trial.blames.push(Blame::new(ToldBy::Deny, weight, policy.document.span(statement.node), why));
+            }
+        }
+        trial.needs_identity = needs_identity(scenario, &simulation);
+        Some((stage, trial))
+    }
+}
+
+impl Blame {
+    fn new(told_by: ToldBy, weight: u8, place: Span, why: String) -> Self {
+        Self { told_by, weight, place, title: String::new(), why }
+    }
+}
+
+/// A condition that does not hold, or of which nobody can say.
+fn of_condition(
+    policy: &Policy<'_>,
+    statement: &Statement<'_>,
+    condition: &ConditionTrace,
+    simulation: &Simulation,
+) -> Option<Blame> {
+    let mut tests = statement.tests();
+    let (_, test) = tests.find(|(block, test)| block.name == condition.operator && test.name == condition.key)?;
+    let place = test.key.span.to(policy.document.span(test.value));
+    let open = simulation.assumed.iter().any(|key| key.eq_ignore_ascii_case(&condition.key));
+    let expected = condition.expected.join("`, `");
+    let lower = condition.key.to_ascii_lowercase();
+    let (mut weight, why) = match open {
+        true => (
+            58,
+            format!("The statement demands `{}` `{expected}`; the message does not tell what was sent.", condition.key),
+        ),
+        false => (86, format!("The statement demands `{}` `{expected}`: {}.", condition.key, condition.why)),
+    };
+    // What goes wrong most often first.
+    if open {
+        weight += match () {
+            () if lower.ends_with(":sub") => 5,
+            () if lower == "sts:externalid" => 5,
+            () if lower.ends_with(":aud") => 2,
+            () => 0,
+        };
+    }
+    let title = format!("The condition on `{}` is not met", condition.key);
+    Some(Blame { title, ..Blame::new(ToldBy::Conditions, weight, place, why) })
+}
+
+/// Where the policy says whom it allows; the policy itself where it allows nobody.
+fn principal_places<'p>(policy: &'p Policy<'_>) -> impl Iterator<Item = Span> + 'p {
+    let named = policy.statements.iter().filter(|statement| statement.effect() == Effect::Allow).map(|statement| {
+        let principal = statement.principal.as_ref().map(|principal| policy.document.span(principal.element.value));
+        principal.unwrap_or_else(|| statement.place())
+    });
+    let nobody = policy.statements.iter().all(|statement| statement.effect() == Effect::Deny);
+    let whole = policy.statement_element.as_ref().map_or(policy.root, |element| element.value);
+    named.chain(nobody.then(|| policy.document.span(whole)))
+}
+
+fn is_federated(action: &str) -> bool {
+    action.starts_with("sts:AssumeRoleWith")
+}
+
+/// Who may have called: the message's caller, or each provider of the policy.
+fn callers(reading: &Reading, action: &str, policy: &Policy<'_>) -> Vec<String> {
+    if !is_federated(action) {
+        let caller = reading.parts.service.clone().or_else(|| reading.parts.principal.clone());
+        return caller.into_iter().collect();
+    }
+    if let Some(provider) = reading.event.as_ref().and_then(|event| event.provider.clone()) {
+        return vec![provider];
+    }
+    if reading.code.as_deref() == Some("InvalidIdentityPoolConfigurationException") {
+        return vec!["cognito-identity.amazonaws.com".to_owned()];
+    }
+    let saml = action.ends_with("SAML");
+    let mut providers: Vec<String> = Vec::new();
+    for statement in policy.statements.iter().filter(|statement| statement.effect() == Effect::Allow) {
+        for value in statement.principals().map(|value| value.trimmed()) {
+            let arn = Arn::parse(value);
+            let fits = match arn.as_ref().map(Arn::resource_type) {
+                Some("saml-provider") => saml,
+                Some("oidc-provider") => !saml,
+                Some(_) => false,
+                None => {
+                    !saml && value.contains('.') && !value.contains([':', ' ']) && !value.ends_with(".amazonaws.com")
+                }
+            };
+            if (fits || (!saml && value == "cognito-identity.amazonaws.com"))
+                && !providers.iter().any(|own| own == value)
+            {
+                providers.push(value.to_owned());
+            }
+        }
+    }
+    providers
+}
+
+/// The role's ARN; where it is not known, one of the same account will do.
+fn role(names: &Names, caller: &str) -> Option<String> {
+    let parsed = names.role_arn.as_deref().filter(|arn| Arn::parse(arn).is_some());
+    if let Some(arn) = parsed {
+        return Some(arn.to_owned());
+    }
+    let (partition, account) = match Arn::parse(caller) {
+        Some(arn) => (arn.partition().to_owned(), arn.account().to_owned()),
+        None => ("aws".to_owned(), "000000000000".to_owned()),
+    };
+    let name = names.role_name.as_deref().unwrap_or("unknown");
+    Some(format!("arn:{partition}:iam::{account}:role/{name}"))
+}
+
+fn scenario(
+    reading: &Reading,
+    known: &Known<'_>,
+    policy: &Policy<'_>,
+    action: &str,
+    caller: &str,
+    role: String,
+) -> Scenario {
+    let document = known.input.document;
+    let mut request = Request { action: action.to_owned(), principal: caller.to_owned(), ..Request::default() };
+    if let Some(event) = &reading.event {
+        request.session_name.clone_from(&event.session_name);
+        request.external_id.clone_from(&event.external_id);
+        request.source_identity.clone_from(&event.source_identity);
+        request.tags.clone_from(&event.tags);
+        let issuer = caller.split_once(":oidc-provider/").map_or(caller, |(_, issuer)| issuer);
+        for (claim, value) in [("sub", &event.subject), ("aud", &event.audience)] {
+            if let Some(value) = value {
+                request.context.push((format!("{issuer}:{claim}"), vec![value.clone()]));
+            }
+        }
+        if let Some(ip) = &event.source_ip {
+            request.context.push(("aws:SourceIp".to_owned(), vec![ip.clone()]));
+        }
+    }
+    let trust_policy = document.span(policy.root).of(document.text).to_owned();
+    Scenario {
+        role: RoleToAssume { arn: role, max_session_duration: None, trust_policy },
+        request,
+        ..Scenario::default()
+    }
+}
+
+/// Whether a policy of the caller's own makes the difference.
+fn needs_identity(scenario: &Scenario, simulation: &Simulation) -> Option<bool> {
+    match (simulation.decision, simulation.decided_by) {
+        (Decision::Allowed, _) => return Some(false),
+        (_, Some(Layer::IdentityPolicy)) => return Some(true),
+        _ => {}
+    }
+    let account = |text: &str| Arn::parse(text).map(|arn| arn.account().to_owned());
+    let (caller, role) = (account(&scenario.request.principal)?, account(&scenario.role.arn)?);
+    (caller != role).then_some(true)
+}

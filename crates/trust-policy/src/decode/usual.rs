@@ -1,0 +1,830 @@
+//! What is usually behind a message: data. The commands are templates of [`super::ask`].
+//!
+//! Sources: "Troubleshooting IAM roles", "Troubleshooting access denied error messages" and "Troubleshooting SAML
+//! federation" of the IAM User Guide, and recorded replies.
+
+/// Something that is usually behind a message.
+#[derive(Debug)]
+pub(super) struct Usual {
+    pub(super) title: &'static str,
+    pub(super) why: &'static str,
+    /// How likely it is before anything is known: 0 to 100.
+    pub(super) weight: u8,
+    pub(super) told_by: ToldBy,
+    /// Commands that tell.
+    pub(super) next: &'static [&'static str],
+}
+
+/// What a trust policy can say about a cause.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum ToldBy {
+    /// Nothing.
+    Nothing,
+    /// These rules find it.
+    Rules(&'static [&'static str]),
+    /// Whom it names.
+    Principal,
+    /// What it allows.
+    Action,
+    /// What it demands.
+    Conditions,
+    /// A `Deny` in it.
+    Deny,
+    /// Whether its word is enough, without a policy of the caller.
+    Identity,
+    /// The value that the message quotes stands in it.
+    Value,
+}
+
+const fn usual(
+    weight: u8,
+    title: &'static str,
+    why: &'static str,
+    told_by: ToldBy,
+    next: &'static [&'static str],
+) -> Usual {
+    Usual { title, why, weight, told_by, next }
+}
+
+const ROLE: &str = "aws iam get-role --role-name {role}";
+const TRUST: &str = "aws iam get-role --role-name {role} --query Role.AssumeRolePolicyDocument";
+const CALLER: &str = "aws sts get-caller-identity";
+const SIMULATE: &str =
+    "aws iam simulate-principal-policy --policy-source-arn {caller} --action-names {action} --resource-arns {resource}";
+const EVENTS: &str =
+    "aws cloudtrail lookup-events --lookup-attributes AttributeKey=EventName,AttributeValue={event} --max-results 10";
+const PROVIDERS: &str = "aws iam list-open-id-connect-providers";
+const PROVIDER: &str = "aws iam get-open-id-connect-provider --open-id-connect-provider-arn {provider}";
+const SAML_PROVIDERS: &str = "aws iam list-saml-providers";
+const PRINCIPAL: &str = "{look-up}";
+const DURATION: &str = "aws iam get-role --role-name {role} --query Role.MaxSessionDuration";
+const QUOTA: &str = "aws service-quotas list-service-quotas --service-code iam --query \"Quotas[?QuotaName=='Role trust policy length']\"";
+
+const NO_ROLE: Usual = usual(
+    30,
+    "The role does not exist under this name",
+    "AWS says the same to a role that is not there, so that nobody can find out which roles exist. Names and paths are \
+     case-sensitive.",
+    ToldBy::Nothing,
+    &[ROLE],
+);
+const GUARDRAIL: Usual = usual(
+    24,
+    "A policy of the organization, a permissions boundary, a session policy or a VPC endpoint policy denies it",
+    "Service control policies bind the caller's account, resource control policies the role's. A trust policy does not \
+     show them; newer replies name the kind of policy.",
+    ToldBy::Nothing,
+    &[EVENTS],
+);
+const NOT_YET: Usual = usual(
+    15,
+    "The change has not reached all of AWS yet",
+    "IAM is eventually consistent. A role or a policy that was just made may need some seconds; try again before you \
+     change more.",
+    ToldBy::Nothing,
+    &[TRUST],
+);
+
+/// `User: … is not authorized to perform: sts:AssumeRole on resource: …`
+pub(super) const ASSUME_ROLE: &[Usual] = &[
+    usual(
+        70,
+        "The trust policy does not name the caller",
+        "The role's trust policy has to allow the user, the role behind the session, or the whole account. A session is \
+         trusted by its role's ARN, not by the name that it happens to have.",
+        ToldBy::Principal,
+        &[CALLER, TRUST],
+    ),
+    usual(
+        60,
+        "The caller has no policy that allows it",
+        "Between accounts the caller needs an identity policy that allows the action on this role, too; likewise where \
+         the trust policy names an account and not the caller. The simulator asks the caller's own policies only: it \
+         leaves the trust policy out.",
+        ToldBy::Identity,
+        &[SIMULATE],
+    ),
+    usual(
+        55,
+        "A condition of the trust policy is not met",
+        "All conditions of a statement must hold: an external id, MFA, a session name, an address, an organization.",
+        ToldBy::Conditions,
+        &[TRUST, EVENTS],
+    ),
+    NO_ROLE,
+    usual(
+        26,
+        "A `Deny` in the trust policy applies",
+        "An explicit denial counts before anything that allows.",
+        ToldBy::Deny,
+        &[TRUST],
+    ),
+    GUARDRAIL,
+    usual(
+        20,
+        "The trust policy allows another action",
+        "Users, roles and services come by `sts:AssumeRole`.",
+        ToldBy::Action,
+        &[TRUST],
+    ),
+    NOT_YET,
+];
+
+/// The same for `sts:TagSession`.
+pub(super) const TAG_SESSION: &[Usual] = &[
+    usual(
+        80,
+        "The trust policy does not allow `sts:TagSession`",
+        "Whoever passes session tags, or inherits transitive ones, needs `sts:TagSession` in the trust policy besides \
+         the action that assumes the role. aws-actions/configure-aws-credentials and EKS Pod Identity pass tags unasked.",
+        ToldBy::Action,
+        &[TRUST],
+    ),
+    usual(
+        50,
+        "The caller has no policy that allows `sts:TagSession`",
+        "Both sides must allow it. The simulator asks the caller's own policies only: it leaves the trust policy out.",
+        ToldBy::Identity,
+        &[SIMULATE],
+    ),
+    usual(
+        45,
+        "A condition on the tags is not met",
+        "`aws:RequestTag/…`, `aws:TagKeys` and `sts:TransitiveTagKeys` decide which tags may be passed.",
+        ToldBy::Conditions,
+        &[TRUST],
+    ),
+    usual(
+        30,
+        "The tags are not needed",
+        "Without tags the action is not asked for. For aws-actions/configure-aws-credentials that is \
+         `role-skip-session-tagging: true`.",
+        ToldBy::Nothing,
+        &[EVENTS],
+    ),
+    GUARDRAIL,
+];
+
+/// The same for `sts:SetSourceIdentity`.
+pub(super) const SOURCE_IDENTITY: &[Usual] = &[
+    usual(
+        80,
+        "The trust policy does not allow `sts:SetSourceIdentity`",
+        "A source identity is passed, or inherited from the caller's own session: it stays for all further roles, and \
+         each of them has to allow the action.",
+        ToldBy::Action,
+        &[TRUST, CALLER],
+    ),
+    usual(
+        50,
+        "The caller has no policy that allows `sts:SetSourceIdentity`",
+        "Both sides must allow it. The simulator asks the caller's own policies only: it leaves the trust policy out.",
+        ToldBy::Identity,
+        &[SIMULATE],
+    ),
+    usual(
+        45,
+        "A condition on `sts:SourceIdentity` is not met",
+        "AWS says the same when the value is not one that the trust policy demands.",
+        ToldBy::Conditions,
+        &[TRUST, EVENTS],
+    ),
+    GUARDRAIL,
+];
+
+/// A denial of anything else: no trust policy has a say.
+pub(super) const OTHER_ACTION: &[Usual] = &[
+    usual(
+        75,
+        "No policy of the caller allows the action",
+        "This is not about a trust policy: the role or user that calls lacks a permission. The simulator tells, but it \
+         leaves policies of resources and of the organization out.",
+        ToldBy::Nothing,
+        &[CALLER, SIMULATE],
+    ),
+    usual(
+        40,
+        "The caller is not who you think",
+        "Another profile, another account, or a role that was not assumed.",
+        ToldBy::Nothing,
+        &[CALLER],
+    ),
+    GUARDRAIL,
+];
+
+/// `iam:PassRole`.
+pub(super) const PASS_ROLE: &[Usual] = &[
+    usual(
+        80,
+        "The caller may not hand the role to a service",
+        "Whoever configures a service with a role needs `iam:PassRole` on that role. The role's trust policy has no say.",
+        ToldBy::Nothing,
+        &[SIMULATE],
+    ),
+    GUARDRAIL,
+];
+
+/// `Not authorized to perform sts:AssumeRoleWithWebIdentity`
+pub(super) const WEB_IDENTITY: &[Usual] = &[
+    usual(
+        70,
+        "The token is not one that the trust policy lets in",
+        "Subject and audience of the token must match the conditions letter by letter; wildcards count under StringLike \
+         only. The subject of GitHub differs for branches, tags, pull requests and environments, and newer repositories \
+         have ids in it (`repo:OWNER@ID/REPO@ID:…`). The failed event in CloudTrail shows what was sent.",
+        ToldBy::Conditions,
+        &[EVENTS],
+    ),
+    usual(
+        50,
+        "The trust policy names no such provider",
+        "The federated principal is the ARN of an OpenID Connect provider in the role's own account, with host and path of \
+         the issuer.",
+        ToldBy::Principal,
+        &[TRUST, PROVIDERS],
+    ),
+    usual(
+        45,
+        "The trust policy allows another action",
+        "Tokens come by `sts:AssumeRoleWithWebIdentity`; `sts:AssumeRole` does not let them in.",
+        ToldBy::Action,
+        &[TRUST],
+    ),
+    NO_ROLE,
+    usual(
+        28,
+        "The token carries session tags and `sts:TagSession` is not allowed",
+        "Tokens may bring tags along; then the trust policy has to allow `sts:TagSession`, too.",
+        ToldBy::Nothing,
+        &[EVENTS],
+    ),
+    usual(
+        26,
+        "A `Deny` in the trust policy applies",
+        "An explicit denial counts before anything that allows.",
+        ToldBy::Deny,
+        &[TRUST],
+    ),
+    usual(
+        25,
+        "A resource control policy of the role's organization denies it",
+        "Tokens carry no organization: a policy that demands one keeps them out.",
+        ToldBy::Nothing,
+        &[EVENTS],
+    ),
+    NOT_YET,
+];
+
+/// `Not authorized to perform sts:AssumeRoleWithSAML`
+pub(super) const SAML: &[Usual] = &[
+    usual(
+        65,
+        "The assertion is not one that the trust policy lets in",
+        "`SAML:aud` is the recipient of the assertion, such as `https://signin.aws.amazon.com/saml`; regional sign-in \
+         endpoints and partitions have their own.",
+        ToldBy::Conditions,
+        &[TRUST, EVENTS],
+    ),
+    usual(
+        60,
+        "The trust policy names another provider",
+        "The federated principal is the ARN of the SAML provider of which the assertion is.",
+        ToldBy::Principal,
+        &[TRUST, SAML_PROVIDERS],
+    ),
+    usual(
+        50,
+        "The trust policy allows another action",
+        "Assertions come by `sts:AssumeRoleWithSAML`.",
+        ToldBy::Action,
+        &[TRUST],
+    ),
+    NO_ROLE,
+    usual(
+        28,
+        "The assertion carries session tags and `sts:TagSession` is not allowed",
+        "Attributes may bring tags along; then the trust policy has to allow `sts:TagSession`, too.",
+        ToldBy::Nothing,
+        &[EVENTS],
+    ),
+    usual(26, "A `Deny` in the trust policy applies", "An explicit denial counts first.", ToldBy::Deny, &[TRUST]),
+    GUARDRAIL,
+];
+
+/// A service could not assume the role.
+pub(super) const SERVICE: &[Usual] = &[
+    usual(
+        75,
+        "The trust policy does not name the service",
+        "The role's trust policy has to allow `sts:AssumeRole` to the service principal, letter by letter.",
+        ToldBy::Principal,
+        &[TRUST],
+    ),
+    usual(
+        50,
+        "A condition of the trust policy is not met",
+        "`aws:SourceArn` and `aws:SourceAccount` have to fit the resource for which the service acts; not every service \
+         sends them.",
+        ToldBy::Conditions,
+        &[TRUST],
+    ),
+    usual(
+        45,
+        "The trust policy allows too little",
+        "Services come by `sts:AssumeRole`; some need `sts:TagSession` or `sts:SetSourceIdentity`, too.",
+        ToldBy::Action,
+        &[TRUST],
+    ),
+    usual(
+        40,
+        "The role was just made",
+        "IAM is eventually consistent: services often see a new role only after some seconds.",
+        ToldBy::Nothing,
+        &[ROLE],
+    ),
+    NO_ROLE,
+    usual(
+        28,
+        "You may not hand the role to the service",
+        "Whoever configures the service needs `iam:PassRole` on the role.",
+        ToldBy::Nothing,
+        &[
+            "aws iam simulate-principal-policy --policy-source-arn {caller} --action-names iam:PassRole --resource-arns \
+           {role-arn}",
+        ],
+    ),
+    usual(24, "A `Deny` in the trust policy applies", "An explicit denial counts first.", ToldBy::Deny, &[TRUST]),
+];
+
+/// Amazon Cognito could not assume a role of an identity pool.
+pub(super) const COGNITO: &[Usual] = &[
+    usual(
+        70,
+        "The conditions are of another identity pool, or of other users",
+        "`cognito-identity.amazonaws.com:aud` is the id of the pool, `…:amr` is `authenticated` or `unauthenticated`: each \
+         role of a pool has its own.",
+        ToldBy::Conditions,
+        &["aws cognito-identity get-identity-pool-roles --identity-pool-id <IDENTITY_POOL_ID>", TRUST],
+    ),
+    usual(
+        60,
+        "The trust policy does not name Amazon Cognito",
+        "The federated principal is `cognito-identity.amazonaws.com`.",
+        ToldBy::Principal,
+        &[TRUST],
+    ),
+    usual(
+        45,
+        "The trust policy allows another action",
+        "Identity pools come by `sts:AssumeRoleWithWebIdentity`.",
+        ToldBy::Action,
+        &[TRUST],
+    ),
+    NO_ROLE,
+];
+
+/// `Invalid principal in policy: "AWS":"…"`
+pub(super) const INVALID_AWS: &[Usual] = &[
+    usual(
+        75,
+        "The user or role does not exist",
+        "AWS looks every principal up when the policy is saved. Deleted, in another account, or with another path: it \
+         must be there under exactly this ARN.",
+        ToldBy::Value,
+        &[PRINCIPAL],
+    ),
+    usual(
+        50,
+        "The principal was made a moment ago",
+        "IAM is eventually consistent: a new user or role may be unknown for some seconds. Try again, with growing pauses.",
+        ToldBy::Nothing,
+        &[PRINCIPAL],
+    ),
+    usual(
+        40,
+        "The ARN lacks the path, or has a wrong one",
+        "A role under a path has it in its ARN, such as `/aws-reserved/sso.amazonaws.com/…/` or `/service-role/`.",
+        ToldBy::Rules(&["identity-center-role", "identity-center-path"]),
+        &[PRINCIPAL],
+    ),
+    usual(
+        35,
+        "The principal is an id that nobody has any more",
+        "An id such as `AROA…` is what remains of a principal that was deleted. It cannot be saved again.",
+        ToldBy::Rules(&["deleted-principal", "unusable-unique-id"]),
+        &[TRUST],
+    ),
+    usual(
+        30,
+        "It is not something that can be trusted",
+        "Groups, instance profiles, policies and patterns are no principals; the ARN of a principal has no wildcard.",
+        ToldBy::Rules(&["group-principal", "unsupported-principal-resource", "wildcard-in-principal"]),
+        &[],
+    ),
+    usual(
+        28,
+        "The account or the partition is wrong",
+        "Account ids have twelve digits, closed accounts are unknown, and partitions do not know each other's principals.",
+        ToldBy::Rules(&["account-id-digits", "foreign-partition", "principal-arn-partition", "principal-arn-account"]),
+        &[CALLER],
+    ),
+    usual(
+        20,
+        "The role names itself in the call that makes it",
+        "While the role is made it does not exist yet. Make it first, then add it to its own trust policy.",
+        ToldBy::Nothing,
+        &[ROLE],
+    ),
+];
+
+/// `Invalid principal in policy: "SERVICE":"…"`
+pub(super) const INVALID_SERVICE: &[Usual] = &[
+    usual(
+        75,
+        "There is no such service principal",
+        "A typing mistake, the suffix of another partition, or a name that is not of a service. One unknown name makes AWS \
+         refuse the whole policy.",
+        ToldBy::Value,
+        &[],
+    ),
+    usual(
+        40,
+        "The service is not known in this partition or Region",
+        "Some service principals exist in some partitions or opt-in Regions only.",
+        ToldBy::Rules(&["regional-service-principal", "china-service-suffix"]),
+        &[CALLER],
+    ),
+];
+
+/// A federated principal that AWS did not take.
+pub(super) const INVALID_FEDERATED: &[Usual] = &[
+    usual(
+        75,
+        "The value is not the ARN of a provider",
+        "A federated principal is `arn:PARTITION:iam::ACCOUNT:oidc-provider/HOST/PATH`, `…:saml-provider/NAME`, or a \
+         provider that AWS knows by its domain. A URL, an empty text or a variable that nobody filled in is none.",
+        ToldBy::Rules(&["federated-provider", "oidc-provider-url", "principal-placeholder", "empty-principal"]),
+        &[PROVIDERS, SAML_PROVIDERS],
+    ),
+    usual(
+        50,
+        "The provider does not exist in this account",
+        "Make the identity provider first, in the account of the role.",
+        ToldBy::Value,
+        &[PROVIDERS, SAML_PROVIDERS],
+    ),
+];
+
+/// A policy that AWS refused for what stands in it: the policy tells.
+pub(super) const REFUSED: &[Usual] = &[usual(
+    60,
+    "The text of the policy is at fault",
+    "AWS stops at the first mistake that it meets; `trust-policy check` shows them all, each with its place.",
+    ToldBy::Rules(&[]),
+    &[],
+)];
+
+/// An identity policy where a trust policy belongs, or the other way round.
+pub(super) const WRONG_KIND: &[Usual] = &[usual(
+    85,
+    "A trust policy was given where a permissions policy belongs",
+    "This is said of permissions policies (PutRolePolicy, CreatePolicy). A trust policy goes to CreateRole or \
+     UpdateAssumeRolePolicy: `assume_role_policy` in Terraform, `AssumeRolePolicyDocument` in CloudFormation.",
+    ToldBy::Nothing,
+    &[TRUST],
+)];
+
+/// The trust policy is too long.
+pub(super) const TOO_LONG: &[Usual] = &[usual(
+    85,
+    "The trust policy is longer than the quota",
+    "By default it has at most 2048 characters; the quota \"Role trust policy length\" can be raised to 8192. Statements \
+     that differ in their principals only can be one, and `aws:PrincipalOrgID` or `aws:PrincipalArn` stand for many.",
+    ToldBy::Rules(&["policy-over-quota"]),
+    &[QUOTA],
+)];
+
+/// A role that only AWS may change.
+pub(super) const PROTECTED: &[Usual] = &[usual(
+    85,
+    "The role belongs to a service or to IAM Identity Center",
+    "Roles named `AWSServiceRoleFor…` and `AWSReservedSSO_…` are changed by their owner only: by the service, or by the \
+     permission set in IAM Identity Center.",
+    ToldBy::Nothing,
+    &[ROLE],
+)];
+
+/// There is no such role.
+pub(super) const ABSENT: &[Usual] = &[
+    usual(
+        75,
+        "The role is in another account, or has another name",
+        "Roles belong to one account, and names are case-sensitive.",
+        ToldBy::Nothing,
+        &[CALLER, ROLE],
+    ),
+    usual(
+        30,
+        "The role was deleted",
+        "CloudTrail keeps who did it for 90 days.",
+        ToldBy::Nothing,
+        &[
+            "aws cloudtrail lookup-events --lookup-attributes AttributeKey=ResourceName,AttributeValue={role} --max-results 10",
+        ],
+    ),
+];
+
+/// The name is taken.
+pub(super) const EXISTS: &[Usual] = &[usual(
+    85,
+    "There is a role of this name already",
+    "Names are unique in an account whatever their case and path.",
+    ToldBy::Nothing,
+    &[ROLE],
+)];
+
+/// The call itself is wrong, or came at a bad time.
+pub(super) const INVALID_VALUE: &[Usual] = &[usual(
+    80,
+    "A value in the call is not of the form that AWS demands",
+    "The message names the value and its limits; no policy was asked.",
+    ToldBy::Nothing,
+    &[],
+)];
+
+pub(super) const TRY_AGAIN: &[Usual] = &[usual(
+    80,
+    "Something else changed the role at the same time, or IAM had a fault",
+    "Try again after a pause.",
+    ToldBy::Nothing,
+    &[ROLE],
+)];
+
+pub(super) const ROOT_USER: &[Usual] = &[usual(
+    90,
+    "The caller is the root user",
+    "The root user cannot assume roles, whatever the policies say. Call as a user or a role.",
+    ToldBy::Nothing,
+    &[CALLER],
+)];
+
+pub(super) const MFA_CODE: &[Usual] = &[
+    usual(
+        75,
+        "The code is wrong, expired, or was used before",
+        "A code counts once and for half a minute. Wait for the next one.",
+        ToldBy::Nothing,
+        &[],
+    ),
+    usual(
+        50,
+        "The code is of another device",
+        "The serial number has to be that of the user's device.",
+        ToldBy::Nothing,
+        &["aws iam list-mfa-devices"],
+    ),
+];
+
+pub(super) const OVER_MAXIMUM: &[Usual] = &[usual(
+    88,
+    "The session is to last longer than the role allows",
+    "The role's maximum session duration is one hour unless somebody raised it (to twelve at most). Ask for less, or raise \
+     it. The trust policy is not at fault: it let the caller in.",
+    ToldBy::Nothing,
+    &[DURATION],
+)];
+
+pub(super) const OVER_CHAIN: &[Usual] = &[usual(
+    88,
+    "A role assumes a role: such sessions last one hour at most",
+    "That holds whatever the role's maximum is. Ask for 3600 seconds or fewer, or call with credentials that are not of a \
+     role.",
+    ToldBy::Nothing,
+    &[CALLER],
+)];
+
+pub(super) const IDENTITY_SET: &[Usual] = &[usual(
+    88,
+    "The caller's session has another source identity already",
+    "It cannot be changed down the chain. Pass the same value, or none.",
+    ToldBy::Nothing,
+    &[CALLER],
+)];
+
+pub(super) const PACKED: &[Usual] = &[usual(
+    85,
+    "Session policies and session tags together are too large",
+    "Pass fewer or shorter tags, or a shorter session policy. The trust policy is not at fault.",
+    ToldBy::Nothing,
+    &[],
+)];
+
+pub(super) const REGION: &[Usual] = &[usual(
+    85,
+    "AWS STS is not active in this Region for the role's account",
+    "Opt-in Regions have to be enabled in the account; or call another endpoint, such as `--region us-east-1`.",
+    ToldBy::Nothing,
+    &["aws account list-regions --region-opt-status-contains ENABLED ENABLED_BY_DEFAULT"],
+)];
+
+pub(super) const EXPIRED: &[Usual] = &[usual(
+    88,
+    "The caller's own credentials have expired",
+    "Sign in again. Neither the role nor its policies are at fault.",
+    ToldBy::Nothing,
+    &[CALLER],
+)];
+
+pub(super) const INVALID_TOKEN: &[Usual] = &[
+    usual(
+        70,
+        "The caller's credentials are not valid",
+        "A key that was deleted, a session token that is missing or of other keys, or a key of another partition.",
+        ToldBy::Nothing,
+        &[CALLER, "aws configure list"],
+    ),
+    usual(
+        50,
+        "The role behind the session was deleted",
+        "Its sessions end with it, even when a role of the same name is made again.",
+        ToldBy::Nothing,
+        &[],
+    ),
+];
+
+pub(super) const SIGNATURE: &[Usual] = &[usual(
+    80,
+    "The request is signed wrongly",
+    "The secret key, the Region or the service of the signature is wrong, or the clock is.",
+    ToldBy::Nothing,
+    &["aws configure list"],
+)];
+
+pub(super) const NO_PROVIDER: &[Usual] = &[
+    usual(
+        75,
+        "The role's account has no OpenID Connect provider for this issuer",
+        "The provider has to be in the account of the role, with the issuer's exact URL: a path or a slash at the end makes \
+         another one.",
+        ToldBy::Nothing,
+        &[PROVIDERS],
+    ),
+    usual(
+        45,
+        "The role is in another account than the provider",
+        "The role's ARN tells which account AWS looked in. In China and in GovCloud providers are apart, too.",
+        ToldBy::Nothing,
+        &[CALLER, PROVIDERS],
+    ),
+];
+
+pub(super) const AUDIENCE: &[Usual] = &[
+    usual(
+        85,
+        "The token's audience is not on the provider's list of client ids",
+        "That is a setting of the identity provider in IAM, not of the trust policy. GitHub Actions and Amazon EKS send \
+         `sts.amazonaws.com` as a rule, in China `sts.amazonaws.com.cn`.",
+        ToldBy::Nothing,
+        &[PROVIDER],
+    ),
+    usual(
+        40,
+        "The workflow asks for another audience",
+        "Whoever asks for the token says for whom it is; that has to be one of the provider's client ids.",
+        ToldBy::Nothing,
+        &[PROVIDER],
+    ),
+];
+
+pub(super) const KEYS: &[Usual] = &[usual(
+    75,
+    "AWS could not read the keys of the identity provider",
+    "The issuer's `/.well-known/openid-configuration` and its keys must be reachable from the internet over TLS, quickly, and \
+     hold the key of the token.",
+    ToldBy::Nothing,
+    &[PROVIDER],
+)];
+
+pub(super) const THUMBPRINT: &[Usual] = &[usual(
+    80,
+    "The provider's thumbprint is not that of its certificate",
+    "The certificate was renewed by another authority, or the thumbprint was never right.",
+    ToldBy::Nothing,
+    &[PROVIDER],
+)];
+
+pub(super) const BAD_TOKEN: &[Usual] = &[usual(
+    75,
+    "The token is not one that AWS can read for this call",
+    "It is no JWT of an OpenID Connect provider, or the call names a provider id that does not fit.",
+    ToldBy::Nothing,
+    &[PROVIDERS],
+)];
+
+pub(super) const TOKEN_EXPIRED: &[Usual] = &[usual(
+    88,
+    "The identity provider's token has expired",
+    "Fetch a new one right before the call. AWS allows five minutes for clocks that differ.",
+    ToldBy::Nothing,
+    &[],
+)];
+
+pub(super) const IDP: &[Usual] = &[usual(
+    75,
+    "The identity provider refused the token, or did not answer",
+    "The message of the identity provider tells more; try again when it did not answer.",
+    ToldBy::Nothing,
+    &[EVENTS],
+)];
+
+pub(super) const NO_ID_TOKEN: &[Usual] = &[
+    usual(
+        80,
+        "The workflow has no token",
+        "It needs `permissions: id-token: write`; workflows of pull requests from forks never get it.",
+        ToldBy::Nothing,
+        &[],
+    ),
+    usual(
+        40,
+        "The name of the role is empty",
+        "A variable or a secret that is not set in this environment leaves `role-to-assume` empty.",
+        ToldBy::Nothing,
+        &[],
+    ),
+];
+
+pub(super) const WRAPPED: &[Usual] = &[usual(
+    55,
+    "The reason stands behind this message",
+    "This is what the program says; AWS's own reply follows it or stands further up in the log.",
+    ToldBy::Nothing,
+    &[EVENTS],
+)];
+
+pub(super) const ROLE_ARN: &[Usual] = &[usual(
+    80,
+    "What was given is not the ARN of a role",
+    "An empty variable, a blank, the ARN of something else, or the ARN of another partition.",
+    ToldBy::Nothing,
+    &[ROLE],
+)];
+
+pub(super) const SWITCH_ROLE: &[Usual] = &[
+    usual(
+        60,
+        "The account or the name of the role is not right",
+        "Names are case-sensitive, and path and name together have at most 64 characters.",
+        ToldBy::Nothing,
+        &[ROLE],
+    ),
+    usual(
+        58,
+        "The trust policy does not let you in",
+        "It has to name you or your account. The console sends no external id.",
+        ToldBy::Principal,
+        &[CALLER, TRUST],
+    ),
+    usual(
+        55,
+        "You have no policy that allows `sts:AssumeRole` on the role",
+        "The simulator asks your own policies only: it leaves the trust policy out.",
+        ToldBy::Identity,
+        &[SIMULATE],
+    ),
+    usual(50, "A condition of the trust policy is not met", "MFA, or an external id.", ToldBy::Conditions, &[TRUST]),
+    usual(30, "You are the root user", "The root user cannot assume roles.", ToldBy::Nothing, &[CALLER]),
+];
+
+pub(super) const ASSERTION: &[Usual] = &[usual(
+    80,
+    "An attribute of the SAML assertion is missing or has a wrong form",
+    "`Role` holds `ROLE-ARN,PROVIDER-ARN`, `RoleSessionName` 2 to 64 letters, digits or `+=,.@-_`; the assertion needs a \
+     NameID. Look at the assertion in the browser's developer tools.",
+    ToldBy::Nothing,
+    &[SAML_PROVIDERS],
+)];
+
+pub(super) const METADATA: &[Usual] = &[usual(
+    80,
+    "The metadata in the IAM provider are not those of the identity provider",
+    "Its certificate or its name has changed: download the metadata again, and update the provider in IAM.",
+    ToldBy::Nothing,
+    &["aws iam get-saml-provider --saml-provider-arn {provider}"],
+)];
+
+pub(super) const ENCODED: &[Usual] = &[usual(
+    60,
+    "The details are encoded",
+    "AWS tells which policy decided to those only who may decode it: `sts:DecodeAuthorizationMessage` is needed.",
+    ToldBy::Nothing,
+    &["aws sts decode-authorization-message --encoded-message {encoded} --query DecodedMessage --output text"],
+)];
+
+pub(super) const TERRAFORM_STRING: &[Usual] = &[usual(
+    85,
+    "An object was given where Terraform wants the text of the policy",
+    "Write `jsonencode({…})` around the object, or take the attribute `json` of the `aws_iam_policy_document`.",
+    ToldBy::Nothing,
+    &[],
+)];
