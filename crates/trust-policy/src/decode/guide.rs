@@ -55,8 +55,11 @@ use Leads::{Message, To};
 
 const ASSUME_ROLE: &str = "User: <principal> is not authorized to perform: <action> on resource: <resource>";
 
-/// The steps: id, question, answers.
-const STEPS: &[(&str, &str, &[(&str, Leads)])] = &[
+/// Id, question, answers.
+type Step = (&'static str, &'static str, &'static [(&'static str, Leads)]);
+
+/// The steps.
+const STEPS: &[Step] = &[
     (
         "when",
         "When does it go wrong?",
@@ -185,8 +188,7 @@ fn answer_of(answer: &'static str, leads: &Leads) -> GuideAnswer {
         Message(text) => text,
     };
     let message = MESSAGES.iter().find(|message| message.text == *text);
-    let mut reading = Reading { message, code: None, api: None, parts: Parts::default(), event: None, explicit: false };
-    reading.parts.service = None;
+    let reading = Reading { message, code: None, api: None, parts: Parts::default(), event: None, explicit: false };
     let causes = message.map(|message| rank::rank(&reading, message.causes, &Names::default(), None));
     GuideAnswer {
         answer,
@@ -208,7 +210,7 @@ mod tests {
         for step in &guide.steps {
             for answer in &step.answers {
                 let leads = answer.step.is_some_and(is_step);
-                assert!(leads != !answer.causes.is_empty(), "{}: {}", step.id, answer.answer);
+                assert!(leads == answer.causes.is_empty(), "{}: {}", step.id, answer.answer);
             }
         }
         for step in &guide.steps[1..] {

@@ -539,10 +539,12 @@ pub(super) const MESSAGES: &[Message] = &[
         usual::ASSUME_ROLE,
     ),
     service("AssumeRoleUnauthorizedAccess", "AssumeRoleUnauthorizedAccess", "ec2.amazonaws.com"),
-    service("EC2 cannot assume the role <resource>", "", "ec2.amazonaws.com"),
-    service("Role <resource> is invalid or cannot be assumed", VALIDATION, "cloudformation.amazonaws.com"),
+    service("EC2 cannot assume the role <resource>", "", "ec2.amazonaws.com").with_proof(Proof::Company),
+    service("Role <resource> is invalid or cannot be assumed", VALIDATION, "cloudformation.amazonaws.com")
+        .with_proof(Proof::Company),
     service("CloudWatch Logs role ARN must be set in account settings", "", "apigateway.amazonaws.com"),
-    service("The role ARN does not have required permissions", "", "apigateway.amazonaws.com"),
+    service("The role ARN does not have required permissions", "", "apigateway.amazonaws.com")
+        .with_proof(Proof::Company),
     service(
         "Neither the global service principal states.amazonaws.com, nor the regional one is authorized to assume",
         "AccessDeniedException",

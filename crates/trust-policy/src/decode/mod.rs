@@ -45,7 +45,7 @@ pub(crate) fn decode(pasted: &str, role: Option<&str>, known: Option<&Known<'_>>
         return unknown(reading);
     };
     let names = names(&reading, role);
-    let usual = causes_of(message, &reading);
+    let (usual, meaning) = causes_of(message, &reading);
     let causes = rank::rank(&reading, usual, &names, known);
     let question = match known {
         None => Some("Is the role's trust policy at hand? With it the list is about this role.".to_owned()),
@@ -55,35 +55,28 @@ pub(crate) fn decode(pasted: &str, role: Option<&str>, known: Option<&Known<'_>>
         recognised: true,
         code: reading.code,
         api: reading.api,
-        meaning: meaning(message, usual),
+        meaning: meaning.to_owned(),
         parts: reading.parts,
         causes,
         question,
     }
 }
 
-/// The usual causes of a message; a denial depends on what was denied.
-fn causes_of(message: &Message, reading: &Reading) -> &'static [Usual] {
-    let action = reading.parts.action.as_deref().unwrap_or_default();
-    if !std::ptr::eq(message.causes, usual::ASSUME_ROLE) {
-        return message.causes;
-    }
-    match action {
-        "sts:AssumeRole" | "" => usual::ASSUME_ROLE,
-        "sts:TagSession" => usual::TAG_SESSION,
-        "sts:SetSourceIdentity" => usual::SOURCE_IDENTITY,
-        "sts:AssumeRoleWithWebIdentity" => usual::WEB_IDENTITY,
-        "sts:AssumeRoleWithSAML" => usual::SAML,
-        "iam:PassRole" => usual::PASS_ROLE,
-        _ => usual::OTHER_ACTION,
-    }
-}
-
-fn meaning(message: &Message, usual: &'static [Usual]) -> String {
-    if std::ptr::eq(usual, usual::OTHER_ACTION) || std::ptr::eq(usual, usual::PASS_ROLE) {
-        return "The caller lacks a permission; no trust policy is asked about this action.".to_owned();
-    }
-    message.meaning.to_owned()
+/// The usual causes of a message, and what it means; a denial depends on what was denied.
+fn causes_of(message: &Message, reading: &Reading) -> (&'static [Usual], &'static str) {
+    let denied = reading.parts.action.as_deref().filter(|_| message.text.contains("<action>"));
+    let usual = match denied {
+        None | Some("sts:AssumeRole") => message.causes,
+        Some("sts:TagSession") => usual::TAG_SESSION,
+        Some("sts:SetSourceIdentity") => usual::SOURCE_IDENTITY,
+        Some("sts:AssumeRoleWithWebIdentity") => usual::WEB_IDENTITY,
+        Some("sts:AssumeRoleWithSAML") => usual::SAML,
+        Some(action) => {
+            let usual = if action == "iam:PassRole" { usual::PASS_ROLE } else { usual::OTHER_ACTION };
+            return (usual, "The caller lacks a permission; no trust policy is asked about this action.");
+        }
+    };
+    (usual, message.meaning)
 }
 
 /// A text that is none of the messages: what was recognised all the same.

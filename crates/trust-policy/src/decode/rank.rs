@@ -154,10 +154,10 @@ impl Ranking<'_> {
         }
         let template =
             "aws sts decode-authorization-message --encoded-message {encoded} --query DecodedMessage --output text";
-        if let (Some((.., first)), Some(command)) = (self.causes.first_mut(), self.names.ask(template)) {
-            if !first.next.contains(&command) {
-                first.next.push(command);
-            }
+        if let (Some((.., first)), Some(command)) = (self.causes.first_mut(), self.names.ask(template))
+            && !first.next.contains(&command)
+        {
+            first.next.push(command);
         }
     }
 

@@ -48,12 +48,8 @@ const CALLING: [&str; 5] = [
 ];
 
 /// How Terraform tells what it was doing.
-const DOING: [(&str, &str); 4] = [
-    ("creating IAM Role", "iam:CreateRole"),
-    ("error creating IAM Role", "iam:CreateRole"),
-    ("updating IAM Role (", "iam:UpdateAssumeRolePolicy"),
-    ("assume role policy", "iam:UpdateAssumeRolePolicy"),
-];
+const DOING: [(&str, &str); 2] =
+    [("creating IAM Role", "iam:CreateRole"), ("updating IAM Role (", "iam:UpdateAssumeRolePolicy")];
 
 /// The kinds of policies that AWS names.
 /// Source: "Troubleshoot access denied error messages" of the IAM User Guide.
@@ -111,8 +107,13 @@ fn best(
     let mut best: Option<(usize, &Message, Vec<_>)> = None;
     for message in MESSAGES {
         let Some(found) = template::find(message.text, text) else { continue };
-        let alone = found.start == 0 && text.text.len() <= found.weight + 60;
+        let alone = found.start == 0 && text.text.len() <= found.weight + 8;
         if message.proof == Proof::Company && !company && !alone {
+            continue;
+        }
+        // AWS's actions have a service before them; other programs deny other things.
+        let is_action = |(name, value): &(&str, String)| *name != "action" || value.contains(':');
+        if !found.places.iter().all(is_action) {
             continue;
         }
         // What a tool says counts only where AWS's own words are missing.
@@ -201,11 +202,12 @@ impl Reading {
                 push_once(&mut self.parts.accounts, word);
             }
         }
-        for template in ["RequestId: <id>", "Request ID: <id>", "x-amzn-RequestId: <id>", "requestID: <id>"] {
-            let found = template::find(template, text).and_then(|found| found.places.into_iter().next());
-            let id = found.map(|(_, id)| id).filter(|id| id.len() >= 8 && id.chars().all(is_of_request_id));
-            if self.parts.request_id.is_none() {
-                self.parts.request_id = id;
+        // `RequestId: …`, `request id: …`, `<RequestId>…`: the marks between differ.
+        for (at, word) in text.text.match_indices("requestid") {
+            let rest = text.text[at + word.len()..].trim_start_matches([':', '=', '>']);
+            let id = rest.split(|c: char| !is_of_request_id(c)).next().unwrap_or_default();
+            if self.parts.request_id.is_none() && id.len() == 36 {
+                self.parts.request_id = Some(id.to_owned());
             }
         }
         let Some(event) = &self.event else { return };
@@ -263,6 +265,12 @@ impl Reading {
             let assumes = ["sts:AssumeRole", "sts:TagSession", "sts:SetSourceIdentity", "sts:SetContext"];
             !assumes.contains(action)
         });
+        // The AWS CLI leaves the service out.
+        let same = |action: &&str, api: &str| action.split(':').nth(1) == Some(api);
+        let told = match (denied, told) {
+            (Some(action), Some(api)) if same(&action, &api) => Some(action.to_owned()),
+            (_, told) => told,
+        };
         self.api = told.or_else(|| match (denied, message.api) {
             (Some(action), _) => Some(action.to_owned()),
             (None, [only]) => Some((*only).to_owned()),
