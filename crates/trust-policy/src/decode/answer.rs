@@ -4,6 +4,7 @@ use serde::Serialize;
 
 use crate::options::Options;
 use crate::report::{Fix, Range};
+use crate::text::LineIndex;
 
 /// What is known besides the message.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -32,6 +33,29 @@ pub struct Decoded {
     pub causes: Vec<Cause>,
     /// What would tell more: a question to the reader.
     pub question: Option<String>,
+}
+
+impl Decoded {
+    /// The same with offsets in UTF-16 code units, for callers that count as JavaScript does. `policy` is the text of the
+    /// policy in the situation.
+    #[must_use]
+    pub fn into_utf16(mut self, policy: &str) -> Self {
+        if policy.is_ascii() {
+            return self;
+        }
+        let index = LineIndex::new(policy);
+        for cause in &mut self.causes {
+            if let Some(place) = &mut cause.place {
+                place.start.offset = index.utf16(policy, place.start.offset);
+                place.end.offset = index.utf16(policy, place.end.offset);
+            }
+            for edit in cause.fixes.iter_mut().flat_map(|fix| &mut fix.edits) {
+                edit.start = index.utf16(policy, edit.start);
+                edit.end = index.utf16(policy, edit.end);
+            }
+        }
+        self
+    }
 }
 
 /// What a message names.

@@ -1,0 +1,301 @@
+//! `trust-policy decode`, run as people and scripts run it, and the messages that it must know.
+
+mod command;
+
+use std::collections::HashMap;
+
+use command::{Ended, run_in};
+use serde_json::{Value, json};
+use trust_policy::{Decoded, Likelihood, Options, Situation, decode, guide};
+
+const DENIED: &str = "An error occurred (AccessDenied) when calling the AssumeRole operation: User: \
+                      arn:aws:sts::444455556666:assumed-role/ci/run is not authorized to perform: sts:AssumeRole on \
+                      resource: arn:aws:iam::111122223333:role/deploy";
+
+fn run(arguments: &[&str], stdin: &str) -> Ended {
+    let arguments = [&["decode"], arguments].concat();
+    run_in(&tests::folder().join("cli/decode"), &arguments, stdin.as_bytes())
+}
+
+fn with_policy(message: &str, policy: &str) -> Decoded {
+    decode(message, &Situation { policy: Some(policy.to_owned()), options: Options::default() })
+}
+
+/// A policy of one statement that allows.
+fn allowing(rest: &str) -> String {
+    format!(r#"{{"Version": "2012-10-17", "Statement": [{{"Effect": "Allow", {rest}}}]}}"#)
+}
+
+fn titles(decoded: &Decoded, likelihood: Likelihood) -> Vec<&str> {
+    decoded.causes.iter().filter(|cause| cause.likelihood == likelihood).map(|cause| cause.title.as_str()).collect()
+}
+
+fn lines(corpus: &str) -> impl Iterator<Item = Value> {
+    corpus.lines().map(|line| serde_json::from_str(line).expect("a corpus is JSON"))
+}
+
+#[test]
+fn messages_are_read_through_the_noise_and_other_text_is_not() {
+    let mut wrong = Vec::new();
+    for case in lines(include_str!("../corpus/errors.jsonl")) {
+        let message = case["message"].as_str().unwrap();
+        let answer = serde_json::to_value(decode(message, &Situation::default())).unwrap();
+        let mut check = |what: &str, got: &Value, expected: &Value| {
+            if got != expected {
+                wrong.push(format!("{}: {what} is {got}, not {expected}", case["name"]));
+            }
+        };
+        check("recognised", &answer["recognised"], &case["recognised"]);
+        if case["recognised"] == false {
+            check("causes", &answer["causes"], &json!([]));
+            continue;
+        }
+        check("code", &answer["code"], &case["code"]);
+        check("api", &answer["api"], &case["api"]);
+        for (name, value) in case["parts"].as_object().unwrap() {
+            check(name, &answer["parts"][name], value);
+        }
+        if !case["first"].is_null() {
+            check("first", &answer["causes"][0]["title"], &case["first"]);
+        }
+    }
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
+
+#[test]
+fn the_cause_that_the_policy_shows_comes_first() {
+    let problems: HashMap<String, Value> = lines(include_str!("../corpus/problems.jsonl"))
+        .map(|case| (case["id"].as_str().unwrap().to_owned(), case["policy"].clone()))
+        .collect();
+    let (mut all, mut first, mut early, mut missed) = (0, 0, 0, Vec::new());
+    for case in lines(include_str!("../corpus/diagnoses.jsonl")) {
+        let id = case["id"].as_str().unwrap();
+        let policy = problems[id].as_str().map_or_else(|| problems[id].to_string(), str::to_owned);
+        let decoded = with_policy(case["error"].as_str().unwrap(), &policy);
+        let is_it = |cause: &trust_policy::Cause| match (case["kind"].as_str().unwrap(), &cause.path) {
+            ("text", _) => cause.finding.is_some(),
+            ("elsewhere", _) => cause.place.is_none(),
+            (_, None) => false,
+            (_, Some(path)) => case["places"].as_array().unwrap().iter().any(|place| {
+                let (place, path) = (place.as_str().unwrap(), path.replace(' ', ""));
+                path.starts_with(place) || place.starts_with(&path)
+            }),
+        };
+        all += 1;
+        let at = decoded.causes.iter().position(is_it);
+        first += usize::from(at == Some(0));
+        early += usize::from(at.is_some_and(|at| at < 3));
+        if at != Some(0) {
+            missed.push(format!("{id}: {at:?}"));
+        }
+    }
+    let share = |count: usize| count * 100 / all;
+    let told = format!("first {first} ({} %), among three {early} ({} %) of {all}", share(first), share(early));
+    println!("{told}");
+    assert!(share(first) >= 92 && share(early) >= 96, "{told}\n{}", missed.join("\n"));
+}
+
+#[test]
+fn commands_are_filled_in_and_change_nothing() {
+    let reads = ["get-", "list-", "describe-", "lookup-", "simulate-", "decode-", "configure list"];
+    for case in lines(include_str!("../corpus/errors.jsonl")) {
+        let decoded = decode(case["message"].as_str().unwrap(), &Situation::default());
+        for command in decoded.causes.iter().flat_map(|cause| &cause.next) {
+            let verb = command.strip_prefix("aws ").unwrap_or_else(|| panic!("{command}"));
+            let verb = if verb.starts_with("configure") { verb } else { verb.split_once(' ').unwrap().1 };
+            assert!(reads.iter().any(|read| verb.starts_with(read)), "{command}");
+            assert!(!command.contains(['{', '\n', ';', '$']), "{command}");
+        }
+    }
+    let decoded = decode(DENIED, &Situation::default());
+    let commands: Vec<&str> = decoded.causes.iter().flat_map(|cause| &cause.next).map(String::as_str).collect();
+    for expected in [
+        "aws sts get-caller-identity",
+        "aws iam get-role --role-name deploy",
+        "aws iam simulate-principal-policy --policy-source-arn arn:aws:iam::444455556666:role/ci --action-names \
+         sts:AssumeRole --resource-arns arn:aws:iam::111122223333:role/deploy",
+    ] {
+        assert!(commands.contains(&expected), "{expected}: {commands:#?}");
+    }
+    let hostile = DENIED.replace("role/deploy", "role/a$(reboot)");
+    let decoded = decode(&hostile, &Situation::default());
+    assert!(decoded.causes.iter().flat_map(|cause| &cause.next).all(|command| !command.contains("reboot")));
+    let china = DENIED.replace("arn:aws:", "arn:aws-cn:");
+    let decoded = decode(&china, &Situation::default());
+    assert!(
+        decoded.causes.iter().flat_map(|cause| &cause.next).all(|command| command.ends_with("--region cn-north-1"))
+    );
+}
+
+#[test]
+fn what_the_policy_rules_out_comes_last() {
+    let trusted = allowing(r#""Principal": {"AWS": "arn:aws:iam::444455556666:root"}, "Action": "sts:AssumeRole""#);
+    let decoded = with_policy(DENIED, &trusted);
+    assert_eq!(titles(&decoded, Likelihood::High), ["The caller has no policy that allows it"]);
+    let last = decoded.causes.iter().find(|cause| cause.title == "The trust policy does not name the caller").unwrap();
+    assert_eq!(last.why, "Ruled out: the trust policy names the caller.");
+    assert_eq!(last.likelihood, Likelihood::Low);
+    assert!(last.next.is_empty());
+
+    let other = allowing(r#""Principal": {"AWS": "arn:aws:iam::777788889999:root"}, "Action": "sts:AssumeRole""#);
+    let decoded = with_policy(DENIED, &other);
+    let first = &decoded.causes[0];
+    assert_eq!((first.path.as_deref(), first.likelihood), (Some("Statement[0].Principal"), Likelihood::High));
+    let place = first.place.unwrap();
+    let shown = &other[place.start.offset as usize..place.end.offset as usize];
+    assert_eq!(shown, r#"{"AWS": "arn:aws:iam::777788889999:root"}"#);
+
+    let itself =
+        allowing(r#""Principal": {"AWS": "arn:aws:iam::111122223333:user/alice"}, "Action": "sts:AssumeRole""#);
+    let message = DENIED.replace("sts::444455556666:assumed-role/ci/run", "iam::111122223333:user/alice");
+    let decoded = with_policy(&message, &itself);
+    let own = decoded.causes.iter().find(|cause| cause.title == "The caller has no policy that allows it").unwrap();
+    assert!(own.why.starts_with("Ruled out: "), "{}", own.why);
+}
+
+#[test]
+fn a_policy_type_that_aws_names_is_believed() {
+    let other = allowing(r#""Principal": {"AWS": "arn:aws:iam::777788889999:root"}, "Action": "sts:AssumeRole""#);
+    let message = format!("{DENIED} because no identity-based policy allows the sts:AssumeRole action");
+    let decoded = with_policy(&message, &other);
+    assert_eq!(decoded.causes[0].title, "The caller has no policy that allows it");
+    assert_eq!(titles(&decoded, Likelihood::High).len(), 1);
+}
+
+#[test]
+fn a_finding_brings_its_rule_and_its_repairs() {
+    let policy = allowing(r#""Principal": {"Service": "lamda.amazonaws.com"}, "Action": "sts:AssumeRole""#);
+    let message = r#"MalformedPolicyDocument: Invalid principal in policy: "SERVICE":"lamda.amazonaws.com""#;
+    let first = with_policy(message, &policy).causes.remove(0);
+    assert_eq!((first.finding, first.likelihood), (Some("service-principal-name"), Likelihood::High));
+    assert!(!first.fixes.is_empty());
+    let gone = allowing(r#""Principal": {"AWS": "arn:aws:iam::444455556666:user/gone"}, "Action": "sts:AssumeRole""#);
+    let message = r#"Invalid principal in policy: "AWS":"arn:aws:iam::444455556666:user/gone""#;
+    let first = with_policy(message, &gone).causes.remove(0);
+    assert_eq!((first.title.as_str(), first.finding), ("The user or role does not exist", None));
+    assert_eq!(first.path.as_deref(), Some("Statement[0].Principal.AWS"));
+    assert_eq!(first.next, ["aws iam get-user --user-name gone --query User.Arn"]);
+}
+
+#[test]
+fn events_tell_what_was_sent() {
+    let provider = "arn:aws:iam::111122223333:oidc-provider/token.actions.githubusercontent.com";
+    let policy = |subject: &str| {
+        allowing(&format!(
+            r#""Principal": {{"Federated": "{provider}"}}, "Action": "sts:AssumeRoleWithWebIdentity", "Condition": {{
+                "StringEquals": {{"token.actions.githubusercontent.com:aud": "sts.amazonaws.com",
+                                  "token.actions.githubusercontent.com:sub": "{subject}"}}}}"#
+        ))
+    };
+    let event = json!({
+        "eventSource": "sts.amazonaws.com", "eventName": "AssumeRoleWithWebIdentity", "errorCode": "AccessDenied",
+        "errorMessage": "An unknown error occurred",
+        "userIdentity": {
+            "type": "WebIdentityUser", "userName": "repo:octo-org/app:environment:prod", "identityProvider": provider,
+            "principalId": format!("{provider}:sts.amazonaws.com:repo:octo-org/app:environment:prod"),
+        },
+        "requestParameters": {"roleArn": "arn:aws:iam::111122223333:role/deploy"},
+    });
+    let first = with_policy(&event.to_string(), &policy("repo:octo-org/app:ref:refs/heads/main")).causes.remove(0);
+    assert_eq!(first.title, "The condition on `token.actions.githubusercontent.com:sub` is not met");
+    assert_eq!(first.likelihood, Likelihood::High);
+    assert!(first.why.contains("environment:prod"), "{}", first.why);
+    let decoded = with_policy(&event.to_string(), &policy("repo:octo-org/app:environment:prod"));
+    let conditions = decoded.causes.iter().find(|cause| cause.title.starts_with("The token is not one")).unwrap();
+    assert!(conditions.why.starts_with("Ruled out: "), "{}", conditions.why);
+}
+
+#[test]
+fn any_text_has_an_answer() {
+    let messages = ["", "\u{1b}[", "%", "%zz%", "\\u12", "User: ", "{\"errorCode\":", "«É» Request ID: é", "arn:aws:"];
+    for message in messages.into_iter().chain([DENIED]) {
+        for policy in
+            ["", "{", "nonsense", "[]", r#"{"Statement": [{}, 1, {"Effect": "Deny"}]}"#, "{\"Statement\": \"é\""]
+        {
+            let decoded = with_policy(message, policy);
+            for place in decoded.causes.iter().filter_map(|cause| cause.place) {
+                assert!(policy.get(place.start.offset as usize..place.end.offset as usize).is_some());
+            }
+        }
+    }
+    for end in (0..DENIED.len()).step_by(7) {
+        let _ = decode(&DENIED[..end], &Situation::default());
+    }
+}
+
+#[test]
+fn offsets_can_be_counted_as_editors_in_browsers_do() {
+    let policy = allowing(r#""Sid": "日本🎉", "Principal": {"AWS": "777788889999"}, "Action": "sts:AssumeRole""#);
+    let decoded = with_policy(DENIED, &policy).into_utf16(&policy);
+    let place = decoded.causes.iter().find_map(|cause| cause.place).unwrap();
+    let units: Vec<u16> = policy.encode_utf16().collect();
+    let part = String::from_utf16(&units[place.start.offset as usize..place.end.offset as usize]).unwrap();
+    assert!(policy.contains(&part) && part.contains(['"']), "{part}");
+}
+
+#[test]
+fn people_read_what_it_is_and_where() {
+    let ended = run(&[DENIED, "--policy", "policy.json"], "");
+    assert_eq!((ended.status, ended.err.as_str()), (0, ""));
+    assert_eq!(ended.text(), include_str!("../cli/decode/policy.txt"));
+    let commands = |line: &str| line.trim_start().starts_with("aws ");
+    assert!(ended.text().lines().all(|line| line.chars().count() <= 80 || commands(line)));
+}
+
+#[test]
+fn programs_read_the_contract() {
+    let json = run(&["-", "--policy", "policy.json", "--format", "json"], DENIED).json();
+    assert_eq!((&json["schema"], &json["recognised"]), (&json!(1), &json!(true)));
+    assert_eq!((&json["code"], &json["api"]), (&json!("AccessDenied"), &json!("sts:AssumeRole")));
+    for part in ["principal", "action", "resource"] {
+        assert!(json["parts"][part].is_string(), "{part}");
+    }
+    for cause in json["causes"].as_array().unwrap() {
+        for member in ["title", "likelihood", "why", "where", "next", "finding"] {
+            assert!(cause.get(member).is_some(), "{member}");
+        }
+    }
+    assert_eq!(json["causes"][0]["where"]["start"]["line"], 10);
+}
+
+#[test]
+fn unknown_text_gets_a_question() {
+    let ended = run(&["what is arn:aws:iam::111122223333:role/deploy", "--format", "json"], "");
+    assert_eq!(ended.status, 1);
+    let json = ended.json();
+    assert_eq!(json["recognised"], false);
+    assert_eq!(json["parts"]["arns"], json!(["arn:aws:iam::111122223333:role/deploy"]));
+    assert_eq!(json["parts"]["accounts"], json!(["111122223333"]));
+    assert!(json["question"].as_str().unwrap().ends_with('.'));
+    let ended = run(&["hello"], "");
+    assert!(ended.text().contains("Which call failed"), "{}", ended.text());
+}
+
+#[test]
+fn nothing_from_the_message_is_obeyed() {
+    let message = DENIED.replace("ci/run", "ci/\u{202e}run\u{7}");
+    for arguments in [&[message.as_str(), "--format", "json"][..], &[&message]] {
+        assert!(!run(arguments, "").text().contains(['\u{7}', '\u{1b}']));
+    }
+    assert!(!run(&[&message], "").text().contains('\u{202e}'));
+    assert!(run(&[DENIED, "--color", "always"], "").text().contains("\u{1b}["));
+}
+
+#[test]
+fn without_a_message_there_is_the_guided_way() {
+    let json = run(&["--format", "json"], "").json();
+    assert_eq!(json["guide"]["start"], "when");
+    assert_eq!(json["guide"]["steps"].as_array().unwrap().len(), guide().steps.len());
+    let ended = run(&[], "");
+    assert_eq!(ended.status, 0);
+    assert!(ended.text().starts_with("1. When does it go wrong?\n"), "{}", ended.text());
+}
+
+#[test]
+fn what_cannot_run_says_why() {
+    for arguments in [&[DENIED, "--policy", "absent.json"][..], &[DENIED, "--format", "xml"], &["-", "--policy", "-"]] {
+        let ended = run(arguments, "");
+        assert_eq!(ended.status, 2, "{arguments:?}");
+        assert!(!ended.err.is_empty());
+    }
+}
