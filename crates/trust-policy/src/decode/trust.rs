@@ -50,7 +50,7 @@ impl Trial {
         for caller in callers(reading, action, policy) {
             let Some(role) = role(names, &caller) else { continue };
             let scenario = scenario(reading, known, policy, action, &caller, role);
-            let trial = Self::judge(&scenario, policy);
+            let trial = Self::judge(&scenario, policy, reading.event.is_some());
             if let Some((stage, trial)) = trial
                 && best.as_ref().is_none_or(|(own, _)| stage > *own)
             {
@@ -74,7 +74,8 @@ impl Trial {
         Self { ran: true, blames, ..Self::default() }
     }
 
-    fn judge(scenario: &Scenario, policy: &Policy<'_>) -> Option<(Stage, Self)> {
+    /// `told` says whether the parameters of the call are known, which an event has and a message has not.
+    fn judge(scenario: &Scenario, policy: &Policy<'_>, told: bool) -> Option<(Stage, Self)> {
         let simulation = simulate(scenario);
         let trace = simulation.layers.iter().find(|trace| trace.layer == Layer::TrustPolicy)?;
         if trace.statements.len() != policy.statements.len() {
@@ -91,11 +92,12 @@ impl Trial {
         };
         trial.names_caller = stage >= Stage::Conditions;
         let action = &scenario.request.action;
+        let open = Open { simulation: &simulation, told };
         for (statement, told) in allows() {
             match stage {
                 Stage::Conditions if told.principal && told.action => {
                     for condition in told.conditions.iter().filter(|condition| !condition.matches) {
-                        trial.blames.extend(of_condition(policy, statement, condition, &simulation));
+                        trial.blames.extend(of_condition(policy, statement, condition, &open));
                     }
                 }
                 Stage::Action if told.principal => {
@@ -116,7 +118,7 @@ impl Trial {
         for (statement, told) in statements().filter(|(statement, _)| statement.effect() == Effect::Deny) {
             if told.matches {
                 let why = "This statement denies the request, whatever else allows it.".to_owned();
-                let weight = if simulation.assumed.is_empty() { 92 } else { 80 };
+                let weight = if told.conditions.iter().any(|condition| open.is(condition)) { 62 } else { 92 };
                 trial.blames.push(Blame::new(ToldBy::Deny, weight, policy.document.span(statement.node), why));
             }
         }
@@ -131,25 +133,42 @@ impl Blame {
     }
 }
 
+/// What nobody said of a request.
+struct Open<'s> {
+    simulation: &'s Simulation,
+    told: bool,
+}
+
+impl Open<'_> {
+    /// Whether the test is of a key that the call may well have brought along.
+    fn is(&self, condition: &ConditionTrace) -> bool {
+        let key = condition.key.to_ascii_lowercase();
+        let passed = PASSED.iter().any(|own| key.starts_with(own)) && !self.told && condition.actual.is_none();
+        passed || self.simulation.assumed.iter().any(|own| own.eq_ignore_ascii_case(&key))
+    }
+}
+
+/// Beginnings of keys that hold what the caller passes.
+const PASSED: [&str; 5] =
+    ["sts:externalid", "sts:sourceidentity", "sts:transitivetagkeys", "aws:requesttag/", "aws:tagkeys"];
+
 /// A condition that does not hold, or of which nobody can say.
 fn of_condition(
     policy: &Policy<'_>,
     statement: &Statement<'_>,
     condition: &ConditionTrace,
-    simulation: &Simulation,
+    open: &Open<'_>,
 ) -> Option<Blame> {
     let mut tests = statement.tests();
     let (_, test) = tests.find(|(block, test)| block.name == condition.operator && test.name == condition.key)?;
     let place = test.key.span.to(policy.document.span(test.value));
-    let open = simulation.assumed.iter().any(|key| key.eq_ignore_ascii_case(&condition.key));
-    let expected = condition.expected.join("`, `");
+    let open = open.is(condition);
     let lower = condition.key.to_ascii_lowercase();
+    let expected = condition.expected.join("`, `");
+    let asked = format!("`{}` tests `{}` against `{expected}`", condition.operator, condition.key);
     let (mut weight, why) = match open {
-        true => (
-            58,
-            format!("The statement demands `{}` `{expected}`; the message does not tell what was sent.", condition.key),
-        ),
-        false => (86, format!("The statement demands `{}` `{expected}`: {}.", condition.key, condition.why)),
+        true => (58, format!("{asked}; the message does not tell what was sent.")),
+        false => (86, format!("{asked}: {}.", condition.why)),
     };
     // What goes wrong most often first.
     if open {
