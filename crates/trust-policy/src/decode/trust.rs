@@ -5,7 +5,7 @@ use super::ask::Names;
 use super::read::Reading;
 use super::usual::ToldBy;
 use crate::aws::Arn;
-use crate::evaluate::{ConditionTrace, Decision, Layer, Request, RoleToAssume, Scenario, Simulation, simulate};
+use crate::evaluate::{ConditionTrace, Decision, Layer, Request, RoleToAssume, Scenario, Simulation, examine};
 use crate::policy::{Effect, Policy, Statement};
 use crate::text::Span;
 
@@ -76,7 +76,7 @@ impl Trial {
 
     /// `told` says whether the parameters of the call are known, which an event has and a message has not.
     fn judge(scenario: &Scenario, policy: &Policy<'_>, told: bool) -> Option<(Stage, Self)> {
-        let simulation = simulate(scenario);
+        let simulation = examine(scenario).simulation;
         let trace = simulation.layers.iter().find(|trace| trace.layer == Layer::TrustPolicy)?;
         if trace.statements.len() != policy.statements.len() {
             return None;
