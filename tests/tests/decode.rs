@@ -144,6 +144,18 @@ fn what_the_policy_rules_out_comes_last() {
     let place = first.place.unwrap();
     let shown = &other[place.start.offset as usize..place.end.offset as usize];
     assert_eq!(shown, r#"{"AWS": "arn:aws:iam::777788889999:root"}"#);
+    // The repair is one that lets the caller in, wherever the policy stands.
+    for (before, behind) in [("", ""), (r#"{"Role": {"AssumeRolePolicyDocument": "#, "}}")] {
+        let text = format!("{before}{other}{behind}");
+        let mut fixes = with_policy(DENIED, &text).causes.remove(0).fixes;
+        let mut repaired = text.clone();
+        for edit in fixes.remove(0).edits.iter().rev() {
+            repaired.replace_range(edit.start as usize..edit.end as usize, &edit.text);
+        }
+        let ruled_out = with_policy(DENIED, &repaired).causes;
+        let named = ruled_out.iter().find(|cause| cause.title == "The trust policy does not name the caller").unwrap();
+        assert!(named.why.starts_with("Ruled out: "), "{repaired}");
+    }
 
     let itself =
         allowing(r#""Principal": {"AWS": "arn:aws:iam::111122223333:user/alice"}, "Action": "sts:AssumeRole""#);

@@ -185,7 +185,8 @@ pub fn decode(message: &str, situation: &Situation) -> Decoded {
         for mut draft in findings.drafts {
             known.push((writer.finding(&mut draft), draft.refusal.take()));
         }
-        let known = decode::Known { input, policy: policy.as_ref(), findings: known };
+        let check = |text: &str| check(text, options);
+        let known = decode::Known { input, policy: policy.as_ref(), findings: known, check: &check };
         decode::decode(message, told.or(input.role_arn.as_deref()), Some(&known))
     })
 }

@@ -22,7 +22,7 @@ pub use guide::{Guide, GuideAnswer, GuideStep, guide};
 use crate::aws::Arn;
 use crate::intake::Input;
 use crate::policy::Policy;
-use crate::report::Finding;
+use crate::report::{Finding, Report};
 use crate::rules::Refusal;
 use ask::Names;
 use messages::Message;
@@ -30,12 +30,13 @@ use read::Reading;
 use usual::Usual;
 
 /// The policy of a situation, read and checked.
-#[derive(Debug)]
 pub(crate) struct Known<'i> {
     pub(crate) input: &'i Input<'i>,
     pub(crate) policy: Option<&'i Policy<'i>>,
     /// What `check` found, each with what AWS says to it when the policy is saved.
     pub(crate) findings: Vec<(Finding, Option<Refusal>)>,
+    /// Checks another text of the policy.
+    pub(crate) check: &'i dyn Fn(&str) -> Report,
 }
 
 /// Decodes a message. `role` is the ARN of the role, where it is known.

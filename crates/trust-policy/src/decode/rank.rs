@@ -218,7 +218,7 @@ impl Judge<'_> {
             Trial::default()
         };
         for blame in &trial.blames {
-            self.blame(ranking, usual, blame);
+            self.blame(ranking, usual, blame, &trial);
         }
         if assuming && !trial.allowed {
             for (finding, _) in &self.known.findings {
@@ -238,7 +238,7 @@ impl Judge<'_> {
     }
 
     /// What the simulator blames, in the words of the finding at that place where there is one.
-    fn blame(&self, ranking: &mut Ranking<'_>, usual: &[Usual], blame: &Blame) {
+    fn blame(&self, ranking: &mut Ranking<'_>, usual: &[Usual], blame: &Blame, trial: &Trial) {
         let place = self.range(blame.place);
         let mut finding: Option<&Finding> = None;
         for (own, _) in &self.known.findings {
@@ -262,7 +262,14 @@ impl Judge<'_> {
         };
         let title = if blame.title.is_empty() { title } else { &blame.title };
         let path = Some(self.policy.path(blame.place)).filter(|path| !path.is_empty());
-        let shown = Cause { place: Some(place), path, ..cause(title, why, next) };
+        let mut fixes = Vec::new();
+        if matches!(blame.told_by, ToldBy::Principal | ToldBy::Action) {
+            fixes.clone_from(&trial.repairs);
+        }
+        for edit in fixes.iter_mut().flat_map(|fix| &mut fix.edits) {
+            *edit = self.known.input.origin.edit(edit);
+        }
+        let shown = Cause { place: Some(place), path, fixes, ..cause(title, why, next) };
         ranking.causes.push((blame.weight, blame.told_by, shown));
     }
 

@@ -67,7 +67,7 @@ fn value_at(text: &Compact<'_>, at: usize) -> Option<String> {
         true => rest.find(is_quote),
         false => rest.find(|c: char| is_noise(c) || matches!(c, ',' | ';' | ')' | ']' | '}' | '<' | '>')),
     };
-    let value = rest[..end.unwrap_or(rest.len()).min(rest.len())].trim_end_matches(['.', ':']).trim();
+    let value = rest[..end.unwrap_or(rest.len()).min(rest.len())].trim_end_matches(['.', ':', '\\']).trim();
     (!value.is_empty() && value.len() <= LONGEST).then(|| value.to_owned())
 }
 

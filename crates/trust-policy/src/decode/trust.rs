@@ -5,9 +5,11 @@ use super::ask::Names;
 use super::read::Reading;
 use super::usual::ToldBy;
 use crate::aws::Arn;
-use crate::evaluate::{ConditionTrace, Decision, Layer, Request, RoleToAssume, Scenario, Simulation, examine};
+use crate::evaluate::{ConditionTrace, Decision, Layer, Remedy, Request, RoleToAssume, Scenario, Simulation, examine};
 use crate::policy::{Effect, Policy, Statement};
-use crate::text::Span;
+use crate::remedy;
+use crate::report::Fix;
+use crate::text::{Edit, Safety, Span};
 
 /// What the trust policy says to the request.
 #[derive(Debug, Default)]
@@ -21,6 +23,8 @@ pub(super) struct Trial {
     /// Whether the caller needs a policy of its own; `None` when that is open.
     pub(super) needs_identity: Option<bool>,
     pub(super) blames: Vec<Blame>,
+    /// Changes of the trust policy that let the caller in, each proven; offsets are those of the document.
+    pub(super) repairs: Vec<Fix>,
 }
 
 /// A place in the trust policy that keeps the caller out.
@@ -50,7 +54,7 @@ impl Trial {
         for caller in callers(reading, action, policy) {
             let Some(role) = role(names, &caller) else { continue };
             let scenario = scenario(reading, known, policy, action, &caller, role);
-            let trial = Self::judge(&scenario, policy, reading.event.is_some());
+            let trial = Self::judge(&scenario, known, policy, reading.event.is_some());
             if let Some((stage, trial)) = trial
                 && best.as_ref().is_none_or(|(own, _)| stage > *own)
             {
@@ -75,8 +79,9 @@ impl Trial {
     }
 
     /// `told` says whether the parameters of the call are known, which an event has and a message has not.
-    fn judge(scenario: &Scenario, policy: &Policy<'_>, told: bool) -> Option<(Stage, Self)> {
-        let simulation = examine(scenario).simulation;
+    fn judge(scenario: &Scenario, known: &Known<'_>, policy: &Policy<'_>, told: bool) -> Option<(Stage, Self)> {
+        let examined = examine(scenario);
+        let simulation = &examined.simulation;
         let trace = simulation.layers.iter().find(|trace| trace.layer == Layer::TrustPolicy)?;
         if trace.statements.len() != policy.statements.len() {
             return None;
@@ -92,7 +97,7 @@ impl Trial {
         };
         trial.names_caller = stage >= Stage::Conditions;
         let action = &scenario.request.action;
-        let open = Open { simulation: &simulation, told };
+        let open = Open { simulation, told };
         for (statement, told) in allows() {
             match stage {
                 Stage::Conditions if told.principal && told.action => {
@@ -122,7 +127,11 @@ impl Trial {
                 trial.blames.push(Blame::new(ToldBy::Deny, weight, policy.document.span(statement.node), why));
             }
         }
-        trial.needs_identity = needs_identity(scenario, &simulation);
+        trial.needs_identity = needs_identity(scenario, simulation);
+        // Where a condition is open, nobody can say which change would help.
+        if stage <= Stage::Action && simulation.decided_by == Some(Layer::TrustPolicy) {
+            trial.repairs = repairs(remedy::find(scenario, &examined, known.check), policy);
+        }
         Some((stage, trial))
     }
 }
@@ -131,6 +140,19 @@ impl Blame {
     fn new(told_by: ToldBy, weight: u8, place: Span, why: String) -> Self {
         Self { told_by, weight, place, title: String::new(), why }
     }
+}
+
+/// The remedies that change the trust policy only.
+fn repairs(remedies: Vec<Remedy>, policy: &Policy<'_>) -> Vec<Fix> {
+    let start = policy.document.span(policy.root).start;
+    let mut fixes = Vec::new();
+    for remedy in remedies {
+        if remedy.side == Layer::TrustPolicy && !remedy.edits.is_empty() {
+            let moved = |edit: Edit| Edit { start: edit.start + start, end: edit.end + start, text: edit.text };
+            fixes.push(Fix::new(remedy.title, Safety::Review, remedy.edits.into_iter().map(moved).collect()));
+        }
+    }
+    fixes
 }
 
 /// What nobody said of a request.
