@@ -236,6 +236,26 @@ fn any_text_has_an_answer() {
 }
 
 #[test]
+fn hostile_text_costs_little() {
+    let pieces = [
+        "User: ",
+        "arn:aws:iam::1:",
+        "User: a is not authorized to perform: ",
+        "\\u0025",
+        "%20",
+        "requestid",
+        "{[",
+        "<",
+    ];
+    let started = std::time::Instant::now();
+    for piece in pieces {
+        assert!(!decode(&piece.repeat((1 << 20) / piece.len()), &Situation::default()).recognised, "{piece}");
+    }
+    // Without limits it would be minutes.
+    assert!(started.elapsed().as_secs() < 30, "{:?}", started.elapsed());
+}
+
+#[test]
 fn offsets_can_be_counted_as_editors_in_browsers_do() {
     let policy = allowing(r#""Sid": "日本🎉", "Principal": {"AWS": "777788889999"}, "Action": "sts:AssumeRole""#);
     let decoded = with_policy(DENIED, &policy).into_utf16(&policy);

@@ -2,9 +2,27 @@
 
 /// The text with encodings, colours and frames taken off: HTML entities, percent-encoding, escapes of JSON strings, escape
 /// sequences of terminals, the bars that Terraform draws.
-pub(super) fn plain(text: &str) -> String {
-    let text = unescaped(&without_colours(text));
-    let mut text = text.replace(['│', '╷', '╵', '\u{200b}', '\u{feff}'], " ");
+pub(super) fn plain(pasted: &str) -> String {
+    let mut text = without_colours(pasted);
+    // What went through two programs is encoded twice.
+    for _ in 0..3 {
+        let decoded = decoded(&text);
+        if decoded == text {
+            break;
+        }
+        text = decoded;
+    }
+    let text = text.replace(['│', '╷', '╵', '\u{200b}', '\u{feff}'], " ");
+    let mut lines = Vec::new();
+    for line in text.lines() {
+        lines.push(line.trim_start().trim_start_matches("> "));
+    }
+    lines.join("\n")
+}
+
+/// Takes one layer of encodings off.
+fn decoded(text: &str) -> String {
+    let mut text = unescaped(text);
     for (entity, meant) in [
         ("&quot;", "\""),
         ("&#34;", "\""),
@@ -18,15 +36,11 @@ pub(super) fn plain(text: &str) -> String {
             text = text.replace(entity, meant);
         }
     }
-    // A whole text that went through a URL has no blanks left.
-    if text.contains('%') && !text.trim().contains(' ') {
-        text = percent_decoded(&text);
-    }
-    let mut lines = Vec::new();
-    for line in text.lines() {
-        lines.push(line.trim_start().trim_start_matches("> "));
-    }
-    lines.join("\n")
+    // Messages are full of colons, blanks and quotes; a lone percent sign is one.
+    let encoded =
+        ["%20", "%3A", "%3a", "%22", "%2F", "%2f"].iter().map(|code| text.matches(code).count()).sum::<usize>();
+    let without_blanks = text.trim().contains('+') && !text.trim().contains(' ');
+    if encoded > 1 || (without_blanks && text.contains('%')) { percent_decoded(&text) } else { text }
 }
 
 /// Takes out escape sequences of terminals.
@@ -64,6 +78,7 @@ fn unescaped(text: &str) -> String {
 
 fn percent_decoded(text: &str) -> String {
     let mut bytes = Vec::with_capacity(text.len());
+    let has_blanks = text.trim().contains(' ');
     let mut rest = text.as_bytes();
     while let [first, tail @ ..] = rest {
         let hex = tail.get(..2).and_then(|digits| std::str::from_utf8(digits).ok());
@@ -74,7 +89,8 @@ fn percent_decoded(text: &str) -> String {
                 bytes.push(byte);
                 rest = &tail[2..];
             }
-            (b'+', _) => bytes.push(b' '),
+            // A plus is a blank where there are no others.
+            (b'+', _) if !has_blanks => bytes.push(b' '),
             (byte, _) => bytes.push(*byte),
         }
     }
@@ -133,7 +149,10 @@ mod tests {
         assert_eq!(plain("&quot;AWS&quot;"), "\"AWS\"");
         assert_eq!(plain("User%3A+a%20b"), "User: a b");
         assert_eq!(plain(r#"\"AWS\":\u003ca\u003e"#), "\"AWS\":<a>");
+        assert_eq!(plain("User%3A%20a%20b in the log"), "User: a b in the log");
+        assert_eq!(plain("&amp;quot;"), "\"");
         assert_eq!(plain("100% of a"), "100% of a");
+        assert_eq!(plain("+=,.@-"), "+=,.@-");
         assert_eq!(plain("C:\\dir\\"), "C:\\dir\\");
     }
 

@@ -25,15 +25,17 @@ pub(super) struct Event {
     pub(super) audience: Option<String>,
 }
 
-/// Finds an event with an error in a text, by itself or in the output of `lookup-events`.
+/// Finds an event with an error in a text, by itself or in what holds it.
 pub(super) fn read(pasted: &str) -> Option<Event> {
     if !pasted.contains("errorCode") {
         return None;
     }
-    let start = pasted.find(['{', '['])?;
+    // A log has other brackets before it.
+    let trimmed = pasted.trim_start();
+    let start = if trimmed.starts_with('[') { pasted.len() - trimmed.len() } else { pasted.find('{')? };
     let document = text::parse(&pasted[start..]);
     let reader = Reader { document: &document };
-    reader.find(document.root?)
+    reader.find(document.root?).filter(|event| !event.code.is_empty())
 }
 
 struct Reader<'d> {
@@ -57,11 +59,11 @@ impl Reader<'_> {
                 if self.member(node, "errorCode").is_some() && self.member(node, "eventName").is_some() {
                     return Some(self.event(node));
                 }
-                // `lookup-events` keeps the event as a text.
-                let inner = self.text(Some(node), "CloudTrailEvent").and_then(|text| read(&text));
-                inner.or_else(|| members.iter().find_map(|member| self.find(member.value)))
+                members.iter().find_map(|member| self.find(member.value))
             }
             Value::Array(items) => items.iter().find_map(|item| self.find(*item)),
+            // `lookup-events` and logs keep the event as a text.
+            Value::String(_) => read(self.document.string(node)?),
             _ => None,
         }
     }

@@ -70,7 +70,7 @@ pub(super) fn read(pasted: &str) -> Reading {
         end -= 1;
     }
     let pasted = &pasted[..end];
-    let event = event::read(pasted);
+    let event = event::read(pasted).or_else(|| event::read(&plain(pasted)));
     let said = match &event {
         Some(event) => format!("{}: {}", event.code, event.message),
         None => plain(pasted),
@@ -103,7 +103,7 @@ fn best(
         || !reading.parts.arns.is_empty()
         || text.text.contains("policycontainsthefollowingerror")
         || words(text.source)
-            .any(|word| ["aws", "iam", "sts", "cloudformation"].contains(&&*word.to_ascii_lowercase()));
+            .any(|word| ["aws", "iam", "sts", "saml", "cloudformation"].contains(&&*word.to_ascii_lowercase()));
     let mut best: Option<(usize, &Message, Vec<_>)> = None;
     for message in MESSAGES {
         let Some(found) = template::find(message.text, text) else { continue };
@@ -172,23 +172,28 @@ fn api_in(text: &Compact<'_>) -> Option<String> {
     doing.map(|(_, api)| (*api).to_owned())
 }
 
-/// Every ARN of a text.
+/// How many ARNs and accounts of a text are told.
+const MOST_NAMES: usize = 50;
+
+/// The ARNs of a text.
 fn arns_in(text: &str) -> Vec<String> {
     let mut arns: Vec<String> = Vec::new();
-    for (at, _) in text.match_indices("arn:aws") {
-        let rest = &text[at..];
+    let mut rest = text;
+    while let Some(at) = rest.find("arn:aws") {
+        rest = &rest[at..];
         let inside = |c: char| c.is_ascii_alphanumeric() || "+=,.@_-/:*".contains(c);
         let end = rest.find(|c: char| !inside(c)).unwrap_or(rest.len());
         let arn = rest[..end].trim_end_matches(['.', ',', ':']);
-        if Arn::parse(arn).is_some() && !arns.iter().any(|own| own == arn) {
-            arns.push(arn.to_owned());
+        if Arn::parse(arn).is_some() {
+            push_once(&mut arns, arn);
         }
+        rest = &rest[end..];
     }
     arns
 }
 
 fn push_once(list: &mut Vec<String>, text: &str) {
-    if !list.iter().any(|own| own == text) {
+    if list.len() < MOST_NAMES && !list.iter().any(|own| own == text) {
         list.push(text.to_owned());
     }
 }

@@ -46,7 +46,7 @@ fn rest_from(template: &'static str, text: &Compact<'_>, start: usize, mut at: u
             places.push((name, value));
             continue;
         }
-        let length = text.text[at..].find(&literal).filter(|length| (1..=LONGEST).contains(length))?;
+        let length = near(&text.text[at..], &literal).filter(|length| *length > 0)?;
         let value = &text.source[text.place(at)..text.behind(at + length)];
         let value: String = value.split(['\n', '\r']).map(str::trim).collect();
         places.push((name, value.trim_matches(is_noise).to_owned()));
@@ -54,6 +54,15 @@ fn rest_from(template: &'static str, text: &Compact<'_>, start: usize, mut at: u
         at += length + literal.len();
     }
     Some(Match { start, weight, places })
+}
+
+/// Finds a literal behind a place: not far, or a hostile text would be searched again and again.
+fn near(text: &str, literal: &str) -> Option<usize> {
+    let mut end = text.len().min(LONGEST + literal.len());
+    while !text.is_char_boundary(end) {
+        end -= 1;
+    }
+    text[..end].find(literal)
 }
 
 /// The last value of a message: up to the closing quote, or the end of the word.
