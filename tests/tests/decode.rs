@@ -6,7 +6,7 @@ use std::collections::HashMap;
 
 use command::{Ended, run_in};
 use serde_json::{Value, json};
-use trust_policy::{Decoded, Likelihood, Options, Situation, decode, guide};
+use trust_policy::{Decoded, Evidence, Likelihood, Options, decode, guide};
 
 const DENIED: &str = "An error occurred (AccessDenied) when calling the AssumeRole operation: User: \
                       arn:aws:sts::444455556666:assumed-role/ci/run is not authorized to perform: sts:AssumeRole on \
@@ -18,7 +18,7 @@ fn run(arguments: &[&str], stdin: &str) -> Ended {
 }
 
 fn with_policy(message: &str, policy: &str) -> Decoded {
-    decode(message, &Situation { policy: Some(policy.to_owned()), options: Options::default() })
+    decode(message, &Evidence { policy: Some(policy.to_owned()), options: Options::default() })
 }
 
 /// A policy of one statement that allows.
@@ -39,7 +39,7 @@ fn messages_are_read_through_the_noise_and_other_text_is_not() {
     let mut wrong = Vec::new();
     for case in lines(include_str!("../corpus/errors.jsonl")) {
         let message = case["message"].as_str().unwrap();
-        let answer = serde_json::to_value(decode(message, &Situation::default())).unwrap();
+        let answer = serde_json::to_value(decode(message, &Evidence::default())).unwrap();
         let mut check = |what: &str, got: &Value, expected: &Value| {
             if got != expected {
                 wrong.push(format!("{}: {what} is {got}, not {expected}", case["name"]));
@@ -97,17 +97,33 @@ fn the_cause_that_the_policy_shows_comes_first() {
 
 #[test]
 fn commands_are_filled_in_and_change_nothing() {
+    let files = [include_str!("../aws-cli/options.tsv"), include_str!("../aws-cli/decode-options.tsv")];
+    let rows = files.into_iter().flat_map(str::lines).filter_map(|row| row.split_once('\t'));
+    let table: HashMap<&str, Vec<&str>> = rows.map(|(name, options)| (name, options.split(' ').collect())).collect();
     let reads = ["get-", "list-", "describe-", "lookup-", "simulate-", "decode-", "configure list"];
     for case in lines(include_str!("../corpus/errors.jsonl")) {
-        let decoded = decode(case["message"].as_str().unwrap(), &Situation::default());
+        let decoded = decode(case["message"].as_str().unwrap(), &Evidence::default());
         for command in decoded.causes.iter().flat_map(|cause| &cause.next) {
             let verb = command.strip_prefix("aws ").unwrap_or_else(|| panic!("{command}"));
             let verb = if verb.starts_with("configure") { verb } else { verb.split_once(' ').unwrap().1 };
             assert!(reads.iter().any(|read| verb.starts_with(read)), "{command}");
             assert!(!command.contains(['{', '\n', ';', '$']), "{command}");
+            if verb.starts_with("configure") {
+                continue;
+            }
+            let words: Vec<&str> = command.split(' ').collect();
+            let known = &table[words[1..3].join(" ").as_str()];
+            let passed: Vec<&str> = words.iter().filter_map(|word| word.strip_prefix("--")).collect();
+            for option in &passed {
+                let common = ["query", "output", "region"].contains(option);
+                assert!(common || known.iter().any(|own| own.trim_end_matches('*') == *option), "{command}");
+            }
+            for needed in known.iter().filter_map(|own| own.strip_suffix('*')) {
+                assert!(passed.contains(&needed), "{command} lacks {needed}");
+            }
         }
     }
-    let decoded = decode(DENIED, &Situation::default());
+    let decoded = decode(DENIED, &Evidence::default());
     let commands: Vec<&str> = decoded.causes.iter().flat_map(|cause| &cause.next).map(String::as_str).collect();
     for expected in [
         "aws sts get-caller-identity",
@@ -118,10 +134,10 @@ fn commands_are_filled_in_and_change_nothing() {
         assert!(commands.contains(&expected), "{expected}: {commands:#?}");
     }
     let hostile = DENIED.replace("role/deploy", "role/a$(reboot)");
-    let decoded = decode(&hostile, &Situation::default());
+    let decoded = decode(&hostile, &Evidence::default());
     assert!(decoded.causes.iter().flat_map(|cause| &cause.next).all(|command| !command.contains("reboot")));
     let china = DENIED.replace("arn:aws:", "arn:aws-cn:");
-    let decoded = decode(&china, &Situation::default());
+    let decoded = decode(&china, &Evidence::default());
     assert!(
         decoded.causes.iter().flat_map(|cause| &cause.next).all(|command| command.ends_with("--region cn-north-1"))
     );
@@ -231,7 +247,7 @@ fn any_text_has_an_answer() {
         }
     }
     for end in (0..DENIED.len()).step_by(7) {
-        let _ = decode(&DENIED[..end], &Situation::default());
+        let _ = decode(&DENIED[..end], &Evidence::default());
     }
 }
 
@@ -249,7 +265,7 @@ fn hostile_text_costs_little() {
     ];
     let started = std::time::Instant::now();
     for piece in pieces {
-        assert!(!decode(&piece.repeat((1 << 20) / piece.len()), &Situation::default()).recognised, "{piece}");
+        assert!(!decode(&piece.repeat((1 << 20) / piece.len()), &Evidence::default()).recognised, "{piece}");
     }
     // Without limits it would be minutes.
     assert!(started.elapsed().as_secs() < 30, "{:?}", started.elapsed());

@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 use anstyle::{AnsiColor, Style};
 use clap::{Args, ValueEnum};
 use serde::Serialize;
-use trust_policy::{Cause, Decoded, Guide, Likelihood, SCHEMA, Situation, decode, guide};
+use trust_policy::{Cause, Decoded, Evidence, Guide, Likelihood, SCHEMA, decode, guide};
 
 use crate::Status;
 use crate::console::{Console, Failure};
@@ -67,8 +67,8 @@ pub(crate) fn run(arguments: &Arguments, console: &Console) -> Result<Status, Fa
         return list(arguments.format, console);
     };
     let policy = arguments.policy.as_deref().map(read).transpose()?;
-    let situation = Situation { policy, options: arguments.known.options()? };
-    let decoded = decode(&message, &situation);
+    let evidence = Evidence { policy, options: arguments.known.options()? };
+    let decoded = decode(&message, &evidence);
     match arguments.format {
         Format::Json => console.write(output::pretty(&Envelope { schema: SCHEMA, answer: &decoded }).as_bytes())?,
         Format::Text => console.print(&text_of(&decoded))?,

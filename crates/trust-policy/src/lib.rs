@@ -46,7 +46,7 @@ pub use book::book;
 #[cfg(target_arch = "wasm32")]
 pub use book::install;
 pub use commands::{Command, Purpose, Shell, Situation, Task, commands};
-pub use decode::{Cause, Decoded, Guide, GuideAnswer, GuideStep, Likelihood, Parts, Situation, guide};
+pub use decode::{Cause, Decoded, Evidence, Guide, GuideAnswer, GuideStep, Likelihood, Parts, guide};
 pub use evaluate::{
     AwsError, ConditionTrace, Decision, Layer, LayerTrace, Mfa, PresetField, Remedy, Request, RoleToAssume, Scenario,
     ScenarioError, Simulation, StatementTrace, TokenPreset, token_preset, token_presets,
@@ -164,13 +164,13 @@ pub fn read_text(bytes: &[u8]) -> String {
 
 /// Tells what an error message of AWS says, and what is likely behind it.
 ///
-/// The message may stand in a log, a stack trace or an event of CloudTrail. With a policy in the situation the causes that
+/// The message may stand in a log, a stack trace or an event of CloudTrail. With a policy in the evidence the causes that
 /// it shows come first, with their places in its text, and those that it rules out come last.
 #[must_use]
-pub fn decode(message: &str, situation: &Situation) -> Decoded {
-    let options = &situation.options;
+pub fn decode(message: &str, evidence: &Evidence) -> Decoded {
+    let options = &evidence.options;
     let told = options.role_arn.as_ref().map(|arn| arn.as_str());
-    let Some(text) = situation.policy.as_deref().filter(|text| !text.trim().is_empty()) else {
+    let Some(text) = evidence.policy.as_deref().filter(|text| !text.trim().is_empty()) else {
         return decode::decode(message, told, None);
     };
     let source = text::Decoded { text: text.into(), encoding: FileEncoding::Utf8 };

@@ -8,7 +8,7 @@ use crate::text::LineIndex;
 
 /// What is known besides the message.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct Situation {
+pub struct Evidence {
     /// The text of the role's trust policy, or of the one that AWS refused; the output of `aws iam get-role` will do.
     pub policy: Option<String>,
     /// What is known about the role.
@@ -37,7 +37,7 @@ pub struct Decoded {
 
 impl Decoded {
     /// The same with offsets in UTF-16 code units, for callers that count as JavaScript does. `policy` is the text of the
-    /// policy in the situation.
+    /// policy in the evidence.
     #[must_use]
     pub fn into_utf16(mut self, policy: &str) -> Self {
         if policy.is_ascii() {

@@ -39,8 +39,11 @@ impl Names {
             ("{encoded}", self.encoded.as_deref(), "<ENCODED_MESSAGE>"),
             ("{event}", self.event.as_deref(), "AssumeRole"),
         ] {
+            // Inside of a quoted argument there are quotation marks already.
+            let inside = command.contains(&["=", place].concat());
             if command.contains(place) {
-                command = command.replace(place, value.filter(|value| is_plain(value)).unwrap_or(unknown));
+                let value = value.filter(|value| is_name(value)).unwrap_or(unknown);
+                command = command.replace(place, &if inside { value.to_owned() } else { word(value) });
             }
         }
         Some(self.in_region(command))
@@ -72,7 +75,7 @@ impl Names {
     fn look_up(&self) -> Option<String> {
         let value = self.value.as_deref()?.trim();
         let arn = Arn::parse(value);
-        let name = name_of(value).filter(|name| is_plain(name));
+        let name = name_of(value).filter(|name| is_name(name)).map(word);
         let command = match (arn?.resource_type(), name) {
             ("role", Some(name)) => format!("aws iam get-role --role-name {name} --query Role.Arn"),
             ("user", Some(name)) => format!("aws iam get-user --user-name {name} --query User.Arn"),
@@ -88,10 +91,17 @@ pub(super) fn name_of(arn: &str) -> Option<&str> {
     (!name.is_empty()).then_some(name)
 }
 
-/// Whether a text is one word for every shell. What is in the message is not trusted.
-fn is_plain(text: &str) -> bool {
-    let plain = |c: char| c.is_ascii_alphanumeric() || "+=.@_-/:".contains(c);
-    !text.is_empty() && !text.starts_with(['-', '@']) && text.chars().all(plain)
+/// Whether a text has only what names of AWS have. What is in the message is not trusted.
+fn is_name(text: &str) -> bool {
+    let plain = |c: char| c.is_ascii_alphanumeric() || "+=,.@_-/:".contains(c);
+    !text.is_empty() && !text.starts_with('-') && text.chars().all(plain)
+}
+
+/// A name or a placeholder as one word of a POSIX shell and of PowerShell.
+fn word(text: &str) -> String {
+    let plain = |c: char| c.is_ascii_alphanumeric() || "_-/:".contains(c);
+    let bare = text.starts_with(|c: char| c.is_ascii_alphabetic()) && text.chars().all(plain);
+    if bare { text.to_owned() } else { format!("'{text}'") }
 }
 
 #[cfg(test)]
@@ -103,7 +113,7 @@ mod tests {
         let mut names =
             Names { role_arn: Some("arn:aws:iam::111122223333:role/app/deploy".to_owned()), ..Names::default() };
         assert_eq!(names.ask("aws x {role}").unwrap(), "aws x deploy");
-        assert_eq!(names.ask("aws x {caller}").unwrap(), "aws x <CALLER_ARN>");
+        assert_eq!(names.ask("aws x {caller}").unwrap(), "aws x '<CALLER_ARN>'");
         names.caller = Some("arn:aws-cn:sts::111122223333:assumed-role/ci/run".to_owned());
         names.region = Some("cn-north-1");
         assert_eq!(
@@ -112,6 +122,6 @@ mod tests {
         );
         names.role_arn = Some("arn:aws:iam::111122223333:role/a;rm -rf $HOME".to_owned());
         names.region = None;
-        assert_eq!(names.ask("aws x {role}").unwrap(), "aws x <ROLE_NAME>");
+        assert_eq!(names.ask("aws x {role}").unwrap(), "aws x '<ROLE_NAME>'");
     }
 }

@@ -89,6 +89,14 @@ pub(super) const MESSAGES: &[Message] = &[
         NOT_ALLOWED,
         usual::ASSUME_ROLE,
     ),
+    // IAM's own form, without an ARN.
+    message(
+        "User: <principal> is not authorized to perform: <action> on resource: role <resource>",
+        DENIED,
+        ASSUME,
+        NOT_ALLOWED,
+        usual::ASSUME_ROLE,
+    ),
     message(
         "User: <principal> is not authorized to perform: <action>",
         DENIED,

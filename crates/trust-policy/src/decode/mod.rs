@@ -16,7 +16,7 @@ mod template;
 mod trust;
 mod usual;
 
-pub use answer::{Cause, Decoded, Likelihood, Parts, Situation};
+pub use answer::{Cause, Decoded, Evidence, Likelihood, Parts};
 pub use guide::{Guide, GuideAnswer, GuideStep, guide};
 
 use crate::aws::Arn;
@@ -29,7 +29,7 @@ use messages::Message;
 use read::Reading;
 use usual::Usual;
 
-/// The policy of a situation, read and checked.
+/// The policy of the evidence, read and checked.
 pub(crate) struct Known<'i> {
     pub(crate) input: &'i Input<'i>,
     pub(crate) policy: Option<&'i Policy<'i>>,
@@ -124,7 +124,7 @@ fn names(reading: &Reading, role: Option<&str>) -> Names {
         role_arn,
         role_name: bare,
         action: parts.action.clone(),
-        resource: resource.map(str::to_owned),
+        resource: resource.filter(|text| text.contains(':')).map(str::to_owned),
         provider: provider.or_else(|| parts.arns.iter().find(|arn| arn.contains("-provider/")).cloned()),
         value: parts.value.clone(),
         encoded: parts.encoded_message.clone(),

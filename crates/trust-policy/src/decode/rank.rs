@@ -128,10 +128,10 @@ impl Ranking<'_> {
         };
         let templates: &[&str] = match kind {
             "permissions-boundary" => {
-                &["aws iam get-role --role-name <CALLER_ROLE_NAME> --query Role.PermissionsBoundary"]
+                &["aws iam get-role --role-name '<CALLER_ROLE_NAME>' --query Role.PermissionsBoundary"]
             }
             "service-control-policy" | "resource-control-policy" => {
-                &["aws organizations list-policies-for-target --target-id <ACCOUNT_ID> --filter {filter}"]
+                &["aws organizations list-policies-for-target --target-id '<ACCOUNT_ID>' --filter {filter}"]
             }
             "vpc-endpoint-policy" => {
                 &["aws ec2 describe-vpc-endpoints --query \"VpcEndpoints[].[ServiceName,PolicyDocument]\""]

@@ -52,7 +52,7 @@ const CALLER: &str = "aws sts get-caller-identity";
 const SIMULATE: &str =
     "aws iam simulate-principal-policy --policy-source-arn {caller} --action-names {action} --resource-arns {resource}";
 const EVENTS: &str =
-    "aws cloudtrail lookup-events --lookup-attributes AttributeKey=EventName,AttributeValue={event} --max-results 10";
+    "aws cloudtrail lookup-events --lookup-attributes 'AttributeKey=EventName,AttributeValue={event}' --max-results 10";
 const PROVIDERS: &str = "aws iam list-open-id-connect-providers";
 const PROVIDER: &str = "aws iam get-open-id-connect-provider --open-id-connect-provider-arn {provider}";
 const SAML_PROVIDERS: &str = "aws iam list-saml-providers";
@@ -364,7 +364,7 @@ pub(super) const COGNITO: &[Usual] = &[
         "`cognito-identity.amazonaws.com:aud` is the id of the pool, `…:amr` is `authenticated` or `unauthenticated`: each \
          role of a pool has its own.",
         ToldBy::Conditions,
-        &["aws cognito-identity get-identity-pool-roles --identity-pool-id <IDENTITY_POOL_ID>", TRUST],
+        &["aws cognito-identity get-identity-pool-roles --identity-pool-id '<IDENTITY_POOL_ID>'", TRUST],
     ),
     usual(
         60,
@@ -529,7 +529,7 @@ pub(super) const ABSENT: &[Usual] = &[
         "CloudTrail keeps who did it for 90 days.",
         ToldBy::Nothing,
         &[
-            "aws cloudtrail lookup-events --lookup-attributes AttributeKey=ResourceName,AttributeValue={role} --max-results 10",
+            "aws cloudtrail lookup-events --lookup-attributes 'AttributeKey=ResourceName,AttributeValue={role}' --max-results 10",
         ],
     ),
 ];
