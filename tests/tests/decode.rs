@@ -234,6 +234,16 @@ fn events_tell_what_was_sent() {
 }
 
 #[test]
+fn the_policy_names_the_provider_for_the_commands() {
+    let provider = "arn:aws:iam::111122223333:oidc-provider/gitlab.com";
+    let policy =
+        allowing(&format!(r#""Principal": {{"Federated": "{provider}"}}, "Action": "sts:AssumeRoleWithWebIdentity""#));
+    let first = with_policy("Incorrect token audience", &policy).causes.remove(0);
+    let command = format!("aws iam get-open-id-connect-provider --open-id-connect-provider-arn '{provider}'");
+    assert_eq!(first.next, [command]);
+}
+
+#[test]
 fn any_text_has_an_answer() {
     let messages = ["", "\u{1b}[", "%", "%zz%", "\\u12", "User: ", "{\"errorCode\":", "«É» Request ID: é", "arn:aws:"];
     for message in messages.into_iter().chain([DENIED]) {

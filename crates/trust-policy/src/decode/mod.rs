@@ -45,7 +45,10 @@ pub(crate) fn decode(pasted: &str, role: Option<&str>, known: Option<&Known<'_>>
     let Some(message) = reading.message else {
         return unknown(reading);
     };
-    let names = names(&reading, role);
+    let mut names = names(&reading, role);
+    if names.provider.is_none() {
+        names.provider = known.and_then(|known| known.policy).and_then(provider_of);
+    }
     let (usual, meaning) = causes_of(message, &reading);
     let causes = rank::rank(&reading, usual, &names, known);
     let question = match known {
@@ -100,6 +103,12 @@ fn unknown(reading: Reading) -> Decoded {
         causes: Vec::new(),
         question: Some(question.to_owned()),
     }
+}
+
+/// The identity provider that a policy names.
+fn provider_of(policy: &Policy<'_>) -> Option<String> {
+    let mut principals = policy.statements.iter().flat_map(|statement| statement.principals());
+    principals.find(|value| value.trimmed().contains("-provider/")).map(|value| value.trimmed().to_owned())
 }
 
 /// The names for the commands.
