@@ -5,11 +5,13 @@ import { EditorView } from "@codemirror/view";
 import { plain } from "./dom.ts";
 import { visibleSpan } from "./editor/marks.ts";
 import type { Engine } from "./engine.ts";
-import type { CheckOptions, Finding, Fix } from "./engine/trust_policy_wasm.js";
+import type { CheckOptions, Edit, Finding, Fix } from "./engine/trust_policy_wasm.js";
+import type { Scenario, SimulatedRequest } from "./engine-full/trust_policy_wasm.js";
 import { isFolded, narrowestAt, neighbour, safeFix } from "./findings/model.ts";
 import { placeholder, together } from "./repair/edits.ts";
 import { smallestChange } from "./repair/smallest.ts";
-import { freshReport, type State, type Store } from "./state.ts";
+import { receive } from "./paste.ts";
+import { freshReport, type PanelId, type Question, type State, type Store } from "./state.ts";
 import { notice as words } from "./text.ts";
 
 export class Actions {
@@ -63,6 +65,54 @@ export class Actions {
     this.view.scrollDOM.scrollTop = 0;
   }
 
+  show(panel: PanelId): void {
+    this.store.set({ panel });
+  }
+
+  /** Takes a text that was pasted into the editor; false if that is where it belongs. */
+  pasted(text: string): boolean {
+    return receive(text, this, () => this.view.dispatch(this.view.state.replaceSelection(text), { userEvent: "input.paste" }));
+  }
+
+  /** Takes a text from a file. */
+  dropped(text: string): void {
+    if (!receive(text, this, () => this.open(text))) this.open(text);
+  }
+
+  /** Decodes an error message. */
+  useMessage(message: string): void {
+    this.store.set({ message, panel: "error" });
+  }
+
+  /** Asks whether the bearer of this token can assume the role: a JWT, or its claims. */
+  useToken(token: NonNullable<SimulatedRequest["token"]>): void {
+    const { question } = this.store.state;
+    const request = { ...question?.request, action: "sts:AssumeRoleWithWebIdentity", principal: "", token };
+    this.store.set({ question: { ...question, role: question?.role ?? { arn: "" }, request }, panel: "can" });
+  }
+
+  /** Takes a whole question over, its trust policy too. */
+  useScenario({ role: { trustPolicy, ...role }, ...rest }: Scenario): void {
+    this.open(typeof trustPolicy === "string" ? trustPolicy : JSON.stringify(trustPolicy, null, 2));
+    this.store.set({ question: { ...rest, role }, panel: "can" });
+  }
+
+  setQuestion(question: Question): void {
+    this.store.set({ question });
+  }
+
+  /** Applies edits of the text that was last checked, as one step of undo. */
+  edit(edits: readonly Edit[], title: string): void {
+    this.#change(changes(edits), null);
+    this.announce(words.applied(plain(title)));
+  }
+
+  /** Moves the cursor to a place and shows it. */
+  goToRange(from: number, to: number): void {
+    this.view.dispatch({ selection: { anchor: from, head: to }, effects: EditorView.scrollIntoView(from, { y: "center" }) });
+    this.view.focus();
+  }
+
   /** Opens a finding and brings its place into sight, without taking the focus. */
   select(index: number): void {
     const findings = freshReport(this.store.state)?.findings;
@@ -79,11 +129,7 @@ export class Actions {
     if (finding === undefined) return;
     this.#open(index);
     const { from, to } = visibleSpan(finding, this.view.state.doc);
-    this.view.dispatch({
-      selection: { anchor: from, head: to },
-      effects: EditorView.scrollIntoView(from, { y: "center" }),
-    });
-    this.view.focus();
+    this.goToRange(from, to);
   }
 
   /** Opens the finding around this place, if there is one. */
@@ -174,6 +220,6 @@ export class Actions {
   }
 }
 
-function changes(edits: Fix["edits"]): ChangeSpec {
+function changes(edits: readonly Edit[]): ChangeSpec {
   return edits.map((edit) => ({ from: edit.start, to: edit.end, insert: edit.text }));
 }

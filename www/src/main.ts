@@ -15,6 +15,7 @@ import { summaryLine } from "./findings/summary.ts";
 import { icon } from "./icons.ts";
 import { readLink } from "./link.ts";
 import { helpDialog, notices, sealLine } from "./notices.ts";
+import { panelTabs } from "./panels/panels.ts";
 import { openRepairMenu } from "./repair/menu.ts";
 import { seal } from "./seal.ts";
 import { freshReport, initialState, Store } from "./state.ts";
@@ -59,11 +60,13 @@ const view = createEditor(host, {
       ),
     ),
   dropFile: (file) => void openFile(file, actions),
+  pasted: (text) => actions.pasted(text),
 });
 const actions = new Actions(store, view);
 store.set({ text: view.state.doc.toString() });
 
 toolbar(store, actions, view);
+panelTabs(byId("tabs", HTMLElement), store, actions);
 const about = aboutPanel(store, actions);
 if (fromLink) about.fill(linked.options);
 verdictPanel(byId("verdict", HTMLElement), store);

@@ -1,5 +1,11 @@
 /** The one store. Views are functions of its state; only actions change it. */
 import type { CheckOptions, Report } from "./engine/trust_policy_wasm.js";
+import type { Scenario } from "./engine-full/trust_policy_wasm.js";
+
+export type PanelId = "findings" | "who" | "can" | "error";
+
+/** A question to the simulator, without the trust policy, which is the editor's text. */
+export type Question = Omit<Scenario, "role"> & { readonly role: Omit<Scenario["role"], "trustPolicy"> };
 
 /** What the engine said, and the text that it said it about. */
 export interface Checked {
@@ -27,6 +33,11 @@ export interface State {
   readonly canRedo: boolean;
   /** The example whose text is in the editor, untouched. */
   readonly example: string | null;
+  readonly panel: PanelId;
+  /** The error message that is to be decoded. */
+  readonly message: string;
+  /** What the simulator is asked; null until somebody or an error message says something. */
+  readonly question: Question | null;
   /** The last thing that was done, to be read out and, unless it shows anyway, shown; `n` tells two equal ones apart. */
   readonly notice: { readonly text: string; readonly shown: boolean; readonly n: number };
 }
@@ -43,6 +54,9 @@ export const initialState: State = {
   canUndo: false,
   canRedo: false,
   example: null,
+  panel: "findings",
+  message: "",
+  question: null,
   notice: { text: "", shown: false, n: 0 },
 };
 

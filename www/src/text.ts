@@ -24,6 +24,11 @@ export const page = {
   redo: "Redo",
   copy: "Copy",
   open: "Open file",
+  panels: "Panels",
+  findingsTab: "Findings",
+  whoTab: "Who can assume",
+  canTab: "Can they?",
+  errorTab: "Error",
   theme: "Dark theme",
   help: "Keyboard shortcuts",
   close: "Close",
@@ -126,6 +131,12 @@ export const editor = {
   label: "Trust policy",
   card: "Findings here",
   hint: (mod: string) => `${mod}+. shows repairs, F8 goes to the next finding, Tab leaves the editor`,
+} as const;
+
+export const panels = {
+  loading: "Opening…",
+  failed: "This part could not be loaded. Are you offline?",
+  retry: "Try again",
 } as const;
 
 export const menu = {

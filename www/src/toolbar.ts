@@ -67,7 +67,7 @@ function exampleMenu(store: Store<State>, actions: Actions): void {
 export async function openFile(file: File, actions: Actions): Promise<void> {
   try {
     if (file.size > MAX_FILE) throw new RangeError("too large");
-    actions.open(await file.text());
+    actions.dropped(await file.text());
   } catch {
     actions.announce(notice.fileFailed);
   }

@@ -13,7 +13,7 @@ mod json;
 mod types;
 
 #[cfg(feature = "full")]
-pub use full::{Session, explain, rules, simulate, token_presets};
+pub use full::{Session, commands, decode, explain, guide, rules, simulate, token_presets};
 pub use types::CheckOptions;
 
 use trust_policy::{Fixed, OptionValue, Options, Safety};

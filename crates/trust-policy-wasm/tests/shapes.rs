@@ -4,14 +4,17 @@
 
 use std::collections::BTreeMap;
 
-use js_sys::{Array, Object, Reflect};
-use trust_policy_wasm::{CheckOptions, check, explain, fix, rules, simulate, token_presets, version};
+use js_sys::{Array, JSON, Object, Reflect};
+use trust_policy_wasm::{
+    CheckOptions, check, commands, decode, explain, fix, guide, rules, simulate, token_presets, version,
+};
 use wasm_bindgen::prelude::*;
 use wasm_bindgen_test::wasm_bindgen_test;
 
 /// Where the types are written.
 const SOURCE: &str = concat!(
     include_str!("../src/types.rs"),
+    include_str!("../src/full/decode.rs"),
     include_str!("../src/full/rules.rs"),
     include_str!("../src/full/simulate.rs")
 );
@@ -101,6 +104,42 @@ fn rules_are_as_typed() {
     conforms(rules.as_ref(), "RuleInfo[]", "rules");
     assert!(Array::from(rules.as_ref()).length() > 0);
     assert_eq!(version(), env!("CARGO_PKG_VERSION"));
+}
+
+#[wasm_bindgen_test]
+fn messages_are_decoded_as_typed() {
+    trust_policy_wasm::start();
+    let denied = "An error occurred (AccessDenied) when calling the AssumeRole operation: User: \
+        arn:aws:iam::444455556666:user/alice is not authorized to perform: sts:AssumeRole on resource: \
+        arn:aws:iam::111122223333:role/deploy";
+    let policy = r#"{"Version": "2012-10-17", "Statement": [{"Sid": "日本🎉", "Effect": "Allow",
+        "Action": "sts:AssumeRole", "Principal": {"AWS": "arn:aws:iam::444455556666:user/bob"}}]}"#;
+    for (message, policy) in
+        [(denied, None), (denied, Some(policy)), ("MalformedPolicyDocument", Some(BROKEN)), ("hello", None)]
+    {
+        let decoded = decode(message, policy.map(str::to_owned), None).expect("a text is no mistake");
+        conforms(decoded.as_ref(), "Decoded", "decoded");
+    }
+    conforms(guide().expect("the guide is data").as_ref(), "Guide", "guide");
+}
+
+#[wasm_bindgen_test]
+fn commands_are_as_typed() {
+    trust_policy_wasm::start();
+    let tag: Array = [JsValue::from_str("team"), JsValue::from_str("blue")].into_iter().collect();
+    let tags: Array = [tag].into_iter().collect();
+    let situation = options(&[
+        ("roleArn", "arn:aws:iam::111122223333:role/deploy".into()),
+        ("callerArn", "arn:aws:iam::444455556666:user/alice".into()),
+        ("mfa", true.into()),
+        ("tags", tags.into()),
+        ("region", JsValue::NULL),
+    ]);
+    let list = commands(situation.into()).expect("it is a situation");
+    conforms(list.as_ref(), "Command[]", "commands");
+    let text = JSON::stringify(list.as_ref()).ok().and_then(|text| text.as_string()).expect("commands are data");
+    assert!(text.contains("Key=team,Value=blue") && text.contains("get-session-token"), "{text}");
+    assert!(commands(options(&[("rolArn", "x".into())]).into()).is_err(), "a misspelt member is told");
 }
 
 #[wasm_bindgen_test]

@@ -18,15 +18,19 @@ pub(crate) fn site(repository: &Repository) -> Result<()> {
     page(repository)
 }
 
-/// Compiles the bindings crate, in the flavour that the page loads first, and lays the package where the page imports it.
+/// Compiles the bindings crate, in both flavours, and lays the packages where the page imports them.
 pub(crate) fn engine(repository: &Repository) -> Result<()> {
     let tools = wasm::Toolchain::ready(repository)?;
+    wasm::Flavour::ALL.into_iter().try_for_each(|flavour| package(repository, &tools, flavour))
+}
+
+fn package(repository: &Repository, tools: &wasm::Toolchain, flavour: wasm::Flavour) -> Result<()> {
     shell::run(
         shell::program("cargo")
             .current_dir(repository.bindings())
             .env(FLAGS, flags())
             .args(["build", "--quiet", "--lib", "--profile", PROFILE, "--target", wasm::TARGET])
-            .args(wasm::LIGHT),
+            .args(flavour.arguments()),
         "the engine does not compile for the browser: see the compiler's messages above",
     )?;
     // wasm-bindgen and wasm-opt take seconds and know no "nothing to do": their input tells.
@@ -35,13 +39,13 @@ pub(crate) fn engine(repository: &Repository) -> Result<()> {
     let manifest = repository.bindings().join("Cargo.toml");
     let options = fs::read(&manifest).map_err(Failure::io("read", &manifest))?;
     let mut hasher = DefaultHasher::new();
-    (&input, &options, wasm::LIGHT, tools.versions()).hash(&mut hasher);
+    (&input, &options, flavour.arguments(), tools.versions()).hash(&mut hasher);
     let built = format!("{:016x}", hasher.finish());
 
-    let package = repository.engine_package();
+    let package = repository.engine_package(flavour);
     let stamp = package.join(".built-from");
     if fs::read_to_string(&stamp).is_ok_and(|before| before == built) {
-        shell::note("The engine is as it was.");
+        shell::note(&format!("The {flavour} engine is as it was."));
         return Ok(());
     }
     shell::run(
@@ -52,7 +56,7 @@ pub(crate) fn engine(repository: &Repository) -> Result<()> {
             .args(["--target", "web", "--profile", PROFILE, "--no-pack", "--out-dir"])
             .arg(&package)
             .arg("--")
-            .args(wasm::LIGHT)
+            .args(flavour.arguments())
             .env(FLAGS, flags()),
         "wasm-pack could not package the engine: see its message above",
     )?;

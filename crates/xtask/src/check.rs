@@ -142,11 +142,11 @@ fn lints(repository: &Repository) -> Result<Outcome> {
 
 fn wasm_lints(repository: &Repository) -> Result<Outcome> {
     wasm::target()?;
-    for flavour in [&[][..], &wasm::LIGHT] {
+    for flavour in wasm::Flavour::ALL {
         let package = ["clippy", "--quiet", "--package", "trust-policy-wasm", "--target", wasm::TARGET];
         cargo(
             repository,
-            &[&package, flavour, &["--", "-D", "warnings"]].concat(),
+            &[&package, flavour.arguments(), &["--", "-D", "warnings"]].concat(),
             "clippy has something to say about the bindings: see above",
         )?;
     }

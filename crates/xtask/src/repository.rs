@@ -5,6 +5,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use crate::failure::{Failure, Result};
+use crate::setup::wasm::Flavour;
 
 /// The checkout this command belongs to, whatever folder it was called from.
 #[derive(Debug)]
@@ -41,9 +42,12 @@ impl Repository {
         self.root.join("www/public/rules")
     }
 
-    /// The engine as the page imports it, written by wasm-pack.
-    pub(crate) fn engine_package(&self) -> PathBuf {
-        self.root.join("www/src/engine")
+    /// A flavour of the engine as the page imports it, written by wasm-pack.
+    pub(crate) fn engine_package(&self, flavour: Flavour) -> PathBuf {
+        self.root.join(match flavour {
+            Flavour::Light => "www/src/engine",
+            Flavour::Full => "www/src/engine-full",
+        })
     }
 
     /// The bindings crate.

@@ -33,6 +33,8 @@ export interface EditorOptions {
   /** The card shown while the pointer rests on a finding. */
   readonly card: (findings: readonly Finding[]) => HTMLElement;
   readonly dropFile: (file: File) => void;
+  /** Takes a pasted text that does not belong here; false leaves it to the editor. */
+  readonly pasted: (text: string) => boolean;
 }
 
 function adoptCardStyle(root: ShadowRoot): void {
@@ -92,6 +94,12 @@ export function createEditor(host: HTMLElement, options: EditorOptions): EditorV
         Prec.highest(
           EditorView.domEventHandlers({
             beforeinput: typeOver,
+            paste(event) {
+              const text = event.clipboardData?.getData("text/plain") ?? "";
+              if (!options.pasted(text)) return false;
+              event.preventDefault();
+              return true;
+            },
             drop(event) {
               const file = event.dataTransfer?.files[0];
               if (file === undefined) return false;

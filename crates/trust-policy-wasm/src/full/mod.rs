@@ -1,9 +1,11 @@
 //! What the page does without before the first finding, and what others get with the package: the feature `full`.
 
+mod decode;
 mod rules;
 mod session;
 mod simulate;
 
+pub use decode::{commands, decode, guide};
 pub use rules::rules;
 pub use session::Session;
 pub use simulate::{explain, simulate, token_presets};

@@ -47,6 +47,41 @@ export interface LayerTrace {
   statements: StatementTrace[];
 }
 
+/** Condition keys or claims with their values. */
+export interface KeyValues {
+  [key: string]: string | number | boolean | (string | number | boolean)[];
+}
+
+/** The call of a scenario. Principals are ARNs, or services such as `ec2.amazonaws.com`. */
+export interface SimulatedRequest {
+  action: string;
+  principal: string;
+  principalTags?: Record<string, string> | null;
+  sessionName?: string | null;
+  externalId?: string | null;
+  durationSeconds?: number | null;
+  sourceIdentity?: string | null;
+  tags?: Record<string, string>;
+  transitiveTagKeys?: string[];
+  mfa?: { present: boolean, ageSeconds?: number | null } | null;
+  token?: KeyValues | string | null;
+  providerArn?: string | null;
+  saml?: KeyValues | null;
+  context?: KeyValues;
+}
+
+/** May this caller, with this request, assume this role? Policies are texts, or objects. */
+export interface Scenario {
+  role: { arn: string, maxSessionDuration?: number | null, trustPolicy: string | object };
+  request: SimulatedRequest;
+  identityPolicies?: (string | object)[];
+  permissionsBoundary?: string | object | null;
+  sessionPolicies?: (string | object)[];
+  serviceControlPolicies?: (string | object)[][];
+  resourceControlPolicies?: (string | object)[][];
+  vpcEndpointPolicy?: string | object | null;
+}
+
 /** A change that makes the request allowed. Edits are of the trust policy's text. */
 export interface Remedy {
   side: Layer;
@@ -192,7 +227,7 @@ extern "C" {
 /// Answers a scenario: an object, or its JSON as text. Throws a sentence that names the place if it is none.
 #[wasm_bindgen]
 pub fn simulate(
-    #[wasm_bindgen(unchecked_param_type = "object | string")] scenario: &JsValue,
+    #[wasm_bindgen(unchecked_param_type = "Scenario | string")] scenario: &JsValue,
 ) -> Result<SimulationObject, JsValue> {
     let text = match scenario.as_string() {
         Some(text) => text,

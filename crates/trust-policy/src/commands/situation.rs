@@ -1,10 +1,13 @@
 //! What is known of a call, and the names that commands take from it.
 
+use serde::Deserialize;
+
 use crate::aws::{AccountId, Arn, Caller, Partition, iam_arn, is_region, provider};
 use crate::text::is_invisible;
 
 /// What commands are made for. What is left empty was not said, and stands in them `<LIKE_THIS>`.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "camelCase", default, deny_unknown_fields)]
 pub struct Situation {
     /// The ARN of the role that is to be assumed.
     pub role_arn: Option<String>,

@@ -3,6 +3,7 @@
 
 use std::env::consts::EXE_EXTENSION;
 use std::ffi::OsStr;
+use std::fmt;
 use std::fs;
 use std::hash::Hash;
 use std::io::{self, IsTerminal};
@@ -20,8 +21,35 @@ const BINARYEN: &str = "132.0.0";
 /// What the engine is compiled to for the browser.
 pub(crate) const TARGET: &str = "wasm32-unknown-unknown";
 
-/// What Cargo is told to build the bindings in the flavour that the page loads first: without the feature `full`.
-pub(crate) const LIGHT: [&str; 1] = ["--no-default-features"];
+/// A flavour of the bindings, which are built with and without the feature `full`.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Flavour {
+    /// What the page loads first.
+    Light,
+    /// Everything: what others get, and what the page loads when it is first asked for.
+    Full,
+}
+
+impl Flavour {
+    pub(crate) const ALL: [Self; 2] = [Self::Light, Self::Full];
+
+    /// What Cargo is told.
+    pub(crate) fn arguments(self) -> &'static [&'static str] {
+        match self {
+            Self::Light => &["--no-default-features"],
+            Self::Full => &[],
+        }
+    }
+}
+
+impl fmt::Display for Flavour {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        formatter.write_str(match self {
+            Self::Light => "light",
+            Self::Full => "full",
+        })
+    }
+}
 
 /// The tools that turn the bindings crate into a package for the page: the folders of their programs.
 #[derive(Debug)]

@@ -11,6 +11,7 @@ use crate::build;
 use crate::failure::{Failure, Result};
 use crate::repository::Repository;
 use crate::setup::node;
+use crate::setup::wasm::Flavour;
 use crate::shell;
 
 /// The engine, compressed with Brotli.
@@ -59,7 +60,7 @@ pub(crate) fn command(repository: &Repository) -> Result<()> {
 /// Measures the built page and prints the table; fails if a budget is exceeded.
 pub(crate) fn report(repository: &Repository) -> Result<()> {
     let mut rows = measure(&repository.site())?;
-    rows.push(words(&repository.engine_package())?);
+    rows.push(words(&repository.engine_package(Flavour::Light))?);
     print!("{}", table(&rows));
     let over: Vec<&str> = rows.iter().filter(|row| row.is_over()).map(|row| row.what.as_str()).collect();
     if over.is_empty() {

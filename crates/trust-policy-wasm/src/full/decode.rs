@@ -1,0 +1,143 @@
+//! What an error message of AWS says, what is behind it, and the commands that look into it.
+
+use trust_policy::{Evidence, Situation, commands as answer};
+use wasm_bindgen::prelude::*;
+
+use super::to_js;
+use crate::read_options;
+use crate::types::CheckOptions;
+
+#[wasm_bindgen(typescript_custom_section)]
+const TYPES: &str = r#"
+export type Likelihood = "high" | "medium" | "low";
+
+/** What an error message names. */
+export interface MessageParts {
+  principal: string | null;
+  action: string | null;
+  resource: string | null;
+  policyType: string | null;
+  value: string | null;
+  issuer: string | null;
+  service: string | null;
+  requestId: string | null;
+  encodedMessage: string | null;
+  arns: string[];
+  accounts: string[];
+}
+
+/** Something that may be behind a message. `where` and the edits of the repairs are places in the policy's text. */
+export interface Cause {
+  title: string;
+  likelihood: Likelihood;
+  why: string;
+  where: Range | null;
+  path: string | null;
+  next: string[];
+  finding: string | null;
+  fixes: Fix[];
+}
+
+export interface Decoded {
+  recognised: boolean;
+  code: string | null;
+  api: string | null;
+  meaning: string;
+  parts: MessageParts;
+  causes: Cause[];
+  question: string | null;
+}
+
+/** An answer leads to another step, or to causes. */
+export interface GuideAnswer {
+  answer: string;
+  step: string | null;
+  meaning: string | null;
+  causes: Cause[];
+}
+
+export interface GuideStep {
+  id: string;
+  question: string;
+  answers: GuideAnswer[];
+}
+
+/** The guided way for those who have only a symptom. */
+export interface Guide {
+  start: string;
+  steps: GuideStep[];
+}
+
+/** What commands are made for; what is left out stands in them `<LIKE_THIS>`. */
+export interface Situation {
+  roleArn?: string | null;
+  callerArn?: string | null;
+  provider?: string | null;
+  audience?: string | null;
+  externalId?: string | null;
+  mfa?: boolean;
+  mfaSerial?: string | null;
+  sessionName?: string | null;
+  sourceIdentity?: string | null;
+  tags?: [string, string][];
+  transitiveTagKeys?: string[];
+  durationSeconds?: number | null;
+  region?: string | null;
+  trustPolicy?: string | null;
+  encodedMessage?: string | null;
+}
+
+export type Purpose = "inspect" | "assume" | "verify" | "change";
+
+/** A command of the AWS CLI, ready to copy. */
+export interface Command {
+  id: string;
+  purpose: Purpose;
+  title: string;
+  changes: boolean;
+  posix: string;
+  powershell: string;
+  note: string | null;
+}
+"#;
+
+#[wasm_bindgen]
+extern "C" {
+    /// `Decoded` of the types above.
+    #[wasm_bindgen(typescript_type = "Decoded")]
+    #[derive(Debug)]
+    pub type DecodedObject;
+
+    /// `Guide` of the types above.
+    #[wasm_bindgen(typescript_type = "Guide")]
+    #[derive(Debug)]
+    pub type GuideObject;
+
+    /// `Command[]` of the types above.
+    #[wasm_bindgen(typescript_type = "Command[]")]
+    #[derive(Debug)]
+    pub type CommandList;
+}
+
+/// Tells what an error message says, and what is behind it; `policy` is the text of the role's trust policy.
+#[wasm_bindgen]
+pub fn decode(message: &str, policy: Option<String>, options: Option<CheckOptions>) -> Result<DecodedObject, JsValue> {
+    let evidence = Evidence { policy, options: read_options(options)? };
+    let decoded = trust_policy::decode(message, &evidence).into_utf16(evidence.policy.as_deref().unwrap_or_default());
+    Ok(to_js(&decoded)?.unchecked_into())
+}
+
+/// The questions that lead to causes.
+#[wasm_bindgen]
+pub fn guide() -> Result<GuideObject, JsValue> {
+    Ok(to_js(&trust_policy::guide())?.unchecked_into())
+}
+
+/// The `aws` commands for a situation: what only looks comes first.
+#[wasm_bindgen]
+pub fn commands(
+    #[wasm_bindgen(unchecked_param_type = "Situation")] situation: JsValue,
+) -> Result<CommandList, JsValue> {
+    let situation: Situation = serde_wasm_bindgen::from_value(situation)?;
+    Ok(to_js(&answer(&situation))?.unchecked_into())
+}
