@@ -26,7 +26,9 @@ export const page = {
   open: "Open file",
   panels: "Panels",
   findingsTab: "Findings",
-  whoTab: "Who can assume",
+  // The rest is left out of sight on a phone.
+  whoTab: "Who can",
+  whoTabRest: "assume",
   canTab: "Can they?",
   errorTab: "Error",
   theme: "Dark theme",

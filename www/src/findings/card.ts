@@ -4,10 +4,13 @@ import { el, plain, prose } from "../dom.ts";
 import { previewEdits } from "../repair/preview.ts";
 import { finding as words, safetyMeaning, safetyWord } from "../text.ts";
 
-export interface CardOptions {
-  /** The text that the finding's offsets are about. */
+export interface RepairOptions {
+  /** The text that the offsets are about. */
   readonly text: string;
   readonly apply: (fix: Fix) => void;
+}
+
+export interface CardOptions extends RepairOptions {
   /** Leaves out this rule's findings from now on. */
   readonly silence: () => void;
   /** Absent where the place is under the pointer anyway. */
@@ -51,7 +54,7 @@ export function findingDetails(finding: Finding, options: CardOptions): HTMLElem
 }
 
 /** The first repair shows its preview; the others when they are pointed at, focused or unfolded. */
-function repairs(fixes: readonly Fix[], options: CardOptions): HTMLElement {
+export function repairs(fixes: readonly Fix[], options: RepairOptions): HTMLElement {
   return el(
     "ul",
     { class: "repairs", "aria-label": words.repairs },
@@ -59,7 +62,7 @@ function repairs(fixes: readonly Fix[], options: CardOptions): HTMLElement {
   );
 }
 
-function repair(fix: Fix, options: CardOptions, shown: boolean): HTMLElement {
+function repair(fix: Fix, options: RepairOptions, shown: boolean): HTMLElement {
   const slot = el("div", { class: "preview" });
   const title = el(
     "button",

@@ -1,6 +1,128 @@
-import { el } from "../../dom.ts";
+/** What an error message of AWS says, what is behind it in this policy, and the commands that tell. */
+import "./error.css";
+import { el, prose } from "../../dom.ts";
+import type { Decoded } from "../../engine-full/trust_policy_wasm.js";
+import type { Question, State } from "../../state.ts";
 import type { PanelContext } from "../panels.ts";
+import { causeItem } from "./cause.ts";
+import { guideView } from "./guide.ts";
+import { error as words, parts as partWords } from "./text.ts";
 
-export function mount({ host, render }: PanelContext): void {
-  render(["text"], ({ text }) => host.replaceChildren(el("p", {}, String(text.length))));
+/** Up to this length a message is decoded with the very key press. */
+const INSTANT = 16 * 1024;
+const PAUSE_MS = 200;
+
+/** Causes that are shown at once; the others are folded. */
+const SHOWN = 3;
+
+export function mount(context: PanelContext): void {
+  const { host, store, actions, engine, render } = context;
+  const input = el("textarea", {
+    id: "message",
+    rows: 5,
+    spellcheck: "false",
+    autocapitalize: "off",
+    placeholder: words.placeholder,
+    "aria-describedby": "message-hint",
+    oninput: () => {
+      clearTimeout(waiting);
+      if (input.value.length <= INSTANT) store.set({ message: input.value });
+      else waiting = window.setTimeout(() => store.set({ message: input.value }), PAUSE_MS);
+    },
+  });
+  let waiting = 0;
+  const clear = el(
+    "button",
+    {
+      type: "button",
+      class: "quiet",
+      onclick: () => {
+        store.set({ message: "" });
+        input.focus();
+      },
+    },
+    words.clear,
+  );
+  const status = el("p", { class: "decoded", role: "status" });
+  const answer = el("div", { class: "answer" });
+  host.append(
+    el("div", { class: "error-input" }, el("label", { for: input.id }, words.label), clear),
+    input,
+    el("p", { id: "message-hint", class: "panel-note" }, words.hint),
+    status,
+    answer,
+    guideView(engine.guide(), context),
+  );
+
+  render(["message", "text", "known", "example"], (state) => {
+    if (input.value !== state.message) input.value = state.message;
+    const empty = state.message.trim() === "";
+    clear.hidden = empty;
+    host.classList.toggle("has-message", !empty);
+    if (empty) {
+      status.replaceChildren();
+      answer.replaceChildren();
+      return;
+    }
+    const policy = policyOf(state);
+    const decoded = engine.decode(state.message, policy, state.known);
+    fillQuestion(decoded);
+    say(status, decoded);
+    answer.replaceChildren(answerView(decoded, policy !== null, state, context));
+  });
+
+  /** The simulator is asked about the call of the message, unless somebody asked it something else meanwhile. */
+  let filled: Question | null = null;
+  function fillQuestion(decoded: Decoded): void {
+    const { question, known } = store.state;
+    if (question !== null && question !== filled) return;
+    const call = callOf(decoded, known.roleArn ?? "");
+    if (call === null || JSON.stringify(call) === JSON.stringify(filled)) return;
+    filled = call;
+    actions.setQuestion(call);
+  }
+}
+
+/** An example that nobody touched says nothing about the role of the message. */
+function policyOf({ text, example }: State): string | null {
+  return text.trim() === "" || example !== null ? null : text;
+}
+
+/** The call that a message is about, as a question to the simulator. */
+export function callOf({ parts }: Decoded, role: string): Question | null {
+  const { principal, action, resource } = parts;
+  const arn = resource?.startsWith("arn:") === true ? resource : role;
+  if (principal === null || action === null || !action.startsWith("sts:")) return null;
+  return { role: { arn }, request: { action, principal } };
+}
+
+/** Says it once: an unchanged line is not read out again. */
+function say(status: HTMLElement, { recognised, code, meaning }: Decoded): void {
+  const line = el("span", {}, recognised ? code !== null && el("b", {}, code, " ") : el("b", {}, words.unknown, " "), ...prose(meaning));
+  if (status.textContent !== line.textContent) status.replaceChildren(line);
+}
+
+function answerView(decoded: Decoded, withPolicy: boolean, state: State, context: PanelContext): HTMLElement {
+  const { causes, parts, question } = decoded;
+  const named = Object.entries(partWords).flatMap(([name, title]) => {
+    const value = parts[name as keyof typeof partWords];
+    return value === null ? [] : [el("div", {}, el("dt", {}, title), el("dd", {}, el("code", {}, value)))];
+  });
+  const items = causes.map((cause) => causeItem(cause, state.text, context));
+  const rest = items.splice(SHOWN);
+  const { store, actions } = context;
+  return el(
+    "div",
+    {},
+    named.length > 0 && el("dl", { class: "parts", "aria-label": words.parts }, ...named),
+    callOf(decoded, state.known.roleArn ?? "") !== null &&
+      store.state.question !== null &&
+      el("button", { type: "button", class: "link", onclick: () => actions.show("can") }, words.ask),
+    items.length > 0 && el("h3", {}, words.causes),
+    items.length > 0 && el("p", { class: "panel-note" }, withPolicy ? words.withPolicy : words.withoutPolicy),
+    items.length > 0 && el("ol", { class: "causes", "aria-label": words.causes }, ...items),
+    rest.length > 0 &&
+      el("details", { class: "more-causes" }, el("summary", {}, words.more(rest.length)), el("ol", { class: "causes", start: SHOWN + 1 }, ...rest)),
+    question !== null && withPolicy && el("p", { class: "question" }, ...prose(question)),
+  );
 }

@@ -1,0 +1,42 @@
+/** The words of the panel “Error”. */
+import { count } from "../../text.ts";
+import type { Likelihood } from "../../engine-full/trust_policy_wasm.js";
+
+export const error = {
+  label: "What AWS says",
+  hint: "Paste the error, with whatever stands around it: a terminal, a log, a stack trace, an event of CloudTrail.",
+  placeholder:
+    "An error occurred (AccessDenied) when calling the AssumeRole operation: User: arn:aws:iam::444455556666:user/alice is not authorized to perform: sts:AssumeRole on resource: arn:aws:iam::111122223333:role/deploy",
+  clear: "Clear",
+  unknown: "Not recognised",
+  parts: "The message names",
+  causes: "What may be behind it",
+  withPolicy: "Ranked with the policy in the editor.",
+  withoutPolicy: "Ranked without a policy: paste the role’s trust policy into the editor, and the list is about this role.",
+  goTo: (path: string) => `Go to ${path}`,
+  rule: "Show the finding",
+  tell: "Commands that tell; they change nothing",
+  ask: "Try this call under “Can they?”",
+  more: (n: number) => `${count(n, "cause", "causes")} less likely here`,
+  guide: "No message at hand? Answer a few questions.",
+  back: "Back",
+  again: "Start again",
+} as const;
+
+export const likelihood: Readonly<Record<Likelihood, string>> = {
+  high: "Likely",
+  medium: "Possible",
+  low: "Unlikely",
+};
+
+/** What the parts of a message are called, in the order in which they are shown. */
+export const parts = {
+  principal: "Caller",
+  action: "Action",
+  resource: "Resource",
+  service: "Service",
+  policyType: "Policy that is to blame",
+  value: "Value",
+  issuer: "Issuer of the token",
+  requestId: "Request id",
+} as const;
