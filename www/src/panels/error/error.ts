@@ -17,6 +17,10 @@ const SHOWN = 3;
 
 export function mount(context: PanelContext): void {
   const { host, store, actions, engine, render } = context;
+  /** The pause before a long message is decoded. */
+  let waiting = 0;
+  /** The question that a message put to the simulator. */
+  let filled: Question | null = null;
   const input = el("textarea", {
     id: "message",
     rows: 5,
@@ -30,7 +34,6 @@ export function mount(context: PanelContext): void {
       else waiting = window.setTimeout(() => store.set({ message: input.value }), PAUSE_MS);
     },
   });
-  let waiting = 0;
   const clear = el(
     "button",
     {
@@ -72,7 +75,6 @@ export function mount(context: PanelContext): void {
   });
 
   /** The simulator is asked about the call of the message, unless somebody asked it something else meanwhile. */
-  let filled: Question | null = null;
   function fillQuestion(decoded: Decoded): void {
     const { question, known } = store.state;
     if (question !== null && question !== filled) return;

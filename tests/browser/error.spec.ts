@@ -1,0 +1,160 @@
+/** The panel “Error”: a message becomes causes with their places, repairs and commands. */
+import AxeBuilder from "@axe-core/playwright";
+import type { Page } from "@playwright/test";
+import { expect, test, type Playground } from "./playground.ts";
+
+const denied =
+  "An error occurred (AccessDenied) when calling the AssumeRole operation: User: arn:aws:iam::444455556666:user/alice is not " +
+  "authorized to perform: sts:AssumeRole on resource: arn:aws:iam::111122223333:role/deploy";
+
+const trustsBob = JSON.stringify(
+  {
+    Version: "2012-10-17",
+    Statement: [
+      { Effect: "Allow", Principal: { AWS: "arn:aws:iam::444455556666:user/bob" }, Action: "sts:AssumeRole" },
+    ],
+  },
+  null,
+  2,
+);
+
+const message = (page: Page) => page.getByRole("textbox", { name: "What AWS says" });
+const causes = (page: Page) => page.getByRole("list", { name: "What may be behind it" });
+
+async function openError(playground: Playground, text?: string): Promise<void> {
+  await playground.open(text);
+  await playground.page.getByRole("tab", { name: "Error" }).click();
+  await expect(message(playground.page)).toBeVisible();
+}
+
+/** Pastes as the keyboard does. */
+async function paste(page: Page, text: string): Promise<void> {
+  await page.evaluate((pasted) => {
+    const data = new DataTransfer();
+    data.setData("text/plain", pasted);
+    let target: Element | null = document.activeElement;
+    while (target?.shadowRoot?.activeElement) target = target.shadowRoot.activeElement;
+    target?.dispatchEvent(new ClipboardEvent("paste", { clipboardData: data, bubbles: true, cancelable: true, composed: true }));
+  }, text);
+}
+
+async function expectNoViolations(page: Page): Promise<void> {
+  const { violations } = await new AxeBuilder({ page }).analyze();
+  expect(violations.map(({ id, nodes }) => `${id}: ${nodes.map((node) => node.html).join(" | ")}`)).toEqual([]);
+}
+
+test("the cause that the policy shows comes first, and its repair is one press away @phone", async ({ playground, page }) => {
+  await openError(playground, trustsBob);
+  await message(page).fill(denied);
+  const first = causes(page).getByRole("listitem").first();
+  await expect(first).toContainText("Likely The trust policy does not name the caller");
+  await expect(page.getByText("Ranked with the policy in the editor.")).toBeVisible();
+  await first.getByRole("button", { name: /^Apply:/ }).first().click();
+  await expect.poll(() => playground.text()).toContain("user/alice");
+  await expect(first).not.toContainText("does not name the caller");
+});
+
+test("the place of a cause is shown in the editor", async ({ playground, page }) => {
+  await openError(playground, trustsBob);
+  await message(page).fill(denied);
+  await page.getByRole("button", { name: "Go to Statement[0].Principal" }).first().click();
+  await expect.poll(() => playground.selected()).toContain("user/bob");
+});
+
+test("without a policy the list says so, and an untouched example is none", async ({ playground, page }) => {
+  await openError(playground);
+  await message(page).fill(denied);
+  await expect(page.getByText("Ranked without a policy")).toBeVisible();
+  await playground.replaceText(trustsBob);
+  await expect(page.getByText("Ranked with the policy in the editor.")).toBeVisible();
+});
+
+test("an error that is pasted into the editor opens here, and the policy stays", async ({ playground, page }) => {
+  await playground.open(trustsBob);
+  await playground.editor.focus();
+  await paste(page, denied);
+  await expect(message(page)).toHaveValue(denied);
+  await expect(page.getByRole("tab", { name: "Error" })).toHaveAttribute("aria-selected", "true");
+  expect(await playground.text()).toBe(trustsBob);
+});
+
+test("a policy and ordinary words that are pasted into the editor stay there", async ({ playground, page }) => {
+  await playground.open("x");
+  await playground.editor.focus();
+  await page.keyboard.press("ControlOrMeta+A");
+  await paste(page, trustsBob);
+  await expect.poll(() => playground.text()).toBe(trustsBob);
+  await page.keyboard.press("ControlOrMeta+A");
+  await paste(page, "this role is for the people who deploy");
+  await expect.poll(() => playground.text()).toBe("this role is for the people who deploy");
+  await expect(page.getByRole("tab", { name: "Findings" })).toHaveAttribute("aria-selected", "true");
+});
+
+test("a text that is no error asks the useful question", async ({ playground, page }) => {
+  await openError(playground, trustsBob);
+  await message(page).fill("it does not work");
+  await expect(page.getByText("Not recognised")).toBeVisible();
+  await expect(page.getByText("Which call failed, and what did AWS reply?")).toBeVisible();
+  await page.getByRole("button", { name: "Clear" }).click();
+  await expect(message(page)).toHaveValue("");
+  await expect(message(page)).toBeFocused();
+});
+
+test("by keyboard alone: from the editor to the error and along the questions", async ({ playground, page }) => {
+  await playground.open(trustsBob);
+  await playground.editor.focus();
+  await playground.tabTo(page.getByRole("tab", { name: "Findings" }));
+  await page.keyboard.press("End");
+  await expect(message(page)).toBeVisible();
+  await playground.tabTo(page.getByRole("button", { name: "When the trust policy is saved" }));
+  await page.keyboard.press("Enter");
+  await expect(page.getByRole("heading", { name: "What does AWS say when the policy is saved?" })).toBeFocused();
+  await page.keyboard.press("Tab");
+  await page.keyboard.press("Enter");
+  await expect(page.getByRole("list").filter({ hasText: "Likely" }).or(page.getByText("Possible")).first()).toBeVisible();
+  await playground.tabTo(page.getByRole("button", { name: "Start again" }));
+  await page.keyboard.press("Enter");
+  await expect(page.getByRole("heading", { name: "When does it go wrong?" })).toBeVisible();
+});
+
+test("opening the panel loads its own scripts only, and decoding loads nothing", async ({ playground, page }) => {
+  await playground.open(trustsBob);
+  const loaded = playground.requests.length;
+  await page.getByRole("tab", { name: "Error" }).click();
+  await expect(message(page)).toBeVisible();
+  const opened = playground.requests.slice(loaded);
+  expect(opened.filter((url) => !/\/assets\/[\w-]+\.(js|css)$/.test(url))).toEqual([]);
+  const before = playground.requests.length;
+  await message(page).fill(denied);
+  await expect(causes(page)).toBeVisible();
+  expect(playground.requests.slice(before)).toEqual([]);
+});
+
+test("a part that does not load says so, and can be tried again", async ({ playground, page }) => {
+  await playground.open(trustsBob);
+  await page.route(/\/assets\/.*\.js$/, (route) => route.abort());
+  await page.getByRole("tab", { name: "Error" }).click();
+  await expect(page.getByRole("alert")).toContainText("could not be loaded");
+  await page.unroute(/\/assets\/.*\.js$/);
+  playground.problems.length = 0;
+  await page.getByRole("button", { name: "Try again" }).click();
+  await expect(page.getByRole("alert").or(message(page))).toBeVisible();
+});
+
+for (const colorScheme of ["light", "dark"] as const) {
+  test.describe(colorScheme, () => {
+    test.use({ colorScheme });
+
+    test("axe finds nothing: empty, decoded, guided @phone", async ({ playground, page }) => {
+      await openError(playground, trustsBob);
+      await expectNoViolations(page);
+      await page.getByRole("button", { name: "When somebody or something assumes the role" }).click();
+      await expectNoViolations(page);
+      await page.getByRole("button", { name: "Back" }).click();
+      await message(page).fill(denied);
+      await page.getByText(/less likely here/).click();
+      await expectNoViolations(page);
+      expect(await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth)).toBe(0);
+    });
+  });
+}
