@@ -3,7 +3,10 @@ import { tokens } from "../../www/src/editor/tokens.ts";
 import { diffLines } from "../../www/src/repair/diff.ts";
 import { applyEdits, placeholder, together } from "../../www/src/repair/edits.ts";
 import { smallestChange } from "../../www/src/repair/smallest.ts";
-import { readLink } from "../../www/src/link.ts";
+import { MAX_BYTES, readLink, writeLink } from "../../www/src/link.ts";
+import { issue, markdown } from "../../www/src/share/document.ts";
+import type { Report } from "../../www/src/engine/trust_policy_wasm.js";
+import { deflateRawSync } from "node:zlib";
 import { expect, test } from "@playwright/test";
 
 /** The diff as text: words that changed in [brackets]. */
@@ -107,4 +110,78 @@ test("a link may tell about the role", () => {
     options: { account: "1" },
   });
   expect(readLink(`#text=${encoded("{}")}&options=${encoded("{")}`)).toEqual({ problem: "broken" });
+});
+
+test("a link holds a text and what is known about the role", async () => {
+  for (const text of ["{}", "管理者🔐\n", "x".repeat(MAX_BYTES)]) {
+    const plain = await writeLink(text, {});
+    expect(plain).toMatch(/^#v1\.[\w-]+$/);
+    expect(await readLink(plain ?? "")).toEqual({ text });
+    const told = await writeLink(text, { account: "111122223333" });
+    expect(await readLink(told ?? "")).toEqual({ text, options: { account: "111122223333" } });
+  }
+  expect(await writeLink("x".repeat(MAX_BYTES + 1), {})).toBeNull();
+  expect(await writeLink("é".repeat(MAX_BYTES / 2 + 1), {})).toBeNull();
+});
+
+test("a text that does not deflate fits as well", async () => {
+  let seed = 1;
+  const noise = Array.from({ length: MAX_BYTES }, () => String.fromCharCode(33 + ((seed = (seed * 48271) % 2147483647) % 90))).join("");
+  expect(await readLink((await writeLink(noise, {})) ?? "")).toEqual({ text: noise });
+});
+
+test("a hostile link says what is wrong with it", async () => {
+  const deflated = (text: string | Buffer): string => deflateRawSync(text).toString("base64url");
+  const options = deflated(JSON.stringify({ account: "1".repeat(4000) }));
+  for (const [fragment, problem] of [
+    [`#v1.${deflated("x".repeat(MAX_BYTES + 1))}`, "too-long"],
+    [`#v1.${deflated(Buffer.alloc(10_000_000))}`, "too-long"],
+    [`#v1.${"A".repeat(100_000)}`, "too-long"],
+    [`#v1.${deflated("{}")}.${options}`, "too-long"],
+    ["#v1.", "broken"],
+    ["#v1.%%%", "broken"],
+    ["#v1._____w", "broken"],
+    [`#v1.${deflated("{}")}.`, "broken"],
+    [`#v1.${deflated("{}")}.${deflated("{")}`, "broken"],
+    [`#v1.${deflated("{}")}.${deflated("{}")}.x`, "broken"],
+    [`#v1.${deflated("a long enough text, cut").slice(0, 12)}`, "broken"],
+    [`#v1.${deflated(Buffer.from([0xff, 0xfe]))}`, "broken"],
+    ["#v2.AAAA", "unknown-version"],
+    ["#v10.AAAA", "unknown-version"],
+  ] as const)
+    expect(await readLink(fragment), fragment.slice(0, 60)).toEqual({ problem });
+  for (const fragment of ["", "#", "#other", "#v1", "#vx.AAAA"]) expect(await readLink(fragment)).toBeNull();
+});
+
+test("Markdown cannot be broken out of", () => {
+  const page = "https://example.com/#text=e30";
+  const position = { line: 2, column: 3, offset: 5 };
+  const report: Report = {
+    source: "",
+    input: "policy",
+    save: { verdict: "rejected", code: "MalformedPolicyDocument", message: "no `such` thing" },
+    findings: [
+      {
+        rule: "a-rule",
+        severity: "error",
+        confidence: "high",
+        message: "`](http://x) <b>` is *not* [here](http://y) <img>",
+        why: "",
+        help: null,
+        path: "",
+        span: { start: position, end: position },
+        related: [],
+        awsCheck: null,
+        url: "rules/a-rule.html",
+        fixes: [],
+      },
+    ],
+  };
+  const text = "```\n@everyone\n````";
+  const finding = "- **Error** 2:3 `](http://x) <b>` is \\*not\\* \\[here\\](http://y) \\<img\\> ([a-rule](https://example.com/rules/a-rule.html))";
+  const found = `**AWS refuses this**: \`MalformedPolicyDocument\` \`\`no \`such\` thing\`\`\n\n${finding}\n`;
+  expect(markdown(text, report, page)).toBe(`\`\`\`\`\`json\n${text}\n\`\`\`\`\`\n\n${found}`);
+  expect(issue(text, report, page)).toContain("### What I expected\n\n<!-- Who");
+  expect(issue(text, report, page)).toContain(found);
+  expect(markdown("{}", { ...report, findings: [] }, page)).toContain("No findings.");
 });

@@ -64,11 +64,16 @@ export function aboutPanel(store: Store<State>, actions: Actions): AboutPanel {
     fill(options) {
       if (typeof options !== "object" || options === null) return;
       const { roleArn, account, trustedAccounts, organizationId } = options as Readonly<Record<string, unknown>>;
-      role.value = String(roleArn ?? account ?? "");
-      trusted.value = Array.isArray(trustedAccounts) ? trustedAccounts.join(", ") : "";
-      organization.value = String(organizationId ?? "");
+      role.value = written(roleArn) || written(account);
+      trusted.value = Array.isArray(trustedAccounts) ? trustedAccounts.map(written).filter(Boolean).join(", ") : "";
+      organization.value = written(organizationId);
       byId("about", HTMLDetailsElement).open = true;
       if (actions.engine !== null) read(true);
     },
   };
+}
+
+/** A link can hold any JSON; what is no text counts as nothing. */
+function written(value: unknown): string {
+  return typeof value === "string" ? value : "";
 }

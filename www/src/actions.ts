@@ -5,7 +5,7 @@ import { EditorView } from "@codemirror/view";
 import { plain } from "./dom.ts";
 import { visibleSpan } from "./editor/marks.ts";
 import type { Engine } from "./engine.ts";
-import type { CheckOptions, Edit, Finding, Fix } from "./engine/trust_policy_wasm.js";
+import type { CheckOptions, Edit, Finding, Fix, Report } from "./engine/trust_policy_wasm.js";
 import type { Scenario, SimulatedRequest } from "./engine-full/trust_policy_wasm.js";
 import { isFolded, narrowestAt, neighbour, safeFix } from "./findings/model.ts";
 import { placeholder, together } from "./repair/edits.ts";
@@ -184,6 +184,11 @@ export class Actions {
     if (fixed === null) return this.announce(words.nothingSafe);
     this.#change([smallestChange(this.store.state.text, fixed.text)], null);
     this.announce(words.appliedMany(fixed.count));
+  }
+
+  /** What the engine says of another text, with the rules silenced that are silenced here; null where it is not running. */
+  reportOn(text: string, known: CheckOptions): Report | null {
+    return this.engine?.check(text, { ...known, silence: [...this.store.state.silenced] }) ?? null;
   }
 
   undo(): void {

@@ -5,6 +5,8 @@ import wasmUrl from "./engine/trust_policy_wasm_bg.wasm?url";
 export interface Engine {
   /** Checks soon; a later call replaces one that has not run yet. */
   update(text: string, options: CheckOptions): void;
+  /** Checks at once a text that is not the editor's. */
+  check(text: string, options: CheckOptions): Report;
   /** The text with every safe repair applied. */
   fixSafe(text: string, options: CheckOptions): Fixed;
   /** The engine's own sentence about options that are none. */
@@ -41,6 +43,7 @@ export async function loadEngine(listener: (report: Report, text: string) => voi
       if (delay === 0) tell();
       else waiting = window.setTimeout(tell, delay);
     },
+    check: (text, options) => check(text, options),
     fixSafe: (text, options) => fix(text, "safe", options),
     problem,
   };

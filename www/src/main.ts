@@ -14,7 +14,7 @@ import { follow } from "./findings/model.ts";
 import { summaryLine } from "./findings/summary.ts";
 import { icon } from "./icons.ts";
 import { readLink } from "./link.ts";
-import { helpDialog, notices, sealLine } from "./notices.ts";
+import { askBeforeOpening, helpDialog, notices, sealLine } from "./notices.ts";
 import { panelTabs } from "./panels/panels.ts";
 import { openRepairMenu } from "./repair/menu.ts";
 import { seal } from "./seal.ts";
@@ -24,7 +24,8 @@ import { startTheme } from "./theme.ts";
 import { openFile, toolbar } from "./toolbar.ts";
 import { verdictPanel } from "./verdict.ts";
 
-const linked = readLink(location.hash);
+// Before there is an editor, so that a link never takes the place of what somebody types.
+const linked = await readLink(location.hash);
 const fromLink = linked !== null && "text" in linked;
 const text = fromLink ? linked.text : firstExample.text;
 
@@ -97,16 +98,20 @@ addEventListener("keydown", (event) => {
 addEventListener("error", (event) => {
   if (event.error instanceof WebAssembly.RuntimeError) store.set({ engine: "failed" });
 });
+let untouched = store.state.text;
 addEventListener("hashchange", () => {
-  const next = readLink(location.hash);
-  if (next !== null && "text" in next) {
+  void Promise.resolve(readLink(location.hash)).then(async (next) => {
+    if (next === null) return;
+    if ("problem" in next) return actions.announce(notice.link[next.problem]);
+    const { text, example } = store.state;
+    const typed = example === null && text !== untouched && text.trim() !== "";
+    if (typed && !(await askBeforeOpening())) return;
     about.fill(next.options);
     actions.open(next.text);
-  }
-  else if (next !== null) actions.announce(next.problem === "too-long" ? notice.linkTooLong : notice.linkBroken);
+    untouched = store.state.text;
+  });
 });
-if (linked !== null && "problem" in linked)
-  actions.announce(linked.problem === "too-long" ? notice.linkTooLong : notice.linkBroken);
+if (linked !== null && "problem" in linked) actions.announce(notice.link[linked.problem]);
 
 loadEngine((report, about) => {
   const { checked, current } = store.state;

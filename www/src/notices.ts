@@ -3,7 +3,7 @@ import { byId, el, modKey } from "./dom.ts";
 import { safetyBadge } from "./findings/card.ts";
 import { icon } from "./icons.ts";
 import type { State, Store } from "./state.ts";
-import { finding, page, safetyMeaning, seal, shortcuts } from "./text.ts";
+import { ask, finding, page, safetyMeaning, seal, shortcuts } from "./text.ts";
 
 const safeties = ["safe", "review", "fill-in"] as const;
 
@@ -66,6 +66,28 @@ export function helpDialog(dialog: HTMLDialogElement, button: HTMLButtonElement,
     if (event.key !== "?" || event.ctrlKey || event.metaKey || isTyping(event)) return;
     event.preventDefault();
     if (!dialog.open) dialog.showModal();
+  });
+}
+
+/** Asks whether a link may take the place of what the person has typed. Escape keeps it. */
+export function askBeforeOpening(): Promise<boolean> {
+  return new Promise((resolve) => {
+    const dialog = el(
+      "dialog",
+      { "aria-labelledby": "ask-heading", onclose: () => (dialog.remove(), resolve(dialog.returnValue === "open")) },
+      el("h2", { id: "ask-heading" }, ask.heading),
+      el("p", {}, ask.hint),
+      el(
+        "div",
+        { class: "dialog-actions" },
+        el("button", { type: "button", class: "plain", autofocus: true, onclick: () => dialog.close("keep") }, ask.keep),
+        el("button", { type: "button", class: "apply", onclick: () => dialog.close("open") }, ask.open),
+      ),
+    );
+    // A second link while the question is open is asked about in its place.
+    document.querySelector<HTMLDialogElement>("dialog:has(#ask-heading)")?.close();
+    document.body.append(dialog);
+    dialog.showModal();
   });
 }
 

@@ -24,6 +24,7 @@ export const page = {
   redo: "Redo",
   copy: "Copy",
   open: "Open file",
+  share: "Share",
   panels: "Panels",
   findingsTab: "Findings",
   // The rest is left out of sight on a phone.
@@ -157,10 +158,49 @@ export const notice = {
   redone: "Redone",
   copied: "Copied",
   copyFailed: "The browser did not allow copying. The text is selected: copy it with the keyboard.",
-  linkBroken: "The link's text could not be read, so an example is shown.",
-  linkTooLong: "The link's text is longer than 64 KiB, so an example is shown.",
+  link: {
+    broken: "The link's text could not be read, so it was not opened.",
+    "too-long": "The link's text is too long to be opened from a link.",
+    "unknown-version": "The link's text is in a form that this page does not know yet. Reload the page, or ask for the text itself.",
+  },
+  shareFailed: "The menu could not be loaded. Try again when the network is back.",
   fileFailed: "The file could not be read.",
   noFindings: "No findings.",
+} as const;
+
+export const ask = {
+  heading: "Open the link?",
+  hint: "Its text takes the place of yours. Undo brings yours back.",
+  keep: "Keep mine",
+  open: "Open the link",
+} as const;
+
+export const share = {
+  heading: "Share",
+  redact: "Redact",
+  redactHint: "Account ids, names, external ids and other ids become neutral ones. Look through the preview: other words stay.",
+  link: "Copy link",
+  markdown: "Copy as Markdown",
+  issueItem: "Copy as GitHub issue",
+  download: "Download trust-policy.json",
+  preview: "Preview",
+  role: (known: string) => `With what is known about the role: ${known}`,
+  replaced: (n: number) => (n === 0 ? "Nothing to redact was found." : `${count(n, "value", "values")} replaced.`),
+  unredacted: "Nothing is replaced: this is your text as it stands.",
+  linkTooLong: "This text is too long for a link, which holds 16 KiB. Copy it as Markdown, or download it.",
+  notRunning: "The checker is not running, so there are no findings to copy.",
+  copyFailed: "The browser did not allow copying. The text is selected: copy it with the keyboard.",
+  linkCopied: "Link copied. The text is in the link itself, and on no server.",
+  copied: "Copied",
+  downloaded: "Downloaded trust-policy.json",
+  noFindings: "No findings.",
+  issue: {
+    heading: "Role trust policy",
+    expected: "What I expected",
+    expectedHint: "Who should be able to assume the role, from where, and what happens instead?",
+    policy: "The policy",
+    found: "What the checker says",
+  },
 } as const;
 
 export const seal = {

@@ -26,6 +26,14 @@ export function toolbar(store: Store<State>, actions: Actions, view: EditorView)
     void copyText(store.state.text, view).then((done) => actions.announce(done ? notice.copied : notice.copyFailed));
   });
 
+  byId("share", HTMLButtonElement).addEventListener("click", () => {
+    // Only now: most visits share nothing.
+    import("./share/menu.ts").then(
+      ({ openShareMenu }) => openShareMenu(store, actions),
+      () => actions.announce(notice.shareFailed),
+    );
+  });
+
   const file = byId("file", HTMLInputElement);
   byId("open", HTMLButtonElement).addEventListener("click", () => file.click());
   file.addEventListener("change", () => {
