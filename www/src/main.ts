@@ -4,6 +4,7 @@ import "./styles/card.css";
 import { aboutPanel } from "./about.ts";
 import { Actions } from "./actions.ts";
 import { byId, el, modKey, prose } from "./dom.ts";
+import { draft, draftBox } from "./draft.ts";
 import { createEditor } from "./editor/editor.ts";
 import { showFindings } from "./editor/marks.ts";
 import { loadEngine } from "./engine.ts";
@@ -27,9 +28,10 @@ import { verdictPanel } from "./verdict.ts";
 // Before there is an editor, so that a link never takes the place of what somebody types.
 const linked = await readLink(location.hash);
 const fromLink = linked !== null && "text" in linked;
-const text = fromLink ? linked.text : firstExample.text;
+const kept = fromLink ? linked.text : draft();
+const text = kept ?? firstExample.text;
 
-const store = new Store({ ...initialState, example: fromLink ? null : firstExample.title });
+const store = new Store({ ...initialState, example: kept === null ? firstExample.title : null });
 
 const host = byId("editor", HTMLElement);
 host.replaceChildren();
@@ -80,6 +82,7 @@ summaryLine(
 findingsList(byId("findings", HTMLOListElement), status, store, actions);
 sealLine(byId("seal", HTMLElement), store);
 notices(byId("notice", HTMLElement), store);
+draftBox(byId("draft", HTMLInputElement), store, fromLink);
 helpDialog(byId("help-dialog", HTMLDialogElement), byId("help", HTMLButtonElement), byId("help-body", HTMLElement));
 startTheme(byId("theme", HTMLButtonElement));
 

@@ -51,6 +51,7 @@ export const page = {
   sealHowText:
     "Once the checker has started, the page forbids itself every connection. Open your browser's developer tools, watch the network tab while you type, or enter fetch(location.href) in the console: the browser refuses it. The page also works with the network unplugged.",
   allRules: "All rules",
+  draft: "Keep a draft in this browser",
   noscript:
     "This page checks the policy in your own browser, and needs JavaScript for that. Turn JavaScript on for this page, or use the command line tool, trust-policy.",
 } as const;
@@ -232,6 +233,7 @@ export const shortcuts: readonly { readonly where: string; readonly keys: readon
     where: "Anywhere",
     keys: [
       ["Mod Shift .", "Apply all safe repairs"],
+      ["←  →", "Next panel, on its tab"],
       ["?", "This help (outside the editor)"],
     ],
   },
