@@ -1,0 +1,77 @@
+/** A command to copy, for the shell that the person has. The shell is chosen once and holds for all commands. */
+import "./shared.css";
+import type { Actions } from "../../actions.ts";
+import { el, plain, prose } from "../../dom.ts";
+import { copyButton } from "./copy.ts";
+import { command as words } from "./text.ts";
+
+export interface CommandText {
+  readonly posix: string;
+  /** Absent where the two are the same, or where there is only one. */
+  readonly powershell?: string;
+  readonly title?: string;
+  /** Whether it changes something at AWS. */
+  readonly changes?: boolean;
+  readonly note?: string | null;
+}
+
+type Shell = "posix" | "powershell";
+
+let chosen: Shell = /Win/.test(navigator.platform) ? "powershell" : "posix";
+const blocks = new Set<WeakRef<HTMLElement>>();
+const draw = new WeakMap<HTMLElement, () => void>();
+
+export function commandBlock(command: CommandText, actions: Pick<Actions, "announce">): HTMLElement {
+  const { powershell, title } = command;
+  const two = powershell !== undefined && powershell !== command.posix;
+  const text = (): string => (two && chosen === "powershell" ? powershell : command.posix);
+  const code = el("pre", { class: "command-text", tabindex: "0", role: "group", "aria-label": title === undefined ? words.label : plain(title) });
+  const shells = two ? shellSelect() : null;
+  const block = el(
+    "div",
+    { class: "command" },
+    el(
+      "div",
+      { class: "command-head" },
+      el(
+        "p",
+        { class: "command-title" },
+        ...(title === undefined ? [] : prose(title)),
+        command.changes === true && el("span", { class: "badge badge-review" }, words.changes),
+      ),
+      shells,
+      copyButton(text, actions, title ?? words.label, code),
+    ),
+    code,
+    typeof command.note === "string" && el("p", { class: "command-note" }, ...prose(command.note)),
+  );
+  const show = (): void => {
+    code.textContent = text();
+    if (shells !== null) shells.value = chosen;
+  };
+  show();
+  if (two) {
+    blocks.add(new WeakRef(block));
+    draw.set(block, show);
+  }
+  return block;
+}
+
+function shellSelect(): HTMLSelectElement {
+  const select = el(
+    "select",
+    { "aria-label": words.shell, onchange: () => choose(select.value === "powershell" ? "powershell" : "posix") },
+    el("option", { value: "posix" }, words.posix),
+    el("option", { value: "powershell" }, words.powershell),
+  );
+  return select;
+}
+
+function choose(shell: Shell): void {
+  chosen = shell;
+  for (const reference of blocks) {
+    const block = reference.deref();
+    if (block === undefined) blocks.delete(reference);
+    else draw.get(block)?.();
+  }
+}
