@@ -91,6 +91,8 @@ export default defineConfig({
     // A data: style or script would be refused by the page's own policy.
     assetsInlineLimit: 0,
     reportCompressedSize: false,
+    // The whole engine is one script; it is loaded when a panel asks for it.
+    chunkSizeWarningLimit: 1200,
     rolldownOptions: {
       // What the first view needs is one file, whatever the parts that come later share with it.
       output: { codeSplitting: { groups: [{ name: "page", tags: ["$initial"] }] } },
