@@ -75,6 +75,7 @@ fn conforms(value: &JsValue, written: &str, place: &str) {
             "number" => value.as_f64().is_some(),
             "boolean" => value.as_bool().is_some(),
             "null" => value.is_null(),
+            "unknown" => !value.is_undefined(),
             literal => value.as_string().is_some_and(|text| literal == format!("\"{text}\"")),
         });
         assert!(fits, "{place} is {written}, not {value:?}");

@@ -48,8 +48,8 @@ pub use book::install;
 pub use commands::{Command, Purpose, Shell, Situation, Task, commands};
 pub use decode::{Cause, Decoded, Evidence, Guide, GuideAnswer, GuideStep, Likelihood, Parts, guide};
 pub use evaluate::{
-    AwsError, ConditionTrace, Decision, Layer, LayerTrace, Mfa, PresetField, Remedy, Request, RoleToAssume, Scenario,
-    ScenarioError, Simulation, StatementTrace, TokenPreset, token_preset, token_presets,
+    AwsError, Change, ConditionTrace, Decision, Layer, LayerTrace, Mfa, NewValue, PresetField, Remedy, Request,
+    RoleToAssume, Scenario, ScenarioError, Simulation, StatementTrace, TokenPreset, token_preset, token_presets,
 };
 pub use explain::{
     ConditionInWords, DenialInWords, Explanation, ExplanationRow, Need, Needs, Risk, RowFinding, TrustEdge, TrustGraph,
@@ -65,6 +65,8 @@ pub use rules::{PrincipalKind, RulePage, pages};
 pub use text::{LineIndex, MAX_BYTES, MAX_DEFECTS, MAX_DEPTH};
 
 use std::mem::take;
+
+use serde::Serialize;
 
 use phrase::Phrase;
 use policy::{Policy, Role};
@@ -220,6 +222,68 @@ pub fn simulate(scenario: &Scenario) -> Simulation {
         examined.simulation.remedies = remedy::find(scenario, &examined, |text| check(text, &options));
     }
     examined.simulation
+}
+
+/// Where a statement of the trust policy stands.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "camelCase")]
+pub struct StatementPlace {
+    /// The statement.
+    pub span: Range,
+    /// Its conditions, in the order of its trace.
+    pub conditions: Vec<Range>,
+}
+
+/// Answers a scenario whose trust policy is a text as people paste it, such as the output of `aws iam get-role`: finds the
+/// policy in it. Edits are edits of that text, and the places of the policy's statements are places in it.
+#[must_use]
+pub fn simulate_pasted(scenario: &Scenario) -> (Simulation, Vec<StatementPlace>) {
+    let pasted = &scenario.role.trust_policy;
+    let source = text::Decoded { text: pasted.into(), encoding: FileEncoding::Utf8 };
+    intake::read(&source, |input| {
+        let Some(node) = input.policy else {
+            let none = Scenario {
+                role: RoleToAssume { trust_policy: String::new(), ..scenario.role.clone() },
+                ..scenario.clone()
+            };
+            return (simulate(&none), Vec::new());
+        };
+        let span = input.document.span(node);
+        let role = RoleToAssume { trust_policy: span.of(input.document.text).to_owned(), ..scenario.role.clone() };
+        let mut simulation = simulate(&Scenario { role, ..scenario.clone() });
+        for edit in simulation.remedies.iter_mut().flat_map(|remedy| &mut remedy.edits) {
+            let moved = Edit { start: edit.start + span.start, end: edit.end + span.start, text: take(&mut edit.text) };
+            *edit = input.origin.edit(&moved);
+        }
+        let index = LineIndex::new(pasted);
+        let place = |span: Span| Range::of(pasted, &index, input.origin.span(span));
+        let policy = Policy::read(input.document, node, Role::new(None));
+        let statement = |statement: &policy::Statement<'_>| {
+            let test = |test: &policy::ConditionKeyTest<'_>| test.key.span.to(input.document.span(test.value));
+            StatementPlace {
+                span: place(input.document.span(statement.node)),
+                conditions: statement.tests().map(|(_, own)| place(test(own))).collect(),
+            }
+        };
+        let places = policy.statements.iter().map(statement).collect();
+        (simulation, places)
+    })
+}
+
+impl StatementPlace {
+    /// The same place with offsets in UTF-16 code units. `trust_policy` is the text that was asked about.
+    #[must_use]
+    pub fn into_utf16(mut self, trust_policy: &str) -> Self {
+        if trust_policy.is_ascii() {
+            return self;
+        }
+        let index = LineIndex::new(trust_policy);
+        for range in self.conditions.iter_mut().chain([&mut self.span]) {
+            range.start.offset = index.utf16(trust_policy, range.start.offset);
+            range.end.offset = index.utf16(trust_policy, range.end.offset);
+        }
+        self
+    }
 }
 
 /// Every rule there is.

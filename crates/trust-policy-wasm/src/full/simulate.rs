@@ -1,7 +1,8 @@
 //! May this caller assume this role, and who can.
 
-use js_sys::JSON;
-use trust_policy::{Scenario, simulate as answer};
+use js_sys::{Array, JSON, Reflect};
+use serde::Serialize;
+use trust_policy::{Scenario, simulate_pasted};
 use wasm_bindgen::prelude::*;
 
 use super::to_js;
@@ -70,7 +71,10 @@ export interface SimulatedRequest {
   context?: KeyValues;
 }
 
-/** May this caller, with this request, assume this role? Policies are texts, or objects. */
+/**
+ * May this caller, with this request, assume this role? Policies are texts, or objects. The trust policy may be a text as
+ * it was pasted, such as the output of `aws iam get-role`.
+ */
 export interface Scenario {
   role: { arn: string, maxSessionDuration?: number | null, trustPolicy: string | object };
   request: SimulatedRequest;
@@ -82,12 +86,25 @@ export interface Scenario {
   vpcEndpointPolicy?: string | object | null;
 }
 
-/** A change that makes the request allowed. Edits are of the trust policy's text. */
+/** A member of a scenario that a remedy changes: `request.externalId`, and what it is then; `null` is said no more. */
+export interface ScenarioChange {
+  place: string;
+  value: unknown;
+}
+
+/** A change that makes the request allowed: edits of the trust policy's text, and changes of the scenario. */
 export interface Remedy {
   side: Layer;
   title: string;
   edits: Edit[];
+  changes: ScenarioChange[];
   command: string | null;
+}
+
+/** Where a statement of the trust policy and its conditions stand, in the order of their traces. */
+export interface StatementPlace {
+  span: Range;
+  conditions: Range[];
 }
 
 /** AWS's reply; its words where they are documented or were recorded. */
@@ -104,6 +121,7 @@ export interface Simulation {
   assumed: string[];
   layers: LayerTrace[];
   remedies: Remedy[];
+  places: StatementPlace[];
   notes: string[];
 }
 
@@ -234,10 +252,23 @@ pub fn simulate(
         None => JSON::stringify(scenario)?.as_string().unwrap_or_default(),
     };
     let scenario = Scenario::parse(&text).map_err(|error| JsError::new(&error.message))?;
-    let simulation = answer(&scenario).into_utf16(&scenario.role.trust_policy);
+    let text = &scenario.role.trust_policy;
+    let (simulation, places) = simulate_pasted(&scenario);
+    let simulation = simulation.into_utf16(text);
+    let places: Vec<_> = places.into_iter().map(|place| place.into_utf16(text)).collect();
     let object = to_js(&simulation)?;
-    js_sys::Reflect::set(&object, &JsValue::from_str("notes"), &to_js(&scenario.notes())?)?;
+    set(&object, "places", &places)?;
+    set(&object, "notes", &scenario.notes())?;
+    let remedies = Array::from(&Reflect::get(&object, &JsValue::from_str("remedies"))?);
+    for (remedy, object) in simulation.remedies.iter().zip(remedies.iter()) {
+        set(&object, "changes", &scenario.changes_to(&remedy.scenario))?;
+    }
     Ok(object.unchecked_into())
+}
+
+fn set(object: &JsValue, name: &str, value: &impl Serialize) -> Result<(), JsValue> {
+    Reflect::set(object, &JsValue::from_str(name), &to_js(value)?)?;
+    Ok(())
 }
 
 /// Explains who can assume the role of a trust policy.

@@ -6,6 +6,7 @@
 //! Source: <https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_evaluation-logic.html>
 
 mod answer;
+mod change;
 mod compare;
 mod condition;
 mod context;
@@ -17,6 +18,7 @@ mod summary;
 mod token;
 
 pub use answer::{AwsError, ConditionTrace, Decision, Layer, LayerTrace, Remedy, Simulation, StatementTrace};
+pub use change::{Change, NewValue};
 pub use scenario::{Mfa, Request, RoleToAssume, Scenario, ScenarioError};
 pub use token::{PresetField, TokenPreset, token_preset, token_presets};
 
