@@ -1,6 +1,95 @@
-import { el } from "../../dom.ts";
+/** "Can they?": may this caller, with this request, assume the role of the editor's policy; and if not, what would let them. */
+import "./can.css";
+import { delayFor } from "../../engine.ts";
+import { el, plain } from "../../dom.ts";
+import type { Explanation, Remedy, Scenario } from "../../engine-full/trust_policy_wasm.js";
+import type { Question } from "../../state.ts";
 import type { PanelContext } from "../panels.ts";
+import { answer, type Outcome } from "./answer.ts";
+import { changed, choices, firstQuestion, roleOf, scenarioOf, wayOf, type Way } from "./ask.ts";
+import { commands } from "./commands.ts";
+import { form } from "./form.ts";
+import { remedies } from "./remedies.ts";
+import { remedies as remedyWords, verdict as words } from "./text.ts";
+import { trace } from "./trace.ts";
 
-export function mount({ host, render }: PanelContext): void {
-  render(["text"], ({ text }) => host.replaceChildren(el("p", {}, String(text.length))));
+export function mount({ host, store, actions, engine, render }: PanelContext): void {
+  const presets = engine.tokenPresets();
+  let way: Way = "iam";
+  let explained: { readonly text: string; readonly known: unknown; readonly explanation: Explanation } | null = null;
+  const explanation = (): Explanation => {
+    const { text, known } = store.state;
+    if (explained?.text !== text || explained.known !== known) explained = { text, known, explanation: engine.explain(text, known) };
+    return explained.explanation;
+  };
+  /** What was asked, or what is asked as long as nobody has said anything. */
+  const question = (): Question => store.state.question ?? firstQuestion(choices(explanation(), presets));
+  const desk = { question, put: (question: Question) => actions.setQuestion(question) };
+
+  const parts = {
+    form: form(desk, presets),
+    answer: answer(desk),
+    remedies: remedies(actions, take),
+    trace: trace(({ start, end }) => actions.goToRange(start.offset, end.offset)),
+    commands: commands(engine, actions),
+  };
+  host.append(
+    el("div", { class: "can" }, parts.form.node, parts.answer.node, parts.remedies.node, parts.trace.node, parts.commands.node),
+  );
+
+  function take(remedy: Remedy): void {
+    const next = remedy.changes.length === 0 ? null : changed(question(), remedy.changes);
+    if (remedy.edits.length > 0) actions.edit(remedy.edits, remedy.title);
+    else actions.announce(remedyWords.used(plain(remedy.title)));
+    if (next !== null) actions.setQuestion(next);
+    parts.answer.focus();
+  }
+
+  /** Asks, or says what is missing. */
+  const ask = (asked: Question, role: string): { readonly outcome: Outcome; readonly scenario: Scenario | null } => {
+    const { text, checked } = store.state;
+    const missing = parts.form.missing(asked, way);
+    parts.form.token(null);
+    if (missing !== null) return { outcome: { missing }, scenario: null };
+    const scenario = scenarioOf(asked, way, role, text);
+    try {
+      const simulation = engine.simulate(scenario);
+      const heard = simulation.layers.some(({ layer }) => layer === "trust-policy");
+      if (!heard && simulation.decidedBy === "trust-policy") return { outcome: { missing: words.noPolicy }, scenario };
+      return { outcome: { simulation, rejected: checked?.report.save.verdict === "rejected" }, scenario };
+    } catch (error) {
+      if (error instanceof WebAssembly.RuntimeError) throw error;
+      const problem = error instanceof Error ? error.message : String(error);
+      parts.form.token(problem);
+      return { outcome: { missing: plain(problem) }, scenario: null };
+    }
+  };
+
+  let assumed: readonly string[] = [];
+  const show = (): void => {
+    const asked = question();
+    way = wayOf(asked) ?? way;
+    const role = roleOf(store.state.known, explanation());
+    const around = { way, role, explanation: explanation() };
+    parts.form.show(asked, { ...around, assumed });
+    const { outcome, scenario } = ask(asked, role);
+    const simulation = "simulation" in outcome ? outcome.simulation : null;
+    const now = simulation?.assumed ?? [];
+    if (now.join() !== assumed.join()) {
+      assumed = now;
+      parts.form.show(asked, { ...around, assumed });
+    }
+    parts.answer.show(outcome, asked);
+    parts.remedies.show(simulation, scenario, store.state.text);
+    parts.trace.show(simulation);
+    parts.commands.show(scenario);
+  };
+
+  let waiting: number | undefined;
+  render(["text", "known", "question", "checked"], ({ text }) => {
+    clearTimeout(waiting);
+    const delay = delayFor(text.length);
+    if (delay === 0) show();
+    else waiting = window.setTimeout(show, delay);
+  });
 }
