@@ -24,10 +24,16 @@ export function mount({ host, store, actions, engine, render }: PanelContext): v
   };
   /** What was asked, or what is asked as long as nobody has said anything. */
   const question = (): Question => store.state.question ?? firstQuestion(choices(explanation(), presets));
-  const desk = { question, put: (question: Question) => actions.setQuestion(question) };
+  /** What was written here, and not by another panel. */
+  let own: Question | null = null;
+  const put = (question: Question): void => {
+    own = question;
+    actions.setQuestion(question);
+  };
+  const desk = { question, put };
 
   const parts = {
-    form: form(desk, presets),
+    form: form(desk, presets, (chosen) => void (way = chosen)),
     answer: answer(desk),
     remedies: remedies(actions, take),
     trace: trace(({ start, end }) => actions.goToRange(start.offset, end.offset)),
@@ -41,7 +47,7 @@ export function mount({ host, store, actions, engine, render }: PanelContext): v
     const next = remedy.changes.length === 0 ? null : changed(question(), remedy.changes);
     if (remedy.edits.length > 0) actions.edit(remedy.edits, remedy.title);
     else actions.announce(remedyWords.used(plain(remedy.title)));
-    if (next !== null) actions.setQuestion(next);
+    if (next !== null) put(next);
     parts.answer.focus();
   }
 
@@ -68,7 +74,7 @@ export function mount({ host, store, actions, engine, render }: PanelContext): v
   let assumed: readonly string[] = [];
   const show = (): void => {
     const asked = question();
-    way = wayOf(asked) ?? way;
+    if (asked !== own) way = wayOf(asked) ?? way;
     const role = roleOf(store.state.known, explanation());
     const around = { way, role, explanation: explanation() };
     parts.form.show(asked, { ...around, assumed });

@@ -2,7 +2,7 @@
 import { el } from "../../dom.ts";
 import type { Explanation, SimulatedRequest, TokenPreset } from "../../engine-full/trust_policy_wasm.js";
 import type { Question } from "../../state.ts";
-import { asChoice, asWay, choices, type Choice, type Way } from "./ask.ts";
+import { asChoice, asWay, choices, wayOf, type Choice, type Way } from "./ask.ts";
 import { pairsField, selectField, textField, type Desk, type Field, type TextField, type TextOptions } from "./fields.ts";
 import { moreFields } from "./more.ts";
 import { keys, request, tags } from "./parts.ts";
@@ -37,7 +37,8 @@ const isWhole = (value: string): boolean => /^\s*\d*\s*$/.test(value);
 const whole = (value: string): number | null => (value.trim() === "" || !isWhole(value) ? null : Number(value));
 const numeric = { numeric: true, problem: (value: string) => (isWhole(value) ? null : problems.number) } as const;
 
-export function form(desk: Desk, presets: readonly TokenPreset[]): Form {
+/** `choose` takes the way that a person has chosen. */
+export function form(desk: Desk, presets: readonly TokenPreset[], choose: (way: Way) => void): Form {
   let offered: readonly Choice[] = [];
   let way: Way = "iam";
   /** Who was typed for the ways that are not chosen. */
@@ -46,7 +47,9 @@ export function form(desk: Desk, presets: readonly TokenPreset[]): Form {
   const choice = el("select", { id: "can-choice" });
   choice.addEventListener("change", () => {
     const chosen = offered[Number(choice.value)];
-    if (chosen !== undefined) desk.put(asChoice(desk.question(), chosen));
+    if (chosen === undefined) return;
+    choose(chosen.way);
+    desk.put(asChoice(desk.question(), chosen));
   });
   const choiceField = el("div", { class: "field wide" }, el("label", { for: choice.id }, words.choice), choice);
 
@@ -57,6 +60,7 @@ export function form(desk: Desk, presets: readonly TokenPreset[]): Form {
     write: (question, value) => {
       callers[way] = question.request.principal;
       way = value as Way;
+      choose(way);
       return asWay(question, way, callers[way] ?? offered.find((choice) => choice.way === way)?.principal ?? "");
     },
   });
@@ -64,6 +68,11 @@ export function form(desk: Desk, presets: readonly TokenPreset[]): Form {
     label: words.principal.iam,
     read: ({ request: { principal } }) => principal,
     write: (question, principal) => asWay(question, way, principal),
+  });
+  // Not while it is typed: half a service is none.
+  caller.input.addEventListener("change", () => {
+    choose(wayOf(desk.question()) ?? way);
+    desk.put({ ...desk.question() });
   });
   const role = textField(desk, {
     label: words.role,

@@ -6,7 +6,7 @@ import type { Way } from "./ask.ts";
 export const ways: Readonly<Record<Way, string>> = {
   iam: "IAM user or role",
   service: "AWS service",
-  web: "Web identity (GitHub, GitLab, EKS…)",
+  web: "Web identity (GitHub…)",
   saml: "SAML sign-in",
 };
 

@@ -16,9 +16,9 @@ export interface TokenField extends Field {
 }
 
 export function tokenField(desk: Desk, presets: readonly TokenPreset[]): TokenField {
-  /** What was typed for presets, and pasted, while something else is chosen. */
-  const drafts: Record<string, KeyValues | string> = {};
-  const typed: Record<string, string> = {};
+  /** What was said for events, and pasted, while something else is chosen. */
+  const said = new Map<string, string>();
+  let pasted: KeyValues | string = "";
 
   const kind = selectField(desk, {
     label: words.label,
@@ -33,14 +33,20 @@ export function tokenField(desk: Desk, presets: readonly TokenPreset[]): TokenFi
     write: (question, to) => {
       const from = kindOf(question);
       const { token } = question.request;
-      if (token !== null && token !== undefined) drafts[from] = token;
-      return withToken(question, to === UNKNOWN ? null : (drafts[to] ?? (to === PASTED ? "" : fresh(to))));
+      if (token !== null && token !== undefined) keep(from, token);
+      if (to === UNKNOWN) return withToken(question, null);
+      return withToken(question, to === PASTED ? pasted : fresh(to));
     },
   });
+  const fieldsOf = (id: string): TokenPreset["fields"] => presets.find((preset) => preset.id === id)?.fields ?? [];
+  const keep = (kind: string, token: KeyValues | string): void => {
+    if (kind === PASTED || typeof token === "string") pasted = token;
+    else for (const field of fieldsOf(kind)) said.set(meaning(field), String(token[field.name] ?? ""));
+  };
+  /** The token of an event, with what was said for others. */
   const fresh = (id: string): KeyValues => {
-    const fields = presets.find((preset) => preset.id === id)?.fields ?? [];
-    const known = fields.filter(({ name }) => (typed[name] ?? "") !== "").map(({ name }) => [name, typed[name] ?? ""] as const);
-    return { preset: id, ...Object.fromEntries(known) };
+    const known = fieldsOf(id).map((field) => [field.name, said.get(meaning(field)) ?? ""] as const);
+    return { preset: id, ...Object.fromEntries(known.filter(([, value]) => value !== "")) };
   };
 
   const paste = textField(desk, {
@@ -70,7 +76,6 @@ export function tokenField(desk: Desk, presets: readonly TokenPreset[]): TokenFi
         placeholder: usual ?? example,
         read: ({ request: { token } }) => (typeof token === "object" && token !== null ? String(token[name] ?? "") : ""),
         write: (question, value) => {
-          typed[name] = value;
           const { [name]: _, ...rest } = question.request.token as KeyValues;
           return withToken(question, value === "" ? rest : { ...rest, [name]: value });
         },
@@ -107,6 +112,11 @@ export function tokenField(desk: Desk, presets: readonly TokenPreset[]): TokenFi
       return empty === undefined ? null : problems.field(empty.title);
     },
   };
+}
+
+/** Fields of different events with the same meaning: a branch is no tag, though both are a `ref`. */
+function meaning({ name, title }: TokenPreset["fields"][number]): string {
+  return `${name} ${title}`;
 }
 
 function kindOf({ request: { token } }: Question): string {
