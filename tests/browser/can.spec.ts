@@ -107,6 +107,11 @@ test("GitHub: the policy waits for an environment, and the workflow runs on a br
   await expect(simulator.verdict).toContainText("Denied");
   await expect(simulator.layers).toContainText("repo:octo-org/octo-repo:ref:refs/heads/main");
 
+  await simulator.firstRemedy().click();
+  await expect(simulator.panel.getByRole("combobox", { name: "Token" }).locator("option:checked")).toHaveText("GitHub Actions: job with an environment");
+  await expect(simulator.field("Environment of the job")).toHaveValue("production");
+  await expect(simulator.verdict).toContainText("Allowed");
+  await simulator.choose("Token", "GitHub Actions: push to a branch");
   const accept = simulator.remedies.getByRole("button", { name: /^Apply: Accept/ });
   await accept.focus();
   await expect(simulator.remedies.getByRole("group", { name: "Before and after" })).toContainText("ref:refs/heads/main");
@@ -132,7 +137,9 @@ test("MFA that was not said is asked for, and the answer follows", async ({ play
   const simulator = new Simulator(page);
   await simulator.open(playground, policy(assume({ AWS: "arn:aws:iam::111122223333:user/alice" }, { Bool: { "aws:MultiFactorAuthPresent": "true" } })));
   await expect(simulator.verdict).toContainText("Denied");
-  await expect(simulator.panel.getByRole("group", { name: "It depends on what nobody said yet" })).toContainText("aws:MultiFactorAuthPresent");
+  const open = simulator.panel.getByRole("group", { name: "Tested, and not said yet" });
+  await open.getByRole("button", { name: "Say aws:MultiFactorAuthPresent above" }).click();
+  await expect(simulator.panel.getByRole("combobox", { name: "MFA" })).toBeFocused();
   await simulator.choose("MFA", "signed in with MFA");
   await expect(simulator.verdict).toContainText("Allowed");
   await simulator.choose("MFA", "without MFA");
@@ -279,6 +286,52 @@ test("a token that is pasted is read here, and its claims are shown", async ({ p
   await expect(simulator.verdict).toContainText("Allowed");
   await expect(simulator.panel).toContainText(claims.sub);
   await expect(simulator.panel).toContainText("nobody checked its signature");
+});
+
+/** What a person does with the clipboard, where the editor has the focus. */
+async function paste(playground: Playground, text: string): Promise<void> {
+  await playground.page.context().grantPermissions(["clipboard-read", "clipboard-write"]);
+  await playground.page.evaluate((text) => navigator.clipboard.writeText(text), text);
+  await playground.editor.focus();
+  await playground.page.keyboard.press("ControlOrMeta+A");
+  await playground.page.keyboard.press("ControlOrMeta+V");
+}
+
+test("claims that are pasted into the editor come here, and the policy stays", async ({ playground, page }) => {
+  const simulator = new Simulator(page);
+  const text = github("repo:octo-org/octo-repo:ref:refs/heads/main");
+  await playground.open(text);
+  await paste(playground, JSON.stringify({ iss: `https://${ISSUER}`, aud: "sts.amazonaws.com", sub: "repo:octo-org/fork:pull_request" }));
+  await expect(simulator.verdict).toContainText("Denied");
+  await expect(simulator.way).toHaveValue("web");
+  await expect(simulator.layers).toContainText("repo:octo-org/fork:pull_request");
+  expect(await playground.text()).toBe(text);
+});
+
+test("a whole question that is pasted fills the form and the editor", async ({ playground, page }) => {
+  const simulator = new Simulator(page);
+  await playground.open();
+  const request = {
+    action: "sts:AssumeRole",
+    principal: "arn:aws:iam::444455556666:user/bob",
+    externalId: EXTERNAL_ID,
+    tags: { team: "blue" },
+    context: { "aws:SourceIp": ["203.0.113.7"] },
+  };
+  const everything = { Version: "2012-10-17", Statement: [{ Effect: "Allow", Action: "*", Resource: "*" }] };
+  const role = { arn: "arn:aws:iam::111122223333:role/deploy", trustPolicy: JSON.parse(thirdParty) as object };
+  await paste(playground, JSON.stringify({ role, request, identityPolicies: [everything] }));
+  await expect(simulator.caller).toHaveValue(request.principal);
+  await expect(simulator.field("Role they want")).toHaveValue(role.arn);
+  await expect(simulator.field("External ID")).toHaveValue(EXTERNAL_ID);
+  await expect(simulator.verdict, "session tags need sts:TagSession").toContainText("Denied");
+  await expect(simulator.layers).toContainText("action does not fit");
+  await expect(simulator.panel).toContainText("3 filled in");
+  await simulator.more();
+  await expect(simulator.field("Session tags: Key 1")).toHaveValue("team");
+  await expect(simulator.panel.getByRole("combobox", { name: "Context keys: Key 1" })).toHaveValue("aws:SourceIp");
+  await simulator.panel.getByRole("button", { name: "Remove: session tags 1" }).click();
+  await expect(simulator.verdict).toContainText("Allowed");
 });
 
 test("SAML: attributes that the policy tests", async ({ playground, page }) => {

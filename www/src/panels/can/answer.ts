@@ -16,13 +16,14 @@ export interface Answer {
   focus(): void;
 }
 
-export function answer(desk: Desk): Answer {
+/** `place` leads to the field that a key has in the form, where it has one. */
+export function answer(desk: Desk, place: (key: string) => (() => void) | null): Answer {
   const slab = el("div", { class: "verdict can-verdict", role: "status", "aria-label": words.label, "data-tone": "waiting", tabindex: -1 });
   const reason = el("div", { class: "can-reason" });
-  const open = openKeys(desk);
+  const open = openKeys(desk, place);
   let shown = "";
   return {
-    node: el("section", { class: "can-answer", "aria-label": words.label }, slab, reason, open.node),
+    node: el("div", { class: "can-answer" }, slab, reason, open.node),
     show(outcome, question) {
       open.show("simulation" in outcome ? outcome.simulation.assumed : [], question);
       const key = JSON.stringify(outcome);
@@ -47,7 +48,7 @@ function headline(outcome: Outcome): { readonly tone: "accepted" | "rejected" | 
   return {
     tone: allowed ? "accepted" : "rejected",
     title: words.title[decision],
-    hint: decidedBy === null ? "" : words.by(layers[decidedBy], allowed),
+    hint: decision === "invalid-request" ? words.bySts : decidedBy === null ? "" : words.by(layers[decidedBy], allowed),
   };
 }
 
@@ -73,39 +74,55 @@ function reasons({ summary, error, notes }: Simulation, rejected: boolean): HTML
   ];
 }
 
-/** Keys that nobody said anything about and that decide, each with a field. One that was answered here stays to be changed. */
-function openKeys(desk: Desk): { readonly node: HTMLElement; show(assumed: readonly string[], question: Question): void } {
+/** Keys that nobody said anything about and that are tested, each with a field. One that was answered here stays to be changed. */
+function openKeys(
+  desk: Desk,
+  place: (key: string) => (() => void) | null,
+): { readonly node: HTMLElement; show(assumed: readonly string[], question: Question): void } {
   const host = el("div", { class: "fields" });
-  const node = el("fieldset", { class: "open-keys", hidden: true }, el("legend", {}, words.assumed), host);
+  const above = el("p", { class: "offers" });
+  const node = el("fieldset", { class: "open-keys", hidden: true }, el("legend", {}, words.assumed), above, host);
   const fields = new Map<string, TextField>();
+  const answered = new Set<string>();
+  let offered = "";
+  const field = (key: string): TextField =>
+    textField(desk, {
+      label: key,
+      read: (question) => [question.request.context?.[key] ?? ""].flat().join(", "),
+      write: (question, value) => {
+        answered.add(key);
+        const { [key]: _, ...rest } = question.request.context ?? {};
+        return request(question, { context: value === "" ? rest : { ...rest, [key]: value } });
+      },
+    });
   return {
     node,
     show(assumed, question) {
       const given = question.request.context ?? {};
-      const wanted = [...new Set([...[...fields.keys()].filter((key) => key in given), ...assumed])];
-      for (const [key, field] of fields) {
+      const elsewhere = assumed.filter((key) => place(key) !== null);
+      const here = assumed.filter((key) => !elsewhere.includes(key));
+      const wanted = new Set([...[...answered].filter((key) => key in given), ...here]);
+      for (const [key, { node, input }] of fields) {
         // What is being typed into does not go away under the cursor.
-        if (wanted.includes(key) || document.activeElement === field.input) continue;
-        field.node.remove();
+        if (wanted.has(key) || document.activeElement === input) continue;
+        node.remove();
         fields.delete(key);
       }
       for (const key of wanted) {
-        let field = fields.get(key);
-        if (field === undefined) {
-          field = textField(desk, {
-            label: key,
-            read: (question) => [question.request.context?.[key] ?? ""].flat().join(", "),
-            write: (question, value) => {
-              const { [key]: _, ...rest } = question.request.context ?? {};
-              return request(question, { context: value === "" ? rest : { ...rest, [key]: value } });
-            },
-          });
-          fields.set(key, field);
-          host.append(field.node);
+        if (!fields.has(key)) {
+          const added = field(key);
+          fields.set(key, added);
+          host.append(added.node);
         }
-        field.sync(question);
+        fields.get(key)?.sync(question);
       }
-      node.hidden = fields.size === 0;
+      if (elsewhere.join() !== offered) {
+        offered = elsewhere.join();
+        above.replaceChildren(
+          ...elsewhere.map((key) => el("button", { type: "button", class: "quiet", onclick: () => place(key)?.() }, words.sayAbove(key))),
+        );
+      }
+      node.hidden = fields.size === 0 && elsewhere.length === 0;
     },
   };
 }

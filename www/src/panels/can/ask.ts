@@ -218,7 +218,28 @@ export function changed(question: Question, changes: Remedy["changes"]): Questio
     const name = path.pop() ?? "";
     const parent = path.reduce<Record<string, unknown>>((at, step) => at[step] as Record<string, unknown>, next);
     if (value === null) delete parent[name];
-    else parent[name] = value;
+    else parent[name] = /olic|oundary/.test(name) ? laidOut(value) : value;
   }
   return next;
+}
+
+/** Policies that the engine wrote in one line, so that people can read them. */
+function laidOut(value: unknown): unknown {
+  if (Array.isArray(value)) return value.map(laidOut);
+  return typeof value === "string" && !value.includes("\n") && counts(value) ? JSON.stringify(JSON.parse(value), null, 2) : value;
+}
+
+/** Events of the provider of one token that may have claims such as these; the ones that say most come first. */
+export function eventsWith(claims: Token | null | undefined, from: Token | null | undefined, presets: readonly TokenPreset[]): Token[] {
+  if (typeof claims !== "object" || typeof from !== "object" || claims === null || from === null) return [];
+  const provider = presets.find(({ id }) => id === from["preset"])?.provider;
+  const events = presets.filter((preset) => preset.provider === provider).map(({ id, fields }) => {
+    const said = fields.flatMap(({ name, default: usual }) => {
+      const value = [claims[name] ?? []].flat()[0];
+      return value === undefined || value === usual ? [] : [[name, value] as const];
+    });
+    const whole = fields.every(({ name, required }) => !required || said.some(([own]) => own === name));
+    return { whole, size: said.length, token: { preset: id, ...Object.fromEntries(said) } };
+  });
+  return events.filter(({ whole }) => whole).sort((a, b) => b.size - a.size).map(({ token }) => token);
 }

@@ -6,9 +6,10 @@ import type { Explanation, Remedy, Scenario } from "../../engine-full/trust_poli
 import type { Question } from "../../state.ts";
 import type { PanelContext } from "../panels.ts";
 import { answer, type Outcome } from "./answer.ts";
-import { changed, choices, firstQuestion, roleOf, scenarioOf, wayOf, type Way } from "./ask.ts";
+import { changed, choices, eventsWith, firstQuestion, roleOf, scenarioOf, wayOf, type Way } from "./ask.ts";
 import { commands } from "./commands.ts";
 import { form } from "./form.ts";
+import { request } from "./parts.ts";
 import { remedies } from "./remedies.ts";
 import { remedies as remedyWords, verdict as words } from "./text.ts";
 import { trace } from "./trace.ts";
@@ -32,9 +33,10 @@ export function mount({ host, store, actions, engine, render }: PanelContext): v
   };
   const desk = { question, put };
 
+  const asking = form(desk, presets, (chosen) => void (way = chosen));
   const parts = {
-    form: form(desk, presets, (chosen) => void (way = chosen)),
-    answer: answer(desk),
+    form: asking,
+    answer: answer(desk, (key) => asking.place(key)),
     remedies: remedies(actions, take),
     trace: trace(({ start, end }) => actions.goToRange(start.offset, end.offset)),
     commands: commands(engine, actions),
@@ -44,11 +46,29 @@ export function mount({ host, store, actions, engine, render }: PanelContext): v
   );
 
   function take(remedy: Remedy): void {
-    const next = remedy.changes.length === 0 ? null : changed(question(), remedy.changes);
+    const before = question();
+    const next = remedy.changes.length === 0 ? null : asEvent(changed(before, remedy.changes), before);
     if (remedy.edits.length > 0) actions.edit(remedy.edits, remedy.title);
     else actions.announce(remedyWords.used(plain(remedy.title)));
     if (next !== null) put(next);
     parts.answer.focus();
+  }
+
+  /** Claims as an event that has such, where one does as well: it is easier to read and to change. */
+  function asEvent(next: Question, before: Question): Question {
+    const { text, known } = store.state;
+    if (next.request.token === before.request.token) return next;
+    const role = roleOf(known, explanation());
+    const events = eventsWith(next.request.token, before.request.token, presets).map((token) => request(next, { token }));
+    const isAllowed = (event: Question): boolean => {
+      try {
+        return engine.simulate(scenarioOf(event, way, role, text)).decision === "allowed";
+      } catch (error) {
+        if (error instanceof WebAssembly.RuntimeError) throw error;
+        return false;
+      }
+    };
+    return events.find(isAllowed) ?? next;
   }
 
   /** Asks, or says what is missing. */

@@ -192,6 +192,7 @@ export function pairsField(desk: Desk, options: PairsOptions): PairsField {
       add,
     ),
     offer(key) {
+      rows.closest("details")?.setAttribute("open", "");
       const found = inputs().find(([own]) => own.value.trim().toLowerCase() === key.toLowerCase());
       (found?.[1] ?? append([key, ""]).querySelectorAll("input")[1])?.focus();
     },

@@ -24,6 +24,8 @@ export interface Form {
   show(question: Question, around: Around): void;
   /** What must be said first, or null; says it at the field, too. */
   missing(question: Question, way: Way): string | null;
+  /** Leads to the field that a condition key has, where it has one of its own. */
+  place(key: string): (() => void) | null;
   /** Says what the engine has against the token. */
   token(problem: string | null): void;
 }
@@ -67,7 +69,7 @@ export function form(desk: Desk, presets: readonly TokenPreset[], choose: (way: 
   const caller = textField(desk, {
     label: words.principal.iam,
     read: ({ request: { principal } }) => principal,
-    write: (question, principal) => asWay(question, way, principal),
+    write: (question, principal) => request(question, { principal }),
   });
   // Not while it is typed: half a service is none.
   caller.input.addEventListener("change", () => {
@@ -120,6 +122,10 @@ export function form(desk: Desk, presets: readonly TokenPreset[], choose: (way: 
     write: (question, value) => request(question, { transitiveTagKeys: value.split(",").map((key) => key.trim()).filter((key) => key !== "") }),
   });
 
+  const session = text(words.sessionName, "sessionName");
+  const callerTags = pairsField(desk, { label: words.principalTags, ...tags("principalTags") });
+  const focus = (node: HTMLElement): void => node.focus();
+
   /** Each field with the ways that have it, and the words in a policy's condition keys that make it matter. */
   const fields: readonly (readonly [Field, readonly Way[], RegExp | true])[] = [
     [token, ["web"], true],
@@ -127,13 +133,13 @@ export function form(desk: Desk, presets: readonly TokenPreset[], choose: (way: 
     [text(words.externalId, "externalId"), ["iam"], true],
     [mfa, ["iam"], true],
     [age, ["iam"], true],
-    [text(words.sessionName, "sessionName"), ["iam", "web"], true],
+    [session, ["iam", "web"], true],
     [duration, ["iam", "web", "saml"], true],
     [maximum, ["iam", "web", "saml"], true],
     [text(words.sourceIdentity, "sourceIdentity"), ["iam"], /SourceIdentity/i],
     [pairsField(desk, { label: words.tags, ...tags("tags") }), ["iam"], /RequestTag|TagKeys/i],
     [transitive, ["iam"], /TransitiveTagKeys/i],
-    [pairsField(desk, { label: words.principalTags, ...tags("principalTags") }), ["iam"], /PrincipalTag/i],
+    [callerTags, ["iam"], /PrincipalTag/i],
   ];
   const main = el("div", { class: "fields" });
   const more = moreFields(desk);
@@ -189,6 +195,15 @@ export function form(desk: Desk, presets: readonly TokenPreset[], choose: (way: 
       const problem = needed && principal.trim() === "" ? problems.principal : null;
       caller.say(problem);
       return problem ?? (of === "web" ? token.missing(question) : null);
+    },
+    place(key) {
+      const [, prefix = "", name = ""] = /^([^:/]+:[^:/]+\/|[^:/]+:)(.*)$/.exec(key) ?? [];
+      if (way === "iam" && /^aws:MultiFactorAuth/i.test(key)) return () => focus(mfa.input);
+      if (way === "iam" && /^aws:PrincipalTag\/$/i.test(prefix)) return () => callerTags.offer(name);
+      if (way !== "service" && way !== "saml" && /^sts:RoleSessionName$/i.test(key)) return () => focus(session.input);
+      if (way === "saml" && /^saml:$/i.test(prefix)) return () => attributes.offer(name);
+      if (way === "web" && key.split(":")[0]?.includes(".") === true) return () => token.focus();
+      return null;
     },
     token: (problem) => token.say(problem),
   };

@@ -30,13 +30,17 @@ export function remedies(actions: Actions, take: (remedy: Remedy) => void): Reme
 
   const remedy = (one: Remedy, asked: Scenario, text: string, first: boolean): HTMLElement => {
     const slot = el("div", { class: "remedy-body" });
+    const parts = body(one, asked, text, actions);
     const isOpen = (): boolean => slot.childElementCount > 0;
     const open = (on: boolean): void => {
-      if (on === isOpen()) return;
-      slot.replaceChildren(...(on ? body(one, asked, text, actions) : []));
+      if (on === isOpen() || parts.length === 0) return;
+      slot.replaceChildren(...(on ? parts : []));
       title.setAttribute("aria-expanded", String(on));
     };
-    const title = el("button", { type: "button", class: "repair-title", "aria-expanded": "false", onclick: () => open(!isOpen()) }, ...prose(one.title));
+    const title =
+      parts.length === 0
+        ? el("p", { class: "repair-title" }, ...prose(one.title))
+        : el("button", { type: "button", class: "repair-title", "aria-expanded": "false", onclick: () => open(!isOpen()) }, ...prose(one.title));
     const edits = one.edits.length > 0;
     const use = el(
       "button",

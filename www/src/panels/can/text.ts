@@ -103,8 +103,9 @@ export const verdict = {
   noPolicy: "There is no trust policy in the editor.",
   quote: "AWS says",
   rejected: "AWS refuses to save this policy as it stands: see Findings. It is answered as it can be read.",
-  assumed: "It depends on what nobody said yet",
-  assumedValue: (key: string) => `Value of ${key}`,
+  bySts: "by AWS STS itself",
+  assumed: "Tested, and not said yet",
+  sayAbove: (key: string) => `Say ${key} above`,
 } as const;
 
 export const layers: Readonly<Record<Layer, string>> = {

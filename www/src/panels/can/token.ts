@@ -11,6 +11,7 @@ const UNKNOWN = "";
 export interface TokenField extends Field {
   /** Says what is wrong with the token, in the engine's words, at the field that it is about; null where nothing is. */
   say(problem: string | null): void;
+  focus(): void;
   /** A needed field that is empty, in words. */
   missing(question: Question): string | null;
 }
@@ -106,6 +107,7 @@ export function tokenField(desk: Desk, presets: readonly TokenPreset[]): TokenFi
       const about = /token\.(\w+)`$/.exec(problem ?? "")?.[1];
       for (const { name, title, field } of fields) field.say(problem === null ? null : name === about ? problems.field(title) : null);
     },
+    focus: () => kind.input.focus(),
     missing({ request: { token } }) {
       if (typeof token !== "object" || token === null) return null;
       const empty = fields.find(({ name, required }) => required && String(token[name] ?? "").trim() === "");

@@ -53,7 +53,7 @@ export function trace(goTo: (range: Range) => void): Trace {
       path,
       open,
       { class: "statement" },
-      [mark(matches), " ", el("code", {}, path), sid === null ? null : ` ${sid}`, ` ${effect}: ${matches ? words.matches : words.differs}`],
+      [mark(matches === (effect === "Allow")), " ", el("code", {}, path), sid === null ? null : ` ${sid}`, ` ${effect}: ${matches ? words.matches : words.differs}`],
       el(
         "ul",
         { class: "parts" },
