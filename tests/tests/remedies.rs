@@ -260,3 +260,18 @@ fn commands_hold_everything_that_the_call_passes() {
         ))
     );
 }
+
+/// What a remedy changes beside the trust policy, written into the question, is the remedy.
+#[test]
+fn the_changes_of_a_remedy_let_the_caller_in() {
+    for (id, scenario, _) in denied() {
+        for remedy in simulate(&scenario).remedies {
+            let mut then = scenario.clone();
+            then.role.trust_policy.clone_from(&remedy.scenario.role.trust_policy);
+            let open = then.changes_to(&remedy.scenario);
+            let changes = scenario.changes_to(&remedy.scenario);
+            assert_eq!(open, changes, "{id}: the trust policy is no change: {}", remedy.title);
+            assert_eq!(changes.is_empty(), then == remedy.scenario, "{id}: {}", remedy.title);
+        }
+    }
+}
