@@ -252,6 +252,13 @@ test("a policy that AWS refuses is answered all the same, and that is said", asy
   await expect(simulator.panel).toContainText("AWS refuses to save this policy as it stands");
 });
 
+test("a policy of another partition is asked about a role there", async ({ playground, page }) => {
+  const simulator = new Simulator(page);
+  await simulator.open(playground, policy(assume({ AWS: "arn:aws-cn:iam::444455556666:user/alice" })));
+  await expect(simulator.field("Role they want")).toHaveAttribute("placeholder", /^arn:aws-cn:iam::/);
+  await expect(simulator.verdict).toHaveText(/policies of the caller/);
+});
+
 test("changing the way keeps what was typed", async ({ playground, page }) => {
   const simulator = new Simulator(page);
   await simulator.open(playground, thirdParty);

@@ -48,7 +48,7 @@ function headline(outcome: Outcome): { readonly tone: "accepted" | "rejected" | 
   return {
     tone: allowed ? "accepted" : "rejected",
     title: words.title[decision],
-    hint: decision === "invalid-request" ? words.bySts : decidedBy === null ? "" : words.by(layers[decidedBy], allowed),
+    hint: decidedBy === "request" ? words.bySts : decidedBy === null ? "" : words.by(layers[decidedBy], allowed),
   };
 }
 
@@ -67,9 +67,9 @@ function reasons({ summary, error, notes }: Simulation, rejected: boolean): HTML
           ),
         ];
   return [
+    ...(rejected ? [el("p", { class: "can-warning" }, icon("warning"), " ", words.rejected)] : []),
     el("p", { class: "can-summary" }, ...prose(summary)),
     ...quote,
-    ...(rejected ? [el("p", { class: "can-note" }, words.rejected)] : []),
     ...notes.map((note) => el("p", { class: "can-note" }, ...prose(note))),
   ];
 }

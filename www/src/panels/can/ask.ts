@@ -48,7 +48,8 @@ const parameters = {
 export function roleOf(known: CheckOptions, explanation: Explanation): string {
   const provider = explanation.rows.find(({ principal }) => /:(oidc|saml)-provider\//.test(principal));
   const account = known.account ?? provider?.account ?? "111122223333";
-  return known.roleArn ?? explanation.role ?? `arn:aws:iam::${account}:role/example`;
+  const partition = explanation.rows.map(({ principal }) => /^arn:([\w-]+):/.exec(principal)?.[1]).find((own) => own !== undefined);
+  return known.roleArn ?? explanation.role ?? `arn:${partition ?? "aws"}:iam::${account}:role/example`;
 }
 
 /** What the engine is asked: blanks, and what is no JSON yet, are left out. */

@@ -27,6 +27,7 @@ export function mount({ host, store, actions, engine, render }: PanelContext): v
   const question = (): Question => store.state.question ?? firstQuestion(choices(explanation(), presets));
   /** What was written here, and not by another panel. */
   let own: Question | null = null;
+  let answered: string | null = null;
   const put = (question: Question): void => {
     own = question;
     actions.setQuestion(question);
@@ -38,16 +39,24 @@ export function mount({ host, store, actions, engine, render }: PanelContext): v
     form: asking,
     answer: answer(desk, (key) => asking.place(key)),
     remedies: remedies(actions, take),
-    trace: trace(({ start, end }) => actions.goToRange(start.offset, end.offset)),
+    trace: trace(({ start, end }) => isFresh() && actions.goToRange(start.offset, end.offset)),
     commands: commands(engine, actions),
   };
   host.append(
     el("div", { class: "can" }, parts.form.node, parts.answer.node, parts.remedies.node, parts.trace.node, parts.commands.node),
   );
 
+  /** Places and edits hold for the text that was answered; after a change of a huge text that may be a moment ago. */
+  function isFresh(): boolean {
+    return answered === store.state.text;
+  }
+
   function take(remedy: Remedy): void {
+    if (!isFresh()) return;
     const before = question();
-    const next = remedy.changes.length === 0 ? null : asEvent(changed(before, remedy.changes), before);
+    const { changes } = remedy;
+    const after = changes.length === 0 ? null : changed(before, changes);
+    const next = after !== null && changes.some(({ place }) => place === "request.token") ? asEvent(after, before) : after;
     if (remedy.edits.length > 0) actions.edit(remedy.edits, remedy.title);
     else actions.announce(remedyWords.used(plain(remedy.title)));
     if (next !== null) put(next);
@@ -57,7 +66,6 @@ export function mount({ host, store, actions, engine, render }: PanelContext): v
   /** Claims as an event that has such, where one does as well: it is easier to read and to change. */
   function asEvent(next: Question, before: Question): Question {
     const { text, known } = store.state;
-    if (next.request.token === before.request.token) return next;
     const role = roleOf(known, explanation());
     const events = eventsWith(next.request.token, before.request.token, presets).map((token) => request(next, { token }));
     const isAllowed = (event: Question): boolean => {
@@ -94,6 +102,7 @@ export function mount({ host, store, actions, engine, render }: PanelContext): v
   let assumed: readonly string[] = [];
   const show = (): void => {
     const asked = question();
+    answered = store.state.text;
     if (asked !== own) way = wayOf(asked) ?? way;
     const role = roleOf(store.state.known, explanation());
     const around = { way, role, explanation: explanation() };

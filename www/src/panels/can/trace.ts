@@ -9,7 +9,7 @@ export interface Trace {
   show(simulation: Simulation | null): void;
 }
 
-export function trace(goTo: (range: Range) => void): Trace {
+export function trace(goTo: (range: Range) => unknown): Trace {
   const list = el("ol", { class: "layers" });
   const node = el("section", { class: "can-trace", "aria-labelledby": "can-trace" }, el("h3", { id: "can-trace" }, words.heading), list);
   /** What the person has folded or unfolded, against what would be. */
