@@ -15,6 +15,8 @@ export interface GraphEvents {
 
 export interface Graph {
   readonly element: HTMLElement;
+  /** What the arrow keys stop at. */
+  readonly stops: readonly SVGElement[];
   /** Shows these rows brighter than the others. */
   readonly light: (rows: readonly number[] | null) => void;
 }
@@ -127,6 +129,7 @@ export function drawGraph(explanation: Explanation, width: number, unfolded: Rea
   });
   return {
     element: el("div", { class: "who-graph" }, drawing),
+    stops,
     light: (rows) => {
       drawing.classList.toggle("lighting", rows !== null);
       for (const { node, rows: own } of parts) node.classList.toggle("lit", rows?.some((row) => own.includes(row)) ?? false);
@@ -178,11 +181,11 @@ function drawLine({ row, path, inside, end, texts, area }: Line, explanation: Ex
   );
 }
 
-function drawMore({ text: content, box, key }: More): SVGGElement {
+function drawMore({ lines, box, key }: More): SVGGElement {
   return svg(
     "g",
     { class: key === null ? "who-more" : "who-more who-unfold" },
     rect(box, "who-box", 6),
-    text(box.x + 12, box.y + 21, "who-kind", content),
+    ...lines.map((line, at) => text(box.x + 12, box.y + 21 + 16 * at, "who-kind", line)),
   );
 }

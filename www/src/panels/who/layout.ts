@@ -49,6 +49,7 @@ export interface More {
   /** What to unfold; null where the limit leaves no room. */
   readonly key: string | null;
   readonly text: string;
+  readonly lines: readonly string[];
   readonly box: Box;
   readonly rows: readonly number[];
 }
@@ -66,7 +67,7 @@ export interface Layout {
 }
 
 /** Below this width the callers stand above the role instead of beside it. */
-const WIDE_FROM = 540;
+const WIDE_FROM = 560;
 /** More callers than this are never drawn. */
 const MOST = 200;
 /** A group with more callers than `FOLD_FROM` shows `FOLDED`, until it is unfolded; groups are folded likewise. */
@@ -86,11 +87,11 @@ const KIND = 16;
 const NAME = 17;
 /** Between lines to the role: beside the callers, and inside their boxes. */
 const SLOT = 42;
-const ROW = 20;
-const MORE = 34;
+const ROW = 34;
+const MORE = 18;
 /** Widths of characters, with some to spare: fonts differ. */
-const MONO = 8;
-const SANS = 7.3;
+const MONO = 7.6;
+const SANS = 6.9;
 const SMALL = 6.7;
 const BOLD = 7.9;
 
@@ -106,11 +107,11 @@ export function layoutOf(explanation: Explanation, width: number, unfolded: Read
   const across = tall
     ? { callers: width - 40, role: width, trunk: width - 24, roleX: 0 }
     : (() => {
-        const role = Math.round(Math.min(260, Math.max(150, width * 0.24)));
-        return { callers: Math.round(Math.min(320, Math.max(196, width * 0.34))), role, trunk: width - role - 16, roleX: width - role };
+        const role = Math.round(Math.min(260, Math.max(148, width * 0.24)));
+        return { callers: Math.round(Math.min(320, Math.max(200, width * 0.34))), role, trunk: width - role - 16, roleX: width - role };
       })();
   const nodeWidth = across.callers - 2 * PAD;
-  const nameWidth = Math.floor((nodeWidth - SIGN - 8) / MONO);
+  const nameWidth = Math.floor((nodeWidth - SIGN - 6) / MONO);
   const frames: Frame[] = [];
   const callers: Caller[] = [];
   const mores: More[] = [];
@@ -136,13 +137,9 @@ export function layoutOf(explanation: Explanation, width: number, unfolded: Read
       y += h + GAP;
     }
     if (rest.length > 0) {
-      mores.push({
-        key: shown.length === wanted ? group.key : null,
-        text: words.more(rest.length, group.account),
-        box: { x: PAD, y, w: nodeWidth, h: MORE },
-        rows: rest.flatMap(({ rows }) => rows),
-      });
-      y += MORE + GAP;
+      const more = moreOf(words.more(rest.length, group.account), shown.length === wanted ? group.key : null, y, rest, nodeWidth);
+      mores.push(more);
+      y += more.box.h + GAP;
     }
     y += PAD - GAP;
     frames.push({ box: { x: 0.5, y: top + 0.5, w: across.callers - 1, h: y - top - 1 }, title, account: group.account });
@@ -150,13 +147,11 @@ export function layoutOf(explanation: Explanation, width: number, unfolded: Read
   }
   const restGroups = groups.slice(shownGroups.length);
   if (restGroups.length > 0) {
-    mores.push({
-      key: shownGroups.length === FOLDED ? GROUPS : null,
-      text: words.moreGroups(restGroups.length),
-      box: { x: PAD, y, w: nodeWidth, h: MORE },
-      rows: restGroups.flatMap(({ members }) => members.flatMap(({ rows }) => rows)),
-    });
-    y += MORE + BETWEEN;
+    const members = restGroups.flatMap((group) => group.members);
+    const key = shownGroups.length === FOLDED ? GROUPS : null;
+    const more = moreOf(words.moreGroups(restGroups.length), key, y, members, nodeWidth);
+    mores.push(more);
+    y += more.box.h + BETWEEN;
   }
   y -= BETWEEN;
 
@@ -164,7 +159,7 @@ export function layoutOf(explanation: Explanation, width: number, unfolded: Read
   const name = home?.label ?? words.thisRole;
   const account = home?.account == null ? words.homeUnknown : words.account(home.account);
   const roleWidth = across.role - 2 * PAD;
-  const roleLines = wrapName(name, Math.floor((roleWidth - SIGN - 8) / MONO), 4);
+  const roleLines = wrapName(name, Math.floor((roleWidth - SIGN - 6) / MONO), 4);
   const roleHeight = KIND + NAME * roleLines.length + 14;
   const roleTitle = titleOf(account, roleWidth);
   const roleHead = headOf(roleTitle);
@@ -199,6 +194,11 @@ export function layoutOf(explanation: Explanation, width: number, unfolded: Read
     role: { box: roleBox, name, lines: roleLines, account },
     arrow,
   };
+}
+
+function moreOf(text: string, key: string | null, y: number, rest: Group["members"], w: number): More {
+  const lines = wrapWords(text, Math.floor((w - 2 * PAD) / SANS));
+  return { key, text, lines, box: { x: PAD, y, w, h: MORE + 16 * lines.length }, rows: rest.flatMap(({ rows }) => rows) };
 }
 
 function titleOf(title: string, width: number): string[] {
@@ -272,13 +272,12 @@ function lineOf(
   const from = tall ? box.x + SIGN : frame + 10;
   const space = tall ? box.x + box.w - from - 6 : trunk - 12 - from;
   const api = inside ? (row.api ?? "").replace(/^sts:/, "") : words.out;
-  const under = row === undefined ? "" : inside ? conditionsOf(row, (space - (tall ? columns(api) * SANS + 12 : 0)) / SMALL) : words.whyOut(row.api !== null);
-  const texts = tall
-    ? [{ x: from, y: y + 4, text: cut([api, under].join(" · "), space / SMALL), main: true }]
-    : [
-        { x: from, y: y - 6, text: cut(api, space / SANS), main: true },
-        { x: from, y: y + 15, text: cut(under, space / SMALL), main: false },
-      ];
+  const under = row === undefined ? "" : inside ? conditionsOf(row, space / SMALL) : words.whyOut(row.api !== null);
+  const [over, below] = tall ? [-2, 13] : [-6, 15];
+  const texts = [
+    { x: from, y: y + over, text: cut(api, space / SANS), main: true },
+    { x: from, y: y + below, text: cut(under, space / SMALL), main: false },
+  ];
   const stop = tall ? x + 14 : from + Math.min(space, columns(words.out) * SANS) + 8;
   return {
     row: index,

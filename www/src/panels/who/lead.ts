@@ -3,7 +3,7 @@ import type { Explanation, ExplanationRow, TrusteeKind } from "../../engine-full
 import type { State } from "../../state.ts";
 import { kinds, lead as words } from "./text.ts";
 
-export type Tone = "accepted" | "warning" | "security" | "rejected" | "waiting";
+export type Tone = "accepted" | "depends" | "warning" | "security" | "rejected" | "waiting";
 
 export interface Lead {
   readonly tone: Tone;
@@ -32,7 +32,8 @@ export function leadOf({ engine, checked }: Pick<State, "engine" | "checked">, e
     return unread ? { tone: "waiting", sentence: words.noPolicy } : { tone: "rejected", sentence: words.nobodyNamed };
   }
   const inside = rows.filter(getsIn);
-  const tone = inside.some(({ risk }) => risk === "high") ? "security" : inside.some(({ risk }) => risk === "low") ? "warning" : "accepted";
+  const calm = checked.report.save.verdict === "rejected" ? "depends" : "accepted";
+  const tone = inside.some(({ risk }) => risk === "high") ? "security" : inside.some(({ risk }) => risk === "low") ? "warning" : calm;
   const callers = new Map(inside.map((row) => [nodeId(row), row]));
   if (callers.size === 0) return { tone: "rejected", sentence: words.nobody(new Set(rows.map(nodeId)).size) };
   return { tone, sentence: everybody(inside) ?? named([...callers.values()], inside) };
@@ -58,6 +59,7 @@ function named(callers: readonly ExplanationRow[], inside: readonly ExplanationR
   if (second !== undefined && callers.length === 2) return words.two(first.who, second.who);
   const counts = new Map<TrusteeKind, number>();
   for (const { kind } of callers) counts.set(kind, (counts.get(kind) ?? 0) + 1);
+  if (counts.size === 1) return words.alike(kinds(counts));
   return words.many(callers.length, kinds(counts));
 }
 

@@ -44,6 +44,7 @@ export const lead = {
     `${who ?? "Everybody on AWS"} can assume this role, but ${conditions}.`,
   one: (who: string, conditions: string) => `One caller can assume this role: ${who}${conditions === "" ? "" : `, ${conditions}`}.`,
   two: (one: string, other: string) => `Two callers can assume this role: ${one}; and ${other}.`,
+  alike: (kinds: string) => `${kinds} can assume this role.`,
   many: (n: number, kinds: string) => `${NUMBERS[n] ?? n} callers can assume this role: ${kinds}.`,
   conditions: (n: number) => `under ${count(n, "condition", "conditions")}`,
   and: ", and ",

@@ -5,7 +5,7 @@ import type { Explanation, ExplanationRow, RowFinding } from "../../engine-full/
 import { icon } from "../../icons.ts";
 import { freshReport, type State } from "../../state.ts";
 import type { PanelContext } from "../panels.ts";
-import { cardOf, type Card } from "./card.ts";
+import { cardOf, type Card, type CardEvents } from "./card.ts";
 import { asText } from "./copy.ts";
 import { drawGraph, type Graph } from "./graph.ts";
 import { getsIn, leadOf, nodeId } from "./lead.ts";
@@ -15,7 +15,7 @@ import "./who.css";
 
 /** More cards than this help nobody, and cost time at every key press. */
 const MOST = 200;
-/** From this many principals on, drawing waits for a pause in the typing. */
+/** From this many principals on, explaining and drawing wait for a pause in the typing. */
 const MANY = 40;
 const PAUSE_MS = 120;
 
@@ -32,19 +32,21 @@ export function mount({ host, store, actions, engine, render }: PanelContext): v
   host.replaceChildren(whole);
 
   let explanation: Explanation | null = null;
+  /** The text that it explains: only there do its places hold. */
+  let explained = "";
   let graph: Graph | null = null;
-  let cards: Card[] = [];
+  let cards: (Card & { readonly key: string })[] = [];
   const unfolded = new Set<string>();
   let width = 0;
+  let pictured = "";
   let timer = 0;
 
   render(["checked", "engine"], (state) => {
     clearTimeout(timer);
-    explanation = explain(state);
-    draw(state);
+    if (cards.length > MANY) timer = window.setTimeout(() => draw(store.state), PAUSE_MS);
+    else draw(state);
   });
   new ResizeObserver(() => {
-    // Hidden, it has no width.
     if (whole.clientWidth !== width && whole.clientWidth > 0) drawPicture();
   }).observe(whole);
 
@@ -54,6 +56,8 @@ export function mount({ host, store, actions, engine, render }: PanelContext): v
   }
 
   function draw(state: State): void {
+    explanation = explain(state);
+    explained = state.checked?.text ?? "";
     const lead = leadOf(state, explanation);
     tone.dataset["tone"] = lead.tone;
     // Drawn again only when it says something new: it is a live region.
@@ -66,31 +70,49 @@ export function mount({ host, store, actions, engine, render }: PanelContext): v
     drawNotes(state, rows);
     copy.hidden = rows.length === 0;
     copied.hidden = true;
-    const later = rows.length > MANY && cards.length > 0;
-    if (later) timer = window.setTimeout(drawRows, PAUSE_MS);
-    else drawRows();
+    drawRows();
   }
 
   function drawRows(): void {
     const rows = explanation?.rows ?? [];
-    cards = rows.slice(0, MOST).map((row, index) =>
-      cardOf(row, {
-        goTo: ({ start, end }) => actions.goToRange(start.offset, end.offset),
-        finding: (finding, near) => openFinding(finding, near.start.offset),
-        ask: ask(row),
-        light: (on) => light(on ? [index] : null),
-      }),
-    );
-    list.replaceChildren(...cards.map(({ element }) => element));
+    const before = cards;
+    // Typing changes few of them.
+    cards = rows.slice(0, MOST).map((row, index) => {
+      const key = JSON.stringify(row);
+      const old = before[index];
+      return old?.key === key ? old : { key, ...cardOf(row, events(row, index)) };
+    });
+    for (const [index, { element }] of cards.entries()) {
+      const there = list.children[index];
+      if (there === undefined) list.append(element);
+      else if (there !== element) there.replaceWith(element);
+    }
+    while (list.children.length > cards.length) list.lastElementChild?.remove();
     list.hidden = cards.length === 0;
     more.hidden = rows.length <= MOST;
     more.textContent = more.hidden ? "" : cardWords.more(rows.length - MOST);
     drawPicture();
   }
 
+  function events(row: ExplanationRow, index: number): CardEvents {
+    return {
+      goTo: ({ start, end }) => {
+        if (explained === store.state.text) actions.goToRange(start.offset, end.offset);
+      },
+      finding: (finding, near) => openFinding(finding, near.start.offset),
+      ask: questionAbout(row, null, null) === null ? null : () => ask(row),
+      light: (on) => light(on ? [index] : null),
+    };
+  }
+
   function drawPicture(): void {
+    // Hidden, it has none; then it is drawn when it is shown.
     width = whole.clientWidth;
-    const hadFocus = picture.contains(document.activeElement);
+    if (width === 0) return;
+    const shown = explanation === null ? "" : JSON.stringify([width, [...unfolded], explanation.graph, explanation.rows.map(lookOf)]);
+    if (shown === pictured) return;
+    pictured = shown;
+    const focused = graph?.stops.findIndex((stop) => stop === document.activeElement) ?? -1;
     if (explanation === null || explanation.rows.length === 0) {
       graph = null;
       picture.replaceChildren();
@@ -109,7 +131,8 @@ export function mount({ host, store, actions, engine, render }: PanelContext): v
       },
     });
     picture.replaceChildren(graph.element);
-    if (hadFocus) picture.querySelector<SVGElement>("[tabindex='0']")?.focus();
+    // Where "and 180 more" was, the first of them is now.
+    if (focused !== -1) graph.stops[Math.min(focused, graph.stops.length - 1)]?.focus();
   }
 
   function light(rows: readonly number[] | null): void {
@@ -157,14 +180,12 @@ export function mount({ host, store, actions, engine, render }: PanelContext): v
   }
 
   /** Puts the principal into the simulator's form. */
-  function ask(row: ExplanationRow): (() => void) | null {
+  function ask(row: ExplanationRow): void {
     const question = questionAbout(row, explanation?.role ?? null, store.state.question);
-    if (question === null) return null;
-    return () => {
-      actions.setQuestion(question);
-      actions.show("can");
-      byId("tab-can", HTMLElement).focus();
-    };
+    if (question === null) return;
+    actions.setQuestion(question);
+    actions.show("can");
+    byId("tab-can", HTMLElement).focus();
   }
 
   /** The clipboard, else the old command, else the text selected for the person to copy. */
@@ -182,4 +203,9 @@ export function mount({ host, store, actions, engine, render }: PanelContext): v
       actions.announce(document.execCommand("copy") ? words.copied : words.copyFailed);
     }
   }
+}
+
+/** What of a row the graph shows, besides what its nodes and edges say. */
+function lookOf(row: ExplanationRow): unknown {
+  return [nodeId(row), row.kind, row.account, row.api, row.risk, row.conditions.map(({ text }) => text), getsIn(row)];
 }
