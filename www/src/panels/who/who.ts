@@ -47,7 +47,7 @@ export function mount({ host, store, actions, engine, render }: PanelContext): v
     else draw(state);
   });
   new ResizeObserver(() => {
-    if (whole.clientWidth !== width && whole.clientWidth > 0) drawPicture();
+    if (widthOf(whole) !== width) drawPicture();
   }).observe(whole);
 
   function explain({ checked, known, silenced }: State): Explanation | null {
@@ -107,7 +107,7 @@ export function mount({ host, store, actions, engine, render }: PanelContext): v
 
   function drawPicture(): void {
     // Hidden, it has none; then it is drawn when it is shown.
-    width = whole.clientWidth;
+    width = widthOf(whole);
     if (width === 0) return;
     const shown = explanation === null ? "" : JSON.stringify([width, [...unfolded], explanation.graph, explanation.rows.map(lookOf)]);
     if (shown === pictured) return;
@@ -208,4 +208,9 @@ export function mount({ host, store, actions, engine, render }: PanelContext): v
 /** What of a row the graph shows, besides what its nodes and edges say. */
 function lookOf(row: ExplanationRow): unknown {
   return [nodeId(row), row.kind, row.account, row.api, row.risk, row.conditions.map(({ text }) => text), getsIn(row)];
+}
+
+/** In whole pixels that there are: a fraction more would scale the drawing, and cut its last line off. */
+function widthOf(element: HTMLElement): number {
+  return Math.floor(element.getBoundingClientRect().width);
 }
