@@ -2,8 +2,10 @@
 import { el } from "../../dom.ts";
 import type { Explanation } from "../../engine-full/trust_policy_wasm.js";
 import { glyphs } from "./glyphs.ts";
-import { layoutOf, type Box, type Caller, type Layout, type Line, type More } from "./layout.ts";
+import { layoutOf, type Caller, type Layout, type More } from "./layout.ts";
 import { getsIn } from "./lead.ts";
+import type { Line } from "./lines.ts";
+import type { Box } from "./sizes.ts";
 import { graph as words, kindWord } from "./text.ts";
 
 export interface GraphEvents {
@@ -160,8 +162,8 @@ function boxed(box: Box, glyph: string, kind: string, lines: readonly string[]):
   ];
 }
 
-function drawRole({ role, arrow: { x, y, down } }: Layout): SVGGElement {
-  const point = down ? `M${x} ${y}l-5 -8h10z` : `M${x} ${y}l-8 -5v10z`;
+function drawRole({ role, arrow }: Layout): SVGGElement {
+  const point = arrow === null ? "" : `M${arrow.x} ${arrow.y}${arrow.down ? "l-5 -8h10z" : "l-8 -5v10z"}`;
   return svg(
     "g",
     { class: "who-role", role: "img", "aria-label": words.role(role.name, role.account) },

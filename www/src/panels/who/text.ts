@@ -63,8 +63,6 @@ export const note = {
   home: "Whether some callers need a policy of their own depends on the account of this role.",
   sayHome: "Say which role this is",
   copy: "Copy as text",
-  copied: "Copied",
-  copyFailed: "The browser did not allow copying. The text is selected: copy it with the keyboard.",
   copyLabel: "The explanation as text",
 } as const;
 

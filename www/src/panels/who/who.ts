@@ -4,6 +4,7 @@ import type { CheckOptions } from "../../engine/trust_policy_wasm.js";
 import type { Explanation, ExplanationRow, RowFinding } from "../../engine-full/trust_policy_wasm.js";
 import { icon } from "../../icons.ts";
 import { freshReport, type State } from "../../state.ts";
+import { notice } from "../../text.ts";
 import type { PanelContext } from "../panels.ts";
 import { cardOf, type Card, type CardEvents } from "./card.ts";
 import { asText } from "./copy.ts";
@@ -27,7 +28,7 @@ export function mount({ host, store, actions, engine, render }: PanelContext): v
   const list = el("ol", { class: "who-cards", "aria-label": cardWords.listLabel });
   const more = el("p", { class: "panel-note" });
   const copied = el("textarea", { class: "who-copied", readonly: "", hidden: "", "aria-label": words.copyLabel });
-  const copy = el("button", { type: "button", class: "who-copy", onclick: () => void copyAll() }, words.copy);
+  const copy = el("button", { type: "button", class: "quiet who-copy", onclick: () => void copyAll() }, words.copy);
   const whole = el("div", { class: "who" }, tone, notes, picture, el("div", { class: "who-copying" }, copy, copied), list, more);
   host.replaceChildren(whole);
 
@@ -194,13 +195,13 @@ export function mount({ host, store, actions, engine, render }: PanelContext): v
     const text = asText(explanation, freshReport(store.state)?.save.verdict === "rejected");
     try {
       await navigator.clipboard.writeText(text);
-      actions.announce(words.copied);
+      actions.announce(notice.copied);
     } catch {
       // Not a secure context, or a sandboxed frame.
       copied.value = text;
       copied.hidden = false;
       copied.select();
-      actions.announce(document.execCommand("copy") ? words.copied : words.copyFailed);
+      actions.announce(document.execCommand("copy") ? notice.copied : notice.copyFailed);
     }
   }
 }
