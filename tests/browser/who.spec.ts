@@ -106,7 +106,8 @@ test("a click on a card, a condition or a denial goes to its place in the editor
     allow({ AWS: ALICE }, { Condition: { StringEquals: { "sts:ExternalId": "4711" } } }),
     { Effect: "Deny", Principal: { AWS: ALICE }, Action: "sts:AssumeRole", Condition: { Bool: { "aws:MultiFactorAuthPresent": "false" } } },
   );
-  const { card } = await openPanel(playground, page, text);
+  const { card, graph } = await openPanel(playground, page, text);
+  await expect(graph.getByRole("button", { name: "User alice, Account 444455556666: sts:AssumeRole, 1 condition, denied at times" })).toBeVisible();
   const alice = card("user alice");
   await alice.getByRole("heading").getByRole("button").click();
   await expect(playground.editor).toBeFocused();

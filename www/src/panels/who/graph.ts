@@ -101,7 +101,7 @@ export function drawGraph(explanation: Explanation, width: number, unfolded: Rea
     const told = explanation.rows[row];
     if (told === undefined || !getsIn(told)) return words.out;
     const risk = { none: "", low: words.lowRisk, high: words.highRisk }[told.risk];
-    return words.how(told.api ?? "", words.conditions(told.conditions.length), risk);
+    return words.how(told.api ?? "", words.conditions(told.conditions.length), told.denies.length === 0 ? "" : words.someDenied, risk);
   }
 
   const role = drawRole(layout);

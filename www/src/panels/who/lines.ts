@@ -72,9 +72,10 @@ export function lineOf(row: ExplanationRow, { row: index, x, y, box }: Slot, { t
   };
 }
 
-/** What the conditions say, if that fits, else how many there are; and the risk. */
-function conditionsOf({ conditions, risk }: ExplanationRow, width: number): string {
-  const worry = risk === "none" ? "" : ` · ${risk === "high" ? words.highRisk : words.lowRisk}`;
+/** What the conditions say, if that fits, else how many there are; whether a denial is in the way; and the risk. */
+function conditionsOf({ conditions, denies, risk }: ExplanationRow, width: number): string {
+  const denied = denies.length === 0 ? "" : ` · ${words.someDenied}`;
+  const worry = denied + (risk === "none" ? "" : ` · ${risk === "high" ? words.highRisk : words.lowRisk}`);
   const [only] = conditions;
   const said = only?.text.replaceAll("`", "") ?? "";
   const fits = conditions.length === 1 && columns(said + worry) <= width;

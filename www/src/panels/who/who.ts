@@ -208,7 +208,7 @@ export function mount({ host, store, actions, engine, render }: PanelContext): v
 
 /** What of a row the graph shows, besides what its nodes and edges say. */
 function lookOf(row: ExplanationRow): unknown {
-  return [nodeId(row), row.kind, row.account, row.api, row.risk, row.conditions.map(({ text }) => text), getsIn(row)];
+  return [nodeId(row), row.kind, row.account, row.api, row.risk, row.conditions.map(({ text }) => text), row.denies.length, getsIn(row)];
 }
 
 /** In whole pixels that there are: a fraction more would scale the drawing, and cut its last line off. */
