@@ -1,6 +1,8 @@
 import { readFileSync } from "node:fs";
 import { readFile } from "node:fs/promises";
 import { defineConfig, type Plugin } from "vite";
+import { absolute, address } from "./build/address.ts";
+import { offline } from "./build/offline.ts";
 import { firstExample } from "./src/examples/index.ts";
 import { page } from "./src/text.ts";
 
@@ -9,7 +11,7 @@ import { page } from "./src/text.ts";
  * place of the editor, so that the first paint already shows text and waits for no script.
  */
 function staticText(): Plugin {
-  const words: Readonly<Record<string, string>> = { ...page, firstExample: firstExample.text };
+  const words: Readonly<Record<string, string>> = { ...page, firstExample: firstExample.text, preview: absolute("preview.png") };
   const escape = (text: string): string =>
     text.replaceAll("&", "&amp;").replaceAll("<", "&lt;").replaceAll('"', "&quot;");
   return {
@@ -83,7 +85,7 @@ function knownAccounts(): Plugin {
 export default defineConfig({
   // Relative, so that the same build works under any sub-path.
   base: "./",
-  plugins: [staticText(), wasmAsScript(), sameOriginTags(), knownAccounts()],
+  plugins: [staticText(), wasmAsScript(), sameOriginTags(), knownAccounts(), address(), offline()],
   build: {
     target: ["chrome123", "firefox128", "safari17.5"],
     // The polyfill is for browsers older than the target.

@@ -16,6 +16,8 @@ import { summaryLine } from "./findings/summary.ts";
 import { icon } from "./icons.ts";
 import { readLink } from "./link.ts";
 import { askBeforeOpening, helpDialog, notices, sealLine } from "./notices.ts";
+import { carried, carryOver } from "./offline/carry.ts";
+import { workOffline } from "./offline/register.ts";
 import { panelTabs } from "./panels/panels.ts";
 import { openRepairMenu } from "./repair/menu.ts";
 import { seal } from "./seal.ts";
@@ -25,13 +27,14 @@ import { startTheme } from "./theme.ts";
 import { openFile, toolbar } from "./toolbar.ts";
 import { verdictPanel } from "./verdict.ts";
 
+const over = carried();
 // Before there is an editor, so that a link never takes the place of what somebody types.
-const linked = await readLink(location.hash);
+const linked = over === null ? await readLink(location.hash) : null;
 const fromLink = linked !== null && "text" in linked;
-const kept = fromLink ? linked.text : draft();
+const kept = over?.text ?? (fromLink ? linked.text : draft());
 const text = kept ?? firstExample.text;
 
-const store = new Store({ ...initialState, example: kept === null ? firstExample.title : null });
+const store = new Store({ ...initialState, ...over?.work, example: kept === null ? firstExample.title : null });
 
 const host = byId("editor", HTMLElement);
 host.replaceChildren();
@@ -72,6 +75,7 @@ toolbar(store, actions, view);
 panelTabs(byId("tabs", HTMLElement), store, actions);
 const about = aboutPanel(store, actions);
 if (fromLink) about.fill(linked.options);
+if (over?.known !== undefined) about.fill(over.known);
 verdictPanel(byId("verdict", HTMLElement), store);
 const status = byId("summary", HTMLElement);
 summaryLine(
@@ -82,7 +86,7 @@ summaryLine(
 findingsList(byId("findings", HTMLOListElement), status, store, actions);
 sealLine(byId("seal", HTMLElement), store);
 notices(byId("notice", HTMLElement), store);
-draftBox(byId("draft", HTMLInputElement), store, fromLink);
+draftBox(byId("draft", HTMLInputElement), store, fromLink || (over !== null && location.hash !== ""));
 helpDialog(byId("help-dialog", HTMLDialogElement), byId("help", HTMLButtonElement), byId("help-body", HTMLElement));
 startTheme(byId("theme", HTMLButtonElement));
 
@@ -125,6 +129,7 @@ loadEngine((report, about) => {
     seal();
     store.set({ engine: "ready", sealed: true });
     actions.check();
+    workOffline(() => carryOver(store.state));
   },
   () => store.set({ engine: "failed" }),
 );

@@ -10,6 +10,10 @@ use crate::failure::{Failure, Result};
 /// Where Vite lists what belongs to parts that are imported on demand.
 const ON_DEMAND: &str = "const __vite__mapDeps=";
 
+/// What the page names and no browser fetches for the first view: the service worker comes once the page is ready, icons
+/// when somebody installs it, and the picture is for those who show a preview of a link.
+const LATER: [&str; 3] = ["service-worker.js", "icons", "preview.png"];
+
 /// `index.html` and every file that it names, or that a named file names in its turn, relative to the site.
 pub(super) fn files(site: &Path) -> Result<Vec<PathBuf>> {
     let mut others = BTreeMap::new();
@@ -35,6 +39,9 @@ fn collect(site: &Path, folder: &Path, found: &mut BTreeMap<String, PathBuf>) ->
         .map_err(|_| Failure::new("the page is not built yet: run `cargo xtask serve` or `cargo xtask sizes`"))?;
     for entry in entries.flatten() {
         let path = entry.path();
+        if folder == site && LATER.iter().any(|later| entry.file_name() == *later) {
+            continue;
+        }
         if path.is_dir() {
             collect(site, &path, found)?;
         } else if path.extension().is_none_or(|extension| extension != "html")
