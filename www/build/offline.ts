@@ -2,7 +2,7 @@
 import { createHash } from "node:crypto";
 import { readdir, readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
-import type { Plugin } from "vite";
+import { build, type Plugin, type ResolvedConfig } from "vite";
 import { here } from "../src/offline/here.ts";
 import type { Build } from "../src/worker/build.ts";
 
@@ -17,15 +17,12 @@ const NEVER = [WORKER, "404.html", "icons/", "preview.png"];
 const isAmong = (name: string, names: readonly string[]): boolean => names.some((start) => name.startsWith(start));
 
 export function offline(): Plugin {
-  let site = "";
+  let config: ResolvedConfig;
   return {
     name: "offline",
     apply: "build",
-    configResolved(config) {
-      site = join(config.root, config.build.outDir);
-    },
-    buildStart() {
-      this.emitFile({ type: "chunk", id: "src/worker/service-worker.ts", fileName: WORKER });
+    configResolved(resolved) {
+      config = resolved;
     },
     // At the very end: what counts is what stands in the folder.
     closeBundle: {
@@ -33,14 +30,28 @@ export function offline(): Plugin {
       sequential: true,
       async handler(error) {
         if (error !== undefined) return;
-        const file = join(site, WORKER);
-        const script = await readFile(file, "utf8");
-        if (!script.includes("__BUILD__") || /^(import|export)\b/m.test(script))
-          throw new Error(`${WORKER} must be one script, with a place for what was built`);
-        await writeFile(file, script.replace("__BUILD__", JSON.stringify(await describe(site))));
+        const site = join(config.root, config.build.outDir);
+        const script = await compile(config);
+        await writeFile(join(site, WORKER), script.replace("__BUILD__", JSON.stringify(await describe(site))));
       },
     },
   };
+}
+
+/** The worker as one script of its own: it shares nothing with the page. */
+async function compile({ root, build: { target } }: ResolvedConfig): Promise<string> {
+  const entry = join(root, "src/worker/service-worker.ts");
+  const built = await build({
+    configFile: false,
+    publicDir: false,
+    logLevel: "warn",
+    build: { write: false, target, lib: { entry, formats: ["es"], fileName: () => WORKER } },
+  });
+  const chunks = [built].flat().flatMap((result) => ("output" in result ? result.output : []));
+  const code = chunks.map((chunk) => (chunk.type === "chunk" ? chunk.code : "")).join("");
+  if (!code.includes("__BUILD__") || /^(import|export)\b/m.test(code))
+    throw new Error(`${WORKER} must be one script, with a place for what was built`);
+  return code;
 }
 
 async function describe(site: string): Promise<Build> {
