@@ -1,6 +1,7 @@
 /** Starts the page: the editor and the views at once, the engine as soon as it has arrived. */
 import "./styles/page.css";
 import "./styles/card.css";
+import "./styles/modes.css";
 import { aboutPanel } from "./about.ts";
 import { Actions } from "./actions.ts";
 import { byId, el, modKey, prose } from "./dom.ts";

@@ -93,4 +93,19 @@ mod tests {
     fn a_longer_name_is_another_file() {
         assert!(!fetches(r#"from"./my-index-a.js""#, "index-a.js"));
     }
+
+    #[test]
+    fn what_comes_after_the_first_view_is_not_counted() {
+        let site = std::env::temp_dir().join(format!("first-load-{}", std::process::id()));
+        fs::create_dir_all(site.join("icons")).unwrap();
+        let page = "\"service-worker.js\" \"preview.png\" \"icons/192.png\" \"index-a.js\"";
+        for (file, text) in [("index.html", page), ("service-worker.js", "\"lazy-b.js\""), ("icons/192.png", "")] {
+            fs::write(site.join(file), text).unwrap();
+        }
+        for file in ["preview.png", "index-a.js", "lazy-b.js"] {
+            fs::write(site.join(file), "").unwrap();
+        }
+        assert_eq!(files(&site).unwrap(), [PathBuf::from("index-a.js"), PathBuf::from("index.html")]);
+        fs::remove_dir_all(site).unwrap();
+    }
 }
