@@ -2,42 +2,48 @@ import { readFileSync } from "node:fs";
 import { readFile } from "node:fs/promises";
 import { defineConfig, type Plugin } from "vite";
 import { absolute, address } from "./build/address.ts";
+import { firstView } from "./build/first-view.ts";
 import { offline } from "./build/offline.ts";
+import { escape } from "./build/paper.ts";
 import { firstExample } from "./src/examples/index.ts";
 import { page } from "./src/text.ts";
 
 /**
- * Fills `{{name}}` in index.html from the one file that holds the page's words, and puts the first example into the
- * place of the editor, so that the first paint already shows text and waits for no script.
+ * Fills `{{name}}` in index.html from the one file that holds the page's words, and puts the first example and what there
+ * is to say about it into their places, so that the first paint shows them and waits for no script.
  */
 function staticText(): Plugin {
   const words: Readonly<Record<string, string>> = { ...page, firstExample: firstExample.text, preview: absolute("preview.png") };
-  const escape = (text: string): string =>
-    text.replaceAll("&", "&amp;").replaceAll("<", "&lt;").replaceAll('"', "&quot;");
   return {
     name: "static-text",
     transformIndexHtml: {
       order: "pre",
-      handler: (html) =>
-        html.replace(/\{\{(\w+)\}\}/g, (_, name: string) => {
-          const value = words[name];
-          if (value === undefined) throw new Error(`index.html asks for {{${name}}}, which src/text.ts does not have`);
-          return escape(value);
-        }),
+      handler: (html) => {
+        const first = { ...firstView(import.meta.dirname) };
+        return html.replace(/\{\{(first\.)?(\w+)\}\}/g, (asked, drawn: string | undefined, name: string) => {
+          const value: string | undefined = drawn === undefined ? words[name] : first[name as keyof typeof first];
+          if (value === undefined) throw new Error(`index.html asks for ${asked}, which nothing has`);
+          return drawn === undefined ? escape(value) : value;
+        });
+      },
     },
   };
 }
 
 /**
  * The style sheet must load without CORS, or a page in `<iframe sandbox="allow-scripts">` (an opaque origin) would be
- * without style on a host that sends no `Access-Control-Allow-Origin`.
+ * without style on a host that sends no `Access-Control-Allow-Origin`. It is asked for before the engine, for which the
+ * first paint does not wait.
  */
 function sameOriginTags(): Plugin {
   return {
     name: "same-origin-tags",
     transformIndexHtml: {
       order: "post",
-      handler: (html) => html.replace(/<(script|link rel="stylesheet") ([^>]*?)crossorigin /g, "<$1 $2"),
+      handler: (html) =>
+        html
+          .replace(/<(script|link rel="stylesheet") ([^>]*?)crossorigin /g, "<$1 $2")
+          .replace(/( *<link rel="preload" .*\n)([^]*?)(?= *<\/head>)/, "$2$1"),
     },
   };
 }

@@ -9,7 +9,7 @@ import type { Build } from "../src/worker/build.ts";
 const WORKER = "service-worker.js";
 
 /** What the page needs; `assets/` holds every script and style, those of parts that are loaded later among them. */
-const KEPT = ["index.html", "favicon.svg", "manifest.webmanifest", "assets/"];
+const KEPT = ["index.html", "early.js", "favicon.svg", "manifest.webmanifest", "assets/"];
 
 /** What only others ask for: hosts, operating systems, those who show a preview of a link. */
 const NEVER = [WORKER, "404.html", "icons/", "preview.png"];

@@ -11,13 +11,12 @@ import { showFindings } from "./editor/marks.ts";
 import { loadEngine } from "./engine.ts";
 import { firstExample } from "./examples/index.ts";
 import { findingDetails } from "./findings/card.ts";
-import { findingsList } from "./findings/list.ts";
 import { follow } from "./findings/model.ts";
-import { summaryLine } from "./findings/summary.ts";
+import { findingsPanel } from "./findings/panel.ts";
 import { icon } from "./icons.ts";
 import { readLink } from "./link.ts";
 import { askBeforeOpening, helpDialog, notices, sealLine } from "./notices.ts";
-import { carried, carryOver } from "./offline/carry.ts";
+import { carried } from "./offline/carry.ts";
 import { workOffline } from "./offline/register.ts";
 import { panelTabs } from "./panels/panels.ts";
 import { openRepairMenu } from "./repair/menu.ts";
@@ -26,7 +25,6 @@ import { freshReport, initialState, Store } from "./state.ts";
 import { editor as editorWords, notice } from "./text.ts";
 import { startTheme } from "./theme.ts";
 import { openFile, toolbar } from "./toolbar.ts";
-import { verdictPanel } from "./verdict.ts";
 
 const over = carried();
 // Before there is an editor, so that a link never takes the place of what somebody types.
@@ -76,15 +74,8 @@ toolbar(store, actions, view);
 panelTabs(byId("tabs", HTMLElement), store, actions);
 const about = aboutPanel(store, actions);
 if (fromLink) about.fill(linked.options);
-if (over?.known !== undefined) about.fill(over.known);
-verdictPanel(byId("verdict", HTMLElement), store);
-const status = byId("summary", HTMLElement);
-summaryLine(
-  { status, applyAll: byId("apply-all", HTMLButtonElement), preview: byId("apply-all-preview", HTMLElement) },
-  store,
-  actions,
-);
-findingsList(byId("findings", HTMLOListElement), status, store, actions);
+if (over !== null && Object.keys(over.known ?? {}).length > 0) about.fill(over.known);
+findingsPanel(store, actions);
 sealLine(byId("seal", HTMLElement), store);
 notices(byId("notice", HTMLElement), store);
 draftBox(byId("draft", HTMLInputElement), store, fromLink || (over !== null && location.hash !== ""));
@@ -130,7 +121,7 @@ loadEngine((report, about) => {
     seal();
     store.set({ engine: "ready", sealed: true });
     actions.check();
-    workOffline(() => carryOver(store.state));
+    workOffline(() => store.state);
   },
   () => store.set({ engine: "failed" }),
 );

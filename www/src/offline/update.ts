@@ -1,15 +1,19 @@
 /** Says that a new version is ready. Nothing is loaded again before the person says so. */
 import { el } from "../dom.ts";
+import type { State } from "../state.ts";
+import type { Carried } from "./carry.ts";
 import { update as words } from "./text.ts";
 import "./update.css";
 
 let shown = false;
 
-export function tellOfUpdate(registration: ServiceWorkerRegistration, leave: () => void): void {
+export function tellOfUpdate(registration: ServiceWorkerRegistration, state: () => State): void {
   if (shown) return;
   shown = true;
   const reload = (): void => {
-    leave();
+    const { text, known, panel, message, question } = state();
+    const carried: Carried = { text, known, work: { panel, message, question } };
+    history.replaceState({ carried }, "");
     location.reload();
   };
   const takeOver = (): void => {

@@ -10,9 +10,9 @@ use crate::failure::{Failure, Result};
 /// Where Vite lists what belongs to parts that are imported on demand.
 const ON_DEMAND: &str = "const __vite__mapDeps=";
 
-/// What the page names and no browser fetches for the first view: the service worker comes once the page is ready, icons
-/// when somebody installs it, and the picture is for those who show a preview of a link.
-const LATER: [&str; 3] = ["service-worker.js", "icons", "preview.png"];
+/// What the page names and no browser needs for the first view: the service worker comes once the page is ready, the
+/// manifest and its icons are for installing it, and the picture is for those who show a preview of a link.
+const LATER: [&str; 4] = ["service-worker.js", "manifest.webmanifest", "icons", "preview.png"];
 
 /// `index.html` and every file that it names, or that a named file names in its turn, relative to the site.
 pub(super) fn files(site: &Path) -> Result<Vec<PathBuf>> {
