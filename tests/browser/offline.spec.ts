@@ -114,6 +114,22 @@ test("after the first visit the page opens and works without a network", async (
   await expect(playground.verdict).toContainText("AWS accepts this");
 });
 
+test("parts that were never opened come without a network too, in the very window of the first visit", async ({ page, site, playground }) => {
+  await visit(page, site.url);
+  await site.stop();
+  for (const name of [/^Who can/, "Can they?", "Error"]) {
+    await page.getByRole("tab", { name }).click();
+    const panel = page.getByRole("tabpanel", { name });
+    await expect(panel).toBeVisible();
+    await expect(panel.getByText("Opening…")).toBeHidden();
+    await expect(panel.getByRole("alert")).toHaveCount(0);
+  }
+  await expect(page.getByRole("textbox", { name: "What AWS says" })).toBeVisible();
+  await page.getByRole("button", { name: "Share" }).click();
+  await expect(page.getByRole("dialog", { name: "Share" })).toBeVisible();
+  expect(playground.problems).toEqual([]);
+});
+
 test("a link to a policy opens without a network, and leaves no trace in what is kept", async ({ page, playground, site, context }) => {
   await visit(page, site.url);
   await context.setOffline(true);
@@ -160,13 +176,16 @@ test("a new version is offered, and the text survives the reload", async ({ page
   await page.getByText("About this role (optional)").click();
   await page.getByRole("textbox", { name: "Role ARN" }).fill("111122223333");
   await lookForNewVersion(page);
+  await page.getByRole("tab", { name: "Error" }).click();
+  await page.getByRole("textbox", { name: "What AWS says" }).fill("AccessDenied");
   await expect(newVersion(page)).toContainText("Your text stays");
   await newVersion(page).getByRole("button", { name: "Reload" }).click();
 
   await expect(page).toHaveTitle("Second");
-  await playground.ready();
+  await expect(page.getByText("connections are switched off")).toBeVisible();
   expect(await playground.text()).toBe(text);
   await expect(page.getByRole("textbox", { name: "Role ARN" })).toHaveValue("111122223333");
+  await expect(page.getByRole("textbox", { name: "What AWS says" })).toHaveValue("AccessDenied");
   await expect(newVersion(page)).toBeHidden();
   await expect.poll(() => versions(page)).toBe(1);
   // Nothing of it stays behind: the next reload starts afresh.
