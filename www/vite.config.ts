@@ -4,28 +4,27 @@ import { defineConfig, type Plugin } from "vite";
 import { absolute, address } from "./build/address.ts";
 import { firstView } from "./build/first-view.ts";
 import { offline } from "./build/offline.ts";
-import { escape } from "./build/paper.ts";
 import { firstExample } from "./src/examples/index.ts";
 import { page } from "./src/text.ts";
 
 /**
- * Fills `{{name}}` in index.html from the one file that holds the page's words, and puts the first example and what there
- * is to say about it into their places, so that the first paint shows them and waits for no script.
+ * Fills `{{name}}` in index.html from the one file that holds the page's words, and puts the first example into the
+ * place of the editor, so that the first paint already shows text and waits for no script.
  */
 function staticText(): Plugin {
   const words: Readonly<Record<string, string>> = { ...page, firstExample: firstExample.text, preview: absolute("preview.png") };
+  const escape = (text: string): string =>
+    text.replaceAll("&", "&amp;").replaceAll("<", "&lt;").replaceAll('"', "&quot;");
   return {
     name: "static-text",
     transformIndexHtml: {
       order: "pre",
-      handler: (html) => {
-        const first = { ...firstView(import.meta.dirname) };
-        return html.replace(/\{\{(first\.)?(\w+)\}\}/g, (asked, drawn: string | undefined, name: string) => {
-          const value: string | undefined = drawn === undefined ? words[name] : first[name as keyof typeof first];
-          if (value === undefined) throw new Error(`index.html asks for ${asked}, which nothing has`);
-          return drawn === undefined ? escape(value) : value;
-        });
-      },
+      handler: (html) =>
+        html.replace(/\{\{(\w+)\}\}/g, (_, name: string) => {
+          const value = words[name];
+          if (value === undefined) throw new Error(`index.html asks for {{${name}}}, which src/text.ts does not have`);
+          return escape(value);
+        }),
     },
   };
 }
@@ -91,7 +90,7 @@ function knownAccounts(): Plugin {
 export default defineConfig({
   // Relative, so that the same build works under any sub-path.
   base: "./",
-  plugins: [staticText(), wasmAsScript(), sameOriginTags(), knownAccounts(), address(), offline()],
+  plugins: [staticText(), firstView(), wasmAsScript(), sameOriginTags(), knownAccounts(), address(), offline()],
   build: {
     target: ["chrome123", "firefox128", "safari17.5"],
     // The polyfill is for browsers older than the target.

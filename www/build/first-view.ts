@@ -2,9 +2,10 @@
  * What the page says of the first example, drawn by the page's own views when the site is built: it shows with the first
  * paint, while the scripts and the engine are still on their way.
  */
-import { Paper } from "./paper.ts";
+import { Paper } from "./paper.ts"; // before any view
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
+import type { Plugin } from "vite";
 import type { Actions } from "../src/actions.ts";
 import { check, initSync } from "../src/engine/trust_policy_wasm.js";
 import { firstExample } from "../src/examples/index.ts";
@@ -14,16 +15,29 @@ import { summaryLine } from "../src/findings/summary.ts";
 import { initialState, Store, type State } from "../src/state.ts";
 import { verdictPanel } from "../src/verdict.ts";
 
-/** The insides of the elements of index.html that the views fill. */
-export interface FirstView {
-  readonly tone: string;
-  readonly verdict: string;
-  readonly summary: string;
-  readonly applyAll: string;
-  readonly findings: string;
+/** Fills `{{first.name}}` in index.html with what the views put into its elements. */
+export function firstView(): Plugin {
+  let root = "";
+  return {
+    name: "first-view",
+    configResolved(config) {
+      ({ root } = config);
+    },
+    transformIndexHtml: {
+      order: "pre",
+      handler: (html) => {
+        const drawn: Readonly<Record<string, string>> = draw(root);
+        return html.replace(/\{\{first\.(\w+)\}\}/g, (asked, name: string) => {
+          const value = drawn[name];
+          if (value === undefined) throw new Error(`index.html asks for ${asked}, which build/first-view.ts does not draw`);
+          return value;
+        });
+      },
+    },
+  };
 }
 
-export function firstView(root: string): FirstView {
+function draw(root: string) {
   initSync({ module: readFileSync(join(root, "src/engine/trust_policy_wasm_bg.wasm")) });
   const { text } = firstExample;
   const report = check(text, {});

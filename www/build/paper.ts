@@ -4,7 +4,7 @@
  */
 const VOID = new Set(["input", "br"]);
 
-export const escape = (text: string): string =>
+const escape = (text: string): string =>
   text.replaceAll("&", "&amp;").replaceAll("<", "&lt;").replaceAll('"', "&quot;");
 
 export class Paper {
