@@ -1,6 +1,9 @@
 import { readFileSync } from "node:fs";
 import { readFile } from "node:fs/promises";
 import { defineConfig, type Plugin } from "vite";
+import { absolute, address } from "./build/address.ts";
+import { firstView } from "./build/first-view.ts";
+import { offline } from "./build/offline.ts";
 import { firstExample } from "./src/examples/index.ts";
 import { page } from "./src/text.ts";
 
@@ -9,7 +12,7 @@ import { page } from "./src/text.ts";
  * place of the editor, so that the first paint already shows text and waits for no script.
  */
 function staticText(): Plugin {
-  const words: Readonly<Record<string, string>> = { ...page, firstExample: firstExample.text };
+  const words: Readonly<Record<string, string>> = { ...page, firstExample: firstExample.text, preview: absolute("preview.png") };
   const escape = (text: string): string =>
     text.replaceAll("&", "&amp;").replaceAll("<", "&lt;").replaceAll('"', "&quot;");
   return {
@@ -28,14 +31,18 @@ function staticText(): Plugin {
 
 /**
  * The style sheet must load without CORS, or a page in `<iframe sandbox="allow-scripts">` (an opaque origin) would be
- * without style on a host that sends no `Access-Control-Allow-Origin`.
+ * without style on a host that sends no `Access-Control-Allow-Origin`. It is asked for before the engine, for which the
+ * first paint does not wait.
  */
 function sameOriginTags(): Plugin {
   return {
     name: "same-origin-tags",
     transformIndexHtml: {
       order: "post",
-      handler: (html) => html.replace(/<(script|link rel="stylesheet") ([^>]*?)crossorigin /g, "<$1 $2"),
+      handler: (html) =>
+        html
+          .replace(/<(script|link rel="stylesheet") ([^>]*?)crossorigin /g, "<$1 $2")
+          .replace(/( *<link rel="preload" .*\n)([^]*?)(?= *<\/head>)/, "$2$1"),
     },
   };
 }
@@ -83,7 +90,7 @@ function knownAccounts(): Plugin {
 export default defineConfig({
   // Relative, so that the same build works under any sub-path.
   base: "./",
-  plugins: [staticText(), wasmAsScript(), sameOriginTags(), knownAccounts()],
+  plugins: [staticText(), firstView(), wasmAsScript(), sameOriginTags(), knownAccounts(), address(), offline()],
   build: {
     target: ["chrome123", "firefox128", "safari17.5"],
     // The polyfill is for browsers older than the target.

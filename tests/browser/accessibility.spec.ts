@@ -111,3 +111,32 @@ test("colours forced by the system, and reduced motion", async ({ playground, pa
   await expect(playground.verdict).toContainText("AWS refuses this");
   await expectNoViolations(page);
 });
+
+for (const colorScheme of ["light", "dark"] as const) {
+  test(`more contrast, ${colorScheme}`, async ({ playground, page }) => {
+    await page.emulateMedia({ contrast: "more", colorScheme });
+    await playground.open();
+    await expect(playground.verdict).toContainText("AWS refuses this");
+    const { violations } = await new AxeBuilder({ page }).withRules(["color-contrast-enhanced"]).analyze();
+    expect(violations.flatMap(({ nodes }) => nodes.map((node) => `${node.html} ${node.failureSummary}`))).toEqual([]);
+  });
+}
+
+test("on paper there is the policy, the verdict and the findings, and nothing to press", async ({ playground, page }) => {
+  await playground.open();
+  await page.getByRole("button", { name: "Dark theme" }).click();
+  await page.emulateMedia({ media: "print" });
+  await expect(playground.verdict).toContainText("AWS refuses this");
+  await expect(playground.editor).toContainText("2012-10-17");
+  await expect(playground.findings.getByRole("listitem").first()).toBeVisible();
+  for (const name of ["Dark theme", "Copy", "Open file", /^Apply/]) await expect(page.getByRole("button", { name })).toHaveCount(0);
+  await expect(page.getByRole("tab")).toHaveCount(0);
+  // Printers leave grounds out, so the text must do without.
+  expect(await playground.verdict.evaluate((node) => getComputedStyle(node).backgroundColor)).toBe("rgba(0, 0, 0, 0)");
+  expect(await playground.verdict.evaluate((node) => getComputedStyle(node).color)).toBe("rgb(27, 30, 33)");
+  // Nothing is left behind the edge of something that scrolls.
+  const cut = await page.evaluate(() =>
+    Array.from(document.querySelectorAll(".scroll, .editor")).filter((node) => node.scrollHeight > node.clientHeight + 1).length,
+  );
+  expect(cut).toBe(0);
+});

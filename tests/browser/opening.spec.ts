@@ -10,11 +10,52 @@ test("the first visit shows an example that is already analysed @phone", async (
   await expect(playground.page).toHaveTitle("Trust Policy Playground");
 });
 
-test("the text is there before the checker is", async ({ playground, page }) => {
+test("the first example and its findings are there before the checker is", async ({ playground, page }) => {
   await page.route("**/*.wasm", () => undefined);
   await page.goto("./");
   await expect(playground.editor).toContainText("2012-10-17");
+  await expect(playground.verdict).toContainText("AWS refuses this");
+  await expect(playground.findings.getByRole("listitem").first()).toBeVisible();
+  // What is typed meanwhile is not what they are about.
+  await playground.replaceText(trust({ Service: "ec2" }));
   await expect(playground.verdict).toContainText("Starting the checker");
+  await expect(playground.findings.getByRole("listitem")).toHaveCount(0);
+});
+
+test("the first example shows before any script runs, exactly as it will be", async ({ playground, page, browser, baseURL }) => {
+  const shape = (target: typeof page) =>
+    target.locator("#panel-findings").evaluate((panel) => ({
+      text: panel.textContent?.replaceAll(/\s+/g, " "),
+      // Not where they are: the line that says that there is no JavaScript moves everything down.
+      boxes: Array.from(panel.querySelectorAll("p, li, pre, button"), (node) => {
+        const { width, height } = node.getBoundingClientRect();
+        return [node.tagName, Math.round(width), Math.round(height)].join(" ");
+      }),
+    }));
+  const still = await browser.newPage({ javaScriptEnabled: false, viewport: page.viewportSize() });
+  await still.goto(baseURL ?? "");
+  const before = await shape(still);
+  await still.close();
+  await playground.open();
+  expect(await shape(page)).toEqual(before);
+});
+
+test("a link's text never shows what is said of the example", async ({ page }) => {
+  await page.route("**/*.wasm", () => undefined);
+  await page.route("**/assets/*.js", () => undefined);
+  await page.goto(`./#text=${Buffer.from(trust({ AWS: "111122223333" })).toString("base64url")}`, { waitUntil: "commit" });
+  await expect(page.getByRole("heading", { name: "Trust Policy Playground" })).toBeVisible();
+  await expect(page.getByText("AWS refuses this")).toBeHidden();
+  await expect(page.getByText("2012-10-17")).toBeHidden();
+});
+
+test("the theme that was chosen is there with the first paint", async ({ playground, page }) => {
+  await playground.open();
+  await page.getByRole("button", { name: "Dark theme" }).click();
+  await page.route("**/assets/*.js", () => undefined);
+  await page.goto("./?again", { waitUntil: "commit" });
+  await expect(page.getByRole("heading", { name: "Trust Policy Playground" })).toBeVisible();
+  await expect.poll(() => page.evaluate(() => getComputedStyle(document.documentElement).colorScheme)).toBe("dark");
 });
 
 test("a checker that does not load says what to do", async ({ playground, page }) => {

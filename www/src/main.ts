@@ -1,6 +1,7 @@
 /** Starts the page: the editor and the views at once, the engine as soon as it has arrived. */
 import "./styles/page.css";
 import "./styles/card.css";
+import "./styles/modes.css";
 import { aboutPanel } from "./about.ts";
 import { Actions } from "./actions.ts";
 import { byId, el, modKey, prose } from "./dom.ts";
@@ -10,12 +11,13 @@ import { showFindings } from "./editor/marks.ts";
 import { loadEngine } from "./engine.ts";
 import { firstExample } from "./examples/index.ts";
 import { findingDetails } from "./findings/card.ts";
-import { findingsList } from "./findings/list.ts";
 import { follow } from "./findings/model.ts";
-import { summaryLine } from "./findings/summary.ts";
+import { findingsPanel } from "./findings/panel.ts";
 import { icon } from "./icons.ts";
 import { readLink } from "./link.ts";
 import { askBeforeOpening, helpDialog, notices, sealLine } from "./notices.ts";
+import { carried } from "./offline/carry.ts";
+import { workOffline } from "./offline/register.ts";
 import { panelTabs } from "./panels/panels.ts";
 import { openRepairMenu } from "./repair/menu.ts";
 import { seal } from "./seal.ts";
@@ -23,15 +25,15 @@ import { freshReport, initialState, Store } from "./state.ts";
 import { editor as editorWords, notice } from "./text.ts";
 import { startTheme } from "./theme.ts";
 import { openFile, toolbar } from "./toolbar.ts";
-import { verdictPanel } from "./verdict.ts";
 
+const over = carried();
 // Before there is an editor, so that a link never takes the place of what somebody types.
-const linked = await readLink(location.hash);
+const linked = over === null ? await readLink(location.hash) : null;
 const fromLink = linked !== null && "text" in linked;
-const kept = fromLink ? linked.text : draft();
+const kept = over?.text ?? (fromLink ? linked.text : draft());
 const text = kept ?? firstExample.text;
 
-const store = new Store({ ...initialState, example: kept === null ? firstExample.title : null });
+const store = new Store({ ...initialState, ...over?.work, example: kept === null ? firstExample.title : null });
 
 const host = byId("editor", HTMLElement);
 host.replaceChildren();
@@ -72,17 +74,11 @@ toolbar(store, actions, view);
 panelTabs(byId("tabs", HTMLElement), store, actions);
 const about = aboutPanel(store, actions);
 if (fromLink) about.fill(linked.options);
-verdictPanel(byId("verdict", HTMLElement), store);
-const status = byId("summary", HTMLElement);
-summaryLine(
-  { status, applyAll: byId("apply-all", HTMLButtonElement), preview: byId("apply-all-preview", HTMLElement) },
-  store,
-  actions,
-);
-findingsList(byId("findings", HTMLOListElement), status, store, actions);
+if (over !== null && Object.keys(over.known ?? {}).length > 0) about.fill(over.known);
+findingsPanel(store, actions);
 sealLine(byId("seal", HTMLElement), store);
 notices(byId("notice", HTMLElement), store);
-draftBox(byId("draft", HTMLInputElement), store, fromLink);
+draftBox(byId("draft", HTMLInputElement), store, fromLink || (over !== null && location.hash !== ""));
 helpDialog(byId("help-dialog", HTMLDialogElement), byId("help", HTMLButtonElement), byId("help-body", HTMLElement));
 startTheme(byId("theme", HTMLButtonElement));
 
@@ -125,6 +121,7 @@ loadEngine((report, about) => {
     seal();
     store.set({ engine: "ready", sealed: true });
     actions.check();
+    workOffline(() => store.state);
   },
   () => store.set({ engine: "failed" }),
 );

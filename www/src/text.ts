@@ -13,6 +13,7 @@ export const page = {
   title: "Trust Policy Playground",
   description:
     "Paste an AWS IAM role trust policy. See at once whether AWS accepts it, where and why it is wrong, and repair it with one key. Nothing leaves your browser.",
+  previewAlt: "A trust policy with a wrong principal, and what AWS says: Invalid principal in policy.",
   tagline: "Why AWS refuses your role trust policy, and the repair.",
   policyHeading: "Policy",
   resultHeading: "What AWS would say",

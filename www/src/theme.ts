@@ -1,6 +1,7 @@
 /** Light or dark: the system's wish, until the person presses the button. */
-import { recall, remember } from "./storage.ts";
+import { remember } from "./storage.ts";
 
+/** Where early.js finds what was chosen, before the first paint. */
 const KEY = "theme";
 const prefersDark = matchMedia("(prefers-color-scheme: dark)");
 
@@ -10,8 +11,6 @@ function isDark(): boolean {
 }
 
 export function startTheme(button: HTMLButtonElement): void {
-  const stored = recall(KEY);
-  if (stored === "dark" || stored === "light") document.documentElement.dataset["theme"] = stored;
   const show = (): void => button.setAttribute("aria-pressed", String(isDark()));
   show();
   prefersDark.addEventListener("change", show);

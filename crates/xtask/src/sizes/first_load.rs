@@ -10,6 +10,10 @@ use crate::failure::{Failure, Result};
 /// Where Vite lists what belongs to parts that are imported on demand.
 const ON_DEMAND: &str = "const __vite__mapDeps=";
 
+/// What the page names and no browser needs for the first view: the service worker comes once the page is ready, the
+/// manifest and its icons are for installing it, and the picture is for those who show a preview of a link.
+const LATER: [&str; 4] = ["service-worker.js", "manifest.webmanifest", "icons", "preview.png"];
+
 /// `index.html` and every file that it names, or that a named file names in its turn, relative to the site.
 pub(super) fn files(site: &Path) -> Result<Vec<PathBuf>> {
     let mut others = BTreeMap::new();
@@ -35,6 +39,9 @@ fn collect(site: &Path, folder: &Path, found: &mut BTreeMap<String, PathBuf>) ->
         .map_err(|_| Failure::new("the page is not built yet: run `cargo xtask serve` or `cargo xtask sizes`"))?;
     for entry in entries.flatten() {
         let path = entry.path();
+        if folder == site && LATER.iter().any(|later| entry.file_name() == *later) {
+            continue;
+        }
         if path.is_dir() {
             collect(site, &path, found)?;
         } else if path.extension().is_none_or(|extension| extension != "html")
@@ -85,5 +92,20 @@ mod tests {
     #[test]
     fn a_longer_name_is_another_file() {
         assert!(!fetches(r#"from"./my-index-a.js""#, "index-a.js"));
+    }
+
+    #[test]
+    fn what_comes_after_the_first_view_is_not_counted() {
+        let site = std::env::temp_dir().join(format!("first-load-{}", std::process::id()));
+        fs::create_dir_all(site.join("icons")).unwrap();
+        let page = "\"service-worker.js\" \"preview.png\" \"icons/192.png\" \"index-a.js\"";
+        for (file, text) in [("index.html", page), ("service-worker.js", "\"lazy-b.js\""), ("icons/192.png", "")] {
+            fs::write(site.join(file), text).unwrap();
+        }
+        for file in ["preview.png", "index-a.js", "lazy-b.js"] {
+            fs::write(site.join(file), "").unwrap();
+        }
+        assert_eq!(files(&site).unwrap(), [PathBuf::from("index-a.js"), PathBuf::from("index.html")]);
+        fs::remove_dir_all(site).unwrap();
     }
 }
