@@ -1,18 +1,30 @@
 import { readFileSync } from "node:fs";
 import { readFile } from "node:fs/promises";
-import { defineConfig, type Plugin } from "vite";
+import { fileURLToPath } from "node:url";
+import { build, defineConfig, type Plugin, type Rolldown } from "vite";
 import { absolute, address } from "./build/address.ts";
 import { firstView } from "./build/first-view.ts";
 import { offline } from "./build/offline.ts";
 import { firstExample } from "./src/examples/index.ts";
+import { policy } from "./src/recipes/policy.ts";
+import { snippets } from "./src/recipes/snippets.ts";
 import { page } from "./src/text.ts";
 
+const here = (name: string): string => fileURLToPath(new URL(name, import.meta.url));
+
 /**
- * Fills `{{name}}` in index.html from the one file that holds the page's words, and puts the first example into the
- * place of the editor, so that the first paint already shows text and waits for no script.
+ * Fills `{{name}}` in the pages from the one file that holds their words, and puts the first example into the place of the
+ * editor, so that the first paint already shows text and waits for no script. The frame for wikis has the body of the page.
  */
 function staticText(): Plugin {
-  const words: Readonly<Record<string, string>> = { ...page, firstExample: firstExample.text, preview: absolute("preview.png") };
+  const examples = Object.entries(snippets({ policy }, "https://playground.example/")).map(([name, text]) => [`snippet-${name}`, text]);
+  const words: Readonly<Record<string, string>> = {
+    ...page,
+    firstExample: firstExample.text,
+    preview: absolute("preview.png"),
+    "snippet-policy": policy,
+    ...Object.fromEntries(examples),
+  };
   const escape = (text: string): string =>
     text.replaceAll("&", "&amp;").replaceAll("<", "&lt;").replaceAll('"', "&quot;");
   return {
@@ -20,11 +32,13 @@ function staticText(): Plugin {
     transformIndexHtml: {
       order: "pre",
       handler: (html) =>
-        html.replace(/\{\{(\w+)\}\}/g, (_, name: string) => {
-          const value = words[name];
-          if (value === undefined) throw new Error(`index.html asks for {{${name}}}, which src/text.ts does not have`);
-          return escape(value);
-        }),
+        html
+          .replace("{{{body of index.html}}}", () => /<body>[^]*<\/body>/.exec(readFileSync(here("index.html"), "utf8"))?.[0] ?? "")
+          .replace(/\{\{([\w-]+)\}\}/g, (_, name: string) => {
+            const value = words[name];
+            if (value === undefined) throw new Error(`a page asks for {{${name}}}, which src/text.ts does not have`);
+            return escape(value);
+          }),
     },
   };
 }
@@ -87,12 +101,41 @@ function knownAccounts(): Plugin {
   };
 }
 
+const target = ["chrome123", "firefox128", "safari17.5"];
+
+/** Whether a module may stand in the page's own file: what is of the other two alone does not. */
+function isOfPage(id: string): boolean {
+  return !/\/src\/(recipes\/|styles\/(recipes|embed)\.css|embed\/(address|embed|host)\.ts)/.test(id);
+}
+
+/** The widget: one script with a name that stays, without modules, so that other sites can load it from anywhere. */
+function widget(): Plugin {
+  return {
+    name: "widget",
+    async generateBundle() {
+      const built = await build({
+        configFile: false,
+        root: here("."),
+        logLevel: "warn",
+        build: {
+          target,
+          write: false,
+          copyPublicDir: false,
+          lib: { entry: here("src/widget/widget.ts"), formats: ["iife"], name: "TrustPolicyPlayground" },
+        },
+      });
+      const [{ output }] = [built].flat() as [Rolldown.RolldownOutput];
+      this.emitFile({ type: "asset", fileName: "widget.js", source: output[0].code });
+    },
+  };
+}
+
 export default defineConfig({
   // Relative, so that the same build works under any sub-path.
   base: "./",
-  plugins: [staticText(), firstView(), wasmAsScript(), sameOriginTags(), knownAccounts(), address(), offline()],
+  plugins: [staticText(), firstView(), wasmAsScript(), sameOriginTags(), knownAccounts(), widget(), address(), offline()],
   build: {
-    target: ["chrome123", "firefox128", "safari17.5"],
+    target,
     // The polyfill is for browsers older than the target.
     modulePreload: { polyfill: false },
     // A data: style or script would be refused by the page's own policy.
@@ -101,8 +144,9 @@ export default defineConfig({
     // The whole engine is one script; it is loaded when a panel asks for it.
     chunkSizeWarningLimit: 1200,
     rolldownOptions: {
+      input: ["index.html", "embed.html", "recipes.html"].map(here),
       // What the first view needs is one file, whatever the parts that come later share with it.
-      output: { codeSplitting: { groups: [{ name: "page", tags: ["$initial"] }] } },
+      output: { codeSplitting: { groups: [{ name: "page", tags: ["$initial"], test: isOfPage }] } },
     },
   },
 });

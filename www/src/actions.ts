@@ -216,6 +216,7 @@ export class Actions {
   }
 
   #change(spec: ChangeSpec, selection: { anchor: number; head?: number } | null): void {
+    if (this.view.state.readOnly) return;
     this.view.dispatch({
       changes: spec,
       ...(selection === null ? {} : { selection: EditorSelection.single(selection.anchor, selection.head) }),

@@ -8,6 +8,7 @@ import { byId, el, modKey, prose } from "./dom.ts";
 import { draft, draftBox } from "./draft.ts";
 import { createEditor } from "./editor/editor.ts";
 import { showFindings } from "./editor/marks.ts";
+import { embedded } from "./embed/options.ts";
 import { loadEngine } from "./engine.ts";
 import { firstExample } from "./examples/index.ts";
 import { findingDetails } from "./findings/card.ts";
@@ -30,10 +31,10 @@ const over = carried();
 // Before there is an editor, so that a link never takes the place of what somebody types.
 const linked = over === null ? await readLink(location.hash) : null;
 const fromLink = linked !== null && "text" in linked;
-const kept = over?.text ?? (fromLink ? linked.text : draft());
+const kept = over?.text ?? (fromLink ? linked.text : embedded === null ? draft() : null);
 const text = kept ?? firstExample.text;
 
-const store = new Store({ ...initialState, ...over?.work, example: kept === null ? firstExample.title : null });
+export const store = new Store({ ...initialState, ...over?.work, example: kept === null ? firstExample.title : null });
 
 const host = byId("editor", HTMLElement);
 host.replaceChildren();
@@ -41,6 +42,7 @@ const view = createEditor(host, {
   text,
   label: editorWords.label,
   description: editorWords.hint(modKey),
+  readOnly: embedded?.readOnly ?? false,
   keys: [
     { key: "F8", run: () => (actions.step(1), true), shift: () => (actions.step(-1), true) },
     { key: "Mod-.", run: () => (openRepairMenu(view, store, actions), true) },
@@ -78,9 +80,11 @@ if (over !== null && Object.keys(over.known ?? {}).length > 0) about.fill(over.k
 findingsPanel(store, actions);
 sealLine(byId("seal", HTMLElement), store);
 notices(byId("notice", HTMLElement), store);
-draftBox(byId("draft", HTMLInputElement), store, fromLink || (over !== null && location.hash !== ""));
 helpDialog(byId("help-dialog", HTMLDialogElement), byId("help", HTMLButtonElement), byId("help-body", HTMLElement));
-startTheme(byId("theme", HTMLButtonElement));
+if (embedded === null) {
+  startTheme(byId("theme", HTMLButtonElement));
+  draftBox(byId("draft", HTMLInputElement), store, fromLink || (over !== null && location.hash !== ""));
+}
 
 store.render(["checked", "current"], (state) => {
   const findings = freshReport(state)?.findings;
@@ -112,8 +116,10 @@ addEventListener("hashchange", () => {
 });
 if (linked !== null && "problem" in linked) actions.announce(notice.link[linked.problem]);
 
-loadEngine((report, about) => {
+loadEngine((found, about) => {
   const { checked, current } = store.state;
+  // Where nothing can be changed, no repair is offered.
+  const report = embedded?.readOnly === true ? { ...found, findings: found.findings.map((finding) => ({ ...finding, fixes: [] })) } : found;
   store.set({ checked: { text: about, report }, current: follow(checked?.report ?? null, current, report) });
 }).then(
   (engine) => {

@@ -52,6 +52,7 @@ export const page = {
   sealHowText:
     "Once the checker has started, the page forbids itself every connection. Open your browser's developer tools, watch the network tab while you type, or enter fetch(location.href) in the console: the browser refuses it. The page also works with the network unplugged.",
   allRules: "All rules",
+  embed: "Embed it",
   draft: "Keep a draft in this browser",
   noscript:
     "This page checks the policy in your own browser, and needs JavaScript for that. Turn JavaScript on for this page, or use the command line tool, trust-policy.",
@@ -148,6 +149,11 @@ export const menu = {
   label: "Repairs",
   all: (n: number) => `Apply all ${n} safe repairs`,
   none: "No repair to offer here.",
+} as const;
+
+/** What only the frame in a wiki has. */
+export const embed = {
+  open: "Open in the playground ↗",
 } as const;
 
 export const notice = {

@@ -25,6 +25,7 @@ export interface EditorOptions {
   readonly text: string;
   readonly label: string;
   readonly description: string;
+  readonly readOnly: boolean;
   readonly keys: readonly KeyBinding[];
   /** Called after every change of the text or of what can be undone. */
   readonly changed: (view: EditorView) => void;
@@ -48,7 +49,7 @@ function adoptCardStyle(root: ShadowRoot): void {
  * inline style, which the page's policy forbids.
  */
 function typeOver(event: InputEvent, view: EditorView): boolean {
-  if (event.inputType !== "insertText" || event.data === null || view.composing) return false;
+  if (event.inputType !== "insertText" || event.data === null || view.composing || view.state.readOnly) return false;
   if (view.state.selection.main.empty) return false;
   event.preventDefault();
   view.dispatch(view.state.replaceSelection(event.data), { userEvent: "input.type", scrollIntoView: true });
@@ -68,6 +69,7 @@ export function createEditor(host: HTMLElement, options: EditorOptions): EditorV
         highlightActiveLine(),
         highlightActiveLineGutter(),
         history(),
+        EditorState.readOnly.of(options.readOnly),
         language,
         bracketMatching(),
         EditorView.lineWrapping,

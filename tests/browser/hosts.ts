@@ -1,0 +1,80 @@
+/** Pages of others that have the widget in them: plain, like well-known wikis, and hostile. */
+import type { Page } from "@playwright/test";
+
+export interface HostPage {
+  readonly body: string;
+  readonly head?: string;
+  readonly css?: string;
+  /** A Content-Security-Policy header. */
+  readonly policy?: string;
+  /** Served from another origin than the playground; else from the same. */
+  readonly elsewhere?: boolean;
+}
+
+/** Shows a page of somebody else and returns the requests that it makes, its own document left out. */
+export async function visit(page: Page, base: string, host: HostPage): Promise<string[]> {
+  const site = new URL(base);
+  // The same machine by another name is another origin.
+  const origin = host.elsewhere === true ? `http://localhost:${site.port}` : site.origin;
+  const requests: string[] = [];
+  page.on("request", (request) => requests.push(request.url()));
+  await page.route(`${origin}/wiki/**`, (route) =>
+    route.request().url().endsWith(".css")
+      ? route.fulfill({ contentType: "text/css", body: host.css ?? "" })
+      : route.fulfill({
+          contentType: "text/html; charset=utf-8",
+          headers: host.policy === undefined ? {} : { "content-security-policy": host.policy },
+          body: `<!doctype html><html lang="en"><head><title>Wiki</title><link rel="icon" href="data:,">${
+            host.css === undefined ? "" : '<link rel="stylesheet" href="/wiki/wiki.css">'
+          }${host.head ?? ""}</head><body>${host.body}</body></html>`,
+        }),
+  );
+  await page.goto(`${origin}/wiki/page.html`);
+  return requests.filter((url) => !url.startsWith(`${origin}/wiki/`) && !url.startsWith("data:"));
+}
+
+export function script(base: string): string {
+  return `<script src="${base}widget.js" defer></script>`;
+}
+
+/** Everything that style sheets of others do to what they do not know. */
+export const hostileCss = `
+  html { font-size: 40px !important; line-height: 3 !important; letter-spacing: 9px; text-transform: uppercase; color: red; direction: rtl; }
+  *, *::before, *::after { all: unset !important; color: hotpink !important; background: yellow !important; font: 60px serif !important; }
+  trust-policy-playground, trust-policy-playground * { display: none !important; visibility: hidden !important; opacity: 0 !important;
+    position: fixed !important; left: -9999px !important; width: 1px !important; height: 1px !important; overflow: hidden !important;
+    transform: scale(0.1) !important; pointer-events: none !important; user-select: none !important; }
+  button, a, pre, iframe, p { display: none !important; }
+  @keyframes away { to { opacity: 0; transform: translateX(9999px); } }
+  trust-policy-playground { animation: away 1ms forwards !important; }
+`;
+
+/** The look of MediaWiki's default skin: its classes, its floats, and a content that is one long float-clearing column. */
+export const mediaWiki = {
+  css: `
+    html { font-size: 100%; } body { margin: 0; font-family: sans-serif; background: #f8f9fa; }
+    .mw-page-container { max-width: 99.75rem; margin: 0 auto; padding: 0 1rem; background: #fff; }
+    .mw-body-content { font-size: 0.875em; line-height: 1.6; position: relative; } .mw-body-content pre, pre, .mw-code {
+      background-color: #f8f9fa; color: #000; border: 1px solid #eaecf0; padding: 1em; white-space: pre-wrap; overflow-x: hidden; }
+    .infobox { float: right; width: 16rem; margin: 0 0 1rem 1rem; border: 1px solid #a2a9b1; }
+    a { color: #36c; } a.external { padding-right: 1rem; } iframe { max-width: 100%; border: 3px inset; }
+  `,
+  around: (content: string) => `<div class="mw-page-container"><main id="content" class="mw-body"><h1 class="firstHeading">Roles</h1>
+    <div id="bodyContent" class="mw-body-content"><div class="mw-parser-output"><table class="infobox"><tbody><tr><td>Owner</td></tr></tbody></table>
+    <p>Our deployment role trusts the pipeline.</p>${content}<p>More text.</p></div></div></main></div>`,
+};
+
+/** The look of MkDocs with Material: a small root size, custom properties, a scheme that a script switches on \`body\`. */
+export const mkDocs = {
+  css: `
+    html { font-size: 125%; height: 100%; box-sizing: border-box; } *, ::before, ::after { box-sizing: inherit; }
+    body { margin: 0; min-height: 100%; color: var(--md-default-fg-color); background-color: var(--md-default-bg-color); transition: background-color 50ms; font-size: 0.5rem; }
+    [data-md-color-scheme=default] { --md-default-fg-color: rgba(0,0,0,.87); --md-default-bg-color: hsla(0, 0%, 100%, 1); color-scheme: light; }
+    [data-md-color-scheme=slate] { --md-default-fg-color: hsla(225, 15%, 90%, .82); --md-default-bg-color: hsla(225, 15%, 14%, 1); color-scheme: dark; }
+    .md-grid { max-width: 61rem; margin: 0 auto; } .md-content { padding: 0 1rem; } .md-typeset { font-size: 0.8rem; line-height: 1.6; }
+    .md-typeset pre > code { display: block; padding: 0.77em 1.18em; } iframe { border: 0; }
+  `,
+  around: (content: string, scheme = "default") => `<div id="root"></div><div class="md-grid"><main class="md-content"><article class="md-content__inner md-typeset">
+    <h1>Roles</h1><p>Our deployment role trusts the pipeline.</p>${content}</article></main></div>
+    <script>document.body.setAttribute("data-md-color-scheme", ${JSON.stringify(scheme)})</script>`,
+};
