@@ -1,5 +1,10 @@
 /** Pages of others that have the widget in them: plain, like well-known wikis, and hostile. */
 import type { Page } from "@playwright/test";
+import { createServer, type Server, type ServerResponse } from "node:http";
+import type { AddressInfo } from "node:net";
+import { fileURLToPath } from "node:url";
+// @ts-expect-error The server is plain JavaScript.
+import { createSite } from "./server.mjs";
 
 export interface HostPage {
   readonly body: string;
@@ -11,30 +16,70 @@ export interface HostPage {
   readonly elsewhere?: boolean;
 }
 
-/** Shows a page of somebody else and returns the requests that it makes, its own document left out. */
-export async function visit(page: Page, base: string, host: HostPage): Promise<string[]> {
-  const site = new URL(base);
-  // The same machine by another name is another origin.
-  const origin = host.elsewhere === true ? `http://localhost:${site.port}` : site.origin;
-  const requests: string[] = [];
-  page.on("request", (request) => requests.push(request.url()));
-  await page.route(`${origin}/wiki/**`, (route) =>
-    route.request().url().endsWith(".css")
-      ? route.fulfill({ contentType: "text/css", body: host.css ?? "" })
-      : route.fulfill({
-          contentType: "text/html; charset=utf-8",
-          headers: host.policy === undefined ? {} : { "content-security-policy": host.policy },
-          body: `<!doctype html><html lang="en"><head><title>Wiki</title><link rel="icon" href="data:,">${
-            host.css === undefined ? "" : '<link rel="stylesheet" href="/wiki/wiki.css">'
-          }${host.head ?? ""}</head><body>${host.body}</body></html>`,
-        }),
-  );
-  await page.goto(`${origin}/wiki/page.html`);
-  return requests.filter((url) => !url.startsWith(`${origin}/wiki/`) && !url.startsWith("data:"));
-}
+/** A server that has the playground, and pages of somebody else beside it. */
+export class Wiki {
+  /** What browsers asked it for, the pages of somebody else left out. */
+  readonly requests: string[] = [];
+  readonly #server: Server;
+  #host: HostPage = { body: "" };
 
-export function script(base: string): string {
-  return `<script src="${base}widget.js" defer></script>`;
+  private constructor() {
+    const dist = process.env["SITE_DIST"] ?? fileURLToPath(new URL("../../www/dist/", import.meta.url));
+    const site = createSite(dist) as Server;
+    this.#server = createServer((request, response) => {
+      const { url = "" } = request;
+      if (url.startsWith("/wiki/")) return this.#answer(url, response);
+      this.requests.push(url);
+      // As GitHub Pages does.
+      response.setHeader("cache-control", "max-age=600");
+      site.emit("request", request, response);
+    });
+  }
+
+  static async open(): Promise<Wiki> {
+    const wiki = new Wiki();
+    await new Promise<void>((resolve) => wiki.#server.listen(0, "127.0.0.1", resolve));
+    return wiki;
+  }
+
+  close(): void {
+    this.#server.close();
+    this.#server.closeAllConnections();
+  }
+
+  /** Where the playground is. */
+  get base(): string {
+    return `http://127.0.0.1:${(this.#server.address() as AddressInfo).port}/repo/`;
+  }
+
+  /** What a page needs for the element. */
+  get script(): string {
+    return `<script src="${this.base}widget.js" defer></script>`;
+  }
+
+  async visit(page: Page, host: HostPage): Promise<void> {
+    this.#host = host;
+    const site = new URL(this.base);
+    // The same machine by another name is another origin.
+    await page.goto(`http://${host.elsewhere === true ? "localhost" : site.hostname}:${site.port}/wiki/page.html`);
+  }
+
+  #answer(url: string, response: ServerResponse): void {
+    const { body, head = "", css, policy } = this.#host;
+    if (url.endsWith(".css")) {
+      response.writeHead(200, { "content-type": "text/css" });
+      response.end(css);
+      return;
+    }
+    response.writeHead(200, {
+      "content-type": "text/html; charset=utf-8",
+      ...(policy === undefined ? {} : { "content-security-policy": policy }),
+    });
+    const sheet = css === undefined ? "" : '<link rel="stylesheet" href="/wiki/wiki.css">';
+    response.end(
+      `<!doctype html><html lang="en"><head><title>Wiki</title><link rel="icon" href="/repo/favicon.svg">${sheet}${head}</head><body>${body}</body></html>`,
+    );
+  }
 }
 
 /** Everything that style sheets of others do to what they do not know. */

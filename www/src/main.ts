@@ -8,7 +8,7 @@ import { byId, el, modKey, prose } from "./dom.ts";
 import { draft, draftBox } from "./draft.ts";
 import { createEditor } from "./editor/editor.ts";
 import { showFindings } from "./editor/marks.ts";
-import { embedded } from "./embed/options.ts";
+import { embedded } from "./embed/embedded.ts";
 import { loadEngine } from "./engine.ts";
 import { firstExample } from "./examples/index.ts";
 import { findingDetails } from "./findings/card.ts";

@@ -49,7 +49,11 @@ function adoptCardStyle(root: ShadowRoot): void {
  * inline style, which the page's policy forbids.
  */
 function typeOver(event: InputEvent, view: EditorView): boolean {
-  if (event.inputType !== "insertText" || event.data === null || view.composing || view.state.readOnly) return false;
+  if (view.state.readOnly) {
+    event.preventDefault();
+    return true;
+  }
+  if (event.inputType !== "insertText" || event.data === null || view.composing) return false;
   if (view.state.selection.main.empty) return false;
   event.preventDefault();
   view.dispatch(view.state.replaceSelection(event.data), { userEvent: "input.type", scrollIntoView: true });

@@ -4,12 +4,21 @@ import "../styles/embed.css";
 import { hostMet, setTheme } from "./host.ts";
 import { store } from "../main.ts";
 import { byId, el } from "../dom.ts";
-import { embed as words } from "../text.ts";
+import { embed as words, page } from "../text.ts";
 import { pageAddress } from "./address.ts";
-import { embedded } from "./options.ts";
+import { embedded } from "./embedded.ts";
 
 if (embedded?.theme) setTheme(embedded.theme);
 document.documentElement.classList.toggle("read-only", embedded?.readOnly === true);
+
+// Inside another page these would be landmarks beside its own. What stays one has a name of its own in each frame, by the
+// number that the widget gave the frame.
+if (parent !== window) {
+  for (const landmark of document.querySelectorAll("body > header, main section, body > footer"))
+    landmark.setAttribute("role", landmark.hasAttribute("aria-labelledby") ? "group" : "none");
+  const number = /-(\d{1,4})$/.exec(window.name)?.[1] ?? "";
+  document.querySelector("main")?.setAttribute("aria-label", `${page.title} ${number}`.trim());
+}
 
 const link = el("a", { id: "onward", target: "_blank", rel: "noopener" }, words.open);
 byId("undo", HTMLButtonElement).parentElement?.append(link);

@@ -24,8 +24,3 @@ export function readOptions(search: string): EmbedOptions {
     readOnly: query.has("read-only") && query.get("read-only") !== "false",
   };
 }
-
-/** What the frame was asked for; `null` on the page itself. */
-export const embedded: EmbedOptions | null = document.documentElement.classList.contains("embed")
-  ? readOptions(location.search)
-  : null;

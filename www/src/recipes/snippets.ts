@@ -27,7 +27,7 @@ export function snippets({ policy, height, ...look }: Wanted, base: string): Rea
     .join("");
   // A blank line would end the HTML in most kinds of Markdown.
   const lines = policy.replace(/\n\s*(?=\n)/g, "").trim();
-  const element = `<trust-policy-playground${attributes}><pre>\n${escaped(lines)}\n</pre></trust-policy-playground>`;
+  const element = `<trust-policy-playground${attributes}><pre>\n${inText(lines)}\n</pre></trust-policy-playground>`;
   const script = `<script src="${file("widget.js")}" defer></script>`;
   const source = escaped(address);
   const frame = `<iframe src="${source}" title="${words.frame}" width="100%" height="${height || HEIGHT}" sandbox="${SANDBOX}" allow="clipboard-write" referrerpolicy="no-referrer" loading="lazy"></iframe>`;
@@ -51,6 +51,10 @@ export function snippets({ policy, height, ...look }: Wanted, base: string): Rea
   };
 }
 
+function inText(text: string): string {
+  return text.replaceAll("&", "&amp;").replaceAll("<", "&lt;");
+}
+
 function escaped(text: string): string {
-  return text.replaceAll("&", "&amp;").replaceAll("<", "&lt;").replaceAll(">", "&gt;").replaceAll('"', "&quot;");
+  return inText(text).replaceAll('"', "&quot;");
 }

@@ -7,5 +7,5 @@ export const words = {
   newTab: "(opens in a new tab)",
   starting: "Starting…",
   failed: "The playground could not start inside this page. Open it on its own instead.",
-  frame: (n: number) => (n === 1 ? "Trust Policy Playground" : `Trust Policy Playground ${n}`),
+  frame: (n: number) => `Trust Policy Playground ${n}`,
 } as const;

@@ -100,7 +100,8 @@ class Widget extends HTMLElement {
     if (this.#frame !== null) return;
     this.#status.textContent = words.starting;
     this.#button.setAttribute("aria-disabled", "true");
-    const frame = make("iframe", { title: words.frame(++frames), allow: "clipboard-write", referrerpolicy: "no-referrer" });
+    const title = words.frame(++frames);
+    const frame = make("iframe", { title, name: `${NAME}-${frames}`, allow: "clipboard-write", referrerpolicy: "no-referrer" });
     // Its origin keeps it apart from the page around. On the same origin a sandbox would keep nothing apart that the playground
     // beside it does not show anyway, but every frame would load the engine anew.
     if (new URL(base).origin !== window.origin)
