@@ -7,6 +7,12 @@ export interface Look {
   readonly readOnly?: boolean;
 }
 
+/**
+ * What the frame may do. Its own origin keeps it apart from a page of another one; without it, the browser would keep no file
+ * of the frame, and each frame would load the engine anew.
+ */
+export const SANDBOX = "allow-scripts allow-same-origin allow-popups allow-popups-to-escape-sandbox allow-downloads";
+
 /** `#text=` and base64url of UTF-8: the form of `link.ts` that needs no waiting. The fragment is never sent to a server. */
 export function fragment(text: string): string {
   if (text === "") return "";

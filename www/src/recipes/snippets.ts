@@ -1,5 +1,5 @@
 /** What to paste into a wiki, for a policy and a look. Pure: used by the page's script, and by the build for its first text. */
-import { frameAddress, pageAddress, type Look } from "../embed/address.ts";
+import { frameAddress, pageAddress, SANDBOX, type Look } from "../embed/address.ts";
 import { words } from "./text.ts";
 
 export interface Wanted extends Look {
@@ -9,8 +9,6 @@ export interface Wanted extends Look {
 
 /** Where the frame has to have a height because nothing tells it one. */
 const HEIGHT = "640";
-
-const SANDBOX = "allow-scripts allow-popups allow-popups-to-escape-sandbox allow-downloads";
 
 /** Every snippet of the page by its name. `base` is an address in the playground's folder. */
 export function snippets({ policy, height, ...look }: Wanted, base: string): Readonly<Record<string, string>> {

@@ -2,7 +2,7 @@
  * `<trust-policy-playground>`: a policy as text, and on a key press the playground in its place. Until then nothing is
  * requested but this script. The page around is not trusted to leave the widget alone, and nothing typed comes back to it.
  */
-import { frameAddress, pageAddress } from "../embed/address.ts";
+import { frameAddress, pageAddress, SANDBOX } from "../embed/address.ts";
 import { heightIn, isTheme, type Greeting, type Theme } from "../embed/messages.ts";
 import { words } from "./text.ts";
 import { themeAround, watchTheme } from "./theme.ts";
@@ -102,13 +102,9 @@ class Widget extends HTMLElement {
     this.#button.setAttribute("aria-disabled", "true");
     const title = words.frame(++frames);
     const frame = make("iframe", { title, name: `${NAME}-${frames}`, allow: "clipboard-write", referrerpolicy: "no-referrer" });
-    // Its origin keeps it apart from the page around. On the same origin a sandbox would keep nothing apart that the playground
-    // beside it does not show anyway, but every frame would load the engine anew.
-    if (new URL(base).origin !== window.origin)
-      frame.setAttribute(
-        "sandbox",
-        "allow-scripts allow-same-origin allow-popups allow-popups-to-escape-sandbox allow-downloads",
-      );
+    // On the same origin a sandbox that leaves it its origin would be none, and one that does not would protect from nothing
+    // that the playground's own page beside it could not do as well.
+    if (new URL(base).origin !== window.origin) frame.setAttribute("sandbox", SANDBOX);
     frame.addEventListener("load", () => this.#greet(frame));
     frame.src = frameAddress(
       this.#policy,

@@ -93,7 +93,11 @@ fn measure(site: &Path) -> Result<Vec<Row>> {
     let engine = files.iter().zip(&sizes).filter(|(file, _)| is_engine(file)).map(|(_, size)| *size).sum();
     let mut rows = vec![
         Row { what: "engine".to_owned(), size: engine, budget: Some(Budget::Brotli(ENGINE_BUDGET)) },
-        Row { what: "first load".to_owned(), size: sizes.iter().copied().sum(), budget: Some(Budget::Brotli(FIRST_LOAD_BUDGET)) },
+        Row {
+            what: "first load".to_owned(),
+            size: sizes.iter().copied().sum(),
+            budget: Some(Budget::Brotli(FIRST_LOAD_BUDGET)),
+        },
     ];
     let mut parts: Vec<Row> = files
         .iter()
