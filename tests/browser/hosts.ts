@@ -84,7 +84,9 @@ export class Wiki {
 
 /** Everything that style sheets of others do to what they do not know. */
 export const hostileCss = `
-  html { font-size: 40px !important; line-height: 3 !important; letter-spacing: 9px; text-transform: uppercase; color: red; direction: rtl; }
+  html, trust-policy-playground { font-size: 40px !important; line-height: 3 !important; letter-spacing: 9px !important;
+    text-transform: uppercase !important; color: red !important; direction: rtl !important; text-align: end !important;
+    white-space: nowrap !important; cursor: wait !important; word-spacing: 1em !important; text-indent: 5em !important; }
   *, *::before, *::after { all: unset !important; color: hotpink !important; background: yellow !important; font: 60px serif !important; }
   trust-policy-playground, trust-policy-playground * { display: none !important; visibility: hidden !important; opacity: 0 !important;
     position: fixed !important; left: -9999px !important; width: 1px !important; height: 1px !important; overflow: hidden !important;

@@ -72,7 +72,7 @@ export function appearance(page: Page): Promise<unknown> {
     return nodes.map((node) => {
       const style = getComputedStyle(node);
       const look = Object.fromEntries(
-        ["display", "color", "backgroundColor", "fontSize", "fontFamily", "fontWeight", "lineHeight", "letterSpacing", "textTransform",
+        ["display", "color", "backgroundColor", "fontSize", "fontFamily", "fontWeight", "lineHeight", "letterSpacing", "textTransform", "wordSpacing", "textIndent", "textShadow", "textAlign",
           "visibility", "opacity", "direction", "whiteSpace", "cursor", "borderTopColor", "borderTopWidth", "paddingTop", "position", "height"]
           .map((name) => [name, style[name as keyof CSSStyleDeclaration]]),
       );
