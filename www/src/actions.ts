@@ -65,6 +65,11 @@ export class Actions {
     this.view.scrollDOM.scrollTop = 0;
   }
 
+  /** Whether the policy is only shown, as in some wikis. */
+  get readOnly(): boolean {
+    return this.view.state.readOnly;
+  }
+
   show(panel: PanelId): void {
     this.store.set({ panel });
   }
@@ -216,7 +221,7 @@ export class Actions {
   }
 
   #change(spec: ChangeSpec, selection: { anchor: number; head?: number } | null): void {
-    if (this.view.state.readOnly) return;
+    if (this.readOnly) return;
     this.view.dispatch({
       changes: spec,
       ...(selection === null ? {} : { selection: EditorSelection.single(selection.anchor, selection.head) }),

@@ -34,7 +34,8 @@ const fromLink = linked !== null && "text" in linked;
 const kept = over?.text ?? (fromLink ? linked.text : embedded === null ? draft() : null);
 const text = kept ?? firstExample.text;
 
-export const store = new Store({ ...initialState, ...over?.work, example: kept === null ? firstExample.title : null });
+const panel = embedded?.panels?.[0] ?? initialState.panel;
+export const store = new Store({ ...initialState, panel, ...over?.work, example: kept === null ? firstExample.title : null });
 
 const host = byId("editor", HTMLElement);
 host.replaceChildren();
@@ -73,7 +74,7 @@ const actions = new Actions(store, view);
 store.set({ text: view.state.doc.toString() });
 
 toolbar(store, actions, view);
-panelTabs(byId("tabs", HTMLElement), store, actions);
+panelTabs(byId("tabs", HTMLElement), store, actions, embedded?.panels ?? null);
 const about = aboutPanel(store, actions);
 if (fromLink) about.fill(linked.options);
 if (over !== null && Object.keys(over.known ?? {}).length > 0) about.fill(over.known);

@@ -1,16 +1,16 @@
 /** How the page was asked to look by the address of its frame: `embed.html?theme=dark&panels=findings&read-only#text=…`. */
+import type { PanelId } from "../state.ts";
 import { isTheme, type Theme } from "./messages.ts";
 
 export interface EmbedOptions {
   /** `null` follows the system. */
   readonly theme: Theme | null;
   /** The panels to show; `null` for all. */
-  readonly panels: readonly Panel[] | null;
+  readonly panels: readonly PanelId[] | null;
   readonly readOnly: boolean;
 }
 
-export const panelNames = ["findings", "who", "can", "error"] as const;
-export type Panel = (typeof panelNames)[number];
+const panelNames: readonly PanelId[] = ["findings", "who", "can", "error"];
 
 /** Takes what it knows and leaves out the rest: an address can hold anything. */
 export function readOptions(search: string): EmbedOptions {

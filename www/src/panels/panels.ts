@@ -25,12 +25,15 @@ const modules: Readonly<Record<Exclude<PanelId, "findings">, () => Promise<{ rea
   error: () => import("./error/error.ts"),
 };
 
-export function panelTabs(list: HTMLElement, store: Store<State>, actions: Actions): void {
-  const tabs = [...list.querySelectorAll<HTMLElement>("[role=tab]")];
+/** `only` leaves out the tabs of other panels until something opens them, and all tabs while there is one. */
+export function panelTabs(list: HTMLElement, store: Store<State>, actions: Actions, only: readonly PanelId[] | null): void {
   const idOf = (tab: HTMLElement): PanelId => tab.dataset["panel"] as PanelId;
+  const all = [...list.querySelectorAll<HTMLElement>("[role=tab]")];
+  for (const tab of all) tab.hidden = only?.includes(idOf(tab)) === false;
 
-  for (const tab of tabs) tab.addEventListener("click", () => actions.show(idOf(tab)));
+  for (const tab of all) tab.addEventListener("click", () => actions.show(idOf(tab)));
   list.addEventListener("keydown", (event) => {
+    const tabs = all.filter((tab) => !tab.hidden);
     const at = tabs.indexOf(event.target as HTMLElement);
     const to = {
       ArrowRight: tabs[(at + 1) % tabs.length],
@@ -45,13 +48,16 @@ export function panelTabs(list: HTMLElement, store: Store<State>, actions: Actio
   });
 
   store.render(["panel"], ({ panel }) => {
-    for (const tab of tabs) {
+    for (const tab of all) {
       const selected = idOf(tab) === panel;
       tab.setAttribute("aria-selected", String(selected));
       tab.tabIndex = selected ? 0 : -1;
       byId(`panel-${idOf(tab)}`, HTMLElement).hidden = !selected;
-      if (selected) tab.scrollIntoView({ block: "nearest", inline: "nearest" });
+      if (!selected) continue;
+      tab.hidden = false;
+      tab.scrollIntoView({ block: "nearest", inline: "nearest" });
     }
+    list.hidden = all.filter((tab) => !tab.hidden).length === 1;
     if (panel !== "findings") open(panel, store, actions);
   });
   tally(byId("tab-count", HTMLElement), store);

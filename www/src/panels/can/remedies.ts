@@ -47,6 +47,8 @@ export function remedies(actions: Actions, take: (remedy: Remedy) => void): Reme
       {
         type: "button",
         class: "apply",
+        // Where nothing can be changed, the words stay.
+        hidden: edits && actions.readOnly,
         "aria-label": (edits ? words.applyNamed : words.useNamed)(plain(one.title)),
         onclick: () => take(one),
         onfocus: () => open(true),

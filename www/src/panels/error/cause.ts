@@ -27,7 +27,7 @@ export function causeItem(cause: Cause, text: string, { store, actions }: PanelC
           ),
         finding !== null && where !== null && el("button", { type: "button", class: "link", onclick: () => showFinding(finding, where.start.offset) }, words.rule),
       ),
-    cause.fixes.length > 0 && repairs(cause.fixes, { text, apply: (fix) => actions.apply(fix) }),
+    cause.fixes.length > 0 && !actions.readOnly && repairs(cause.fixes, { text, apply: (fix) => actions.apply(fix) }),
     cause.next.length > 0 &&
       el(
         "details",
