@@ -105,7 +105,7 @@ const target = ["chrome123", "firefox128", "safari17.5"];
 
 /** Whether a module may stand in the page's own file: what is of the other two alone does not. */
 function isOfPage(id: string): boolean {
-  return !/\/src\/(recipes\/|styles\/(recipes|embed)\.css|embed\/(address|embed|host)\.ts)/.test(id);
+  return !/\/(embed|recipes)\.html|\/src\/(recipes\/|styles\/(recipes|embed)\.css|embed\/(address|embed|host)\.ts)/.test(id);
 }
 
 /** The widget: one script with a name that stays, without modules, so that other sites can load it from anywhere. */

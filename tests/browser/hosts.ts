@@ -3,7 +3,6 @@ import type { Page } from "@playwright/test";
 import { createServer, type Server, type ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
 import { fileURLToPath } from "node:url";
-// @ts-expect-error The server is plain JavaScript.
 import { createSite } from "./server.mjs";
 
 export interface HostPage {
