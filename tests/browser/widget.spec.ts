@@ -216,6 +216,41 @@ test("read-only offers no repair and takes no typing", async ({ page, wiki }) =>
   await expectNoViolations(page);
 });
 
+test("the panels that a page asks for are the ones that show", async ({ page, wiki }) => {
+  const some = element(trust({ AWS: "444455556666" }), 'panels="can who" read-only');
+  await wiki.visit(page, { body: around(element(broken, 'panels="who"') + some) + wiki.script });
+  const [one, two] = [new Widget(page), new Widget(page, 1)];
+  await one.check.press("Enter");
+  await expect(one.inside.getByRole("status").filter({ hasText: "can assume this role" })).toBeVisible();
+  await expect(one.inside.getByRole("tab")).toHaveCount(0);
+  await expect(one.inside.getByRole("status", { name: "What AWS would say" })).toBeHidden();
+
+  await two.check.press("Enter");
+  await expect(two.inside.getByRole("tab")).toHaveText([/Who can/, "Can they?"]);
+  await two.inside.getByRole("tab", { name: "Who can" }).press("ArrowLeft");
+  await expect(two.inside.getByRole("tab", { selected: true })).toHaveText("Can they?");
+  await expect(two.inside.getByText("Denied", { exact: true })).toBeVisible();
+  await expect(two.inside.getByText("What would let them in")).toBeVisible();
+  await expect(two.inside.getByRole("button", { name: /^Apply/ })).toHaveCount(0);
+  await two.expectFullHeight();
+  await expectNoViolations(page);
+});
+
+test("a panel that was not asked for comes when it is needed", async ({ page, wiki }) => {
+  await wiki.visit(page, { body: element(broken, 'panels="findings"') + wiki.script });
+  const widget = new Widget(page);
+  await widget.start();
+  await expect(widget.inside.getByRole("tab")).toHaveCount(0);
+  await widget.editor.press("ControlOrMeta+A");
+  await widget.editor.evaluate((node) => {
+    const clipboardData = new DataTransfer();
+    clipboardData.setData("text/plain", "An error occurred (MalformedPolicyDocument) when calling the CreateRole operation: Has prohibited field Resource");
+    node.dispatchEvent(new ClipboardEvent("paste", { clipboardData, bubbles: true, cancelable: true }));
+  });
+  await expect(widget.inside.getByRole("tab", { selected: true })).toHaveText("Error");
+  await expect(widget.inside.getByRole("tab")).toHaveText([/Findings/, "Error"]);
+});
+
 test("the frame is as high as its content, or as its author says", async ({ page, wiki }) => {
   await wiki.visit(page, { body: element() + element(broken, 'height="420"') + wiki.script });
   const [auto, fixed] = [new Widget(page), new Widget(page, 1)];
