@@ -37,6 +37,7 @@ test("the element works as it is copied, whatever is in the policy", async ({ pa
   await recipes.open(wiki.base, awkward);
   await page.getByRole("combobox", { name: "Theme" }).selectOption("dark");
   await page.getByRole("checkbox", { name: "Read-only" }).check();
+  await page.getByRole("checkbox", { name: "Error" }).uncheck();
   const snippet = await recipes.snippet("Element, for pages that take scripts");
   await wiki.visit(page, { body: mediaWiki.around(snippet), css: mediaWiki.css, elsewhere: true });
   const widget = new Widget(page);
@@ -45,6 +46,7 @@ test("the element works as it is copied, whatever is in the policy", async ({ pa
   await widget.start();
   await expect(widget.inside.locator("html")).toHaveAttribute("data-theme", "dark");
   await expect(widget.editor).toHaveAttribute("aria-readonly", "true");
+  await expect(widget.inside.getByRole("tab")).toHaveText([/Findings/, /Who can/, "Can they?"]);
 });
 
 test("the snippet for MkDocs works in a page like its", async ({ page, wiki }) => {

@@ -17,6 +17,7 @@ const policy = byId("policy", HTMLTextAreaElement);
 const theme = byId("theme", HTMLSelectElement);
 const height = byId("height", HTMLInputElement);
 const readOnly = byId("read-only", HTMLInputElement);
+const panels = [...document.querySelectorAll<HTMLInputElement>("input[name=panels]")];
 const status = byId("status", HTMLElement);
 const blocks = [...document.querySelectorAll<HTMLElement>("code[data-snippet]")];
 const sample = byId("sample", HTMLAnchorElement);
@@ -25,8 +26,16 @@ function write(): void {
   const tooLong = new TextEncoder().encode(policy.value).length > MAX_BYTES;
   status.textContent = tooLong ? words.tooLong : "";
   if (tooLong) return;
+  // A frame shows all by itself, also when it is asked for none.
+  const chosen = panels.filter(({ checked }) => checked);
   const all = snippets(
-    { policy: policy.value, theme: theme.value, height: height.validity.valid ? height.value : "", readOnly: readOnly.checked },
+    {
+      policy: policy.value,
+      theme: theme.value,
+      panels: chosen.length === panels.length ? "" : chosen.map(({ value }) => value).join(" "),
+      height: height.validity.valid ? height.value : "",
+      readOnly: readOnly.checked,
+    },
     location.href,
   );
   for (const block of blocks) block.textContent = all[block.dataset["snippet"] ?? ""] ?? "";
@@ -53,7 +62,7 @@ for (const block of blocks) {
   button.addEventListener("click", () => void copy(block));
   figure?.querySelector("figcaption")?.after(button);
 }
-for (const field of [policy, theme, height, readOnly]) field.addEventListener("input", write);
+for (const field of [policy, theme, height, readOnly, ...panels]) field.addEventListener("input", write);
 byId("generator", HTMLFormElement).addEventListener("submit", (event) => event.preventDefault());
 byId("generator", HTMLFormElement).hidden = false;
 sample.hidden = false;
