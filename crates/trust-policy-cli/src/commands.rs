@@ -98,7 +98,7 @@ pub(crate) struct Arguments {
 }
 
 #[derive(Debug, Clone, Copy, ValueEnum)]
-enum ShellName {
+pub(crate) enum ShellName {
     /// sh, bash, dash, zsh
     Posix,
     /// Windows PowerShell 5 and PowerShell 7

@@ -6,9 +6,10 @@ use std::path::{Path, PathBuf};
 use anstyle::{AnsiColor, Style};
 use clap::{Args, ValueEnum};
 use serde::Serialize;
-use trust_policy::{Cause, Decoded, Evidence, Guide, Likelihood, SCHEMA, decode, guide};
+use trust_policy::{Cause, Decoded, Evidence, Guide, Likelihood, Range, SCHEMA, decode, guide};
 
 use crate::Status;
+use crate::commands::ShellName;
 use crate::console::{Console, Failure};
 use crate::input;
 use crate::known::Known;
@@ -17,6 +18,7 @@ use crate::output::{self, visible, wrapped};
 const EXAMPLES: &str = "Examples:
   trust-policy decode 'Not authorized to perform sts:AssumeRoleWithWebIdentity' --policy role.json
   terraform apply 2>&1 | trust-policy decode - --policy role.json
+  trust-policy decode 'Incorrect token audience' --answer provider.json
   trust-policy decode                              a few questions, for those with a symptom only
 
 Exit status:
@@ -37,6 +39,14 @@ pub(crate) struct Arguments {
     /// The trust policy of the role, or the output of `aws iam get-role`
     #[arg(long, value_name = "FILE")]
     policy: Option<PathBuf>,
+
+    /// What a command of an earlier answer printed, or its error; may be given more than once, `-` for standard input
+    #[arg(long, value_name = "FILE")]
+    answer: Vec<PathBuf>,
+
+    /// The shell that the commands are for; JSON has those for POSIX shells
+    #[arg(long, value_enum, default_value_t = ShellName::Posix)]
+    shell: ShellName,
 
     /// How to print the answer
     #[arg(long, value_enum, default_value_t = Format::Text)]
@@ -67,11 +77,12 @@ pub(crate) fn run(arguments: &Arguments, console: &Console) -> Result<Status, Fa
         return list(arguments.format, console);
     };
     let policy = arguments.policy.as_deref().map(read).transpose()?;
-    let evidence = Evidence { policy, options: arguments.known.options()? };
+    let answers = arguments.answer.iter().map(|path| read(path)).collect::<Result<_, _>>()?;
+    let evidence = Evidence { policy, options: arguments.known.options()?, answers };
     let decoded = decode(&message, &evidence);
     match arguments.format {
         Format::Json => console.write(output::pretty(&Envelope { schema: SCHEMA, answer: &decoded }).as_bytes())?,
-        Format::Text => console.print(&text_of(&decoded))?,
+        Format::Text => console.print(&text_of(&decoded, arguments.shell))?,
     }
     Ok(if decoded.recognised { Status::Clean } else { Status::Found })
 }
@@ -84,13 +95,14 @@ fn message(arguments: &Arguments) -> Result<Option<String>, Failure> {
         None if io::stdin().is_terminal() => return Ok(None),
         None => true,
     };
-    let policy_is_stdin = arguments.policy.as_deref().is_some_and(input::is_stdin);
+    let files = arguments.policy.iter().chain(&arguments.answer);
+    let from_stdin = files.filter(|path| input::is_stdin(path)).count();
+    if from_stdin + usize::from(stdin && arguments.message.is_some()) > 1 {
+        return Err(Failure::new("standard input can be read once; name files for the others"));
+    }
     match &arguments.message {
         Some(text) if !stdin => return Ok(Some(text.clone())),
-        Some(_) if policy_is_stdin => {
-            return Err(Failure::new("standard input can be read once; name a file for the policy"));
-        }
-        None if policy_is_stdin => {
+        None if from_stdin > 0 => {
             return Err(Failure::new("give the message: `trust-policy decode MESSAGE --policy -`"));
         }
         _ => {}
@@ -108,7 +120,7 @@ const QUIET: Style = Style::new().dimmed();
 const BAD: Style = AnsiColor::Red.on_default().bold();
 const DOUBT: Style = AnsiColor::Yellow.on_default().bold();
 
-fn text_of(decoded: &Decoded) -> String {
+fn text_of(decoded: &Decoded, shell: ShellName) -> String {
     let mut out = String::new();
     let code = decoded.code.as_deref().map(|code| format!("{code}: ")).unwrap_or_default();
     paragraph(&format!("{code}{}", decoded.meaning), BOLD, 0, &mut out);
@@ -132,9 +144,21 @@ fn text_of(decoded: &Decoded) -> String {
     if !decoded.recognised && !parts.arns.is_empty() {
         out.push_str(&format!("  {QUIET}names{QUIET:#}    {}\n", visible::line(&parts.arns.join(", "))));
     }
+    if !decoded.told.is_empty() {
+        out.push('\n');
+    }
+    for sentence in &decoded.told {
+        paragraph(&format!("- {sentence}"), Style::new(), 2, &mut out);
+    }
     for (at, cause) in decoded.causes.iter().enumerate() {
         out.push('\n');
-        print_cause(at + 1, cause, &mut out);
+        // Lines of a policy inside an output would be those of nothing that the reader sees.
+        let place = cause.place.filter(|_| decoded.policy.is_none());
+        let commands = match shell {
+            ShellName::Posix => &cause.next,
+            ShellName::PowerShell => &cause.next_powershell,
+        };
+        print_cause(at + 1, cause, place, commands, &mut out);
     }
     if let Some(question) = &decoded.question {
         out.push('\n');
@@ -143,7 +167,7 @@ fn text_of(decoded: &Decoded) -> String {
     out
 }
 
-fn print_cause(number: usize, cause: &Cause, out: &mut String) {
+fn print_cause(number: usize, cause: &Cause, place: Option<Range>, commands: &[String], out: &mut String) {
     let (style, likelihood) = match cause.likelihood {
         Likelihood::High => (BAD, "likely"),
         Likelihood::Medium => (DOUBT, "possible"),
@@ -151,16 +175,16 @@ fn print_cause(number: usize, cause: &Cause, out: &mut String) {
     };
     out.push_str(&format!("{number}. {style}{likelihood}{style:#}\n"));
     paragraph(&cause.title, BOLD, 3, out);
-    if let Some(place) = cause.place {
-        let path = cause.path.as_deref().map(|path| format!(", {path}")).unwrap_or_default();
-        let told = format!("line {}, column {}{path}", place.start.line, place.start.column);
-        paragraph(&told, QUIET, 3, out);
+    let line = place.map(|place| format!("line {}, column {}", place.start.line, place.start.column));
+    let told: Vec<&str> = line.as_deref().into_iter().chain(cause.path.as_deref()).collect();
+    if !told.is_empty() {
+        paragraph(&told.join(", "), QUIET, 3, out);
     }
     paragraph(&cause.why, Style::new(), 3, out);
     if let Some(fix) = cause.fixes.first() {
         paragraph(&format!("Repair: {}.", fix.title), Style::new(), 3, out);
     }
-    for command in &cause.next {
+    for command in commands {
         out.push_str(&format!("     {}\n", visible::line(command)));
     }
 }

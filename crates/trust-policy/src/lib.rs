@@ -167,14 +167,19 @@ pub fn read_text(bytes: &[u8]) -> String {
 /// Tells what an error message of AWS says, and what is likely behind it.
 ///
 /// The message may stand in a log, a stack trace or an event of CloudTrail. With a policy in the evidence the causes that
-/// it shows come first, with their places in its text, and those that it rules out come last.
+/// it shows come first, with their places in its text, and those that it rules out come last. Outputs of the commands that
+/// an answer offers settle more.
 #[must_use]
 pub fn decode(message: &str, evidence: &Evidence) -> Decoded {
     let options = &evidence.options;
     let told = options.role_arn.as_ref().map(|arn| arn.as_str());
-    let Some(text) = evidence.policy.as_deref().filter(|text| !text.trim().is_empty()) else {
-        return decode::decode(message, told, None);
+    let heard = decode::Heard::of(message, &evidence.answers);
+    let given = evidence.policy.as_deref().filter(|text| !text.trim().is_empty());
+    let found = if given.is_none() { heard.trust_policy(told) } else { None };
+    let Some(text) = given.or(found.as_deref()) else {
+        return decode::decode(heard, told, None);
     };
+    let around = heard.role_arn(told);
     let source = text::Decoded { text: text.into(), encoding: FileEncoding::Utf8 };
     intake::read(&source, |input| {
         let role = Role::known(options, input.role_arn.as_deref());
@@ -189,7 +194,9 @@ pub fn decode(message: &str, evidence: &Evidence) -> Decoded {
         }
         let check = |text: &str| check(text, options);
         let known = decode::Known { input, policy: policy.as_ref(), findings: known, check: &check };
-        decode::decode(message, told.or(input.role_arn.as_deref()), Some(&known))
+        let role = told.or(input.role_arn.as_deref()).or(around.as_deref());
+        let decoded = decode::decode(heard, role, Some(&known));
+        Decoded { policy: found.clone().filter(|_| decoded.recognised), ..decoded }
     })
 }
 

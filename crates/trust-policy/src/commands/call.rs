@@ -30,7 +30,7 @@ impl Call {
     }
 
     /// An option that takes several values; without any it is left out.
-    pub(super) fn list(mut self, option: &'static str, values: Vec<String>) -> Self {
+    pub(crate) fn list(mut self, option: &'static str, values: Vec<String>) -> Self {
         if !values.is_empty() {
             self.options.push((option, values));
         }
@@ -49,9 +49,9 @@ impl Call {
         pieces.join(between)
     }
 
-    /// For POSIX shells, on one line.
-    pub(crate) fn line(&self) -> String {
-        self.pieces(Shell::Posix).join(" ")
+    /// On one line.
+    pub(crate) fn line(&self, shell: Shell) -> String {
+        self.pieces(shell).join(" ")
     }
 
     fn pieces(&self, shell: Shell) -> Vec<String> {

@@ -80,7 +80,7 @@ pub(super) fn text(task: Task, of: &Situation) -> Option<Text> {
 const IN_ROLE_ACCOUNT: &str = "Run it with credentials of the role's account.";
 
 /// A call of IAM, with output that can be pasted back.
-pub(super) fn iam(of: &Situation, operation: &'static str, options: &[(&'static str, &str)]) -> Call {
+pub(crate) fn iam(of: &Situation, operation: &'static str, options: &[(&'static str, &str)]) -> Call {
     let call = options.iter().fold(Call::new("iam", operation), |call, (option, value)| call.with(option, *value));
     call.maybe("region", of.region_of_global()).with("output", "json")
 }
@@ -120,10 +120,9 @@ pub(super) fn actions(of: &Situation) -> Vec<String> {
     actions
 }
 
-fn simulate(of: &Situation) -> Option<Text> {
-    let holder = of.holder();
-    let unknown_path = holder.as_ref().is_some_and(|holder| holder.arn.is_none());
-    let source = match holder {
+/// Asks IAM's simulator whether the caller's own policies allow actions on the role, or on something else.
+pub(crate) fn simulate_call(of: &Situation, actions: Vec<String>, resource: Option<String>) -> Option<Call> {
+    let source = match of.holder() {
         Some(holder) => holder.arn.unwrap_or_else(|| match of.caller_account() {
             // Every role of Identity Center has a path.
             Some(account) if !holder.managed => iam_arn(of.partition().id, account, "role/", holder.name),
@@ -135,11 +134,17 @@ fn simulate(of: &Situation) -> Option<Text> {
     };
     let call = Call::new("iam", "simulate-principal-policy")
         .with("policy-source-arn", source)
-        .list("action-names", actions(of))
-        .with("resource-arns", of.role_arn())
+        .list("action-names", actions)
+        .with("resource-arns", resource.unwrap_or_else(|| of.role_arn()))
         .with("query", "EvaluationResults[].{action: EvalActionName, decision: EvalDecision}")
         .maybe("region", of.region_of_global())
         .with("output", "json");
+    Some(call)
+}
+
+fn simulate(of: &Situation) -> Option<Text> {
+    let unknown_path = of.holder().is_some_and(|holder| holder.arn.is_none());
+    let call = simulate_call(of, actions(of), None)?;
     let text = Text::of("Whether the caller's own policies allow the call", &call).note(
         "It asks the policies of the caller only and ignores the trust policy: `allowed` does not yet mean that the role \
          can be assumed.",
@@ -155,7 +160,7 @@ const EVENTS_REGION: &str = "It looks in the Region that the AWS CLI is set to: 
                              endpoint was called, those of the global endpoint in us-east-1.";
 
 /// The events of calls for the role, each on its line.
-pub(super) fn lookup(of: &Situation) -> Call {
+pub(crate) fn lookup(of: &Situation) -> Call {
     let event = match of.way() {
         Some(Caller::Saml) => "AssumeRoleWithSAML",
         Some(Caller::WebIdentity) => "AssumeRoleWithWebIdentity",

@@ -15,6 +15,7 @@ mod verify;
 
 pub(crate) use assume::{assume_role, assume_role_with_saml, assume_role_with_web_identity, sign_in};
 pub(crate) use call::{Call, tag};
+pub(crate) use inspect::{iam, lookup, simulate_call};
 pub use situation::Situation;
 
 use serde::Serialize;
@@ -168,6 +169,15 @@ impl Task {
             | Self::RaiseSessionDuration => Purpose::Change,
             _ => Purpose::Inspect,
         }
+    }
+
+    /// What it runs, on one line; for tasks that are one call.
+    pub(crate) fn line(self, situation: &Situation, shell: Shell) -> Option<String> {
+        let command = self.command(situation)?;
+        Some(match shell {
+            Shell::Posix => command.posix.replace(" \\\n  ", " "),
+            Shell::PowerShell => command.powershell.replace(" `\n  ", " "),
+        })
     }
 
     /// Its command for a situation; `None` where it makes no sense, such as a SAML sign-in of an IAM user.

@@ -207,7 +207,7 @@ impl Situation {
 
     /// The Region for a service that every Region has: the one that was told if it is of the partition, else the one by
     /// which the partition goes. In the commercial partition the AWS CLI's own setting decides.
-    pub(super) fn region(&self) -> Option<&str> {
+    pub(crate) fn region(&self) -> Option<&str> {
         let partition = self.partition();
         let told = told(&self.region).filter(|region| is_region(region) && partition_of(region) == partition);
         told.or_else(|| home_region(partition))

@@ -13,6 +13,8 @@ pub struct Evidence {
     pub policy: Option<String>,
     /// What is known about the role.
     pub options: Options,
+    /// What the commands of an earlier answer printed, in any order; their errors, too. It may also stand in the message.
+    pub answers: Vec<String>,
 }
 
 /// What AWS's message says, and what is behind it.
@@ -29,6 +31,10 @@ pub struct Decoded {
     pub meaning: String,
     /// What the message names.
     pub parts: Parts,
+    /// What each output of a command told, in sentences.
+    pub told: Vec<String>,
+    /// The trust policy that an output brought along where none was given: places and repairs are those of this text.
+    pub policy: Option<String>,
     /// What is behind it, the likeliest first.
     pub causes: Vec<Cause>,
     /// What would tell more: a question to the reader.
@@ -37,9 +43,11 @@ pub struct Decoded {
 
 impl Decoded {
     /// The same with offsets in UTF-16 code units, for callers that count as JavaScript does. `policy` is the text of the
-    /// policy in the evidence.
+    /// policy in the evidence; where an output brought the policy along, that counts.
     #[must_use]
     pub fn into_utf16(mut self, policy: &str) -> Self {
+        let own = self.policy.clone();
+        let policy = own.as_deref().unwrap_or(policy);
         if policy.is_ascii() {
             return self;
         }
@@ -101,8 +109,11 @@ pub struct Cause {
     pub place: Option<Range>,
     /// The same in the policy's own terms: `Statement[0].Principal`.
     pub path: Option<String>,
-    /// Commands that tell; they change nothing.
+    /// Commands that tell, for POSIX shells; they change nothing. What they print can be pasted back.
     pub next: Vec<String>,
+    /// The same for PowerShell.
+    #[serde(skip)]
+    pub next_powershell: Vec<String>,
     /// The rule of `check` that found it.
     pub finding: Option<&'static str>,
     /// The repairs of that finding.

@@ -76,7 +76,7 @@ fn unescaped(text: &str) -> String {
     out + rest
 }
 
-fn percent_decoded(text: &str) -> String {
+pub(super) fn percent_decoded(text: &str) -> String {
     let mut bytes = Vec::with_capacity(text.len());
     let has_blanks = text.trim().contains(' ');
     let mut rest = text.as_bytes();

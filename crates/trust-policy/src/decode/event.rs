@@ -1,15 +1,17 @@
 //! Events of CloudTrail: the error, and what the call brought along.
 
-use crate::text::{self, Document, NodeId, Value};
+use super::json::Reader;
+use crate::text::{self, NodeId, Value};
 
 /// What an event with an error tells.
-#[derive(Debug, Default)]
+#[derive(Debug, Clone, Default)]
 pub(super) struct Event {
     pub(super) code: String,
     pub(super) message: String,
     /// `sts:AssumeRole`.
     pub(super) api: Option<String>,
     pub(super) request_id: Option<String>,
+    pub(super) region: Option<String>,
     pub(super) caller: Option<String>,
     /// The service that called.
     pub(super) service: Option<String>,
@@ -38,20 +40,35 @@ pub(super) fn read(pasted: &str) -> Option<Event> {
     reader.find(document.root?).filter(|event| !event.code.is_empty())
 }
 
-struct Reader<'d> {
-    document: &'d Document<'d>,
+/// Finds all events under a node: those with an error are told. Answers how many there are.
+pub(super) fn all(reader: &Reader<'_>, node: NodeId, found: &mut Vec<Event>) -> usize {
+    let has = |name: &str| reader.member(node, name).is_some();
+    match reader.document.value(node) {
+        Value::Object(_) if has("eventSource") && has("eventName") => {
+            let event = reader.event(node);
+            if !event.code.is_empty() && found.len() < MOST {
+                found.push(event);
+            }
+            1
+        }
+        Value::Object(members) => members.iter().map(|member| all(reader, member.value, found)).sum(),
+        Value::Array(items) => items.iter().map(|item| all(reader, *item, found)).sum(),
+        Value::String(_) => {
+            let text = reader.document.string(node).unwrap_or_default();
+            if !text.starts_with('{') || !text.contains("eventSource") {
+                return 0;
+            }
+            let document = text::parse(text);
+            document.root.map_or(0, |root| all(&Reader { document: &document }, root, found))
+        }
+        _ => 0,
+    }
 }
 
+/// How many events are told.
+const MOST: usize = 50;
+
 impl Reader<'_> {
-    fn member(&self, object: NodeId, name: &str) -> Option<NodeId> {
-        let mut members = self.document.members(object).iter();
-        members.find(|member| member.key.is_some_and(|key| self.document.key(key) == name)).map(|member| member.value)
-    }
-
-    fn text(&self, object: Option<NodeId>, name: &str) -> Option<String> {
-        self.document.string(self.member(object?, name)?).map(str::to_owned)
-    }
-
     /// The event, wherever it stands. Depth is bounded by the reader of the text.
     fn find(&self, node: NodeId) -> Option<Event> {
         match self.document.value(node) {
@@ -84,6 +101,7 @@ impl Reader<'_> {
             message: self.text(top, "errorMessage").unwrap_or_default(),
             api: (!service.is_empty() && !name.is_empty()).then(|| format!("{service}:{name}")),
             request_id: self.text(top, "requestID"),
+            region: self.text(top, "awsRegion"),
             caller: self.text(who, "arn"),
             service: invoked_by.filter(|_| is_service),
             role: self.text(what, "roleArn"),

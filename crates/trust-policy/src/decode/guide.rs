@@ -4,6 +4,7 @@ use serde::Serialize;
 
 use super::answer::{Cause, Parts};
 use super::ask::Names;
+use super::facts::Facts;
 use super::messages::MESSAGES;
 use super::rank;
 use super::read::Reading;
@@ -189,7 +190,8 @@ fn answer_of(answer: &'static str, leads: &Leads) -> GuideAnswer {
     };
     let message = MESSAGES.iter().find(|message| message.text == *text);
     let reading = Reading { message, code: None, api: None, parts: Parts::default(), event: None, explicit: false };
-    let causes = message.map(|message| rank::rank(&reading, message.causes, &Names::default(), None));
+    let causes =
+        message.map(|message| rank::rank(&reading, message.causes, &Names::default(), &Facts::default(), None));
     GuideAnswer {
         answer,
         step: None,

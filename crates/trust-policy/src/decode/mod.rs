@@ -8,13 +8,17 @@ mod answer;
 mod ask;
 mod compact;
 mod event;
+mod facts;
 mod guide;
+mod json;
 mod messages;
+mod outputs;
 mod rank;
 mod read;
 mod template;
 mod trust;
 mod usual;
+mod weigh;
 
 pub use answer::{Cause, Decoded, Evidence, Likelihood, Parts};
 pub use guide::{Guide, GuideAnswer, GuideStep, guide};
@@ -25,6 +29,8 @@ use crate::policy::Policy;
 use crate::report::{Finding, Report};
 use crate::rules::Refusal;
 use ask::Names;
+use facts::Facts;
+pub(crate) use facts::Heard;
 use messages::Message;
 use read::Reading;
 use usual::Usual;
@@ -40,36 +46,56 @@ pub(crate) struct Known<'i> {
 }
 
 /// Decodes a message. `role` is the ARN of the role, where it is known.
-pub(crate) fn decode(pasted: &str, role: Option<&str>, known: Option<&Known<'_>>) -> Decoded {
-    let reading = read::read(pasted);
-    let Some(message) = reading.message else {
-        return unknown(reading);
-    };
-    let mut names = names(&reading, role);
+pub(crate) fn decode(heard: Heard, role: Option<&str>, known: Option<&Known<'_>>) -> Decoded {
+    let Heard { reading, facts } = heard;
+    let policy = known.and_then(|known| known.policy);
+    let mut names = names(&reading, &facts, role);
     if names.provider.is_none() {
-        names.provider = known.and_then(|known| known.policy).and_then(provider_of);
+        names.provider = policy.and_then(provider_of);
     }
-    let (usual, meaning) = causes_of(message, &reading);
-    let causes = rank::rank(&reading, usual, &names, known);
-    let question = match known {
-        None => Some("Is the role's trust policy at hand? With it the list is about this role.".to_owned()),
-        Some(_) => None,
+    let told = facts.told(&names);
+    let Some(message) = reading.message else {
+        return Decoded { told, ..unknown(reading, &facts) };
     };
+    let (usual, meaning) = causes_of(message, &reading);
+    let causes = rank::rank(&reading, usual, &names, &facts, known);
+    let question = question(&causes, policy.is_some(), &names);
     Decoded {
         recognised: true,
         code: reading.code,
         api: reading.api,
         meaning: meaning.to_owned(),
         parts: reading.parts,
+        told,
+        policy: None,
         causes,
         question,
     }
 }
 
+/// What would tell most.
+fn question(causes: &[Cause], has_policy: bool, names: &Names) -> Option<String> {
+    let first = causes.first()?;
+    // What outputs and policies settled needs no more questions.
+    if first.likelihood == Likelihood::High && (has_policy || !names.answered.is_empty()) {
+        return None;
+    }
+    if !has_policy && !names.answered.contains(&ask::ROLE) {
+        return Some("Is the role's trust policy at hand? With it the list is about this role.".to_owned());
+    }
+    let open = causes.iter().filter(|cause| !cause.why.starts_with("Ruled out: "));
+    let (title, command) = open.filter_map(|cause| Some((&cause.title, cause.next.first()?))).next()?;
+    let words: Vec<&str> = command.split(' ').take(3).collect();
+    let command = words.join(" ");
+    Some(format!("What does `{command}` print, the command under \"{title}\"? Pasted back, it moves the list on."))
+}
+
 /// The usual causes of a message, and what it means; a denial depends on what was denied.
 fn causes_of(message: &Message, reading: &Reading) -> (&'static [Usual], &'static str) {
-    let denied = reading.parts.action.as_deref().filter(|_| message.text.contains("<action>"));
+    let encoded = message.text.contains("<encoded>");
+    let denied = reading.parts.action.as_deref().filter(|_| encoded || message.text.contains("<action>"));
     let usual = match denied {
+        Some("sts:AssumeRole") if encoded => usual::ASSUME_ROLE,
         None | Some("sts:AssumeRole") => message.causes,
         Some("sts:TagSession") => usual::TAG_SESSION,
         Some("sts:SetSourceIdentity") => usual::SOURCE_IDENTITY,
@@ -84,24 +110,29 @@ fn causes_of(message: &Message, reading: &Reading) -> (&'static [Usual], &'stati
 }
 
 /// A text that is none of the messages: what was recognised all the same.
-fn unknown(reading: Reading) -> Decoded {
+fn unknown(reading: Reading, facts: &Facts) -> Decoded {
     let parts = &reading.parts;
     let of_aws = reading.code.is_some() || reading.api.is_some() || !parts.arns.is_empty();
-    let question = match of_aws {
+    let output = facts.are_sure();
+    let question = match of_aws && !output {
         true => {
             "What does AWS say in full? Look for the line with `AccessDenied`, `MalformedPolicyDocument` or `is not authorized \
                  to perform`."
         }
         false => "Which call failed, and what did AWS reply? Paste the whole error, or the event of CloudTrail.",
     };
+    let meaning = match output {
+        true => "This is the output of a command and no error: it tells more beside the error that it belongs to.",
+        false => "No message of AWS about roles was recognised in this text.",
+    };
     Decoded {
-        recognised: false,
-        meaning: "No message of AWS about roles was recognised in this text.".to_owned(),
+        recognised: output,
+        meaning: meaning.to_owned(),
         code: reading.code,
         api: reading.api,
         parts: reading.parts,
-        causes: Vec::new(),
         question: Some(question.to_owned()),
+        ..Decoded::default()
     }
 }
 
@@ -112,7 +143,7 @@ fn provider_of(policy: &Policy<'_>) -> Option<String> {
 }
 
 /// The names for the commands.
-fn names(reading: &Reading, role: Option<&str>) -> Names {
+fn names(reading: &Reading, facts: &Facts, role: Option<&str>) -> Names {
     let parts = &reading.parts;
     let is_role = |text: &&str| Arn::parse(text).is_some_and(|arn| arn.resource_type() == "role");
     let resource = parts.resource.as_deref();
@@ -120,16 +151,11 @@ fn names(reading: &Reading, role: Option<&str>) -> Names {
     let bare = resource.filter(|text| !text.contains(':')).map(|text| text.trim_start_matches("role ").to_owned());
     let arns = [role_arn.as_deref(), parts.principal.as_deref(), parts.value.as_deref()];
     let partition = arns.into_iter().flatten().find_map(|text| Arn::parse(text).map(|arn| arn.partition().to_owned()));
-    // The first Region of each: IAM answers there.
-    let region = match partition.as_deref() {
-        Some("aws-cn") => Some("cn-north-1"),
-        Some("aws-us-gov") => Some("us-gov-west-1"),
-        _ => None,
-    };
     let provider = reading.event.as_ref().and_then(|event| event.provider.clone());
     let called = reading.api.as_deref().and_then(|api| api.strip_prefix("sts:").or(api.strip_prefix("iam:")));
-    Names {
-        caller: parts.principal.clone(),
+    let caller = parts.principal.clone().or_else(|| facts.caller().map(str::to_owned));
+    let mut names = Names {
+        caller,
         role_arn,
         role_name: bare,
         action: parts.action.clone(),
@@ -138,6 +164,13 @@ fn names(reading: &Reading, role: Option<&str>) -> Names {
         value: parts.value.clone(),
         encoded: parts.encoded_message.clone(),
         event: called.map(str::to_owned),
-        region,
+        region: reading.event.as_ref().and_then(|event| event.region.clone()),
+        partition,
+        answered: Vec::new(),
+    };
+    if names.role_arn.is_none() {
+        names.role_arn = facts.role(&names).map(|role| role.arn.to_owned());
     }
+    names.answered = facts.answered(&names);
+    names
 }

@@ -2,8 +2,9 @@
 
 use super::Known;
 use super::answer::{Cause, Likelihood};
-use super::ask::Names;
+use super::ask::{self, Ask, CALLER, INLINE, Line, MANAGED, Names, RESOURCE_CONTROL, SERVICE_CONTROL};
 use super::compact::Compact;
+use super::facts::Facts;
 use super::read::Reading;
 use super::template;
 use super::trust::{Blame, Trial};
@@ -14,15 +15,22 @@ use crate::rules::Refusal;
 use crate::text::{LineIndex, Span};
 
 /// What is ruled out is still told, at the end.
-const RULED_OUT: u8 = 4;
+pub(super) const RULED_OUT: u8 = 4;
 
 /// Ranks the causes of a message.
-pub(super) fn rank(reading: &Reading, usual: &'static [Usual], names: &Names, known: Option<&Known<'_>>) -> Vec<Cause> {
-    let mut ranking = Ranking { reading, names, causes: Vec::new() };
+pub(super) fn rank(
+    reading: &Reading,
+    usual: &'static [Usual],
+    names: &Names,
+    facts: &Facts,
+    known: Option<&Known<'_>>,
+) -> Vec<Cause> {
+    let shell = facts.caller().map(str::to_owned);
+    let mut ranking = Ranking { reading, names, shell, needs_identity: None, causes: Vec::new() };
     let policy = known.and_then(|known| known.policy.map(|policy| (known, policy)));
     match policy {
         Some((known, policy)) => {
-            Judge { known, policy, index: LineIndex::new(known.input.pasted) }.rank(&mut ranking, usual)
+            Judge { known, policy, facts, index: LineIndex::new(known.input.pasted) }.rank(&mut ranking, usual)
         }
         // A text without a policy may still have mistakes.
         None => {
@@ -32,17 +40,22 @@ pub(super) fn rank(reading: &Reading, usual: &'static [Usual], names: &Names, kn
             usual.iter().for_each(|cause| ranking.usual(cause));
         }
     }
+    ranking.weigh(facts, policy.map(|(_, policy)| policy));
     ranking.named_policy();
     ranking.encoded();
     ranking.finish()
 }
 
 /// Causes that are being collected.
-struct Ranking<'r> {
-    reading: &'r Reading,
-    names: &'r Names,
+pub(super) struct Ranking<'r> {
+    pub(super) reading: &'r Reading,
+    pub(super) names: &'r Names,
+    /// Whose credentials the reader has at hand.
+    pub(super) shell: Option<String>,
+    /// Whether the caller needs a policy of its own; `None` when that is open.
+    pub(super) needs_identity: Option<bool>,
     /// Each with its weight and what tells it.
-    causes: Vec<(u8, ToldBy, Cause)>,
+    pub(super) causes: Vec<(u8, ToldBy, Cause)>,
 }
 
 impl Ranking<'_> {
@@ -51,9 +64,18 @@ impl Ranking<'_> {
     }
 
     fn weighed(&mut self, usual: &Usual, weight: u8, why: String) {
-        let next = usual.next.iter().filter_map(|template| self.names.ask(template)).collect();
-        let cause = cause(usual.title, why, next);
+        let cause = cause(usual.title, why, self.lines(usual.next));
         self.causes.push((weight, usual.told_by, cause));
+    }
+
+    pub(super) fn lines(&self, asks: &[Ask]) -> Vec<Line> {
+        let mut lines: Vec<Line> = Vec::new();
+        for line in asks.iter().filter_map(|ask| self.names.ask(*ask)) {
+            if !lines.contains(&line) {
+                lines.push(line);
+            }
+        }
+        lines
     }
 
     fn ruled_out(&mut self, usual: &Usual, reason: &str) {
@@ -126,22 +148,15 @@ impl Ranking<'_> {
             ("vpc-endpoint-policy", _) => "The policy of the VPC endpoint does not allow it",
             _ => return,
         };
-        let templates: &[&str] = match kind {
-            "permissions-boundary" => {
-                &["aws iam get-role --role-name '<CALLER_ROLE_NAME>' --query Role.PermissionsBoundary"]
-            }
-            "service-control-policy" | "resource-control-policy" => {
-                &["aws organizations list-policies-for-target --target-id '<ACCOUNT_ID>' --filter {filter}"]
-            }
-            "vpc-endpoint-policy" => {
-                &["aws ec2 describe-vpc-endpoints --query \"VpcEndpoints[].[ServiceName,PolicyDocument]\""]
-            }
-            _ => &["aws sts get-caller-identity"],
+        let asks: &[Ask] = match kind {
+            "permissions-boundary" => &[Ask::CallerRole],
+            "service-control-policy" => &[Ask::Organization, SERVICE_CONTROL],
+            "resource-control-policy" => &[RESOURCE_CONTROL],
+            "vpc-endpoint-policy" => &[Ask::Endpoints],
+            "identity-policy" => &[Ask::Simulate, MANAGED, INLINE],
+            _ => &[CALLER],
         };
-        let filter =
-            if kind == "service-control-policy" { "SERVICE_CONTROL_POLICY" } else { "RESOURCE_CONTROL_POLICY" };
-        let next =
-            templates.iter().filter_map(|template| self.names.ask(&template.replace("{filter}", filter))).collect();
+        let next = self.lines(asks);
         let how = if explicit { "An explicit denial stands in it." } else { "Nothing in it allows the action." };
         let why = format!("AWS says so itself. {how} The trust policy is not at fault.");
         self.causes.push((98, ToldBy::Nothing, cause(title, why, next)));
@@ -152,12 +167,11 @@ impl Ranking<'_> {
         if self.reading.parts.encoded_message.is_none() {
             return;
         }
-        let template =
-            "aws sts decode-authorization-message --encoded-message {encoded} --query DecodedMessage --output text";
-        if let (Some((.., first)), Some(command)) = (self.causes.first_mut(), self.names.ask(template))
-            && !first.next.contains(&command)
+        if let (Some((.., first)), Some(line)) = (self.causes.first_mut(), self.names.ask(ask::DECODE))
+            && !first.next.contains(&line.posix)
         {
-            first.next.push(command);
+            first.next.push(line.posix);
+            first.next_powershell.push(line.powershell);
         }
     }
 
@@ -174,7 +188,8 @@ impl Ranking<'_> {
     }
 }
 
-fn cause(title: &str, why: String, next: Vec<String>) -> Cause {
+pub(super) fn cause(title: &str, why: String, lines: Vec<Line>) -> Cause {
+    let (next, next_powershell) = lines.into_iter().map(|line| (line.posix, line.powershell)).unzip();
     Cause {
         title: title.to_owned(),
         likelihood: Likelihood::Low,
@@ -182,6 +197,7 @@ fn cause(title: &str, why: String, next: Vec<String>) -> Cause {
         place: None,
         path: None,
         next,
+        next_powershell,
         finding: None,
         fixes: Vec::new(),
     }
@@ -196,6 +212,7 @@ fn capitalised(text: &str) -> String {
 struct Judge<'j> {
     known: &'j Known<'j>,
     policy: &'j Policy<'j>,
+    facts: &'j Facts,
     index: LineIndex,
 }
 
@@ -213,10 +230,11 @@ impl Judge<'_> {
             }
         }
         let trial = if assuming {
-            Trial::of(ranking.reading, ranking.names, self.known, self.policy)
+            Trial::of(ranking.reading, ranking.names, self.facts, self.known, self.policy)
         } else {
             Trial::default()
         };
+        ranking.needs_identity = trial.needs_identity;
         for blame in &trial.blames {
             self.blame(ranking, usual, blame, &trial);
         }
@@ -254,8 +272,10 @@ impl Judge<'_> {
         }
         let fitting = usual.iter().find(|cause| cause.told_by == blame.told_by);
         let title = fitting.map_or("The trust policy does not allow it", |cause| cause.title);
-        let templates = fitting.map(|cause| cause.next).unwrap_or_default();
-        let next = templates.iter().filter_map(|template| ranking.names.ask(template)).collect();
+        // The trust policy is at hand.
+        let asks = fitting.map(|cause| cause.next).unwrap_or_default();
+        let asks: Vec<Ask> = asks.iter().copied().filter(|ask| *ask != ask::ROLE).collect();
+        let next = ranking.lines(&asks);
         let why = match fitting {
             Some(cause) => format!("{} {}", blame.why, cause.why),
             None => blame.why.clone(),
@@ -276,7 +296,17 @@ impl Judge<'_> {
     fn usual(&self, ranking: &mut Ranking<'_>, usual: &Usual, trial: &Trial) {
         let blamed = trial.blames.iter().any(|blame| blame.told_by == usual.told_by);
         match usual.told_by {
-            ToldBy::Nothing => ranking.usual(usual),
+            ToldBy::Nothing
+            | ToldBy::Late
+            | ToldBy::Role
+            | ToldBy::Account
+            | ToldBy::Guardrail
+            | ToldBy::Provider
+            | ToldBy::Audience
+            | ToldBy::Asked
+            | ToldBy::Duration
+            | ToldBy::Caller
+            | ToldBy::Root => ranking.usual(usual),
             ToldBy::Rules([]) => {
                 let weight = if ranking.causes.is_empty() { usual.weight } else { 20 };
                 ranking.weighed(usual, weight, usual.why.to_owned());

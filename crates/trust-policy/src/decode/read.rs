@@ -215,14 +215,28 @@ impl Reading {
                 self.parts.request_id = Some(id.to_owned());
             }
         }
-        let Some(event) = &self.event else { return };
-        self.parts.request_id = event.request_id.clone();
-        self.parts.principal = event.caller.clone();
-        self.parts.service = event.service.clone();
-        self.parts.resource = event.role.clone();
-        for arn in [&event.caller, &event.role].into_iter().flatten() {
-            push_once(&mut self.parts.arns, arn);
+        if let Some(event) = self.event.take() {
+            self.take(event);
         }
+    }
+
+    /// Takes an event that tells more of the same call.
+    pub(super) fn take(&mut self, event: Event) {
+        let parts = &mut self.parts;
+        for (part, told) in [
+            (&mut parts.request_id, &event.request_id),
+            (&mut parts.principal, &event.caller),
+            (&mut parts.service, &event.service),
+            (&mut parts.resource, &event.role),
+        ] {
+            if told.is_some() {
+                part.clone_from(told);
+            }
+        }
+        for arn in [&event.caller, &event.role].into_iter().flatten() {
+            push_once(&mut parts.arns, arn);
+        }
+        self.event = Some(event);
     }
 
     /// What stands in the places of the message.

@@ -2,8 +2,11 @@
 
 use super::Known;
 use super::ask::Names;
+use super::facts::Facts;
+use super::outputs::Output;
 use super::read::Reading;
 use super::usual::ToldBy;
+use super::weigh::same_holder;
 use crate::aws::Arn;
 use crate::evaluate::{ConditionTrace, Decision, Layer, Remedy, Request, RoleToAssume, Scenario, Simulation, examine};
 use crate::policy::{Effect, Policy, Statement};
@@ -48,12 +51,13 @@ enum Stage {
 }
 
 impl Trial {
-    pub(super) fn of(reading: &Reading, names: &Names, known: &Known<'_>, policy: &Policy<'_>) -> Self {
+    pub(super) fn of(reading: &Reading, names: &Names, facts: &Facts, known: &Known<'_>, policy: &Policy<'_>) -> Self {
         let action = reading.parts.action.as_deref().unwrap_or("sts:AssumeRole");
         let mut best: Option<(Stage, Self)> = None;
-        for caller in callers(reading, action, policy) {
+        for caller in callers(reading, names, action, policy) {
             let Some(role) = role(names, &caller) else { continue };
-            let scenario = scenario(reading, known, policy, action, &caller, role);
+            let mut scenario = scenario(reading, known, policy, action, &caller, role);
+            tell(&mut scenario, facts);
             let trial = Self::judge(&scenario, known, policy, reading.event.is_some());
             if let Some((stage, trial)) = trial
                 && best.as_ref().is_none_or(|(own, _)| stage > *own)
@@ -127,7 +131,10 @@ impl Trial {
                 trial.blames.push(Blame::new(ToldBy::Deny, weight, policy.document.span(statement.node), why));
             }
         }
-        trial.needs_identity = needs_identity(scenario, simulation);
+        let names_itself = allows().filter(|(_, told)| told.principal && told.action).any(|(statement, _)| {
+            statement.principals().any(|value| same_holder(value.trimmed(), &scenario.request.principal))
+        });
+        trial.needs_identity = needs_identity(scenario, simulation, names_itself);
         // Where a condition is open, nobody can say which change would help.
         if stage <= Stage::Action && simulation.decided_by == Some(Layer::TrustPolicy) {
             trial.repairs = repairs(remedy::find(scenario, &examined, known.check), policy);
@@ -221,9 +228,9 @@ fn is_federated(action: &str) -> bool {
 }
 
 /// Who may have called: the message's caller, or each provider of the policy.
-fn callers(reading: &Reading, action: &str, policy: &Policy<'_>) -> Vec<String> {
+fn callers(reading: &Reading, names: &Names, action: &str, policy: &Policy<'_>) -> Vec<String> {
     if !is_federated(action) {
-        let caller = reading.parts.service.clone().or_else(|| reading.parts.principal.clone());
+        let caller = reading.parts.service.clone().or_else(|| names.caller.clone());
         return caller.into_iter().collect();
     }
     if let Some(provider) = reading.event.as_ref().and_then(|event| event.provider.clone()) {
@@ -302,8 +309,26 @@ fn scenario(
     }
 }
 
+/// What outputs of commands tell of the request.
+fn tell(scenario: &mut Scenario, facts: &Facts) {
+    let context = &mut scenario.request.context;
+    for output in &facts.outputs {
+        match output {
+            Output::Organization { id, .. } => context.push(("aws:PrincipalOrgID".to_owned(), vec![id.clone()])),
+            Output::IdentityPool { id, roles } => {
+                let issuer = "cognito-identity.amazonaws.com";
+                context.push((format!("{issuer}:aud"), vec![id.clone()]));
+                if let Some((kind, _)) = roles.iter().find(|(_, arn)| *arn == scenario.role.arn) {
+                    context.push((format!("{issuer}:amr"), vec![kind.clone()]));
+                }
+            }
+            _ => {}
+        }
+    }
+}
+
 /// Whether a policy of the caller's own makes the difference.
-fn needs_identity(scenario: &Scenario, simulation: &Simulation) -> Option<bool> {
+fn needs_identity(scenario: &Scenario, simulation: &Simulation, names_itself: bool) -> Option<bool> {
     match (simulation.decision, simulation.decided_by) {
         (Decision::Allowed, _) => return Some(false),
         (_, Some(Layer::IdentityPolicy)) => return Some(true),
@@ -311,5 +336,8 @@ fn needs_identity(scenario: &Scenario, simulation: &Simulation) -> Option<bool> 
     }
     let account = |text: &str| Arn::parse(text).map(|arn| arn.account().to_owned());
     let (caller, role) = (account(&scenario.request.principal)?, account(&scenario.role.arn)?);
-    (caller != role).then_some(true)
+    match caller == role {
+        true => names_itself.then_some(false),
+        false => Some(true),
+    }
 }

@@ -1,7 +1,11 @@
-//! What is usually behind a message: data. The commands are templates of [`super::ask`].
+//! What is usually behind a message: data.
 //!
 //! Sources: "Troubleshooting IAM roles", "Troubleshooting access denied error messages" and "Troubleshooting SAML
 //! federation" of the IAM User Guide, and recorded replies.
+
+use super::ask::{
+    Ask, CALLER, DECODE, INLINE, MANAGED, PROVIDER, PROVIDERS, RESOURCE_CONTROL, ROLE, SAML_PROVIDER, SERVICE_CONTROL,
+};
 
 /// Something that is usually behind a message.
 #[derive(Debug)]
@@ -12,10 +16,10 @@ pub(super) struct Usual {
     pub(super) weight: u8,
     pub(super) told_by: ToldBy,
     /// Commands that tell.
-    pub(super) next: &'static [&'static str],
+    pub(super) next: &'static [Ask],
 }
 
-/// What a trust policy can say about a cause.
+/// What can tell whether it is a cause: the trust policy, or the output of a command.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum ToldBy {
     /// Nothing.
@@ -32,40 +36,40 @@ pub(super) enum ToldBy {
     Deny,
     /// Whether its word is enough, without a policy of the caller.
     Identity,
-    /// The value that the message quotes stands in it.
+    /// The value that the message quotes stands in it, or AWS knows it.
     Value,
+    /// The value was known to nobody a moment ago.
+    Late,
+    /// Whether the role is there.
+    Role,
+    /// In which account it was looked for.
+    Account,
+    /// What else binds the caller or the role.
+    Guardrail,
+    /// Which identity providers the account has.
+    Provider,
+    /// Which audiences the provider takes.
+    Audience,
+    /// Which audience the token has.
+    Asked,
+    /// How long sessions of the role may last.
+    Duration,
+    /// Who calls.
+    Caller,
+    /// Whether the root user calls.
+    Root,
 }
 
-const fn usual(
-    weight: u8,
-    title: &'static str,
-    why: &'static str,
-    told_by: ToldBy,
-    next: &'static [&'static str],
-) -> Usual {
+const fn usual(weight: u8, title: &'static str, why: &'static str, told_by: ToldBy, next: &'static [Ask]) -> Usual {
     Usual { title, why, weight, told_by, next }
 }
-
-const ROLE: &str = "aws iam get-role --role-name {role}";
-const TRUST: &str = "aws iam get-role --role-name {role} --query Role.AssumeRolePolicyDocument";
-const CALLER: &str = "aws sts get-caller-identity";
-const SIMULATE: &str =
-    "aws iam simulate-principal-policy --policy-source-arn {caller} --action-names {action} --resource-arns {resource}";
-const EVENTS: &str =
-    "aws cloudtrail lookup-events --lookup-attributes 'AttributeKey=EventName,AttributeValue={event}' --max-results 10";
-const PROVIDERS: &str = "aws iam list-open-id-connect-providers";
-const PROVIDER: &str = "aws iam get-open-id-connect-provider --open-id-connect-provider-arn {provider}";
-const SAML_PROVIDERS: &str = "aws iam list-saml-providers";
-const PRINCIPAL: &str = "{look-up}";
-const DURATION: &str = "aws iam get-role --role-name {role} --query Role.MaxSessionDuration";
-const QUOTA: &str = "aws service-quotas list-service-quotas --service-code iam --query \"Quotas[?QuotaName=='Role trust policy length']\"";
 
 const NO_ROLE: Usual = usual(
     30,
     "The role does not exist under this name",
     "AWS says the same to a role that is not there, so that nobody can find out which roles exist. Names and paths are \
      case-sensitive.",
-    ToldBy::Nothing,
+    ToldBy::Role,
     &[ROLE],
 );
 const GUARDRAIL: Usual = usual(
@@ -73,8 +77,8 @@ const GUARDRAIL: Usual = usual(
     "A policy of the organization, a permissions boundary, a session policy or a VPC endpoint policy denies it",
     "Service control policies bind the caller's account, resource control policies the role's. A trust policy does not \
      show them; newer replies name the kind of policy.",
-    ToldBy::Nothing,
-    &[EVENTS],
+    ToldBy::Guardrail,
+    &[Ask::CallerRole, Ask::Organization, SERVICE_CONTROL, RESOURCE_CONTROL],
 );
 const NOT_YET: Usual = usual(
     15,
@@ -82,7 +86,7 @@ const NOT_YET: Usual = usual(
     "IAM is eventually consistent. A role or a policy that was just made may need some seconds; try again before you \
      change more.",
     ToldBy::Nothing,
-    &[TRUST],
+    &[ROLE],
 );
 
 /// `User: … is not authorized to perform: sts:AssumeRole on resource: …`
@@ -93,7 +97,7 @@ pub(super) const ASSUME_ROLE: &[Usual] = &[
         "The role's trust policy has to allow the user, the role behind the session, or the whole account. A session is \
          trusted by its role's ARN, not by the name that it happens to have.",
         ToldBy::Principal,
-        &[CALLER, TRUST],
+        &[CALLER, ROLE],
     ),
     usual(
         60,
@@ -102,14 +106,14 @@ pub(super) const ASSUME_ROLE: &[Usual] = &[
          the trust policy names an account and not the caller. The simulator asks the caller's own policies only: it \
          leaves the trust policy out.",
         ToldBy::Identity,
-        &[SIMULATE],
+        &[Ask::Simulate, MANAGED, INLINE],
     ),
     usual(
         55,
         "A condition of the trust policy is not met",
         "All conditions of a statement must hold: an external id, MFA, a session name, an address, an organization.",
         ToldBy::Conditions,
-        &[TRUST, EVENTS],
+        &[ROLE, Ask::Events],
     ),
     NO_ROLE,
     usual(
@@ -117,7 +121,7 @@ pub(super) const ASSUME_ROLE: &[Usual] = &[
         "A `Deny` in the trust policy applies",
         "An explicit denial counts before anything that allows.",
         ToldBy::Deny,
-        &[TRUST],
+        &[ROLE],
     ),
     GUARDRAIL,
     usual(
@@ -125,7 +129,7 @@ pub(super) const ASSUME_ROLE: &[Usual] = &[
         "The trust policy allows another action",
         "Users, roles and services come by `sts:AssumeRole`.",
         ToldBy::Action,
-        &[TRUST],
+        &[ROLE],
     ),
     NOT_YET,
 ];
@@ -138,21 +142,21 @@ pub(super) const TAG_SESSION: &[Usual] = &[
         "Whoever passes session tags, or inherits transitive ones, needs `sts:TagSession` in the trust policy besides \
          the action that assumes the role. aws-actions/configure-aws-credentials and EKS Pod Identity pass tags unasked.",
         ToldBy::Action,
-        &[TRUST],
+        &[ROLE],
     ),
     usual(
         50,
         "The caller has no policy that allows `sts:TagSession`",
         "Both sides must allow it. The simulator asks the caller's own policies only: it leaves the trust policy out.",
         ToldBy::Identity,
-        &[SIMULATE],
+        &[Ask::Simulate, MANAGED, INLINE],
     ),
     usual(
         45,
         "A condition on the tags is not met",
         "`aws:RequestTag/…`, `aws:TagKeys` and `sts:TransitiveTagKeys` decide which tags may be passed.",
         ToldBy::Conditions,
-        &[TRUST],
+        &[ROLE],
     ),
     usual(
         30,
@@ -160,7 +164,7 @@ pub(super) const TAG_SESSION: &[Usual] = &[
         "Without tags the action is not asked for. For aws-actions/configure-aws-credentials that is \
          `role-skip-session-tagging: true`.",
         ToldBy::Nothing,
-        &[EVENTS],
+        &[Ask::Events],
     ),
     GUARDRAIL,
 ];
@@ -173,21 +177,21 @@ pub(super) const SOURCE_IDENTITY: &[Usual] = &[
         "A source identity is passed, or inherited from the caller's own session: it stays for all further roles, and \
          each of them has to allow the action.",
         ToldBy::Action,
-        &[TRUST, CALLER],
+        &[ROLE, CALLER],
     ),
     usual(
         50,
         "The caller has no policy that allows `sts:SetSourceIdentity`",
         "Both sides must allow it. The simulator asks the caller's own policies only: it leaves the trust policy out.",
         ToldBy::Identity,
-        &[SIMULATE],
+        &[Ask::Simulate, MANAGED, INLINE],
     ),
     usual(
         45,
         "A condition on `sts:SourceIdentity` is not met",
         "AWS says the same when the value is not one that the trust policy demands.",
         ToldBy::Conditions,
-        &[TRUST, EVENTS],
+        &[ROLE, Ask::Events],
     ),
     GUARDRAIL,
 ];
@@ -200,13 +204,13 @@ pub(super) const OTHER_ACTION: &[Usual] = &[
         "This is not about a trust policy: the role or user that calls lacks a permission. The simulator tells, but it \
          leaves policies of resources and of the organization out.",
         ToldBy::Nothing,
-        &[CALLER, SIMULATE],
+        &[CALLER, Ask::Simulate],
     ),
     usual(
         40,
         "The caller is not who you think",
         "Another profile, another account, or a role that was not assumed.",
-        ToldBy::Nothing,
+        ToldBy::Caller,
         &[CALLER],
     ),
     GUARDRAIL,
@@ -219,7 +223,7 @@ pub(super) const PASS_ROLE: &[Usual] = &[
         "The caller may not hand the role to a service",
         "Whoever configures a service with a role needs `iam:PassRole` on that role. The role's trust policy has no say.",
         ToldBy::Nothing,
-        &[SIMULATE],
+        &[Ask::Simulate],
     ),
     GUARDRAIL,
 ];
@@ -233,7 +237,7 @@ pub(super) const WEB_IDENTITY: &[Usual] = &[
          only. The subject of GitHub differs for branches, tags, pull requests and environments, and newer repositories \
          have ids in it (`repo:OWNER@ID/REPO@ID:…`). The failed event in CloudTrail shows what was sent.",
         ToldBy::Conditions,
-        &[EVENTS],
+        &[Ask::Events],
     ),
     usual(
         50,
@@ -241,14 +245,14 @@ pub(super) const WEB_IDENTITY: &[Usual] = &[
         "The federated principal is the ARN of an OpenID Connect provider in the role's own account, with host and path of \
          the issuer.",
         ToldBy::Principal,
-        &[TRUST, PROVIDERS],
+        &[ROLE, PROVIDERS],
     ),
     usual(
         45,
         "The trust policy allows another action",
         "Tokens come by `sts:AssumeRoleWithWebIdentity`; `sts:AssumeRole` does not let them in.",
         ToldBy::Action,
-        &[TRUST],
+        &[ROLE],
     ),
     NO_ROLE,
     usual(
@@ -256,21 +260,21 @@ pub(super) const WEB_IDENTITY: &[Usual] = &[
         "The token carries session tags and `sts:TagSession` is not allowed",
         "Tokens may bring tags along; then the trust policy has to allow `sts:TagSession`, too.",
         ToldBy::Nothing,
-        &[EVENTS],
+        &[Ask::Events],
     ),
     usual(
         26,
         "A `Deny` in the trust policy applies",
         "An explicit denial counts before anything that allows.",
         ToldBy::Deny,
-        &[TRUST],
+        &[ROLE],
     ),
     usual(
         25,
         "A resource control policy of the role's organization denies it",
         "Tokens carry no organization: a policy that demands one keeps them out.",
-        ToldBy::Nothing,
-        &[EVENTS],
+        ToldBy::Guardrail,
+        &[RESOURCE_CONTROL],
     ),
     NOT_YET,
 ];
@@ -283,21 +287,21 @@ pub(super) const SAML: &[Usual] = &[
         "`SAML:aud` is the recipient of the assertion, such as `https://signin.aws.amazon.com/saml`; regional sign-in \
          endpoints and partitions have their own.",
         ToldBy::Conditions,
-        &[TRUST, EVENTS],
+        &[ROLE, Ask::Events],
     ),
     usual(
         60,
         "The trust policy names another provider",
         "The federated principal is the ARN of the SAML provider of which the assertion is.",
         ToldBy::Principal,
-        &[TRUST, SAML_PROVIDERS],
+        &[ROLE, Ask::SamlProviders],
     ),
     usual(
         50,
         "The trust policy allows another action",
         "Assertions come by `sts:AssumeRoleWithSAML`.",
         ToldBy::Action,
-        &[TRUST],
+        &[ROLE],
     ),
     NO_ROLE,
     usual(
@@ -305,9 +309,9 @@ pub(super) const SAML: &[Usual] = &[
         "The assertion carries session tags and `sts:TagSession` is not allowed",
         "Attributes may bring tags along; then the trust policy has to allow `sts:TagSession`, too.",
         ToldBy::Nothing,
-        &[EVENTS],
+        &[Ask::Events],
     ),
-    usual(26, "A `Deny` in the trust policy applies", "An explicit denial counts first.", ToldBy::Deny, &[TRUST]),
+    usual(26, "A `Deny` in the trust policy applies", "An explicit denial counts first.", ToldBy::Deny, &[ROLE]),
     GUARDRAIL,
 ];
 
@@ -318,7 +322,7 @@ pub(super) const SERVICE: &[Usual] = &[
         "The trust policy does not name the service",
         "The role's trust policy has to allow `sts:AssumeRole` to the service principal, letter by letter.",
         ToldBy::Principal,
-        &[TRUST],
+        &[ROLE],
     ),
     usual(
         50,
@@ -326,14 +330,14 @@ pub(super) const SERVICE: &[Usual] = &[
         "`aws:SourceArn` and `aws:SourceAccount` have to fit the resource for which the service acts; not every service \
          sends them.",
         ToldBy::Conditions,
-        &[TRUST],
+        &[ROLE],
     ),
     usual(
         45,
         "The trust policy allows too little",
         "Services come by `sts:AssumeRole`; some need `sts:TagSession` or `sts:SetSourceIdentity`, too.",
         ToldBy::Action,
-        &[TRUST],
+        &[ROLE],
     ),
     usual(
         40,
@@ -348,12 +352,9 @@ pub(super) const SERVICE: &[Usual] = &[
         "You may not hand the role to the service",
         "Whoever configures the service needs `iam:PassRole` on the role.",
         ToldBy::Nothing,
-        &[
-            "aws iam simulate-principal-policy --policy-source-arn {caller} --action-names iam:PassRole --resource-arns \
-           {role-arn}",
-        ],
+        &[Ask::PassRole],
     ),
-    usual(24, "A `Deny` in the trust policy applies", "An explicit denial counts first.", ToldBy::Deny, &[TRUST]),
+    usual(24, "A `Deny` in the trust policy applies", "An explicit denial counts first.", ToldBy::Deny, &[ROLE]),
 ];
 
 /// Amazon Cognito could not assume a role of an identity pool.
@@ -364,21 +365,21 @@ pub(super) const COGNITO: &[Usual] = &[
         "`cognito-identity.amazonaws.com:aud` is the id of the pool, `…:amr` is `authenticated` or `unauthenticated`: each \
          role of a pool has its own.",
         ToldBy::Conditions,
-        &["aws cognito-identity get-identity-pool-roles --identity-pool-id '<IDENTITY_POOL_ID>'", TRUST],
+        &[Ask::IdentityPool, ROLE],
     ),
     usual(
         60,
         "The trust policy does not name Amazon Cognito",
         "The federated principal is `cognito-identity.amazonaws.com`.",
         ToldBy::Principal,
-        &[TRUST],
+        &[ROLE],
     ),
     usual(
         45,
         "The trust policy allows another action",
         "Identity pools come by `sts:AssumeRoleWithWebIdentity`.",
         ToldBy::Action,
-        &[TRUST],
+        &[ROLE],
     ),
     NO_ROLE,
 ];
@@ -391,28 +392,28 @@ pub(super) const INVALID_AWS: &[Usual] = &[
         "AWS looks every principal up when the policy is saved. Deleted, in another account, or with another path: it \
          must be there under exactly this ARN.",
         ToldBy::Value,
-        &[PRINCIPAL],
+        &[Ask::Principal],
     ),
     usual(
         50,
         "The principal was made a moment ago",
         "IAM is eventually consistent: a new user or role may be unknown for some seconds. Try again, with growing pauses.",
-        ToldBy::Nothing,
-        &[PRINCIPAL],
+        ToldBy::Late,
+        &[Ask::Principal],
     ),
     usual(
         40,
         "The ARN lacks the path, or has a wrong one",
         "A role under a path has it in its ARN, such as `/aws-reserved/sso.amazonaws.com/…/` or `/service-role/`.",
         ToldBy::Rules(&["identity-center-role", "identity-center-path"]),
-        &[PRINCIPAL],
+        &[Ask::Principal],
     ),
     usual(
         35,
         "The principal is an id that nobody has any more",
         "An id such as `AROA…` is what remains of a principal that was deleted. It cannot be saved again.",
         ToldBy::Rules(&["deleted-principal", "unusable-unique-id"]),
-        &[TRUST],
+        &[ROLE],
     ),
     usual(
         30,
@@ -464,14 +465,14 @@ pub(super) const INVALID_FEDERATED: &[Usual] = &[
         "A federated principal is `arn:PARTITION:iam::ACCOUNT:oidc-provider/HOST/PATH`, `…:saml-provider/NAME`, or a \
          provider that AWS knows by its domain. A URL, an empty text or a variable that nobody filled in is none.",
         ToldBy::Rules(&["federated-provider", "oidc-provider-url", "principal-placeholder", "empty-principal"]),
-        &[PROVIDERS, SAML_PROVIDERS],
+        &[PROVIDERS, Ask::SamlProviders],
     ),
     usual(
         50,
         "The provider does not exist in this account",
         "Make the identity provider first, in the account of the role.",
-        ToldBy::Value,
-        &[PROVIDERS, SAML_PROVIDERS],
+        ToldBy::Provider,
+        &[PROVIDERS, Ask::SamlProviders],
     ),
 ];
 
@@ -491,7 +492,7 @@ pub(super) const WRONG_KIND: &[Usual] = &[usual(
     "This is said of permissions policies (PutRolePolicy, CreatePolicy). A trust policy goes to CreateRole or \
      UpdateAssumeRolePolicy: `assume_role_policy` in Terraform, `AssumeRolePolicyDocument` in CloudFormation.",
     ToldBy::Nothing,
-    &[TRUST],
+    &[ROLE],
 )];
 
 /// The trust policy is too long.
@@ -501,7 +502,7 @@ pub(super) const TOO_LONG: &[Usual] = &[usual(
     "By default it has at most 2048 characters; the quota \"Role trust policy length\" can be raised to 8192. Statements \
      that differ in their principals only can be one, and `aws:PrincipalOrgID` or `aws:PrincipalArn` stand for many.",
     ToldBy::Rules(&["policy-over-quota"]),
-    &[QUOTA],
+    &[Ask::Quota],
 )];
 
 /// A role that only AWS may change.
@@ -520,18 +521,10 @@ pub(super) const ABSENT: &[Usual] = &[
         75,
         "The role is in another account, or has another name",
         "Roles belong to one account, and names are case-sensitive.",
-        ToldBy::Nothing,
+        ToldBy::Account,
         &[CALLER, ROLE],
     ),
-    usual(
-        30,
-        "The role was deleted",
-        "CloudTrail keeps who did it for 90 days.",
-        ToldBy::Nothing,
-        &[
-            "aws cloudtrail lookup-events --lookup-attributes 'AttributeKey=ResourceName,AttributeValue={role}' --max-results 10",
-        ],
-    ),
+    usual(30, "The role was deleted", "CloudTrail keeps who did it for 90 days.", ToldBy::Role, &[Ask::RoleEvents]),
 ];
 
 /// The name is taken.
@@ -564,7 +557,7 @@ pub(super) const ROOT_USER: &[Usual] = &[usual(
     90,
     "The caller is the root user",
     "The root user cannot assume roles, whatever the policies say. Call as a user or a role.",
-    ToldBy::Nothing,
+    ToldBy::Root,
     &[CALLER],
 )];
 
@@ -581,7 +574,7 @@ pub(super) const MFA_CODE: &[Usual] = &[
         "The code is of another device",
         "The serial number has to be that of the user's device.",
         ToldBy::Nothing,
-        &["aws iam list-mfa-devices"],
+        &[Ask::MfaDevices],
     ),
 ];
 
@@ -590,8 +583,8 @@ pub(super) const OVER_MAXIMUM: &[Usual] = &[usual(
     "The session is to last longer than the role allows",
     "The role's maximum session duration is one hour unless somebody raised it (to twelve at most). Ask for less, or raise \
      it. The trust policy is not at fault: it let the caller in.",
-    ToldBy::Nothing,
-    &[DURATION],
+    ToldBy::Duration,
+    &[ROLE],
 )];
 
 pub(super) const OVER_CHAIN: &[Usual] = &[usual(
@@ -624,7 +617,7 @@ pub(super) const REGION: &[Usual] = &[usual(
     "AWS STS is not active in this Region for the role's account",
     "Opt-in Regions have to be enabled in the account; or call another endpoint, such as `--region us-east-1`.",
     ToldBy::Nothing,
-    &["aws account list-regions --region-opt-status-contains ENABLED ENABLED_BY_DEFAULT"],
+    &[Ask::Regions],
 )];
 
 pub(super) const EXPIRED: &[Usual] = &[usual(
@@ -641,7 +634,7 @@ pub(super) const INVALID_TOKEN: &[Usual] = &[
         "The caller's credentials are not valid",
         "A key that was deleted, a session token that is missing or of other keys, or a key of another partition.",
         ToldBy::Nothing,
-        &[CALLER, "aws configure list"],
+        &[CALLER, Ask::Configuration],
     ),
     usual(
         50,
@@ -657,7 +650,7 @@ pub(super) const SIGNATURE: &[Usual] = &[usual(
     "The request is signed wrongly",
     "The secret key, the Region or the service of the signature is wrong, or the clock is.",
     ToldBy::Nothing,
-    &["aws configure list"],
+    &[Ask::Configuration],
 )];
 
 pub(super) const NO_PROVIDER: &[Usual] = &[
@@ -666,14 +659,14 @@ pub(super) const NO_PROVIDER: &[Usual] = &[
         "The role's account has no OpenID Connect provider for this issuer",
         "The provider has to be in the account of the role, with the issuer's exact URL: a path or a slash at the end makes \
          another one.",
-        ToldBy::Nothing,
+        ToldBy::Provider,
         &[PROVIDERS],
     ),
     usual(
         45,
         "The role is in another account than the provider",
         "The role's ARN tells which account AWS looked in. In China and in GovCloud providers are apart, too.",
-        ToldBy::Nothing,
+        ToldBy::Account,
         &[CALLER, PROVIDERS],
     ),
 ];
@@ -684,14 +677,14 @@ pub(super) const AUDIENCE: &[Usual] = &[
         "The token's audience is not on the provider's list of client ids",
         "That is a setting of the identity provider in IAM, not of the trust policy. GitHub Actions and Amazon EKS send \
          `sts.amazonaws.com` as a rule, in China `sts.amazonaws.com.cn`.",
-        ToldBy::Nothing,
+        ToldBy::Audience,
         &[PROVIDER],
     ),
     usual(
         40,
         "The workflow asks for another audience",
         "Whoever asks for the token says for whom it is; that has to be one of the provider's client ids.",
-        ToldBy::Nothing,
+        ToldBy::Asked,
         &[PROVIDER],
     ),
 ];
@@ -734,7 +727,7 @@ pub(super) const IDP: &[Usual] = &[usual(
     "The identity provider refused the token, or did not answer",
     "The message of the identity provider tells more; try again when it did not answer.",
     ToldBy::Nothing,
-    &[EVENTS],
+    &[Ask::Events],
 )];
 
 pub(super) const NO_ID_TOKEN: &[Usual] = &[
@@ -759,7 +752,7 @@ pub(super) const WRAPPED: &[Usual] = &[usual(
     "The reason stands behind this message",
     "This is what the program says; AWS's own reply follows it or stands further up in the log.",
     ToldBy::Nothing,
-    &[EVENTS],
+    &[Ask::Events],
 )];
 
 pub(super) const ROLE_ARN: &[Usual] = &[usual(
@@ -783,17 +776,17 @@ pub(super) const SWITCH_ROLE: &[Usual] = &[
         "The trust policy does not let you in",
         "It has to name you or your account. The console sends no external id.",
         ToldBy::Principal,
-        &[CALLER, TRUST],
+        &[CALLER, ROLE],
     ),
     usual(
         55,
         "You have no policy that allows `sts:AssumeRole` on the role",
         "The simulator asks your own policies only: it leaves the trust policy out.",
         ToldBy::Identity,
-        &[SIMULATE],
+        &[Ask::Simulate, MANAGED, INLINE],
     ),
-    usual(50, "A condition of the trust policy is not met", "MFA, or an external id.", ToldBy::Conditions, &[TRUST]),
-    usual(30, "You are the root user", "The root user cannot assume roles.", ToldBy::Nothing, &[CALLER]),
+    usual(50, "A condition of the trust policy is not met", "MFA, or an external id.", ToldBy::Conditions, &[ROLE]),
+    usual(30, "You are the root user", "The root user cannot assume roles.", ToldBy::Root, &[CALLER]),
 ];
 
 pub(super) const ASSERTION: &[Usual] = &[usual(
@@ -802,7 +795,7 @@ pub(super) const ASSERTION: &[Usual] = &[usual(
     "`Role` holds `ROLE-ARN,PROVIDER-ARN`, `RoleSessionName` 2 to 64 letters, digits or `+=,.@-_`; the assertion needs a \
      NameID. Look at the assertion in the browser's developer tools.",
     ToldBy::Nothing,
-    &[SAML_PROVIDERS],
+    &[Ask::SamlProviders],
 )];
 
 pub(super) const METADATA: &[Usual] = &[usual(
@@ -810,7 +803,7 @@ pub(super) const METADATA: &[Usual] = &[usual(
     "The metadata in the IAM provider are not those of the identity provider",
     "Its certificate or its name has changed: download the metadata again, and update the provider in IAM.",
     ToldBy::Nothing,
-    &["aws iam get-saml-provider --saml-provider-arn {provider}"],
+    &[SAML_PROVIDER],
 )];
 
 pub(super) const ENCODED: &[Usual] = &[usual(
@@ -818,7 +811,7 @@ pub(super) const ENCODED: &[Usual] = &[usual(
     "The details are encoded",
     "AWS tells which policy decided to those only who may decode it: `sts:DecodeAuthorizationMessage` is needed.",
     ToldBy::Nothing,
-    &["aws sts decode-authorization-message --encoded-message {encoded} --query DecodedMessage --output text"],
+    &[DECODE],
 )];
 
 pub(super) const TERRAFORM_STRING: &[Usual] = &[usual(

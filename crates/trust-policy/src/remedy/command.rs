@@ -1,6 +1,6 @@
 //! The `aws` commands that make a change, for POSIX shells: those of [`crate::commands`], each on one line.
 
-use crate::commands::{Call, Situation, assume_role, assume_role_with_saml, assume_role_with_web_identity, tag};
+use crate::commands::{Call, Shell, Situation, assume_role, assume_role_with_saml, assume_role_with_web_identity, tag};
 use crate::evaluate::{Named, Scenario, Who};
 
 /// What commands are made for: the call of a scenario.
@@ -32,7 +32,7 @@ pub(super) fn update_trust_policy(of: &Situation) -> String {
         .with("role-name", of.role_name())
         .with("policy-document", "file://trust-policy.json")
         .maybe("region", of.region_of_global())
-        .line()
+        .line(Shell::Posix)
 }
 
 /// Gives the caller a policy of its own. IAM users and roles have such; Identity Center and services keep theirs.
@@ -44,7 +44,7 @@ pub(super) fn put_policy(of: &Situation, who: &Who, document: &str) -> Option<St
         .with("policy-name", format!("Assume-{}", of.role_name()))
         .with("policy-document", document)
         .maybe("region", of.region_of_global());
-    Some(call.line())
+    Some(call.line(Shell::Posix))
 }
 
 /// Tags the caller.
@@ -55,7 +55,7 @@ pub(super) fn tag_caller(of: &Situation, who: &Who, key: &str, value: &str) -> O
         .with(name, named.name())
         .with("tags", tag(key, value))
         .maybe("region", of.region_of_global());
-    Some(call.line())
+    Some(call.line(Shell::Posix))
 }
 
 /// The user or role behind the caller, where it is one that can be changed; whether it is a user.
@@ -90,5 +90,5 @@ pub(super) fn call(scenario: &Scenario, who: &Who) -> Option<String> {
         }
         _ => return None,
     };
-    Some(call.line())
+    Some(call.line(Shell::Posix))
 }
