@@ -96,6 +96,38 @@ fn the_cause_that_the_policy_shows_comes_first() {
 }
 
 #[test]
+fn the_true_cause_of_what_people_ask_comes_early() {
+    let (mut all, mut hits, mut missed) = (0, 0, Vec::new());
+    for case in lines(include_str!("../corpus/questions.jsonl")) {
+        let evidence = Evidence { policy: case["policy"].as_str().map(str::to_owned), ..Evidence::default() };
+        let decoded = decode(case["error"].as_str().unwrap(), &evidence);
+        let told = |wanted: &str, cause: &trust_policy::Cause| match wanted.split_once(':') {
+            Some(("path", path)) => cause.path.as_deref().is_some_and(|own| own.starts_with(path)),
+            Some(("cond", key)) => cause.path.as_deref().is_some_and(|own| own.contains(&format!("[\"{key}\"]"))),
+            Some(("finding", rule)) => cause.finding == Some(rule),
+            _ => cause.title == wanted,
+        };
+        let wanted: Vec<&str> = match case["true"].as_array() {
+            Some(several) => several.iter().filter_map(Value::as_str).collect(),
+            None => vec![case["true"].as_str().unwrap()],
+        };
+        let is_it = |cause: &trust_policy::Cause| {
+            !cause.why.starts_with("Ruled out: ") && wanted.iter().any(|wanted| told(wanted, cause))
+        };
+        let at = decoded.causes.iter().position(is_it);
+        all += 1;
+        if at.is_some_and(|at| at < case["among"].as_u64().unwrap() as usize) {
+            hits += 1;
+            continue;
+        }
+        let shown: Vec<_> = decoded.causes.iter().take(2).map(|cause| (&cause.title, &cause.path)).collect();
+        missed.push(format!("{}: {at:?}, recognised {}, {shown:?}", case["name"], decoded.recognised));
+    }
+    println!("{hits} of {all}");
+    assert!(missed.is_empty(), "{hits} of {all}\n{}", missed.join("\n"));
+}
+
+#[test]
 fn outputs_that_are_pasted_back_move_the_answer_on() {
     let mut wrong = Vec::new();
     for case in lines(include_str!("../corpus/answers.jsonl")) {

@@ -29,6 +29,8 @@ pub(super) enum Ask {
     Quota,
     Regions,
     Configuration,
+    /// The service-linked roles of the account.
+    ServiceLinked,
 }
 
 pub(super) const CALLER: Ask = Ask::Task(Task::GetCallerIdentity);
@@ -136,6 +138,7 @@ impl Names {
                 .maybe("region", of.region_of_global())
                 .with("output", "json"),
             Ask::Configuration => Call::new("configure", "list"),
+            Ask::ServiceLinked => commands::iam(&of, "list-roles", &[("path-prefix", "/aws-service-role/")]),
         };
         Some(Line::of(&call))
     }

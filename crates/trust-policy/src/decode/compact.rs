@@ -40,7 +40,9 @@ fn decoded(text: &str) -> String {
     let encoded =
         ["%20", "%3A", "%3a", "%22", "%2F", "%2f"].iter().map(|code| text.matches(code).count()).sum::<usize>();
     let without_blanks = text.trim().contains('+') && !text.trim().contains(' ');
-    if encoded > 1 || (without_blanks && text.contains('%')) { percent_decoded(&text) } else { text }
+    // A form's text has a plus for each blank, and words of English between them.
+    let of_form = || ["+is+", "+not+", "+to+", "+the+", "+in+"].iter().any(|word| text.contains(word));
+    if encoded > 1 || (without_blanks && (text.contains('%') || of_form())) { percent_decoded(&text) } else { text }
 }
 
 /// Takes out escape sequences of terminals.
@@ -153,6 +155,7 @@ mod tests {
         assert_eq!(plain("&amp;quot;"), "\"");
         assert_eq!(plain("100% of a"), "100% of a");
         assert_eq!(plain("+=,.@-"), "+=,.@-");
+        assert_eq!(plain("User:+a+is+not+b"), "User: a is not b");
         assert_eq!(plain("C:\\dir\\"), "C:\\dir\\");
     }
 

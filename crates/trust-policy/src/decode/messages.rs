@@ -33,6 +33,8 @@ pub(super) enum Proof {
     Company,
     /// A tool says so in front of AWS's own words, which count more.
     Wrapper,
+    /// It says something only beside the name of an API of AWS STS.
+    Api,
 }
 
 const SAVING: &[&str] = &["iam:CreateRole", "iam:UpdateAssumeRolePolicy"];
@@ -104,6 +106,8 @@ pub(super) const MESSAGES: &[Message] = &[
         NOT_ALLOWED,
         usual::ASSUME_ROLE,
     ),
+    // The form of old, and of services that hide who calls.
+    message("Not authorized to perform sts:AssumeRole", DENIED, ASSUME, NOT_ALLOWED, usual::ASSUME_ROLE),
     // sts:AssumeRoleWithWebIdentity
     message(
         "Not authorized to perform sts:AssumeRoleWithWebIdentity",
@@ -186,6 +190,13 @@ pub(super) const MESSAGES: &[Message] = &[
     refusal("The policy failed legacy parsing", "The text is not a policy that AWS can read."),
     message(
         "Policy document should not specify a principal",
+        MALFORMED,
+        &["iam:PutRolePolicy", "iam:CreatePolicy"],
+        "A permissions policy names a principal, which only trust policies do.",
+        usual::WRONG_KIND,
+    ),
+    message(
+        "Has prohibited field Principal",
         MALFORMED,
         &["iam:PutRolePolicy", "iam:CreatePolicy"],
         "A permissions policy names a principal, which only trust policies do.",
@@ -327,6 +338,8 @@ pub(super) const MESSAGES: &[Message] = &[
         usual::ROLE_ARN,
     ),
     message("Request ARN is invalid", VALIDATION, STS, "What was given is not the ARN of a role.", usual::ROLE_ARN),
+    message("arn:<value> is invalid", VALIDATION, STS, "What was given is not the ARN of a role.", usual::ROLE_ARN)
+        .with_proof(Proof::Api),
     message("RoleArn is not valid", VALIDATION, STS, "What was given is not the ARN of a role.", usual::ROLE_ARN)
         .with_proof(Proof::Company),
     message("missing value for decimal type", "MalformedInput", STS, "A number is none.", usual::INVALID_VALUE)
@@ -368,6 +381,13 @@ pub(super) const MESSAGES: &[Message] = &[
     ),
     message(
         "Invalid information in one or more fields. Check your information or contact your administrator",
+        "",
+        ASSUME,
+        "The console could not switch to the role; it does not say why.",
+        usual::SWITCH_ROLE,
+    ),
+    message(
+        "Could not switch roles using the provided information. Please check the information and try again",
         "",
         ASSUME,
         "The console could not switch to the role; it does not say why.",
@@ -456,6 +476,53 @@ pub(super) const MESSAGES: &[Message] = &[
         usual::WRAPPED,
     )
     .with_proof(Proof::Wrapper),
+    message(
+        "cannot be assumed. There are a number of possible causes of this - the most common are: * The credentials used in \
+         order to assume the role are invalid * The credentials do not have appropriate permission to assume the role * The \
+         role ARN is not valid",
+        "",
+        ASSUME,
+        "Terraform could not assume the role.",
+        usual::WRAPPED,
+    )
+    .with_proof(Proof::Wrapper),
+    message(
+        "Error calling AssumeRole for role <resource>",
+        "",
+        ASSUME,
+        "The program could not assume the role.",
+        usual::WRAPPED,
+    )
+    .with_proof(Proof::Wrapper),
+    message(
+        "NoCredentialProviders: no valid providers in chain",
+        "",
+        NOBODY,
+        "The program has no credentials to call AWS with.",
+        usual::NO_CREDENTIALS,
+    ),
+    message(
+        "No valid credential sources found",
+        "",
+        NOBODY,
+        "The program has no credentials to call AWS with.",
+        usual::NO_CREDENTIALS,
+    )
+    .with_proof(Proof::Company),
+    message(
+        "Unable to locate credentials. You can configure credentials by running",
+        "",
+        NOBODY,
+        "The program has no credentials to call AWS with.",
+        usual::NO_CREDENTIALS,
+    ),
+    message(
+        "failed to refresh cached credentials, no EC2 IMDS role found",
+        "",
+        NOBODY,
+        "The program has no credentials to call AWS with.",
+        usual::NO_CREDENTIALS,
+    ),
     // sts:AssumeRoleWithSAML, further.
     message(
         "Your request included an invalid SAML response",
@@ -562,6 +629,72 @@ pub(super) const MESSAGES: &[Message] = &[
         "The execution role you provide must allow AWS EventBridge Scheduler to assume the role",
         "ValidationException",
         "scheduler.amazonaws.com",
+    ),
+    service(
+        "Service is unable to assume role <resource>. Please verify role's TrustPolicy",
+        "InvalidInputException",
+        "glue.amazonaws.com",
+    ),
+    service("Service is unable to assume role", "InvalidInputException", "glue.amazonaws.com").with_proof(Proof::Company),
+    service(
+        "AWS IoT (<service>) is unable to assume role (sts:AssumeRole) on resource: <resource>",
+        "InvalidRequestException",
+        "",
+    ),
+    service(
+        "Role with arn: <resource> could not be assumed because it does not exist or the trusted entity is not correct",
+        "InvalidParameterException",
+        "eks.amazonaws.com",
+    ),
+    service(
+        "Following required service principals [<service>] were not found in the trust relationships of nodeRole <resource>",
+        "InvalidParameterException",
+        "",
+    ),
+    service(
+        "Misconfigured PodExecutionRole Trust Policy; Please add the <service> Service Principal",
+        "InvalidParameterException",
+        "",
+    ),
+    service(
+        "Role does not have a trust relationship allowing Cognito to assume the role",
+        "InvalidSmsRoleTrustRelationshipException",
+        "cognito-idp.amazonaws.com",
+    ),
+    service("API Gateway does not have permission to assume the provided role <resource>", "", "apigateway.amazonaws.com"),
+    service("API Gateway does not have permission to assume the provided role", "", "apigateway.amazonaws.com"),
+    service(
+        "API Gateway doesn't have permissions to assume the IAM role configured on the integration",
+        "",
+        "apigateway.amazonaws.com",
+    ),
+    service(
+        "IAM role ARN value is invalid or does not include the required permissions for: ENHANCED_MONITORING",
+        "InvalidParameterValue",
+        "monitoring.rds.amazonaws.com",
+    ),
+    service(
+        "Access denied. Check the trust relationships for your role",
+        "InvalidCloudWatchLogsRoleArnException",
+        "cloudtrail.amazonaws.com",
+    )
+    .with_proof(Proof::Company),
+    service("The defined assume role is unable to be assumed", "", "ssm.amazonaws.com"),
+    service(
+        "AWS CodeDeploy does not have the permissions required to assume the role <resource>",
+        "InvalidRoleException",
+        "codedeploy.amazonaws.com",
+    ),
+    service("Unable to assume role. Reason: Access denied when calling sts:AssumeRole", "", "datasync.amazonaws.com"),
+    service("AWS Config does not have permission to assume the IAM role", DENIED, "config.amazonaws.com"),
+    service("IAM Role <resource> cannot be assumed by AWS Backup", "", "backup.amazonaws.com"),
+    service("The provided execution role cannot be assumed", "ValidationException", "").with_proof(Proof::Company),
+    message(
+        "Unable to assume the service linked role. Please verify that the ECS service linked role exists",
+        "InvalidParameterException",
+        NOBODY,
+        "The account has no service-linked role for the service.",
+        usual::SERVICE_LINKED,
     ),
     service("Firehose is unable to assume role <resource>", "", "firehose.amazonaws.com"),
     service("Service is unable to assume provided role. Please verify role's TrustPolicy", "", "glue.amazonaws.com"),

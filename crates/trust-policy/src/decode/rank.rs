@@ -326,6 +326,8 @@ impl Judge<'_> {
             ToldBy::Value => self.value(ranking, usual),
             _ if !trial.ran => ranking.usual(usual),
             _ if blamed => {}
+            // Somebody else may have called.
+            _ if trial.guessed => ranking.usual(usual),
             ToldBy::Principal => ranking.ruled_out(usual, "the trust policy names the caller"),
             ToldBy::Action if trial.names_caller => ranking.ruled_out(usual, "the trust policy allows the action"),
             ToldBy::Conditions if trial.allowed => {

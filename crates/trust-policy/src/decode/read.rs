@@ -104,25 +104,36 @@ fn best(
         || text.text.contains("policycontainsthefollowingerror")
         || words(text.source)
             .any(|word| ["aws", "iam", "sts", "saml", "cloudformation"].contains(&&*word.to_ascii_lowercase()));
-    let mut best: Option<(usize, &Message, Vec<_>)> = None;
+    let of_sts = api.is_some_and(|api| api.starts_with("sts:"));
+    let mut found = Vec::new();
     for message in MESSAGES {
-        let Some(found) = template::find(message.text, text) else { continue };
-        let alone = found.start == 0 && text.text.len() <= found.weight + 8;
-        if message.proof == Proof::Company && !company && !alone {
-            continue;
-        }
+        let Some(own) = template::find(message.text, text) else { continue };
+        let alone = own.start == 0 && text.text.len() <= own.weight + 8;
+        let counts = match message.proof {
+            Proof::Company => company || alone,
+            Proof::Api => of_sts,
+            Proof::Itself | Proof::Wrapper => true,
+        };
         // AWS's actions have a service before them; other programs deny other things.
         let is_action = |(name, value): &(&str, String)| *name != "action" || value.contains(':');
-        if !found.places.iter().all(is_action) {
-            continue;
-        }
-        // What a tool says counts only where AWS's own words are missing.
-        let weight = if message.proof == Proof::Wrapper { 1 } else { found.weight };
-        if best.as_ref().is_none_or(|(own, ..)| weight > *own) {
-            best = Some((weight, message, found.places));
+        if counts && own.places.iter().all(is_action) {
+            found.push((message, own));
         }
     }
-    best.map(|(_, message, places)| (message, places))
+    let mut best: Option<(usize, usize)> = None;
+    for (at, (message, own)) in found.iter().enumerate() {
+        // Words of a longer message are no message of their own.
+        let part = found.iter().any(|(_, other)| {
+            other.weight > own.weight && other.start <= own.start && own.end <= other.end && other.places.is_empty()
+        });
+        // What a tool says counts only where AWS's own words are missing.
+        let weight = if message.proof == Proof::Wrapper { 1 } else { own.weight };
+        if !part && best.is_none_or(|(most, _)| weight > most) {
+            best = Some((weight, at));
+        }
+    }
+    let (message, own) = found.swap_remove(best?.1);
+    Some((message, own.places))
 }
 
 /// What a code alone says: where the API is one of ours, or where the code is all there is.

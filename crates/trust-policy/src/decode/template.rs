@@ -10,6 +10,8 @@ const LONGEST: usize = 2_048;
 pub(super) struct Match {
     /// Where it begins in the compact text.
     pub(super) start: usize,
+    /// Where it ends there.
+    pub(super) end: usize,
     /// How many characters of the template itself were found.
     pub(super) weight: usize,
     /// What stands in its places, by name.
@@ -53,7 +55,7 @@ fn rest_from(template: &'static str, text: &Compact<'_>, start: usize, mut at: u
         weight += literal.len();
         at += length + literal.len();
     }
-    Some(Match { start, weight, places })
+    Some(Match { start, end: at, weight, places })
 }
 
 /// Finds a literal behind a place: not far, or a hostile text would be searched again and again.

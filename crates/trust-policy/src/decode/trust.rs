@@ -5,9 +5,9 @@ use super::ask::Names;
 use super::facts::Facts;
 use super::outputs::Output;
 use super::read::Reading;
-use super::usual::ToldBy;
+use super::usual::{self, ToldBy};
 use super::weigh::same_holder;
-use crate::aws::Arn;
+use crate::aws::{AccountId, Arn};
 use crate::evaluate::{ConditionTrace, Decision, Layer, Remedy, Request, RoleToAssume, Scenario, Simulation, examine};
 use crate::policy::{Effect, Policy, Statement};
 use crate::remedy;
@@ -19,6 +19,8 @@ use crate::text::{Edit, Safety, Span};
 pub(super) struct Trial {
     /// Whether there was enough to ask.
     pub(super) ran: bool,
+    /// Whether nobody said who calls: somebody whom the policy names was taken.
+    pub(super) guessed: bool,
     /// Whether the trust policy lets the caller in.
     pub(super) allowed: bool,
     /// Whether a statement is about the caller and the action.
@@ -58,15 +60,17 @@ impl Trial {
             let Some(role) = role(names, &caller) else { continue };
             let mut scenario = scenario(reading, known, policy, action, &caller, role);
             tell(&mut scenario, facts);
-            let trial = Self::judge(&scenario, known, policy, reading.event.is_some());
+            let told = reading.event.is_some() || is_of_console(reading);
+            let trial = Self::judge(&scenario, known, policy, told);
             if let Some((stage, trial)) = trial
                 && best.as_ref().is_none_or(|(own, _)| stage > *own)
             {
                 best = Some((stage, trial));
             }
         }
+        let guessed = reading.parts.service.is_none() && names.caller.is_none() && !is_federated(action);
         match best {
-            Some((_, trial)) => trial,
+            Some((_, trial)) => Self { guessed, ..trial },
             None if is_federated(action) => Self::nobody(policy, action),
             None => Self::default(),
         }
@@ -100,7 +104,7 @@ impl Trial {
             () => Stage::Principal,
         };
         trial.names_caller = stage >= Stage::Conditions;
-        let action = &scenario.request.action;
+        let action = &examined.action;
         let open = Open { simulation, told };
         for (statement, told) in allows() {
             match stage {
@@ -231,7 +235,10 @@ fn is_federated(action: &str) -> bool {
 fn callers(reading: &Reading, names: &Names, action: &str, policy: &Policy<'_>) -> Vec<String> {
     if !is_federated(action) {
         let caller = reading.parts.service.clone().or_else(|| names.caller.clone());
-        return caller.into_iter().collect();
+        return match caller {
+            Some(caller) => vec![caller],
+            None => named_callers(policy),
+        };
     }
     if let Some(provider) = reading.event.as_ref().and_then(|event| event.provider.clone()) {
         return vec![provider];
@@ -262,6 +269,42 @@ fn callers(reading: &Reading, names: &Names, action: &str, policy: &Policy<'_>) 
     providers
 }
 
+/// Somebody of each user, role and account that the policy names, a few at most.
+fn named_callers(policy: &Policy<'_>) -> Vec<String> {
+    let mut callers = Vec::new();
+    let allows = policy.statements.iter().filter(|statement| statement.effect() == Effect::Allow);
+    for value in allows.flat_map(|statement| statement.principals()).map(|value| value.trimmed()) {
+        let arn = Arn::parse(value);
+        let account = AccountId::parse(value).map(AccountId::as_str);
+        callers.extend(match (account, arn.as_ref().map(Arn::resource_type)) {
+            (Some(account), _) => Some(format!("arn:aws:iam::{account}:user/unknown")),
+            (None, Some("root")) => Some(value.replace(":root", ":user/unknown")),
+            (None, Some("user" | "role")) => Some(value.to_owned()),
+            _ => None,
+        });
+    }
+    callers.truncate(8);
+    callers
+}
+
+/// Whether the console called: it sends no external id and no tags.
+fn is_of_console(reading: &Reading) -> bool {
+    reading.message.is_some_and(|message| std::ptr::eq(message.causes, usual::SWITCH_ROLE))
+}
+
+/// What services send along that needs actions of its own: all those of IAM Roles Anywhere and EKS Pod Identity do.
+///
+/// Sources: <https://docs.aws.amazon.com/rolesanywhere/latest/userguide/trust-model.html> and
+/// <https://docs.aws.amazon.com/eks/latest/userguide/pod-id-abac.html>
+fn sent_by(service: &str) -> (Vec<(String, String)>, Option<String>) {
+    let tag = |key: &str| vec![(key.to_owned(), "unknown".to_owned())];
+    match service {
+        "pods.eks.amazonaws.com" => (tag("eks-cluster-name"), None),
+        "rolesanywhere.amazonaws.com" => (tag("x509Subject/CN"), Some("unknown".to_owned())),
+        _ => (Vec::new(), None),
+    }
+}
+
 /// The role's ARN; where it is not known, one of the same account will do.
 fn role(names: &Names, caller: &str) -> Option<String> {
     let parsed = names.role_arn.as_deref().filter(|arn| Arn::parse(arn).is_some());
@@ -286,6 +329,7 @@ fn scenario(
 ) -> Scenario {
     let document = known.input.document;
     let mut request = Request { action: action.to_owned(), principal: caller.to_owned(), ..Request::default() };
+    (request.tags, request.source_identity) = sent_by(caller);
     if let Some(event) = &reading.event {
         request.session_name.clone_from(&event.session_name);
         request.external_id.clone_from(&event.external_id);

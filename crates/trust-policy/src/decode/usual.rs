@@ -203,7 +203,7 @@ pub(super) const OTHER_ACTION: &[Usual] = &[
         "No policy of the caller allows the action",
         "This is not about a trust policy: the role or user that calls lacks a permission. The simulator tells, but it \
          leaves policies of resources and of the organization out.",
-        ToldBy::Nothing,
+        ToldBy::Identity,
         &[CALLER, Ask::Simulate],
     ),
     usual(
@@ -222,7 +222,7 @@ pub(super) const PASS_ROLE: &[Usual] = &[
         80,
         "The caller may not hand the role to a service",
         "Whoever configures a service with a role needs `iam:PassRole` on that role. The role's trust policy has no say.",
-        ToldBy::Nothing,
+        ToldBy::Identity,
         &[Ask::Simulate],
     ),
     GUARDRAIL,
@@ -744,6 +744,43 @@ pub(super) const NO_ID_TOKEN: &[Usual] = &[
         "A variable or a secret that is not set in this environment leaves `role-to-assume` empty.",
         ToldBy::Nothing,
         &[],
+    ),
+];
+
+/// A program found no credentials to call with.
+pub(super) const NO_CREDENTIALS: &[Usual] = &[
+    usual(
+        80,
+        "There are no credentials",
+        "The program looked into its settings, the environment and the machine, and found none: sign in, name the profile, or \
+         give the machine a role. No policy was asked.",
+        ToldBy::Nothing,
+        &[Ask::Configuration, CALLER],
+    ),
+    usual(
+        40,
+        "The profile names a source that has none",
+        "`source_profile` or `credential_source` of the profile leads to credentials that are missing or expired.",
+        ToldBy::Nothing,
+        &[Ask::Configuration],
+    ),
+];
+
+/// A service-linked role that is not there.
+pub(super) const SERVICE_LINKED: &[Usual] = &[
+    usual(
+        80,
+        "The service-linked role does not exist yet",
+        "The service makes it when it is first used, which takes `iam:CreateServiceLinkedRole`; trying again often is enough.",
+        ToldBy::Nothing,
+        &[Ask::ServiceLinked],
+    ),
+    usual(
+        40,
+        "The caller may not make the service-linked role",
+        "`iam:CreateServiceLinkedRole` has to be allowed to whoever uses the service first.",
+        ToldBy::Nothing,
+        &[CALLER],
     ),
 ];
 

@@ -13,6 +13,7 @@ use crate::text::{self, Document, NodeId, Value};
 impl Ranking<'_> {
     /// Weighs the causes by what outputs of commands told. `policy` is the trust policy, where there is one.
     pub(super) fn weigh(&mut self, facts: &Facts, policy: Option<&Policy<'_>>) {
+        self.names_of_message(policy);
         self.facts_of_caller(facts, policy);
         self.facts_of_role(facts, policy);
         self.facts_of_value(facts);
@@ -47,6 +48,24 @@ impl Ranking<'_> {
                 }
                 _ => {}
             }
+        }
+    }
+
+    /// What the names in the message tell by themselves.
+    fn names_of_message(&mut self, policy: Option<&Policy<'_>>) {
+        let assumes = self.names.action.as_deref().is_some_and(|action| action == "sts:AssumeRole");
+        let Some(resource) = self.names.resource.as_deref().filter(|_| assumes).map(str::to_owned) else { return };
+        let Some(arn) = Arn::parse(&resource) else { return };
+        if arn.resource_type() != "role" && arn.service() == "iam" {
+            let why = format!("The call names `{resource}`, which is no role: only roles can be assumed.");
+            self.add(95, "What was given is not the ARN of a role", why, &[]);
+        }
+        // Source: https://docs.aws.amazon.com/cdk/v2/guide/bootstrapping-env.html
+        let made_by_cdk = name_of(&resource).is_some_and(|name| name.starts_with("cdk-"));
+        if made_by_cdk && policy.is_none() {
+            let reason = "`cdk bootstrap` makes the roles named `cdk-…`, in each account and Region anew, and \
+                          `--trust` lets other accounts in";
+            self.raise(ToldBy::Role, 74, reason);
         }
     }
 
@@ -246,12 +265,14 @@ impl Ranking<'_> {
 
     /// The caller's own policies, and what binds its account.
     fn facts_of_own_side(&mut self, facts: &Facts) {
+        if self.names.action.as_deref().is_some_and(|action| !action.starts_with("sts:")) {
+            return;
+        }
         let own = facts.own_policies(self.names);
         let missing = facts.missing_policies(self.names);
         let complete = missing.as_ref().is_some_and(Vec::is_empty);
         let action = self.names.action.as_deref().unwrap_or("sts:AssumeRole").to_owned();
         let target = self.names.resource.as_deref().or(self.names.role_arn.as_deref()).unwrap_or("the role").to_owned();
-        let told = if action.starts_with("sts:") { ToldBy::Identity } else { ToldBy::Nothing };
         let outcome = self.own_side(facts, &own, &action);
         if !own.is_empty() || complete {
             let said = outcome.iter().find(|side| side.layer == Layer::IdentityPolicy);
@@ -283,7 +304,7 @@ impl Ranking<'_> {
                     };
                     if self.has(ToldBy::Identity) {
                         self.raise(ToldBy::Identity, weight, &format!("{how}{groups}"));
-                    } else if told == ToldBy::Identity {
+                    } else {
                         self.add(weight, "The caller has no policy that allows it", format!("{how}{groups}."), &[]);
                     }
                 }
@@ -334,11 +355,7 @@ impl Ranking<'_> {
         });
         let scenario = Scenario {
             role: RoleToAssume { arn: role.to_owned(), max_session_duration: None, trust_policy: TRUST_ALL.to_owned() },
-            request: Request {
-                action: if action.starts_with("sts:") { action } else { "sts:AssumeRole" }.to_owned(),
-                principal: caller.to_owned(),
-                ..Request::default()
-            },
+            request: Request { action: action.to_owned(), principal: caller.to_owned(), ..Request::default() },
             identity_policies: if own.is_empty() { vec![NOTHING.to_owned()] } else { own.to_vec() },
             service_control_policies: level("SERVICE_CONTROL_POLICY"),
             resource_control_policies: level("RESOURCE_CONTROL_POLICY"),
