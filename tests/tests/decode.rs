@@ -337,6 +337,93 @@ fn any_text_has_an_answer() {
 }
 
 #[test]
+fn any_answer_is_taken() {
+    let outputs = [
+        "{}",
+        "[]",
+        "[[]]",
+        "[{}]",
+        "{\"Role\": 1}",
+        "{\"Role\": {\"Arn\": \"x\"}}",
+        "{\"User\": []}",
+        "{\"Policy\": {}}",
+        "{\"DecodedMessage\": \"{\\\"DecodedMessage\\\": \\\"{}\\\"}\"}",
+        "{\"Arn\": \"\", \"Account\": 1, \"UserId\": null}",
+        "{\"PolicyVersion\": {\"Document\": \"%7B\"}}",
+        "{\"Events\": [{\"CloudTrailEvent\": \"{\"}]}",
+        "{\"allowed\": 1, \"explicitDeny\": 2, \"context\": 3}",
+        "An error occurred () when calling the GetRole operation",
+        "é",
+        "arn:aws:iam::",
+        "access_key secret_key",
+        "{\"RoleName\": \"a\", \"PolicyName\": \"b\", \"PolicyDocument\": {\"Statement\": 1}}",
+        "{\"PolicyNames\": [\"$(reboot)\"]}",
+        "{\"OpenIDConnectProviderList\": [{\"Arn\": \"arn:aws:iam::1:oidc-provider/\"}]}",
+        "{\"AttachedPolicies\": []}",
+    ];
+    for output in outputs {
+        for message in [
+            DENIED,
+            output,
+            "Incorrect token audience",
+            "Invalid principal in policy: \"AWS\":\"arn:aws:iam::1:role/a\"",
+        ] {
+            let answers = vec![output.to_owned(), outputs[18].to_owned(), outputs[20].to_owned()];
+            let decoded = decode(message, &Evidence { answers, ..Evidence::default() });
+            let commands = decoded.causes.iter().flat_map(|cause| cause.next.iter().chain(&cause.next_powershell));
+            for command in commands {
+                assert!(!command.contains("reboot") && command.starts_with("aws "), "{command}");
+            }
+        }
+    }
+}
+
+#[test]
+fn a_policy_inside_an_output_has_places_of_its_own() {
+    let trust = allowing(r#""Sid": "日本", "Principal": {"AWS": "777788889999"}, "Action": "sts:AssumeRole""#);
+    let output = format!(
+        r#"{{"Role": {{"Arn": "arn:aws:iam::111122223333:role/deploy", "AssumeRolePolicyDocument": {trust}}}}}"#
+    );
+    let decoded = decode(DENIED, &Evidence { answers: vec![output], ..Evidence::default() }).into_utf16("");
+    assert_eq!(decoded.policy.as_deref(), Some(trust.as_str()));
+    let place = decoded.causes[0].place.unwrap();
+    let units: Vec<u16> = trust.encode_utf16().collect();
+    let part = String::from_utf16(&units[place.start.offset as usize..place.end.offset as usize]).unwrap();
+    assert_eq!(part, r#"{"AWS": "777788889999"}"#);
+}
+
+#[test]
+fn an_output_alone_is_told_and_asks_for_the_error() {
+    let output =
+        r#"{"UserId": "AIDAEXAMPLE", "Account": "444455556666", "Arn": "arn:aws:iam::444455556666:user/alice"}"#;
+    let decoded = decode(output, &Evidence::default());
+    assert!(decoded.recognised && decoded.causes.is_empty());
+    assert!(decoded.told[0].contains("user/alice"), "{:?}", decoded.told);
+    assert!(decoded.question.unwrap().starts_with("Which call failed"));
+}
+
+#[test]
+fn lists_of_policies_lead_to_each_of_them() {
+    let answers = [
+        r#"{"PolicyNames": ["own"]}"#,
+        r#"{"AttachedPolicies": [{"PolicyName": "team", "PolicyArn": "arn:aws:iam::444455556666:policy/team"}]}"#,
+        r#"{"Policy": {"Arn": "arn:aws:iam::444455556666:policy/team", "DefaultVersionId": "v7"}}"#,
+    ];
+    let offered = |count: usize| -> Vec<String> {
+        let answers = answers[..count].iter().map(|text| (*text).to_owned()).collect();
+        let decoded = decode(DENIED, &Evidence { answers, ..Evidence::default() });
+        decoded.causes.into_iter().flat_map(|cause| cause.next).collect()
+    };
+    let has = |commands: &[String], part: &str| commands.iter().any(|command| command.contains(part));
+    assert!(has(&offered(2), "aws iam get-role-policy --role-name ci --policy-name own"));
+    assert!(has(&offered(2), "aws iam get-policy --policy-arn arn:aws:iam::444455556666:policy/team"));
+    assert!(has(
+        &offered(3),
+        "aws iam get-policy-version --policy-arn arn:aws:iam::444455556666:policy/team --version-id v7"
+    ));
+}
+
+#[test]
 fn hostile_text_costs_little() {
     let pieces = [
         "User: ",
@@ -389,6 +476,24 @@ fn programs_read_the_contract() {
         }
     }
     assert_eq!(json["causes"][0]["where"]["start"]["line"], 10);
+}
+
+#[test]
+fn answers_come_from_files_and_are_told() {
+    let caller = r#"{"UserId": "x", "Account": "444455556666", "Arn": "arn:aws:iam::444455556666:root"}"#;
+    let ended = run(&[DENIED, "--policy", "policy.json", "--answer", "-"], caller);
+    assert!(ended.text().contains("The credentials in use are those of"), "{}", ended.text());
+    assert!(ended.text().contains("1. likely\n   The caller is the root user"), "{}", ended.text());
+    let json = run(&[DENIED, "--answer", "-", "--format", "json"], caller).json();
+    assert_eq!(json["told"].as_array().unwrap().len(), 1);
+    let both = run(&["-", "--answer", "-"], caller);
+    assert_eq!(both.status, 2);
+}
+
+#[test]
+fn commands_are_quoted_for_the_shell_that_is_named() {
+    let ended = run(&[DENIED, "--shell", "powershell"], "");
+    assert!(ended.text().contains("''arn:aws:iam::111122223333:role/deploy''"), "{}", ended.text());
 }
 
 #[test]

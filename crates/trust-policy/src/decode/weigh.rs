@@ -243,12 +243,12 @@ impl Ranking<'_> {
                     }
                 }
                 Output::Failed { operation, code, message }
-                    if code == "NoSuchEntity" && matches!(operation.as_str(), "GetRole" | "GetUser") =>
+                    if code == "NoSuchEntity"
+                        && matches!(operation.as_str(), "GetRole" | "GetUser")
+                        && name_of(value).is_some_and(|name| message.contains(name)) =>
                 {
-                    if name_of(value).is_some_and(|name| message.contains(name)) {
-                        self.raise(ToldBy::Value, 97, "AWS looked for it and found nothing");
-                        self.rule_out(ToldBy::Late, "it is still not there");
-                    }
+                    self.raise(ToldBy::Value, 97, "AWS looked for it and found nothing");
+                    self.rule_out(ToldBy::Late, "it is still not there");
                 }
                 Output::Accounts(accounts) => {
                     let account = account_of(value).unwrap_or_else(|| value.to_owned());
