@@ -372,6 +372,8 @@ pub(super) const MESSAGES: &[Message] = &[
         "The request is signed for another Region or service.",
         usual::SIGNATURE,
     ),
+    message("Signature expired: <value> is now earlier than", "SignatureDoesNotMatch", NOBODY, "The request came too late, or the clock is wrong.", usual::SIGNATURE),
+    message("Signature not yet current: <value> is still later than", "SignatureDoesNotMatch", NOBODY, "The request came too early: the clock is wrong.", usual::SIGNATURE),
     message(
         "The request signature we calculated does not match the signature you provided",
         "SignatureDoesNotMatch",
@@ -726,6 +728,29 @@ pub(super) const MESSAGES: &[Message] = &[
         "Terraform wants the trust policy as a text.",
         usual::TERRAFORM_STRING,
     ),
+];
+
+/// Some service could not assume a role, in words that are not known.
+pub(super) static BY_SERVICE: Message = service("", "", "");
+
+/// Some program could not assume a role, in words that are not known.
+pub(super) static BY_PROGRAM: Message =
+    message("", "", ASSUME, "Something could not assume the role; the message does not say why.", usual::ASSUME_ROLE);
+
+/// Words for that, without blanks and quotes.
+pub(super) const UNABLE: [&str; 12] = [
+    "unabletoassume",
+    "cannotassume",
+    "cantassume",
+    "couldnotassume",
+    "couldntassume",
+    "failedtoassume",
+    "notauthorizedtoassume",
+    "permissiontoassume",
+    "permissionstoassume",
+    "cannotbeassumed",
+    "couldnotbeassumed",
+    "unabletobeassumed",
 ];
 
 /// What a code alone says, where the words are missing or new.

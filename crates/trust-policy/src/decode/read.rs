@@ -3,8 +3,9 @@
 use super::answer::Parts;
 use super::compact::{Compact, plain};
 use super::event::{self, Event};
-use super::messages::{CODES, MESSAGES, Message, Proof};
+use super::messages::{BY_PROGRAM, BY_SERVICE, CODES, MESSAGES, Message, Proof, UNABLE};
 use super::template;
+use crate::aws::catalogue::is_service_principal;
 use crate::aws::{AccountId, Arn};
 
 /// The longest text that is searched; what AWS says stands at the beginning or is far shorter.
@@ -86,6 +87,9 @@ pub(super) fn read(pasted: &str) -> Reading {
         reading.fill(message, places);
     } else {
         reading.message = by_code(reading.code.as_deref(), told.as_deref(), &said);
+        if reading.message.is_none() {
+            reading.unable(&said, &text);
+        }
     }
     reading.policy_type(&text);
     reading.settle(told);
@@ -231,6 +235,26 @@ impl Reading {
         }
     }
 
+    /// Something could not assume a role: in whatever words, beside the role's ARN or the name of a service.
+    fn unable(&mut self, said: &str, text: &Compact<'_>) {
+        if !UNABLE.iter().any(|words| text.text.contains(words)) {
+            return;
+        }
+        let mut arns = self.parts.arns.iter();
+        let role = arns.find(|arn| Arn::parse(arn).is_some_and(|arn| arn.resource_type() == "role")).cloned();
+        // Names of products are said of much else.
+        let service = principal_in(said).or_else(|| product_in(said).filter(|_| role.is_some()));
+        if service.is_some() && text.text.contains("role") {
+            self.message = Some(&BY_SERVICE);
+        } else if role.is_some() {
+            self.message = Some(&BY_PROGRAM);
+        }
+        if self.message.is_some() {
+            self.parts.service = self.parts.service.take().or(service);
+            self.parts.resource = self.parts.resource.take().or(role);
+        }
+    }
+
     /// Takes an event that tells more of the same call.
     pub(super) fn take(&mut self, event: Event) {
         let parts = &mut self.parts;
@@ -320,6 +344,27 @@ impl Reading {
             self.parts.action = called.map(str::to_owned);
         }
     }
+}
+
+/// The service principal in a text.
+fn principal_in(said: &str) -> Option<String> {
+    let names = said.split(|c: char| !(c.is_ascii_lowercase() || c.is_ascii_digit() || ".-".contains(c)));
+    let is_principal =
+        |name: &&str| !["sts.amazonaws.com", "iam.amazonaws.com"].contains(name) && is_service_principal(name);
+    names.map(|name| name.trim_matches('.')).find(is_principal).map(str::to_owned)
+}
+
+/// The service principal of a product in a text: of Amazon Bedrock it is `bedrock.amazonaws.com`.
+fn product_in(said: &str) -> Option<String> {
+    let mut before = "";
+    for word in words(said) {
+        let principal = format!("{}.amazonaws.com", word.to_ascii_lowercase());
+        if ["Amazon", "AWS"].contains(&before) && is_service_principal(&principal) {
+            return Some(principal);
+        }
+        before = word;
+    }
+    None
 }
 
 fn is_of_request_id(c: char) -> bool {
