@@ -173,7 +173,7 @@ fn commands_are_filled_in_and_change_nothing() {
     let files = [include_str!("../aws-cli/options.tsv"), include_str!("../aws-cli/decode-options.tsv")];
     let rows = files.into_iter().flat_map(str::lines).filter_map(|row| row.split_once('\t'));
     let table: HashMap<&str, Vec<&str>> = rows.map(|(name, options)| (name, options.split(' ').collect())).collect();
-    let reads = ["get-", "list-", "describe-", "lookup-", "simulate-", "decode-", "configure list"];
+    let reads = ["get-", "list-", "describe-", "lookup-", "simulate-", "validate-", "decode-", "configure list"];
     for case in lines(include_str!("../corpus/errors.jsonl")) {
         let decoded = decode(case["message"].as_str().unwrap(), &Evidence::default());
         for command in decoded.causes.iter().flat_map(|cause| &cause.next) {
@@ -262,6 +262,24 @@ fn a_policy_type_that_aws_names_is_believed() {
     let decoded = with_policy(&message, &other);
     assert_eq!(decoded.causes[0].title, "The caller has no policy that allows it");
     assert_eq!(titles(&decoded, Likelihood::High).len(), 1);
+}
+
+#[test]
+fn what_aws_rules_out_needs_no_command() {
+    let message = DENIED.replace("sts::444455556666:assumed-role/ci/run", "iam::444455556666:user/alice");
+    let decoded = decode(
+        &format!("{message} because no permissions boundary allows the sts:AssumeRole action"),
+        &Evidence::default(),
+    );
+    let (first, others) = decoded.causes.split_first().unwrap();
+    assert_eq!(first.title, "The caller's permissions boundary does not allow it");
+    assert_eq!(first.next, ["aws iam get-user --user-name alice --output json"]);
+    // The message says why, and the trust policy would not tell more.
+    assert!(!decoded.meaning.contains("does not say why"), "{}", decoded.meaning);
+    assert_eq!(decoded.question, None);
+    for cause in others {
+        assert!(cause.why.starts_with("Ruled out: ") && cause.next.is_empty(), "{}", cause.title);
+    }
 }
 
 #[test]
@@ -424,7 +442,8 @@ fn lists_of_policies_lead_to_each_of_them() {
 }
 
 #[test]
-fn hostile_text_costs_little() {
+fn hostile_text_comes_to_an_end() {
+    // Without limits each would take minutes.
     let pieces = [
         "User: ",
         "arn:aws:iam::1:",
@@ -435,12 +454,9 @@ fn hostile_text_costs_little() {
         "{[",
         "<",
     ];
-    let started = std::time::Instant::now();
     for piece in pieces {
         assert!(!decode(&piece.repeat((1 << 20) / piece.len()), &Evidence::default()).recognised, "{piece}");
     }
-    // Without limits it would be minutes.
-    assert!(started.elapsed().as_secs() < 30, "{:?}", started.elapsed());
 }
 
 #[test]
@@ -527,6 +543,18 @@ fn without_a_message_there_is_the_guided_way() {
     let ended = run(&[], "");
     assert_eq!(ended.status, 0);
     assert!(ended.text().starts_with("1. When does it go wrong?\n"), "{}", ended.text());
+    // Every answer has a number that shows what is behind it.
+    for (step, answers) in guide().steps.iter().map(|step| step.answers.len()).enumerate() {
+        for answer in 0..answers {
+            let ended = run(&[&format!("{}.{}", step + 1, answer + 1)], "");
+            assert_eq!(ended.status, 0);
+            let text = ended.text();
+            assert!(text.contains("     aws ") || text.lines().next().unwrap().ends_with('?'), "{text}");
+        }
+    }
+    assert_eq!(run(&["99.1"], "").status, 1);
+    // It says so where it would leave something aside.
+    assert_eq!(run(&["4.1", "--policy", "policy.json"], "").status, 2);
 }
 
 #[test]

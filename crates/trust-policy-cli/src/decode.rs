@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 use anstyle::{AnsiColor, Style};
 use clap::{Args, ValueEnum};
 use serde::Serialize;
-use trust_policy::{Cause, Decoded, Evidence, Guide, Likelihood, Range, SCHEMA, decode, guide};
+use trust_policy::{Cause, Decoded, Evidence, Guide, GuideAnswer, GuideStep, Likelihood, Range, SCHEMA, decode, guide};
 
 use crate::Status;
 use crate::commands::ShellName;
@@ -20,6 +20,7 @@ const EXAMPLES: &str = "Examples:
   terraform apply 2>&1 | trust-policy decode - --policy role.json
   trust-policy decode 'Incorrect token audience' --answer provider.json
   trust-policy decode                              a few questions, for those with a symptom only
+  trust-policy decode 4.1                          what is behind an answer to them
 
 Exit status:
   0  the message was recognised, or the questions were listed
@@ -33,7 +34,8 @@ const WIDTH: usize = 80;
 #[derive(Debug, Args)]
 #[command(after_help = EXAMPLES)]
 pub(crate) struct Arguments {
-    /// The message, with whatever stands around it, or an event of CloudTrail; `-` for standard input
+    /// The message, with whatever stands around it, or an event of CloudTrail; `-` for standard input. Without any, a few
+    /// questions are listed; the number of an answer, such as 4.1, shows what is behind it
     message: Option<String>,
 
     /// The trust policy of the role, or the output of `aws iam get-role`
@@ -76,6 +78,14 @@ pub(crate) fn run(arguments: &Arguments, console: &Console) -> Result<Status, Fa
     let Some(message) = message(arguments)? else {
         return list(arguments.format, console);
     };
+    if let Some(answer) = chosen(&message) {
+        if arguments.policy.is_some() || !arguments.answer.is_empty() {
+            return Err(Failure::new(
+                "the number of an answer stands alone; `--policy` and `--answer` belong to a message of AWS",
+            ));
+        }
+        return choose(answer, arguments, console);
+    }
     let policy = arguments.policy.as_deref().map(read).transpose()?;
     let answers = arguments.answer.iter().map(|path| read(path)).collect::<Result<_, _>>()?;
     let evidence = Evidence { policy, options: arguments.known.options()?, answers };
@@ -150,21 +160,24 @@ fn text_of(decoded: &Decoded, shell: ShellName) -> String {
     for sentence in &decoded.told {
         paragraph(&format!("- {sentence}"), Style::new(), 2, &mut out);
     }
-    for (at, cause) in decoded.causes.iter().enumerate() {
-        out.push('\n');
-        // Lines of a policy inside an output would be those of nothing that the reader sees.
-        let place = cause.place.filter(|_| decoded.policy.is_none());
-        let commands = match shell {
-            ShellName::Posix => &cause.next,
-            ShellName::PowerShell => &cause.next_powershell,
-        };
-        print_cause(at + 1, cause, place, commands, &mut out);
-    }
+    // Lines of a policy inside an output would be those of nothing that the reader sees.
+    print_causes(&decoded.causes, decoded.policy.is_none(), shell, &mut out);
     if let Some(question) = &decoded.question {
         out.push('\n');
         paragraph(question, QUIET, 0, &mut out);
     }
     out
+}
+
+fn print_causes(causes: &[Cause], places: bool, shell: ShellName, out: &mut String) {
+    for (at, cause) in causes.iter().enumerate() {
+        out.push('\n');
+        let commands = match shell {
+            ShellName::Posix => &cause.next,
+            ShellName::PowerShell => &cause.next_powershell,
+        };
+        print_cause(at + 1, cause, cause.place.filter(|_| places), commands, out);
+    }
 }
 
 fn print_cause(number: usize, cause: &Cause, place: Option<Range>, commands: &[String], out: &mut String) {
@@ -212,21 +225,68 @@ struct Guided<'g> {
     guide: &'g Guide,
 }
 
+/// An answer to one of the questions, by the numbers of both.
+fn chosen(message: &str) -> Option<(GuideStep, usize)> {
+    let (step, answer) = message.trim().split_once('.')?;
+    let (step, answer): (usize, usize) = (step.parse().ok()?, answer.parse().ok()?);
+    let step = guide().steps.into_iter().nth(step.checked_sub(1)?)?;
+    let answer = answer.checked_sub(1)?;
+    (answer < step.answers.len()).then_some((step, answer))
+}
+
+#[derive(Serialize)]
+struct Chosen<'g> {
+    answer: &'g GuideAnswer,
+}
+
+/// What is behind an answer; where it leads on, the next question.
+fn choose((step, at): (GuideStep, usize), arguments: &Arguments, console: &Console) -> Result<Status, Failure> {
+    let answer = &step.answers[at];
+    let mut out = String::new();
+    match (arguments.format, answer.step) {
+        (Format::Json, _) => {
+            let envelope = Envelope { schema: SCHEMA, answer: Chosen { answer } };
+            console.write(output::pretty(&envelope).as_bytes())?;
+            return Ok(Status::Clean);
+        }
+        (Format::Text, Some(next)) => {
+            let mut guide = guide();
+            let number = guide.steps.iter().position(|step| step.id == next).map_or(0, |at| at + 1);
+            if let Some(step) = number.checked_sub(1).map(|at| guide.steps.swap_remove(at)) {
+                print_step(number, &step, &|_| 0, &mut out);
+            }
+        }
+        (Format::Text, None) => {
+            paragraph(answer.meaning.unwrap_or_default(), BOLD, 0, &mut out);
+            print_causes(&answer.causes, false, arguments.shell, &mut out);
+        }
+    }
+    console.print(&out)?;
+    Ok(Status::Clean)
+}
+
 fn text_of_guide(guide: &Guide) -> String {
     let mut out = String::new();
     let number = |id: &str| guide.steps.iter().position(|step| step.id == id).map_or(0, |at| at + 1);
-    for step in &guide.steps {
-        paragraph(&format!("{}. {}", number(step.id), step.question), BOLD, 0, &mut out);
-        for answer in &step.answers {
-            let leads = match (answer.step, answer.causes.first()) {
-                (Some(step), _) => format!("go on with {}", number(step)),
-                (None, first) => first.map(|cause| cause.title.clone()).unwrap_or_default(),
-            };
-            paragraph(&format!("- {}", answer.answer), Style::new(), 3, &mut out);
-            paragraph(&leads, QUIET, 5, &mut out);
-        }
+    for (at, step) in guide.steps.iter().enumerate() {
+        print_step(at + 1, step, &number, &mut out);
         out.push('\n');
     }
+    paragraph("The number of an answer shows what is behind it: trust-policy decode 4.1", QUIET, 0, &mut out);
     paragraph("Paste the message itself to see what is behind it: trust-policy decode MESSAGE", QUIET, 0, &mut out);
     out
+}
+
+/// A question with its answers. `number` tells that of a step; 0 leaves it out.
+fn print_step(at: usize, step: &GuideStep, number: &dyn Fn(&str) -> usize, out: &mut String) {
+    paragraph(&format!("{at}. {}", step.question), BOLD, 0, out);
+    for (place, answer) in step.answers.iter().enumerate() {
+        paragraph(&format!("{at}.{} {}", place + 1, answer.answer), Style::new(), 3, out);
+        let leads = match (answer.step.map(number), answer.causes.first()) {
+            (Some(0), _) => continue,
+            (Some(step), _) => format!("go on with {step}"),
+            (None, first) => first.map(|cause| cause.title.clone()).unwrap_or_default(),
+        };
+        paragraph(&leads, QUIET, 7, out);
+    }
 }

@@ -14,8 +14,8 @@ pub(super) enum Ask {
     PassRole,
     /// The principal that AWS did not take.
     Principal,
-    /// The role behind the caller's session, with its permissions boundary.
-    CallerRole,
+    /// The user, or the role behind the session, that calls, with its permissions boundary.
+    CallerHolder,
     /// What CloudTrail recorded of such calls.
     Events,
     /// What CloudTrail recorded of the role itself.
@@ -40,6 +40,7 @@ pub(super) const PROVIDER: Ask = Ask::Task(Task::GetOidcProvider);
 pub(super) const SAML_PROVIDER: Ask = Ask::Task(Task::GetSamlProvider);
 pub(super) const MANAGED: Ask = Ask::Task(Task::ListCallerManagedPolicies);
 pub(super) const INLINE: Ask = Ask::Task(Task::ListCallerInlinePolicies);
+pub(super) const VALIDATE: Ask = Ask::Task(Task::ValidatePolicy);
 pub(super) const DECODE: Ask = Ask::Task(Task::DecodeMessage);
 pub(super) const SERVICE_CONTROL: Ask = Ask::Task(Task::ListServiceControlPolicies);
 pub(super) const RESOURCE_CONTROL: Ask = Ask::Task(Task::ListResourceControlPolicies);
@@ -102,9 +103,13 @@ impl Names {
                 commands::simulate_call(&person, vec!["iam:PassRole".to_owned()], None)?
             }
             Ask::Principal => self.look_up(&of)?,
-            Ask::CallerRole => {
-                let role = role_of_session(self.caller.as_deref()?)?;
-                commands::iam(&of, "get-role", &[("role-name", name_of(&role)?)])
+            Ask::CallerHolder => {
+                let caller = name(&self.caller)?;
+                match (role_of_session(caller), Arn::parse(caller)?.resource_type()) {
+                    (Some(role), _) => commands::iam(&of, "get-role", &[("role-name", name_of(&role)?)]),
+                    (None, "user") => commands::iam(&of, "get-user", &[("user-name", name_of(caller)?)]),
+                    _ => return None,
+                }
             }
             Ask::Events => match &self.event {
                 Some(event) if !event.starts_with("AssumeRole") && is_name(event) => {
@@ -172,7 +177,9 @@ impl Names {
 
     /// Asks for the principal that AWS did not take.
     fn look_up(&self, of: &Situation) -> Option<Call> {
-        let value = self.value.as_deref()?.trim();
+        let Some(value) = self.value.as_deref().map(str::trim) else {
+            return Some(commands::iam(of, "get-role", &[("role-name", "<PRINCIPAL_NAME>")]));
+        };
         let name = name_of(value).filter(|name| is_name(name));
         Some(match (Arn::parse(value)?.resource_type(), name) {
             ("role", Some(name)) => commands::iam(of, "get-role", &[("role-name", name)]),

@@ -85,7 +85,6 @@ pub(super) struct Role<'o> {
     pub(super) arn: &'o str,
     pub(super) trust: Option<&'o str>,
     pub(super) longest: Option<&'o str>,
-    pub(super) boundary: &'o Boundary,
 }
 
 impl Names {
@@ -156,16 +155,19 @@ impl Facts {
         for output in &self.outputs {
             asks.extend(output.answers());
             match output {
-                Output::Role { arn, .. } | Output::User { arn } => {
+                Output::Role { arn, .. } | Output::User { arn, .. } => {
                     for (is, ask) in [
                         (names.is_role(arn), ROLE),
-                        (names.is_callers(arn), Ask::CallerRole),
+                        (names.is_callers(arn), Ask::CallerHolder),
                         (names.is_value(arn), Ask::Principal),
                     ] {
                         asks.extend(is.then_some(ask));
                     }
                 }
                 Output::Simulated(_) => asks.extend([MANAGED, INLINE, Ask::Task(Task::SimulateCallerPolicies)]),
+                Output::Failed { operation, .. } if operation == "GetUser" && names.value.is_none() => {
+                    asks.push(Ask::CallerHolder);
+                }
                 Output::Failed { operation, .. } => asks.extend(asked_by(operation)),
                 _ => {}
             }
@@ -197,8 +199,18 @@ impl Facts {
 
     pub(super) fn roles(&self) -> impl Iterator<Item = Role<'_>> {
         self.outputs.iter().filter_map(|output| match output {
-            Output::Role { arn, trust, longest, boundary } => {
-                Some(Role { arn, trust: trust.as_deref(), longest: longest.as_deref(), boundary })
+            Output::Role { arn, trust, longest, .. } => {
+                Some(Role { arn, trust: trust.as_deref(), longest: longest.as_deref() })
+            }
+            _ => None,
+        })
+    }
+
+    /// The permissions boundary of the caller, as far as it is told.
+    pub(super) fn boundary(&self, names: &Names) -> Option<&Boundary> {
+        self.outputs.iter().find_map(|output| match output {
+            Output::Role { arn, boundary, .. } | Output::User { arn, boundary } if names.is_callers(arn) => {
+                Some(boundary)
             }
             _ => None,
         })
@@ -374,7 +386,10 @@ fn tell(output: &Output, names: &Names) -> String {
         }
         Output::Longest(seconds) => format!("Sessions of the role last {seconds} seconds at most."),
         Output::Trust(_) => "A trust policy.".to_owned(),
-        Output::User { arn } => format!("The user `{arn}` exists."),
+        Output::User { arn, boundary: Boundary::Arn(boundary) } => {
+            format!("The user `{arn}` exists; its permissions boundary is `{boundary}`.")
+        }
+        Output::User { arn, .. } => format!("The user `{arn}` exists."),
         Output::Inline(listed) => format!("The inline policies: {}.", list(listed)),
         Output::Attached(arns) => format!("The managed policies: {}.", list(arns)),
         Output::InlinePolicy { holder, name, .. } => format!("The inline policy `{name}` of `{holder}`."),
@@ -427,8 +442,12 @@ fn tell(output: &Output, names: &Names) -> String {
         Output::Organization { id, .. } => format!("The account belongs to the organization `{id}`."),
         Output::TargetPolicies { kind, policies } => {
             let names: Vec<String> = policies.iter().map(|(_, name)| name.clone()).collect();
-            let what = if kind == "RESOURCE_CONTROL_POLICY" { "resource" } else { "service" };
-            format!("The {what} control policies attached directly: {}.", list(&names))
+            let what = match kind.as_str() {
+                "RESOURCE_CONTROL_POLICY" => "resource control policies",
+                "SERVICE_CONTROL_POLICY" => "service control policies",
+                _ => "policies of the organization",
+            };
+            format!("The {what} attached directly: {}.", list(&names))
         }
         Output::OrganizationPolicy { name, .. } => format!("The organization's policy `{name}`."),
         Output::Accounts(accounts) => format!("The organization has {} accounts in this list.", accounts.len()),
@@ -446,6 +465,10 @@ fn tell(output: &Output, names: &Names) -> String {
             format!("A trust policy may have {} characters here.", value.trim_end_matches(".0"))
         }
         Output::Regions(regions) => format!("The Regions that are enabled: {}.", list(regions)),
+        Output::Validated(errors) => match errors.as_slice() {
+            [] => "IAM Access Analyzer finds no error in the policy that it was given.".to_owned(),
+            errors => format!("IAM Access Analyzer finds: {}", errors.join(" ")),
+        },
         Output::Configuration { credentials, profile } => {
             let profile = profile.as_ref().map(|name| format!(", profile `{name}`")).unwrap_or_default();
             match credentials {

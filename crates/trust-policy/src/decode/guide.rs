@@ -50,9 +50,13 @@ enum Leads {
     To(&'static str),
     /// To the causes of the message that begins so.
     Message(&'static str),
+    /// To those of a denial of an action.
+    Denied(&'static str),
+    /// To those of a denial that names a kind of policy.
+    Blamed(&'static str),
 }
 
-use Leads::{Message, To};
+use Leads::{Blamed, Denied, Message, To};
 
 const ASSUME_ROLE: &str = "User: <principal> is not authorized to perform: <action> on resource: <resource>";
 
@@ -109,7 +113,13 @@ const STEPS: &[Step] = &[
         "principal",
         "What does AWS STS reply?",
         &[
-            ("Not authorized to perform sts:AssumeRole", Message(ASSUME_ROLE)),
+            ("Not authorized to perform sts:AssumeRole, and no more", Message(ASSUME_ROLE)),
+            (
+                "The same, and it names a kind of policy: because no … policy allows, or with an explicit deny",
+                To("blamed"),
+            ),
+            ("Not authorized to perform sts:TagSession", Denied("sts:TagSession")),
+            ("Not authorized to perform sts:SetSourceIdentity", Denied("sts:SetSourceIdentity")),
             ("That the duration is too long", To("duration")),
             ("Roles may not be assumed by root accounts", Message("Roles may not be assumed by root accounts")),
             (
@@ -118,6 +128,23 @@ const STEPS: &[Step] = &[
             ),
             ("The security token is expired", Message("The security token included in the request is expired")),
             ("The security token is invalid", Message("The security token included in the request is invalid")),
+            (
+                "Nothing: the program finds no credentials",
+                Message("Unable to locate credentials. You can configure credentials by running"),
+            ),
+        ],
+    ),
+    (
+        "blamed",
+        "Which kind of policy does it name?",
+        &[
+            ("An identity-based policy", Blamed("identity-policy")),
+            ("The role trust policy, or a resource-based policy", Blamed("trust-policy")),
+            ("A permissions boundary", Blamed("permissions-boundary")),
+            ("A session policy", Blamed("session-policy")),
+            ("A service control policy", Blamed("service-control-policy")),
+            ("A resource control policy", Blamed("resource-control-policy")),
+            ("A VPC endpoint policy", Blamed("vpc-endpoint-policy")),
         ],
     ),
     (
@@ -143,6 +170,7 @@ const STEPS: &[Step] = &[
                 Message("No OpenIDConnect provider found in your account for <issuer>"),
             ),
             ("Incorrect token audience", Message("Incorrect token audience")),
+            ("The token is expired", Message("Token expired: current date/time")),
             (
                 "The verification key could not be retrieved",
                 Message("Couldn't retrieve verification key from your identity provider"),
@@ -160,14 +188,19 @@ const STEPS: &[Step] = &[
             ("Not authorized", Message("Not authorized to perform sts:AssumeRoleWithSAML")),
             ("An invalid SAML response", Message("Your request included an invalid SAML response")),
             ("The signature is invalid", Message("Response signature invalid")),
+            ("The issuer is not present in the provider", Message("Issuer not present in specified provider")),
+            ("The provider does not exist", Message("Specified provider doesn't exist")),
+            ("RoleSessionName is missing or wrong", Message("RoleSessionName is required in AuthnResponse")),
         ],
     ),
     (
         "session",
         "What does the denial speak of?",
         &[
-            ("Session tags or a source identity, while the next role is assumed", Message(ASSUME_ROLE)),
-            ("iam:PassRole, or anything else", Message("Encoded authorization failure message: <encoded>")),
+            ("sts:AssumeRole: the session is to assume the next role", To("principal")),
+            ("iam:PassRole", Denied("iam:PassRole")),
+            ("Something else that the session may not do", Denied("another action")),
+            ("Nothing that can be read: it is encoded", Message("Encoded authorization failure message: <encoded>")),
         ],
     ),
 ];
@@ -184,20 +217,24 @@ pub fn guide() -> Guide {
 }
 
 fn answer_of(answer: &'static str, leads: &Leads) -> GuideAnswer {
-    let text = match leads {
+    let (text, action, kind) = match leads {
         To(step) => return GuideAnswer { answer, step: Some(step), meaning: None, causes: Vec::new() },
-        Message(text) => text,
+        Message(text) => (*text, None, None),
+        Denied(action) => (ASSUME_ROLE, Some(*action), None),
+        Blamed(kind) => (ASSUME_ROLE, Some("sts:AssumeRole"), Some(*kind)),
     };
-    let message = MESSAGES.iter().find(|message| message.text == *text);
-    let reading = Reading { message, code: None, api: None, parts: Parts::default(), event: None, explicit: false };
-    let causes =
-        message.map(|message| rank::rank(&reading, message.causes, &Names::default(), &Facts::default(), None));
-    GuideAnswer {
-        answer,
-        step: None,
-        meaning: message.map(|message| message.meaning),
-        causes: causes.unwrap_or_default(),
-    }
+    let Some(message) = MESSAGES.iter().find(|message| message.text == text) else {
+        return GuideAnswer { answer, step: None, meaning: None, causes: Vec::new() };
+    };
+    let called = message.api.first().copied().filter(|api| api.starts_with("sts:") && message.api.len() == 1);
+    let action = action.or(called).map(str::to_owned);
+    let parts = Parts { action, policy_type: kind.map(str::to_owned), ..Parts::default() };
+    let reading = Reading { message: Some(message), code: None, api: None, parts, event: None, explicit: false };
+    let (usual, meaning) = super::causes_of(message, &reading);
+    let names =
+        Names { action: reading.parts.action.clone().filter(|action| action.contains(':')), ..Names::default() };
+    let causes = rank::rank(&reading, usual, &names, &Facts::default(), None);
+    GuideAnswer { answer, step: None, meaning: Some(meaning), causes }
 }
 
 #[cfg(test)]
@@ -213,6 +250,8 @@ mod tests {
             for answer in &step.answers {
                 let leads = answer.step.is_some_and(is_step);
                 assert!(leads == answer.causes.is_empty(), "{}: {}", step.id, answer.answer);
+                let commands = answer.causes.iter().filter(|cause| !cause.next.is_empty()).count();
+                assert!(leads || commands > 0, "{}: {} ends without a command", step.id, answer.answer);
             }
         }
         for step in &guide.steps[1..] {

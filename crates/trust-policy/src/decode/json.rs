@@ -34,10 +34,10 @@ impl<'d> Reader<'d> {
         Some(items.iter().filter_map(|item| self.document.scalar(*item)).map(str::to_owned).collect())
     }
 
-    /// One text of each object in a list.
+    /// One text of each object in a list; `None` where one does not have it.
     pub(super) fn column(&self, object: NodeId, name: &str, column: &str) -> Option<Vec<String>> {
         let items = self.list(object, name)?;
-        Some(items.iter().filter_map(|item| self.text(Some(*item), column)).collect())
+        items.iter().map(|item| self.text(Some(*item), column)).collect()
     }
 
     /// The text of a policy: an object, or a string with its text.

@@ -79,7 +79,7 @@ const fn service(text: &'static str, code: &'static str, service: &'static str) 
     Message { text, code, api: ASSUME, meaning, causes: usual::SERVICE, service, proof: Proof::Itself }
 }
 
-const NOT_ALLOWED: &str = "AWS STS does not let the caller assume the role; it does not say why.";
+pub(super) const NOT_ALLOWED: &str = "AWS STS does not let the caller assume the role; it does not say why.";
 
 /// Every message, the most general of an API first.
 pub(super) const MESSAGES: &[Message] = &[
@@ -576,7 +576,7 @@ pub(super) const MESSAGES: &[Message] = &[
         "",
         SAML,
         "The role's account has no such SAML provider.",
-        usual::METADATA,
+        usual::NO_SAML_PROVIDER,
     )
     .with_proof(Proof::Company),
     message(

@@ -59,7 +59,9 @@ pub(crate) fn decode(heard: Heard, role: Option<&str>, known: Option<&Known<'_>>
     };
     let (usual, meaning) = causes_of(message, &reading);
     let causes = rank::rank(&reading, usual, &names, &facts, known);
-    let question = question(&causes, policy.is_some(), &names);
+    // Where AWS blames another policy, the trust policy tells no more.
+    let blamed = reading.parts.policy_type.as_deref().is_some_and(|kind| kind != "trust-policy");
+    let question = question(&causes, policy.is_some() || blamed, &names);
     Decoded {
         recognised: true,
         code: reading.code,
@@ -74,13 +76,13 @@ pub(crate) fn decode(heard: Heard, role: Option<&str>, known: Option<&Known<'_>>
 }
 
 /// What would tell most.
-fn question(causes: &[Cause], has_policy: bool, names: &Names) -> Option<String> {
+fn question(causes: &[Cause], enough: bool, names: &Names) -> Option<String> {
     let first = causes.first()?;
     // What outputs and policies settled needs no more questions.
-    if first.likelihood == Likelihood::High && (has_policy || !names.answered.is_empty()) {
+    if first.likelihood == Likelihood::High && (enough || !names.answered.is_empty()) {
         return None;
     }
-    if !has_policy && !names.answered.contains(&ask::ROLE) {
+    if !enough && !names.answered.contains(&ask::ROLE) {
         return Some("Is the role's trust policy at hand? With it the list is about this role.".to_owned());
     }
     let open = causes.iter().filter(|cause| !cause.why.starts_with("Ruled out: "));
@@ -106,7 +108,15 @@ fn causes_of(message: &Message, reading: &Reading) -> (&'static [Usual], &'stati
             return (usual, "The caller lacks a permission; no trust policy is asked about this action.");
         }
     };
-    (usual, message.meaning)
+    let named = reading.parts.policy_type.is_some() && message.meaning == messages::NOT_ALLOWED;
+    (
+        usual,
+        if named {
+            "AWS names the kind of policy that does not let the caller assume the role."
+        } else {
+            message.meaning
+        },
+    )
 }
 
 /// A text that is none of the messages: what was recognised all the same.

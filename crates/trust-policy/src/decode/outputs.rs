@@ -19,7 +19,7 @@ pub(super) enum Output {
     /// A policy with principals.
     Trust(String),
     /// `iam get-user`.
-    User { arn: String },
+    User { arn: String, boundary: Boundary },
     /// `iam list-role-policies` and `list-user-policies`.
     Inline(Vec<String>),
     /// `iam list-attached-role-policies` and `list-attached-user-policies`, by their ARNs.
@@ -62,6 +62,8 @@ pub(super) enum Output {
     Quota(String),
     /// `account list-regions`.
     Regions(Vec<String>),
+    /// `accessanalyzer validate-policy`: the errors.
+    Validated(Vec<String>),
     /// `configure list`: whether there are credentials.
     Configuration { credentials: bool, profile: Option<String> },
     /// An error of one of these commands.
@@ -254,7 +256,7 @@ impl Reader<'_> {
             return self.role(root);
         }
         if let Some(user) = get("User") {
-            return Some(Output::User { arn: self.text(Some(user), "Arn")? });
+            return Some(Output::User { arn: self.text(Some(user), "Arn")?, boundary: self.boundary(user) });
         }
         if get("UserId").is_some() && get("Account").is_some() {
             return Some(Output::Caller { arn: text("Arn")? });
@@ -286,7 +288,7 @@ impl Reader<'_> {
             return Some(Output::SamlProvider { valid_until: text("ValidUntil"), entity: entity.map(str::to_owned) });
         }
         if let Some(results) = self.list(root, "EvaluationResults") {
-            return Some(Output::Simulated(results.iter().filter_map(|node| self.simulated(*node)).collect()));
+            return results.iter().map(|node| self.simulated(*node)).collect::<Option<_>>().map(Output::Simulated);
         }
         if let Some(message) = text("DecodedMessage") {
             return of_json(&message).into_iter().next();
@@ -302,15 +304,14 @@ impl Reader<'_> {
             return self.described(policy);
         }
         if let Some(names) = self.column(root, "Policies", "Name") {
-            let kind = self.column(root, "Policies", "Type").and_then(|kinds| kinds.into_iter().next());
-            let ids = self.column(root, "Policies", "Id").unwrap_or_default();
-            let policies = ids.into_iter().zip(names).collect();
-            return Some(Output::TargetPolicies { kind: kind.unwrap_or_default(), policies });
+            let kind = self.column(root, "Policies", "Type")?.into_iter().next().unwrap_or_default();
+            let ids = self.column(root, "Policies", "Id")?;
+            return Some(Output::TargetPolicies { kind, policies: ids.into_iter().zip(names).collect() });
         }
         if let Some(accounts) = self.list(root, "Accounts") {
             let state =
                 |node| Some((self.text(Some(node), "Id")?, self.text(Some(node), "Status").unwrap_or_default()));
-            return Some(Output::Accounts(accounts.iter().filter_map(|node| state(*node)).collect()));
+            return accounts.iter().map(|node| state(*node)).collect::<Option<_>>().map(Output::Accounts);
         }
         if let Some(serials) = self.column(root, "MFADevices", "SerialNumber") {
             return Some(Output::MfaDevices(serials));
@@ -326,6 +327,15 @@ impl Reader<'_> {
             let policy =
                 |node| self.policy(node, "PolicyDocument").filter(|_| self.is_of_sts(self.member(node, "ServiceName")));
             return Some(Output::Endpoints(endpoints.iter().filter_map(|node| policy(*node)).collect()));
+        }
+        if let Some(findings) = self.list(root, "findings") {
+            let mut errors = Vec::new();
+            for node in findings {
+                let text = |name: &str| self.text(Some(*node), name);
+                let said = format!("{}: {}", text("issueCode")?, text("findingDetails")?);
+                errors.extend((text("findingType")? == "ERROR").then_some(said));
+            }
+            return Some(Output::Validated(errors));
         }
         if let Some(regions) = self.column(root, "Regions", "RegionName") {
             return Some(Output::Regions(regions));
@@ -438,53 +448,65 @@ fn decoded(document: String) -> String {
     if document.trim_start().starts_with("%7B") { super::compact::percent_decoded(&document) } else { document }
 }
 
-/// What an answer says that is not JSON: `--output text`, YAML or a table.
+/// What an answer says that is not JSON: `--output text`, or a table, and nothing beside it.
 pub(super) fn of_text(answer: &str) -> Option<Output> {
-    let words: Vec<&str> =
-        answer.split(|c: char| c.is_whitespace() || "|'\",".contains(c)).filter(|w| !w.is_empty()).collect();
-    let lower = answer.to_ascii_lowercase();
-    let arns = |kind: &str| -> Vec<String> {
-        let of_kind = |word: &&&str| Arn::parse(word).is_some_and(|arn| arn.resource_type() == kind);
-        words.iter().filter(of_kind).map(|word| (*word).to_owned()).collect()
-    };
-    if lower.contains("access_key") && lower.contains("secret_key") {
-        let row = |name: &str| answer.lines().find(|line| line.trim_start().starts_with(name));
-        let profile = row("profile").filter(|row| !row.contains("<not set>"));
-        let profile = profile.and_then(|row| row.split([' ', ':']).filter(|word| !word.is_empty()).nth(1));
-        return Some(Output::Configuration {
-            credentials: row("access_key").is_some_and(|row| !row.contains("<not set>")),
-            profile: profile.map(str::to_owned),
-        });
-    }
-    for (name, kind, make) in [
-        ("openidconnectproviderlist", "oidc-provider", Output::OidcProviders as fn(_) -> _),
-        ("samlproviderlist", "saml-provider", Output::SamlProviders as fn(_) -> _),
-        ("attachedpolicies", "policy", Output::Attached as fn(_) -> _),
-    ] {
-        if lower.contains(name) {
-            return Some(make(arns(kind)));
-        }
-    }
-    if let Some(output) = simulated_text(answer) {
+    if let Some(output) = configuration(answer).or_else(|| simulated_text(answer)) {
         return Some(output);
     }
-    let callers = words.iter().filter(|word| is_caller(word));
-    match (callers.collect::<Vec<_>>().as_slice(), words.len()) {
-        // Account, ARN and id, or the ARN alone.
-        ([arn], 1) => Some(Output::Caller { arn: (**arn).to_owned() }),
-        ([arn], length) if length <= 24 && words.iter().any(|word| AccountId::parse(word).is_some()) => {
-            Some(Output::Caller { arn: (**arn).to_owned() })
-        }
-        _ => match words.as_slice() {
-            [one] if Arn::parse(one).is_some_and(|arn| arn.service() == "iam" && arn.resource_type() == "role") => {
-                Some(Output::Role { arn: (*one).to_owned(), trust: None, longest: None, boundary: Boundary::Unknown })
-            }
-            [one] if one.parse().is_ok_and(|seconds: u32| (3600..=43_200).contains(&seconds)) => {
-                Some(Output::Longest((*one).to_owned()))
-            }
-            _ => None,
-        },
+    let mut words: Vec<&str> = Vec::new();
+    for word in answer.split(|c: char| c.is_whitespace() || c == '|') {
+        let word = word.trim_matches(['\'', '"', ',']);
+        words.extend((!word.is_empty()).then_some(word));
     }
+    let (first, rest) = words.split_first()?;
+    // Each line of `--output text` begins with the name of the list.
+    for (name, kind, make) in [
+        ("OPENIDCONNECTPROVIDERLIST", "oidc-provider", Output::OidcProviders as fn(_) -> _),
+        ("SAMLPROVIDERLIST", "saml-provider", Output::SamlProviders as fn(_) -> _),
+        ("ATTACHEDPOLICIES", "policy", Output::Attached as fn(_) -> _),
+    ] {
+        if *first == name {
+            let of_kind = |word: &&&str| Arn::parse(word).is_some_and(|arn| arn.resource_type() == kind);
+            return Some(make(rest.iter().filter(of_kind).map(|word| (*word).to_owned()).collect()));
+        }
+    }
+    let mut callers = words.iter().filter(|word| is_caller(word));
+    match (callers.next(), callers.next()) {
+        (Some(arn), None) if words.iter().all(|word| word == arn || beside_caller(word)) => {
+            Some(Output::Caller { arn: (*arn).to_owned() })
+        }
+        _ if !rest.is_empty() => None,
+        _ if Arn::parse(first).is_some_and(|arn| arn.service() == "iam" && arn.resource_type() == "role") => {
+            Some(Output::Role { arn: (*first).to_owned(), trust: None, longest: None, boundary: Boundary::Unknown })
+        }
+        _ if first.parse().is_ok_and(|seconds: u32| (3600..=43_200).contains(&seconds)) => {
+            Some(Output::Longest((*first).to_owned()))
+        }
+        _ => None,
+    }
+}
+
+/// Whether a word stands in the output of `get-caller-identity` beside the ARN: a name, the account, the id, or a line.
+fn beside_caller(word: &str) -> bool {
+    let label = ["Account", "Arn", "UserId", "GetCallerIdentity"].contains(&word.trim_end_matches(':'));
+    let id = word.split(':').next().unwrap_or_default();
+    let is_id = id.len() > 8 && id.starts_with('A') && id.bytes().all(|b| b.is_ascii_uppercase() || b.is_ascii_digit());
+    label || is_id || AccountId::parse(word).is_some() || word.bytes().all(|b| b == b'-' || b == b'+')
+}
+
+/// What `aws configure list` prints: rows of a name, a value and where it comes from.
+fn configuration(answer: &str) -> Option<Output> {
+    let value = |name: &str| {
+        let row = answer.lines().find_map(|line| line.trim_start().strip_prefix(name))?;
+        let value = row.trim_start_matches([' ', '\t', ':']);
+        let hidden = value.starts_with("<not set>") || value.starts_with("****");
+        hidden.then_some(value)
+    };
+    let (key, _) = (value("access_key")?, value("secret_key")?);
+    let profile = answer.lines().find_map(|line| line.trim_start().strip_prefix("profile"));
+    let profile = profile.filter(|row| !row.contains("<not set>"));
+    let profile = profile.and_then(|row| row.split([' ', ':']).find(|word| !word.is_empty()));
+    Some(Output::Configuration { credentials: !key.starts_with('<'), profile: profile.map(str::to_owned) })
 }
 
 fn is_caller(word: &str) -> bool {
@@ -495,17 +517,27 @@ fn is_caller(word: &str) -> bool {
     )
 }
 
-/// Lines with an action and a decision.
+/// Lines with an action, a decision and perhaps a resource; others are short, as the heads of tables are.
 fn simulated_text(answer: &str) -> Option<Output> {
     let mut results = Vec::new();
     for line in answer.lines() {
         let words = || line.split(|c: char| c.is_whitespace() || c == '|').filter(|word| !word.is_empty());
+        if words().count() > 3 {
+            return None;
+        }
         let decision = words().find(|word| ["allowed", "implicitDeny", "explicitDeny"].contains(word));
         let action = words().find(|word| word.matches(':').count() == 1 && !word.ends_with(':'));
-        if let (Some(decision), Some(action)) = (decision, action) {
-            let resource = words().find(|word| word.starts_with("arn:")).map(str::to_owned);
-            let (action, decision) = (action.to_owned(), decision.to_owned());
-            results.push(Simulated { action, resource, decision, organization: None, boundary: None });
+        let resource = words().find(|word| word.starts_with("arn:") || *word == "*");
+        if let (Some(decision), Some(action)) = (decision, action)
+            && words().all(|word| word == decision || word == action || Some(word) == resource)
+        {
+            results.push(Simulated {
+                action: action.to_owned(),
+                resource: resource.map(str::to_owned),
+                decision: decision.to_owned(),
+                organization: None,
+                boundary: None,
+            });
         }
     }
     (!results.is_empty()).then_some(Output::Simulated(results))
@@ -539,6 +571,7 @@ impl Output {
             Self::Quota(_) => Ask::Quota,
             Self::Regions(_) => Ask::Regions,
             Self::Configuration { .. } => Ask::Configuration,
+            Self::Validated(_) => Ask::Task(Task::ValidatePolicy),
             _ => return None,
         })
     }
@@ -563,16 +596,31 @@ mod tests {
     }
 
     #[test]
-    fn text_yaml_and_tables_are_read_where_they_are_sure() {
+    fn text_and_tables_are_read_where_they_are_sure() {
         for text in [
             "111122223333\tarn:aws:iam::111122223333:user/a\tAIDAEXAMPLE",
             "Account: '111122223333'\nArn: arn:aws:iam::111122223333:user/a\nUserId: AIDAEXAMPLE",
             "|  Account |  111122223333 |\n|  Arn |  arn:aws:iam::111122223333:user/a |",
             "\"arn:aws:iam::111122223333:user/a\"",
+            "arn:aws:iam::111122223333:user/a.b@example.com",
         ] {
             assert!(matches!(of_text(text), Some(Output::Caller { .. })), "{text}");
         }
         assert!(matches!(of_text("sts:AssumeRole\timplicitDeny"), Some(Output::Simulated(_))));
+        assert!(matches!(
+            of_text("OPENIDCONNECTPROVIDERLIST\tarn:aws:iam::111122223333:oidc-provider/gitlab.com"),
+            Some(Output::OidcProviders(arns)) if arns == ["arn:aws:iam::111122223333:oidc-provider/gitlab.com"]
+        ));
+        for (row, found) in [("access_key  <not set>  None", false), ("access_key : ****************ABCD : env", true)]
+        {
+            let text = format!("   profile   work   manual\n{row}\nsecret_key <not set> None None");
+            let read = of_text(&text);
+            assert!(
+                matches!(&read, Some(Output::Configuration { credentials, profile })
+                    if *credentials == found && profile.as_deref() == Some("work")),
+                "{read:?}"
+            );
+        }
         assert!(matches!(of_text("3600\n"), Some(Output::Longest(_))));
         for text in ["", "hello", "12", "the caller is arn:aws:iam::111122223333:user/a, I think"] {
             assert!(of_text(text).is_none(), "{text}");

@@ -137,6 +137,8 @@ impl Ranking<'_> {
             } else if *weight > RULED_OUT {
                 *weight = RULED_OUT + 1;
                 cause.why = format!("Ruled out: AWS names the {words}. {}", cause.why);
+                // What is ruled out needs no look.
+                (cause.next, cause.next_powershell) = Default::default();
             }
         }
         let title = match (kind, explicit) {
@@ -149,7 +151,8 @@ impl Ranking<'_> {
             _ => return,
         };
         let asks: &[Ask] = match kind {
-            "permissions-boundary" => &[Ask::CallerRole],
+            "permissions-boundary" if self.names.caller.is_none() => &[CALLER],
+            "permissions-boundary" => &[Ask::CallerHolder],
             "service-control-policy" => &[Ask::Organization, SERVICE_CONTROL],
             "resource-control-policy" => &[RESOURCE_CONTROL],
             "vpc-endpoint-policy" => &[Ask::Endpoints],

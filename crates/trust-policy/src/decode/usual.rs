@@ -5,6 +5,7 @@
 
 use super::ask::{
     Ask, CALLER, DECODE, INLINE, MANAGED, PROVIDER, PROVIDERS, RESOURCE_CONTROL, ROLE, SAML_PROVIDER, SERVICE_CONTROL,
+    VALIDATE,
 };
 
 /// Something that is usually behind a message.
@@ -78,7 +79,7 @@ const GUARDRAIL: Usual = usual(
     "Service control policies bind the caller's account, resource control policies the role's. A trust policy does not \
      show them; newer replies name the kind of policy.",
     ToldBy::Guardrail,
-    &[Ask::CallerRole, Ask::Organization, SERVICE_CONTROL, RESOURCE_CONTROL],
+    &[Ask::CallerHolder, Ask::Organization, SERVICE_CONTROL, RESOURCE_CONTROL],
 );
 const NOT_YET: Usual = usual(
     15,
@@ -446,7 +447,7 @@ pub(super) const INVALID_SERVICE: &[Usual] = &[
         "A typing mistake, the suffix of another partition, or a name that is not of a service. One unknown name makes AWS \
          refuse the whole policy.",
         ToldBy::Value,
-        &[],
+        &[VALIDATE],
     ),
     usual(
         40,
@@ -482,7 +483,7 @@ pub(super) const REFUSED: &[Usual] = &[usual(
     "The text of the policy is at fault",
     "AWS stops at the first mistake that it meets; `trust-policy check` shows them all, each with its place.",
     ToldBy::Rules(&[]),
-    &[],
+    &[VALIDATE],
 )];
 
 /// An identity policy where a trust policy belongs, or the other way round.
@@ -719,7 +720,7 @@ pub(super) const TOKEN_EXPIRED: &[Usual] = &[usual(
     "The identity provider's token has expired",
     "Fetch a new one right before the call. AWS allows five minutes for clocks that differ.",
     ToldBy::Nothing,
-    &[],
+    &[Ask::Events],
 )];
 
 pub(super) const IDP: &[Usual] = &[usual(
@@ -743,7 +744,7 @@ pub(super) const NO_ID_TOKEN: &[Usual] = &[
         "The name of the role is empty",
         "A variable or a secret that is not set in this environment leaves `role-to-assume` empty.",
         ToldBy::Nothing,
-        &[],
+        &[ROLE],
     ),
 ];
 
@@ -832,6 +833,15 @@ pub(super) const ASSERTION: &[Usual] = &[usual(
     "`Role` holds `ROLE-ARN,PROVIDER-ARN`, `RoleSessionName` 2 to 64 letters, digits or `+=,.@-_`; the assertion needs a \
      NameID. Look at the assertion in the browser's developer tools.",
     ToldBy::Nothing,
+    &[Ask::SamlProviders],
+)];
+
+/// The SAML provider of the assertion is not there.
+pub(super) const NO_SAML_PROVIDER: &[Usual] = &[usual(
+    80,
+    "The role's account has no such SAML provider",
+    "`Role` in the assertion holds `ROLE-ARN,PROVIDER-ARN`; both are of one account, and names are case-sensitive.",
+    ToldBy::Provider,
     &[Ask::SamlProviders],
 )];
 

@@ -171,13 +171,13 @@ impl Ranking<'_> {
             let most = if longest == "43200" { ", which is the most that there is" } else { "" };
             self.raise(ToldBy::Duration, 95, &format!("The role allows {longest} seconds{most}"));
         }
-        if let Some(boundary) = facts.roles().find(|role| self.names.is_callers(role.arn)).map(|role| role.boundary) {
+        if let Some(boundary) = facts.boundary(self.names) {
             match boundary {
                 Boundary::Arn(arn) => {
                     self.raise(ToldBy::Guardrail, 52, &format!("The caller has the permissions boundary `{arn}`"));
                 }
                 Boundary::None => {
-                    self.lower(ToldBy::Guardrail, 14, "the caller's role has no permissions boundary");
+                    self.lower(ToldBy::Guardrail, 14, "the caller has no permissions boundary");
                 }
                 Boundary::Unknown => {}
             }
@@ -225,7 +225,7 @@ impl Ranking<'_> {
         let value = value.trim();
         for output in &facts.outputs {
             match output {
-                Output::Role { arn, .. } | Output::User { arn } if self.names.is_value(arn) => {
+                Output::Role { arn, .. } | Output::User { arn, .. } if self.names.is_value(arn) => {
                     if arn == value {
                         self.rule_out(ToldBy::Value, &format!("`{arn}` is there"));
                         let reason = "It is there now: save the policy again";
