@@ -118,9 +118,25 @@ fn messages_are_decoded_as_typed() {
     for (message, policy) in
         [(denied, None), (denied, Some(policy)), ("MalformedPolicyDocument", Some(BROKEN)), ("hello", None)]
     {
-        let decoded = decode(message, policy.map(str::to_owned), None).expect("a text is no mistake");
+        let decoded = decode(message, policy.map(str::to_owned), None, None).expect("a text is no mistake");
         conforms(decoded.as_ref(), "Decoded", "decoded");
     }
+    // What a command printed brings the trust policy along.
+    let role = format!(
+        r#"{{"Role": {{"Arn": "arn:aws:iam::111122223333:role/deploy", "AssumeRolePolicyDocument": {policy}}}}}"#
+    );
+    let answers = vec![role, "no output".to_owned()];
+    let decoded = decode(denied, None, None, Some(answers)).expect("a text is no mistake");
+    conforms(decoded.as_ref(), "Decoded", "decoded");
+    let member = |object: &JsValue, name: &str| Reflect::get(object, &name.into()).expect("the member is there");
+    assert_eq!(Array::from(&member(decoded.as_ref(), "told")).length(), 2);
+    assert_eq!(member(decoded.as_ref(), "policy").as_string().as_deref(), Some(policy));
+    let first = Array::from(&member(decoded.as_ref(), "causes")).get(0);
+    let place = member(&first, "where");
+    let offset = |end: &str| member(&member(&place, end), "offset").as_f64().expect("an offset") as usize;
+    let units: Vec<u16> = policy.encode_utf16().collect();
+    let shown = String::from_utf16_lossy(&units[offset("start")..offset("end")]);
+    assert_eq!(shown, r#"{"AWS": "arn:aws:iam::444455556666:user/bob"}"#);
     conforms(guide().expect("the guide is data").as_ref(), "Guide", "guide");
 }
 

@@ -1,5 +1,8 @@
 //! What an error message of AWS says, what is behind it, and the commands that look into it.
 
+use serde::Deserialize;
+use serde::de::{Deserializer, Visitor};
+use serde_wasm_bindgen::Error;
 use trust_policy::{Evidence, Situation, commands as answer};
 use wasm_bindgen::prelude::*;
 
@@ -26,7 +29,10 @@ export interface MessageParts {
   accounts: string[];
 }
 
-/** Something that may be behind a message. `where` and the edits of the repairs are places in the policy's text. */
+/**
+ * Something that may be behind a message. `where` and the edits of the repairs are places in the policy's text. `next` are
+ * commands that change nothing; what they print can be given back as an answer.
+ */
 export interface Cause {
   title: string;
   likelihood: Likelihood;
@@ -38,12 +44,18 @@ export interface Cause {
   fixes: Fix[];
 }
 
+/**
+ * What a message says. `told` says of each output of a command what it tells. `policy` is the text of the trust policy that
+ * an output brought along where none was given: then the places of the causes are those in it.
+ */
 export interface Decoded {
   recognised: boolean;
   code: string | null;
   api: string | null;
   meaning: string;
   parts: MessageParts;
+  told: string[];
+  policy: string | null;
   causes: Cause[];
   question: string | null;
 }
@@ -119,10 +131,16 @@ extern "C" {
     pub type CommandList;
 }
 
-/// Tells what an error message says, and what is behind it; `policy` is the text of the role's trust policy.
+/// Tells what an error message says, and what is behind it; `policy` is the text of the role's trust policy. `answers` are
+/// what the commands of an earlier answer printed, or their errors: they settle causes, or rule them out.
 #[wasm_bindgen]
-pub fn decode(message: &str, policy: Option<String>, options: Option<CheckOptions>) -> Result<DecodedObject, JsValue> {
-    let evidence = Evidence { policy, options: read_options(options)? };
+pub fn decode(
+    message: &str,
+    policy: Option<String>,
+    options: Option<CheckOptions>,
+    answers: Option<Vec<String>>,
+) -> Result<DecodedObject, JsValue> {
+    let evidence = Evidence { policy, options: read_options(options)?, answers: answers.unwrap_or_default() };
     let decoded = trust_policy::decode(message, &evidence).into_utf16(evidence.policy.as_deref().unwrap_or_default());
     Ok(to_js(&decoded)?.unchecked_into())
 }
@@ -138,6 +156,22 @@ pub fn guide() -> Result<GuideObject, JsValue> {
 pub fn commands(
     #[wasm_bindgen(unchecked_param_type = "Situation")] situation: JsValue,
 ) -> Result<CommandList, JsValue> {
-    let situation: Situation = serde_wasm_bindgen::from_value(situation)?;
+    let situation = Situation::deserialize(Members(situation.into()))?;
     Ok(to_js(&answer(&situation))?.unchecked_into())
+}
+
+/// An object with all its members: by itself it is asked for those only that a type has, and a misspelt one goes unnoticed.
+struct Members(serde_wasm_bindgen::Deserializer);
+
+impl<'de> Deserializer<'de> for Members {
+    type Error = Error;
+
+    fn deserialize_any<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Error> {
+        self.0.deserialize_map(visitor)
+    }
+
+    serde::forward_to_deserialize_any! {
+        bool i8 i16 i32 i64 u8 u16 u32 u64 f32 f64 char str string bytes byte_buf option unit unit_struct newtype_struct seq
+        tuple tuple_struct map struct enum identifier ignored_any
+    }
 }
