@@ -298,6 +298,20 @@ fn a_finding_brings_its_rule_and_its_repairs() {
 }
 
 #[test]
+fn what_may_be_a_mistake_is_told_beside_what_denies() {
+    let policy = allowing(
+        r#""Principal": {"AWS": "arn:aws:iam::444455556666:root"}, "Action": "sts:AssumeRole", "Condition":
+            {"StringEquals": {"sts:ExternalId": "abc"}}"#,
+    );
+    let decoded = with_policy(DENIED, &policy);
+    let first = &decoded.causes[0];
+    assert_eq!(first.title, "The condition on `sts:ExternalId` is not met");
+    assert_eq!(first.finding, Some("guessable-external-id"));
+    assert!(first.why.contains("does not tell what was sent") && first.why.contains("anybody would try"));
+    assert_eq!(decoded.causes.iter().filter(|cause| cause.finding.is_some()).count(), 1);
+}
+
+#[test]
 fn events_tell_what_was_sent() {
     let provider = "arn:aws:iam::111122223333:oidc-provider/token.actions.githubusercontent.com";
     let policy = |subject: &str| {

@@ -268,7 +268,10 @@ impl Judge<'_> {
                 finding = Some(own);
             }
         }
-        if let Some(finding) = finding {
+        // What is a mistake for certain explains the denial; what may be one is told beside it.
+        let certain =
+            |finding: &&Finding| finding.severity == Severity::Error || finding.confidence == Confidence::High;
+        if let Some(finding) = finding.filter(certain) {
             let weight = if finding.severity == Severity::Error { blame.weight.max(86) } else { blame.weight.max(76) };
             ranking.finding(finding, weight + 2, blame.told_by);
             return;
@@ -292,8 +295,16 @@ impl Judge<'_> {
         for edit in fixes.iter_mut().flat_map(|fix| &mut fix.edits) {
             *edit = self.known.input.origin.edit(edit);
         }
-        let shown = Cause { place: Some(place), path, fixes, ..cause(title, why, next) };
-        ranking.causes.push((blame.weight, blame.told_by, shown));
+        let mut shown = Cause { place: Some(place), path, fixes, ..cause(title, why, next) };
+        let mut weight = blame.weight;
+        if let Some(finding) = finding {
+            weight = weight.max(76);
+            shown.why = format!("{} {}. {}", shown.why, capitalised(&finding.message), finding.why);
+            (shown.place, shown.finding) = (Some(finding.span), Some(finding.rule));
+            shown.path = Some(finding.path.clone()).filter(|path| !path.is_empty());
+            shown.fixes.extend(finding.fixes.iter().cloned());
+        }
+        ranking.causes.push((weight, blame.told_by, shown));
     }
 
     fn usual(&self, ranking: &mut Ranking<'_>, usual: &Usual, trial: &Trial) {
