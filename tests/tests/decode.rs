@@ -5,6 +5,7 @@ mod command;
 use std::collections::HashMap;
 
 use command::{Ended, run_in};
+use proptest::prelude::*;
 use serde_json::{Value, json};
 use trust_policy::{Decoded, Evidence, Likelihood, decode, guide};
 
@@ -166,6 +167,40 @@ fn outputs_that_are_pasted_back_move_the_answer_on() {
         }
     }
     assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
+
+/// The service and the operation of a command.
+fn operation(command: &str) -> String {
+    command.split(' ').skip(1).take(2).collect::<Vec<_>>().join(" ")
+}
+
+#[test]
+fn what_every_offered_command_prints_is_known() {
+    let outputs: Vec<(String, String)> = lines(include_str!("../corpus/outputs.jsonl"))
+        .map(|case| (case["command"].as_str().unwrap().to_owned(), case["output"].as_str().unwrap().to_owned()))
+        .collect();
+    let messages: Vec<String> = lines(include_str!("../corpus/errors.jsonl"))
+        .map(|case| case["message"].as_str().unwrap().to_owned())
+        .collect();
+    let of_guide = guide().steps.into_iter().flat_map(|step| step.answers).flat_map(|answer| answer.causes);
+    let of_answers = lines(include_str!("../corpus/answers.jsonl")).flat_map(|case| {
+        let answers = case["answers"].as_array().unwrap().iter().map(|text| text.as_str().unwrap().to_owned());
+        let evidence = Evidence { answers: answers.collect(), ..Evidence::default() };
+        decode(case["message"].as_str().unwrap(), &evidence).causes
+    });
+    let of_messages = messages.iter().flat_map(|message| decode(message, &Evidence::default()).causes);
+    for command in of_messages.chain(of_answers).chain(of_guide).flat_map(|cause| cause.next) {
+        assert!(outputs.iter().any(|(own, _)| *own == operation(&command)), "nothing is known of {command}");
+    }
+    for (command, output) in &outputs {
+        // What stands around it is what a terminal shows.
+        for text in [output.clone(), format!("$ aws {command}\n{output}\n$ "), output.replace('\n', "\r\n")] {
+            let evidence = Evidence { answers: vec![text.clone()], ..Evidence::default() };
+            let told = decode(DENIED, &evidence).told;
+            let read = told.len() == 1 && !told[0].starts_with("Answer ");
+            assert!(read, "{command}: {told:?} of {text}");
+        }
+    }
 }
 
 #[test]
@@ -405,6 +440,59 @@ fn any_answer_is_taken() {
             let commands = decoded.causes.iter().flat_map(|cause| cause.next.iter().chain(&cause.next_powershell));
             for command in commands {
                 assert!(!command.contains("reboot") && command.starts_with("aws "), "{command}");
+            }
+        }
+    }
+}
+
+/// The texts of a corpus by the name of their member.
+fn texts(corpus: &str, member: &str) -> Vec<String> {
+    lines(corpus).map(|case| case[member].as_str().expect("a text").to_owned()).collect()
+}
+
+/// Part of a text, cut anywhere between characters.
+fn part(text: &str, cut: (usize, usize)) -> &str {
+    let at = |share: usize| (0..=text.len() * share / 100).rev().find(|at| text.is_char_boundary(*at)).unwrap_or(0);
+    let (start, end) = (at(cut.0.min(cut.1)), at(cut.0.max(cut.1)));
+    &text[start..end]
+}
+
+proptest! {
+    #[test]
+    fn any_mix_of_messages_and_parts_of_outputs_is_answered(
+        message in any::<prop::sample::Index>(),
+        pieces in prop::collection::vec((any::<prop::sample::Index>(), 0..=100_usize, 0..=100_usize, 0..3_usize), 0..5),
+        noise in ".{0,12}",
+        inside in any::<bool>(),
+    ) {
+        let messages = texts(include_str!("../corpus/errors.jsonl"), "message");
+        let outputs = texts(include_str!("../corpus/outputs.jsonl"), "output");
+        let mut message = message.get(&messages).clone();
+        let mut answers = vec![noise];
+        for (output, from, to, new) in &pieces {
+            // Half of them are whole.
+            let whole: &String = output.get(&outputs);
+            let piece = if from % 2 == 0 { whole } else { part(whole, (*from, *to)) };
+            match (new, answers.last_mut()) {
+                (0, Some(last)) => last.push_str(piece),
+                (1, Some(last)) => last.push_str(&format!("\n{piece}")),
+                _ => answers.push(piece.to_owned()),
+            }
+        }
+        if inside {
+            message.push_str(&answers.join("\n"));
+        }
+        let evidence = Evidence { answers, ..Evidence::default() };
+        let decoded = decode(&message, &evidence);
+        prop_assert_eq!(&decoded, &decode(&message, &evidence));
+        for cause in &decoded.causes {
+            prop_assert_eq!(cause.next.len(), cause.next_powershell.len());
+            for command in &cause.next {
+                prop_assert!(command.starts_with("aws ") && !command.contains(['\n', ';', '$']), "{}", command);
+            }
+            if let Some(place) = cause.place {
+                let policy = decoded.policy.as_deref().unwrap_or_default();
+                prop_assert!(policy.get(place.start.offset as usize..place.end.offset as usize).is_some());
             }
         }
     }

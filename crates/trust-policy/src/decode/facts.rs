@@ -1,6 +1,9 @@
 //! What the outputs of commands tell: sentences for the reader, and facts for the ranking.
 
-use super::ask::{Ask, CALLER, INLINE, Line, MANAGED, Names, PROVIDER, ROLE, name_of, role_of_session};
+use super::ask::{
+    Ask, CALLER, INLINE, Line, MANAGED, Names, PROVIDER, RESOURCE_CONTROL, ROLE, SERVICE_CONTROL, name_of,
+    role_of_session,
+};
 use super::event::Event;
 use super::messages::Proof;
 use super::outputs::{self, Boundary, Output};
@@ -167,6 +170,9 @@ impl Facts {
                 Output::Simulated(_) => asks.extend([MANAGED, INLINE, Ask::Task(Task::SimulateCallerPolicies)]),
                 Output::Failed { operation, .. } if operation == "GetUser" && names.value.is_none() => {
                     asks.push(Ask::CallerHolder);
+                }
+                Output::Failed { operation, .. } if operation == "ListPoliciesForTarget" => {
+                    asks.extend([SERVICE_CONTROL, RESOURCE_CONTROL]);
                 }
                 Output::Failed { operation, .. } => asks.extend(asked_by(operation)),
                 _ => {}
@@ -346,6 +352,13 @@ fn asked_by(operation: &str) -> Option<Ask> {
         "LookupEvents" => Ask::Events,
         "DescribeOrganization" => Ask::Organization,
         "ListAccounts" => Ask::Accounts,
+        "ListRoles" => Ask::ServiceLinked,
+        "ListMFADevices" => Ask::MfaDevices,
+        "GetIdentityPoolRoles" => Ask::IdentityPool,
+        "ValidatePolicy" => Ask::Task(Task::ValidatePolicy),
+        "DescribeVpcEndpoints" => Ask::Endpoints,
+        "ListServiceQuotas" => Ask::Quota,
+        "ListRegions" => Ask::Regions,
         _ => return None,
     })
 }
@@ -384,6 +397,7 @@ fn tell(output: &Output, names: &Names) -> String {
             }
             told + "."
         }
+        Output::Roles(arns) => format!("The roles: {}.", list(arns)),
         Output::Longest(seconds) => format!("Sessions of the role last {seconds} seconds at most."),
         Output::Trust(_) => "A trust policy.".to_owned(),
         Output::User { arn, boundary: Boundary::Arn(boundary) } => {

@@ -14,6 +14,8 @@ pub(super) enum Output {
     Caller { arn: String },
     /// `iam get-role`.
     Role { arn: String, trust: Option<String>, longest: Option<String>, boundary: Boundary },
+    /// `iam list-roles`, by their ARNs.
+    Roles(Vec<String>),
     /// The longest session of a role alone.
     Longest(String),
     /// A policy with principals.
@@ -104,7 +106,7 @@ pub(super) struct Denial {
 const MOST: usize = 200;
 
 /// Operations of the commands that look.
-const LOOKS: [&str; 24] = [
+const LOOKS: [&str; 29] = [
     "GetCallerIdentity",
     "GetRole",
     "GetUser",
@@ -129,6 +131,11 @@ const LOOKS: [&str; 24] = [
     "ListAccounts",
     "ListMFADevices",
     "GetIdentityPoolRoles",
+    "ListRoles",
+    "ValidatePolicy",
+    "DescribeVpcEndpoints",
+    "ListServiceQuotas",
+    "ListRegions",
 ];
 
 /// A text, taken apart.
@@ -254,6 +261,9 @@ impl Reader<'_> {
         }
         if get("AssumeRolePolicyDocument").is_some() && get("Arn").is_some() {
             return self.role(root);
+        }
+        if let Some(arns) = self.column(root, "Roles", "Arn") {
+            return Some(Output::Roles(arns));
         }
         if let Some(user) = get("User") {
             return Some(Output::User { arn: self.text(Some(user), "Arn")?, boundary: self.boundary(user) });
@@ -570,6 +580,7 @@ impl Output {
             Self::IdentityPool { .. } => Ask::IdentityPool,
             Self::Quota(_) => Ask::Quota,
             Self::Regions(_) => Ask::Regions,
+            Self::Roles(_) => Ask::ServiceLinked,
             Self::Configuration { .. } => Ask::Configuration,
             Self::Validated(_) => Ask::Task(Task::ValidatePolicy),
             _ => return None,
