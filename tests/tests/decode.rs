@@ -209,8 +209,11 @@ fn commands_are_filled_in_and_change_nothing() {
     let rows = files.into_iter().flat_map(str::lines).filter_map(|row| row.split_once('\t'));
     let table: HashMap<&str, Vec<&str>> = rows.map(|(name, options)| (name, options.split(' ').collect())).collect();
     let reads = ["get-", "list-", "describe-", "lookup-", "simulate-", "validate-", "decode-", "configure list"];
-    for case in lines(include_str!("../corpus/errors.jsonl")) {
-        let decoded = decode(case["message"].as_str().unwrap(), &Evidence::default());
+    let cases = lines(include_str!("../corpus/errors.jsonl")).chain(lines(include_str!("../corpus/answers.jsonl")));
+    for case in cases {
+        let answers = case["answers"].as_array().into_iter().flatten().map(|text| text.as_str().unwrap().to_owned());
+        let evidence = Evidence { answers: answers.collect(), ..Evidence::default() };
+        let decoded = decode(case["message"].as_str().unwrap(), &evidence);
         for command in decoded.causes.iter().flat_map(|cause| &cause.next) {
             let verb = command.strip_prefix("aws ").unwrap_or_else(|| panic!("{command}"));
             let verb = if verb.starts_with("configure") { verb } else { verb.split_once(' ').unwrap().1 };
@@ -458,6 +461,8 @@ fn part(text: &str, cut: (usize, usize)) -> &str {
 }
 
 proptest! {
+    #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::with_cases(200) })]
+
     #[test]
     fn any_mix_of_messages_and_parts_of_outputs_is_answered(
         message in any::<prop::sample::Index>(),
@@ -541,6 +546,29 @@ fn lists_of_policies_lead_to_each_of_them() {
         &offered(3),
         "aws iam get-policy-version --policy-arn arn:aws:iam::444455556666:policy/team --version-id v7"
     ));
+}
+
+#[test]
+fn a_policy_that_aws_names_is_the_first_to_be_shown() {
+    let next = |suffix: &str, answers: &[&str]| {
+        let answers = answers.iter().map(|text| (*text).to_owned()).collect();
+        let mut decoded = decode(&format!("{DENIED} {suffix}"), &Evidence { answers, ..Evidence::default() });
+        decoded.causes.remove(0).next.remove(0)
+    };
+    let by_organization = "with an explicit deny in a service control policy: \
+                           arn:aws:organizations::777788889999:policy/o-exampleorgid/service_control_policy/p-guard";
+    assert_eq!(next(by_organization, &[]), "aws organizations describe-policy --policy-id p-guard --output json");
+    let by_own = "with an explicit deny in an identity-based policy: arn:aws:iam::444455556666:policy/guard";
+    let arn = "arn:aws:iam::444455556666:policy/guard";
+    assert_eq!(next(by_own, &[]), format!("aws iam get-policy --policy-arn {arn} --output json"));
+    let version = format!(r#"{{"Policy": {{"Arn": "{arn}", "DefaultVersionId": "v7"}}}}"#);
+    let shown = format!("aws iam get-policy-version --policy-arn {arn} --version-id v7 --output json");
+    assert_eq!(next(by_own, &[&version]), shown);
+    // Without a name, those that were listed.
+    let listed = r#"{"Policies": [{"Id": "p-FullAWSAccess", "Name": "FullAWSAccess", "Type": "SERVICE_CONTROL_POLICY"},
+        {"Id": "p-guard", "Name": "guard", "Type": "SERVICE_CONTROL_POLICY"}]}"#;
+    let unnamed = "with an explicit deny in a service control policy";
+    assert!(next(unnamed, &[listed]).contains("--policy-id p-guard"));
 }
 
 #[test]

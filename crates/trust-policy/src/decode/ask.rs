@@ -154,6 +154,16 @@ impl Names {
         safe.then(|| Line::of(&commands::iam(&self.situation(), operation, options)))
     }
 
+    /// A call of AWS Organizations for a policy that a message or an output named.
+    pub(super) fn describe_policy(&self, id: &str) -> Option<Line> {
+        let of = self.situation();
+        let call = || {
+            let call = Call::new("organizations", "describe-policy").with("policy-id", id);
+            call.maybe("region", of.region_of_global()).with("output", "json")
+        };
+        is_name(id).then(|| Line::of(&call()))
+    }
+
     fn situation(&self) -> Situation {
         let partition = name(&self.partition).unwrap_or("aws");
         let by_name = || Some(format!("arn:{partition}:iam::<ROLE_ACCOUNT_ID>:role/{}", name(&self.role_name)?));

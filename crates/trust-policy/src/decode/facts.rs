@@ -277,21 +277,12 @@ impl Facts {
                 Output::Attached(arns) => {
                     lists += 1;
                     for arn in arns.iter().filter(|arn| well_known(arn).is_none()) {
-                        let version = self.outputs.iter().find_map(|output| match output {
-                            Output::Policy { arn: own, version } if own == arn => Some(version.as_str()),
-                            _ => None,
-                        });
                         // The output does not say of which policy it is.
                         if documents > 0 {
                             documents -= 1;
                             continue;
                         }
-                        let line = match version {
-                            Some(version) => {
-                                names.iam("get-policy-version", &[("policy-arn", arn), ("version-id", version)])
-                            }
-                            None => names.iam("get-policy", &[("policy-arn", arn)]),
-                        };
+                        let line = self.shown(arn, names);
                         missing.push((name_of(arn).unwrap_or(arn).to_owned(), line));
                     }
                 }
@@ -299,6 +290,47 @@ impl Facts {
             }
         }
         (lists >= 2).then_some(missing)
+    }
+
+    /// The command that shows a managed policy, once its version is known, or tells the version.
+    fn shown(&self, arn: &str, names: &Names) -> Option<Line> {
+        let version = self.outputs.iter().find_map(|output| match output {
+            Output::Policy { arn: own, version } if own == arn => Some(version.as_str()),
+            _ => None,
+        });
+        match version {
+            Some(version) => names.iam("get-policy-version", &[("policy-arn", arn), ("version-id", version)]),
+            None => names.iam("get-policy", &[("policy-arn", arn)]),
+        }
+    }
+
+    /// The command that shows the policy of which AWS says that it denies; `None` where its text is at hand.
+    pub(super) fn blamed(&self, arn: &str, names: &Names) -> Option<Line> {
+        if Arn::parse(arn)?.service() == "organizations" {
+            return self.described(arn.rsplit('/').next()?, names);
+        }
+        let at_hand = self.outputs.iter().any(|output| matches!(output, Output::Document(_)));
+        self.shown(arn, names).filter(|_| !at_hand)
+    }
+
+    fn described(&self, id: &str, names: &Names) -> Option<Line> {
+        let at_hand = |output: &Output| matches!(output, Output::OrganizationPolicy { id: own, .. } if own == id);
+        names.describe_policy(id).filter(|_| !self.outputs.iter().any(at_hand))
+    }
+
+    /// The commands that show the policies of the organization which were listed and are not at hand.
+    pub(super) fn listed(&self, wanted: Option<&str>, names: &Names) -> Vec<Line> {
+        let mut lines = Vec::new();
+        for output in &self.outputs {
+            if let Output::TargetPolicies { kind, policies } = output
+                && wanted.is_none_or(|wanted| wanted == kind)
+            {
+                // AWS's own allow everything.
+                let own = policies.iter().filter(|(id, _)| !id.ends_with("FullAWSAccess"));
+                lines.extend(own.filter_map(|(id, _)| self.described(id, names)));
+            }
+        }
+        lines
     }
 
     /// The documents of the organization's policies of a kind.

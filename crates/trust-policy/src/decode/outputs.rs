@@ -51,7 +51,7 @@ pub(super) enum Output {
     /// `organizations list-policies-for-target`: ids and names.
     TargetPolicies { kind: String, policies: Vec<(String, String)> },
     /// `organizations describe-policy`.
-    OrganizationPolicy { kind: String, name: String, document: String },
+    OrganizationPolicy { id: String, kind: String, name: String, document: String },
     /// `organizations list-accounts`, each with its state.
     Accounts(Vec<(String, String)>),
     /// `ec2 describe-vpc-endpoints`: the policies of the endpoints of AWS STS.
@@ -438,6 +438,7 @@ impl Reader<'_> {
         }
         let summary = self.member(policy, "PolicySummary");
         Some(Output::OrganizationPolicy {
+            id: self.text(summary, "Id").unwrap_or_default(),
             kind: self.text(summary, "Type")?,
             name: self.text(summary, "Name").unwrap_or_default(),
             document: self.policy(policy, "Content")?,

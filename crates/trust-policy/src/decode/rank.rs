@@ -9,6 +9,7 @@ use super::read::Reading;
 use super::template;
 use super::trust::{Blame, Trial};
 use super::usual::{ToldBy, Usual};
+use crate::aws::Arn;
 use crate::policy::Policy;
 use crate::report::{Confidence, Finding, Range, Severity};
 use crate::rules::Refusal;
@@ -41,7 +42,7 @@ pub(super) fn rank(
         }
     }
     ranking.weigh(facts, policy.map(|(_, policy)| policy));
-    ranking.named_policy();
+    ranking.named_policy(facts);
     ranking.encoded();
     ranking.finish()
 }
@@ -120,7 +121,7 @@ impl Ranking<'_> {
     }
 
     /// AWS names the kind of policy: that is it, and the others are not.
-    fn named_policy(&mut self) {
+    fn named_policy(&mut self, facts: &Facts) {
         let Some(kind) = self.reading.parts.policy_type.as_deref() else { return };
         let explicit = self.reading.explicit;
         let of_trust = |told: ToldBy| matches!(told, ToldBy::Principal | ToldBy::Action | ToldBy::Conditions);
@@ -159,9 +160,20 @@ impl Ranking<'_> {
             "identity-policy" => &[Ask::Simulate, MANAGED, INLINE],
             _ => &[CALLER],
         };
-        let next = self.lines(asks);
+        // Newer replies name the policy itself.
+        let is_policy = |arn: &&String| Arn::parse(arn).is_some_and(|arn| arn.resource_type() == "policy");
+        let named = self.reading.parts.arns.iter().find(is_policy);
+        let mut next: Vec<Line> = named.and_then(|arn| facts.blamed(arn, self.names)).into_iter().collect();
+        next.extend(match (named, kind) {
+            (Some(_), _) => Vec::new(),
+            (None, "service-control-policy") => facts.listed(Some("SERVICE_CONTROL_POLICY"), self.names),
+            (None, "resource-control-policy") => facts.listed(Some("RESOURCE_CONTROL_POLICY"), self.names),
+            _ => Vec::new(),
+        });
+        next.extend(self.lines(asks));
         let how = if explicit { "An explicit denial stands in it." } else { "Nothing in it allows the action." };
-        let why = format!("AWS says so itself. {how} The trust policy is not at fault.");
+        let which = named.map(|arn| format!(" It is `{arn}`.")).unwrap_or_default();
+        let why = format!("AWS says so itself.{which} {how} The trust policy is not at fault.");
         self.causes.push((98, ToldBy::Nothing, cause(title, why, next)));
     }
 

@@ -1,6 +1,6 @@
 //! What the outputs of commands say to the causes: they settle them, or rule them out.
 
-use super::ask::{Ask, PROVIDER, ROLE, name_of, role_of_session};
+use super::ask::{Ask, Line, PROVIDER, ROLE, name_of, role_of_session};
 use super::facts::Facts;
 use super::outputs::{Boundary, Output, Simulated};
 use super::rank::{RULED_OUT, Ranking, cause};
@@ -101,6 +101,18 @@ impl Ranking<'_> {
             if *told == told_by && *weight > RULED_OUT {
                 *weight = RULED_OUT;
                 *own = cause(&own.title, format!("Ruled out: {reason}."), Vec::new());
+            }
+        }
+    }
+
+    /// Puts commands before those that causes have.
+    fn ask_first(&mut self, told_by: ToldBy, lines: Vec<Line>) {
+        for line in lines.into_iter().rev() {
+            for (weight, told, cause) in &mut self.causes {
+                if *told == told_by && *weight > RULED_OUT {
+                    cause.next.insert(0, line.posix.clone());
+                    cause.next_powershell.insert(0, line.powershell.clone());
+                }
             }
         }
     }
@@ -310,15 +322,11 @@ impl Ranking<'_> {
                 }
             }
         }
-        for (_, line) in missing.unwrap_or_default().into_iter().rev() {
-            let Some(line) = line else { continue };
-            for (weight, told, cause) in &mut self.causes {
-                if *told == ToldBy::Identity && *weight > RULED_OUT {
-                    cause.next.insert(0, line.posix.clone());
-                    cause.next_powershell.insert(0, line.powershell.clone());
-                }
-            }
-        }
+        self.ask_first(
+            ToldBy::Identity,
+            missing.unwrap_or_default().into_iter().filter_map(|(_, line)| line).collect(),
+        );
+        self.ask_first(ToldBy::Guardrail, facts.listed(None, self.names));
         for (layer, title) in [
             (Layer::ServiceControlPolicy, "A service control policy of the caller's organization does not allow it"),
             (Layer::ResourceControlPolicy, "A resource control policy of the role's organization does not allow it"),
