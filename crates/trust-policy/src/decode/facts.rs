@@ -6,7 +6,7 @@ use super::ask::{
 };
 use super::event::Event;
 use super::messages::Proof;
-use super::outputs::{self, Boundary, Output};
+use super::outputs::{self, Output};
 use super::read::{self, Reading};
 use crate::aws::Arn;
 use crate::commands::Task;
@@ -212,11 +212,11 @@ impl Facts {
         })
     }
 
-    /// The permissions boundary of the caller, as far as it is told.
-    pub(super) fn boundary(&self, names: &Names) -> Option<&Boundary> {
+    /// The ARN of the caller's permissions boundary, or that there is none; `None` where no output tells.
+    pub(super) fn boundary(&self, names: &Names) -> Option<Option<&str>> {
         self.outputs.iter().find_map(|output| match output {
             Output::Role { arn, boundary, .. } | Output::User { arn, boundary } if names.is_callers(arn) => {
-                Some(boundary)
+                Some(boundary.as_deref())
             }
             _ => None,
         })
@@ -421,7 +421,7 @@ fn tell(output: &Output, names: &Names) -> String {
             if let Some(longest) = longest {
                 told += &format!(", and its sessions last {longest} seconds at most");
             }
-            if let Boundary::Arn(arn) = boundary {
+            if let Some(arn) = boundary {
                 told += &format!("; its permissions boundary is `{arn}`");
             }
             if trust.is_some() && names.is_role(arn) {
@@ -432,7 +432,7 @@ fn tell(output: &Output, names: &Names) -> String {
         Output::Roles(arns) => format!("The roles: {}.", list(arns)),
         Output::Longest(seconds) => format!("Sessions of the role last {seconds} seconds at most."),
         Output::Trust(_) => "A trust policy.".to_owned(),
-        Output::User { arn, boundary: Boundary::Arn(boundary) } => {
+        Output::User { arn, boundary: Some(boundary) } => {
             format!("The user `{arn}` exists; its permissions boundary is `{boundary}`.")
         }
         Output::User { arn, .. } => format!("The user `{arn}` exists."),

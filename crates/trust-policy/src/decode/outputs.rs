@@ -13,7 +13,7 @@ pub(super) enum Output {
     /// `sts get-caller-identity`.
     Caller { arn: String },
     /// `iam get-role`.
-    Role { arn: String, trust: Option<String>, longest: Option<String>, boundary: Boundary },
+    Role { arn: String, trust: Option<String>, longest: Option<String>, boundary: Option<String> },
     /// `iam list-roles`, by their ARNs.
     Roles(Vec<String>),
     /// The longest session of a role alone.
@@ -21,7 +21,7 @@ pub(super) enum Output {
     /// A policy with principals.
     Trust(String),
     /// `iam get-user`.
-    User { arn: String, boundary: Boundary },
+    User { arn: String, boundary: Option<String> },
     /// `iam list-role-policies` and `list-user-policies`.
     Inline(Vec<String>),
     /// `iam list-attached-role-policies` and `list-attached-user-policies`, by their ARNs.
@@ -70,15 +70,6 @@ pub(super) enum Output {
     Configuration { credentials: bool, profile: Option<String> },
     /// An error of one of these commands.
     Failed { operation: String, code: String, message: String },
-}
-
-/// The permissions boundary of a user or role.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) enum Boundary {
-    Unknown,
-    /// The output tells that there is none.
-    None,
-    Arn(String),
 }
 
 /// One answer of IAM's simulator.
@@ -401,9 +392,9 @@ impl Reader<'_> {
         })
     }
 
-    fn boundary(&self, holder: NodeId) -> Boundary {
-        let arn = self.text(self.member(holder, "PermissionsBoundary"), "PermissionsBoundaryArn");
-        arn.map_or(Boundary::None, Boundary::Arn)
+    /// The ARN of a user's or role's permissions boundary.
+    fn boundary(&self, holder: NodeId) -> Option<String> {
+        self.text(self.member(holder, "PermissionsBoundary"), "PermissionsBoundaryArn")
     }
 
     fn simulated(&self, node: NodeId) -> Option<Simulated> {
@@ -487,9 +478,6 @@ pub(super) fn of_text(answer: &str) -> Option<Output> {
             Some(Output::Caller { arn: (*arn).to_owned() })
         }
         _ if !rest.is_empty() => None,
-        _ if Arn::parse(first).is_some_and(|arn| arn.service() == "iam" && arn.resource_type() == "role") => {
-            Some(Output::Role { arn: (*first).to_owned(), trust: None, longest: None, boundary: Boundary::Unknown })
-        }
         _ if first.parse().is_ok_and(|seconds: u32| (3600..=43_200).contains(&seconds)) => {
             Some(Output::Longest((*first).to_owned()))
         }
@@ -634,7 +622,13 @@ mod tests {
             );
         }
         assert!(matches!(of_text("3600\n"), Some(Output::Longest(_))));
-        for text in ["", "hello", "12", "the caller is arn:aws:iam::111122223333:user/a, I think"] {
+        for text in [
+            "",
+            "hello",
+            "12",
+            "arn:aws:iam::111122223333:role/a",
+            "the caller is arn:aws:iam::111122223333:user/a, I think",
+        ] {
             assert!(of_text(text).is_none(), "{text}");
         }
     }

@@ -2,7 +2,7 @@
 
 use super::ask::{Ask, Line, PROVIDER, ROLE, name_of, role_of_session};
 use super::facts::Facts;
-use super::outputs::{Boundary, Output, Simulated};
+use super::outputs::{Output, Simulated};
 use super::rank::{RULED_OUT, Ranking, cause};
 use super::usual::ToldBy;
 use crate::aws::{Arn, provider};
@@ -183,16 +183,12 @@ impl Ranking<'_> {
             let most = if longest == "43200" { ", which is the most that there is" } else { "" };
             self.raise(ToldBy::Duration, 95, &format!("The role allows {longest} seconds{most}"));
         }
-        if let Some(boundary) = facts.boundary(self.names) {
-            match boundary {
-                Boundary::Arn(arn) => {
-                    self.raise(ToldBy::Guardrail, 52, &format!("The caller has the permissions boundary `{arn}`"));
-                }
-                Boundary::None => {
-                    self.lower(ToldBy::Guardrail, 14, "the caller has no permissions boundary");
-                }
-                Boundary::Unknown => {}
+        match facts.boundary(self.names) {
+            Some(Some(arn)) => {
+                self.raise(ToldBy::Guardrail, 52, &format!("The caller has the permissions boundary `{arn}`"));
             }
+            Some(None) => self.lower(ToldBy::Guardrail, 14, "the caller has no permissions boundary"),
+            None => {}
         }
         let Some(role) = facts.role(self.names) else { return };
         let called = self.reading.parts.resource.as_deref().filter(|text| Arn::parse(text).is_some());
