@@ -90,6 +90,55 @@ test("a policy and ordinary words that are pasted into the editor stay there", a
   await expect(page.getByRole("tab", { name: "Findings" })).toHaveAttribute("aria-selected", "true");
 });
 
+const role = JSON.stringify({ Role: { Arn: "arn:aws:iam::111122223333:role/deploy", RoleName: "deploy", AssumeRolePolicyDocument: JSON.parse(trustsBob) as object } });
+const noSuchRole = "An error occurred (NoSuchEntity) when calling the GetRole operation: The role with name deploy cannot be found.";
+const told = (page: Page) => page.getByRole("list", { name: "What the commands say" });
+
+test("what a command printed is taken back, brings the policy along, and moves the answer on", async ({ playground, page }) => {
+  await openError(playground);
+  await message(page).fill(denied);
+  const first = causes(page).getByRole("listitem").first();
+  await expect(first).not.toContainText("No statement that allows names");
+  await page.getByRole("textbox", { name: "What a command printed" }).focus();
+  await paste(page, role);
+  // A made-up paste leaves the text to the page, as a real one does not.
+  await page.keyboard.insertText(role);
+  await page.getByRole("button", { name: "Take it into account" }).click();
+  await expect(page.getByRole("textbox", { name: "What a command printed" })).toHaveValue("");
+  await expect(told(page)).toContainText("arn:aws:iam::111122223333:role/deploy exists");
+  await expect(first).toContainText("No statement that allows names");
+  // The places are in a text that is not in the editor yet.
+  await expect(causes(page).getByRole("button", { name: /^(Go to|Apply)/ })).toHaveCount(0);
+  await page.getByRole("button", { name: "Open it in the editor" }).click();
+  await expect.poll(() => playground.text()).toContain("user/bob");
+  await expect(page.getByText("Ranked with the policy in the editor.")).toBeVisible();
+  await first.getByRole("button", { name: /^Apply:/ }).first().click();
+  await expect.poll(() => playground.text()).toContain("user/alice");
+  await page.getByRole("button", { name: "Forget these" }).click();
+  await expect(told(page)).toBeHidden();
+});
+
+test("an output that is pasted into the editor goes to the message at hand", async ({ playground, page }) => {
+  await openError(playground, trustsBob);
+  await message(page).fill(denied);
+  await playground.editor.focus();
+  await paste(page, '{"UserId": "AIDAEXAMPLE", "Account": "444455556666", "Arn": "arn:aws:iam::444455556666:user/alice"}');
+  await expect(told(page)).toContainText("user/alice");
+  await expect(message(page)).toHaveValue(denied);
+  expect(await playground.text()).toBe(trustsBob);
+});
+
+test("an error of a command is an answer, too", async ({ playground, page }) => {
+  await openError(playground);
+  await message(page).fill(denied);
+  await page.getByRole("textbox", { name: "What a command printed" }).fill(noSuchRole);
+  await page.getByRole("button", { name: "Take it into account" }).click();
+  await expect(causes(page).getByRole("listitem").first()).toContainText("The role does not exist under this name");
+  await page.getByRole("button", { name: "Clear" }).click();
+  await message(page).fill(denied);
+  await expect(told(page)).toBeHidden();
+});
+
 test("a text that is no error asks the useful question", async ({ playground, page }) => {
   await openError(playground, trustsBob);
   await message(page).fill("it does not work");

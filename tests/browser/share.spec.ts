@@ -159,7 +159,7 @@ test("without the network the menu says so, and the page goes on", async ({ play
   await playground.open(secret);
   await context.setOffline(true);
   await page.getByRole("button", { name: "Share" }).click();
-  await expect(page.getByText("The menu could not be loaded")).toBeVisible();
+  await expect(page.getByText("This part could not be loaded")).toBeVisible();
   await playground.replaceText(trust({ Service: "ec2.amazonaws.com" }));
   await expect(playground.verdict).toContainText("AWS accepts this");
   playground.problems.length = 0;

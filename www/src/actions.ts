@@ -84,9 +84,19 @@ export class Actions {
     if (!receive(text, this, () => this.open(text))) this.open(text);
   }
 
-  /** Decodes an error message. */
+  /** Decodes an error message. What was printed for another one is forgotten. */
   useMessage(message: string): void {
-    this.store.set({ message, panel: "error" });
+    this.store.set({ message, answers: [], panel: "error" });
+  }
+
+  get hasMessage(): boolean {
+    return this.store.state.message.trim() !== "";
+  }
+
+  /** Takes what a command printed for the message at hand. */
+  useAnswer(answer: string): void {
+    const { answers } = this.store.state;
+    this.store.set({ answers: answers.includes(answer) ? answers : [...answers, answer], panel: "error" });
   }
 
   /** Asks whether the bearer of this token can assume the role: a JWT, or its claims. */

@@ -16,7 +16,7 @@ import { follow } from "./findings/model.ts";
 import { findingsPanel } from "./findings/panel.ts";
 import { icon } from "./icons.ts";
 import { readLink } from "./link.ts";
-import { askBeforeOpening, helpDialog, notices, sealLine } from "./notices.ts";
+import { helpDialog, notices, sealLine } from "./notices.ts";
 import { carried } from "./offline/carry.ts";
 import { workOffline } from "./offline/register.ts";
 import { panelTabs } from "./panels/panels.ts";
@@ -109,11 +109,14 @@ addEventListener("hashchange", () => {
     if ("problem" in next) return actions.announce(notice.link[next.problem]);
     const { text, example } = store.state;
     const typed = example === null && text !== untouched && text.trim() !== "";
-    if (typed && !(await askBeforeOpening())) return;
+    if (typed) {
+      const { askBeforeOpening } = await import("./dialogs/ask.ts");
+      if (!(await askBeforeOpening())) return;
+    }
     about.fill(next.options);
     actions.open(next.text);
     untouched = store.state.text;
-  });
+  }).catch(() => actions.announce(notice.partFailed));
 });
 if (linked !== null && "problem" in linked) actions.announce(notice.link[linked.problem]);
 

@@ -57,7 +57,13 @@ export function receive(text: string, actions: Actions, otherwise: () => void): 
       actions.useScenario(JSON.parse(trimmed) as Scenario);
       return true;
     case "maybe-message":
-      fullEngine().then((engine) => (engine.decode(text).recognised ? actions.useMessage(text) : otherwise()), otherwise);
+      fullEngine().then((engine) => {
+        const { recognised, causes } = engine.decode(text);
+        if (!recognised) otherwise();
+        // An output of a command has no causes of its own: it is about the message that is there.
+        else if (causes.length === 0 && actions.hasMessage) actions.useAnswer(text);
+        else actions.useMessage(text);
+      }, otherwise);
       return true;
   }
 }

@@ -36,6 +36,8 @@ export interface State {
   readonly panel: PanelId;
   /** The error message that is to be decoded. */
   readonly message: string;
+  /** What the commands that tell more have printed. */
+  readonly answers: readonly string[];
   /** What the simulator is asked; null until somebody or an error message says something. */
   readonly question: Question | null;
   /** The last thing that was done, to be read out and, unless it shows anyway, shown; `n` tells two equal ones apart. */
@@ -56,6 +58,7 @@ export const initialState: State = {
   example: null,
   panel: "findings",
   message: "",
+  answers: [],
   question: null,
   notice: { text: "", shown: false, n: 0 },
 };

@@ -141,7 +141,6 @@ export const editor = {
 
 export const panels = {
   loading: "Opening…",
-  failed: "This part could not be loaded. Are you offline?",
   retry: "Try again",
 } as const;
 
@@ -171,77 +170,11 @@ export const notice = {
     "too-long": "The link's text is too long to be opened from a link.",
     "unknown-version": "The link's text is in a form that this page does not know yet. Reload the page, or ask for the text itself.",
   },
-  shareFailed: "The menu could not be loaded. Try again when the network is back.",
+  partFailed: "This part could not be loaded. Are you offline?",
   fileFailed: "The file could not be read.",
   noFindings: "No findings.",
-} as const;
-
-export const ask = {
-  heading: "Open the link?",
-  hint: "Its text takes the place of yours. Undo brings yours back.",
-  keep: "Keep mine",
-  open: "Open the link",
-} as const;
-
-export const share = {
-  heading: "Share",
-  redact: "Redact",
-  redactHint: "Account ids, names, external ids and other ids become neutral ones. Look through the preview: other words stay.",
-  link: "Copy link",
-  markdown: "Copy as Markdown",
-  issueItem: "Copy as GitHub issue",
-  download: "Download trust-policy.json",
-  preview: "Preview",
-  role: (known: string) => `With what is known about the role: ${known}`,
-  replaced: (n: number) => (n === 0 ? "Nothing to redact was found." : `${count(n, "value", "values")} replaced.`),
-  unredacted: "Nothing is replaced: this is your text as it stands.",
-  linkTooLong: "This text is too long for a link, which holds 16 KiB. Copy it as Markdown, or download it.",
-  notRunning: "The checker is not running, so there are no findings to copy.",
-  copyFailed: "The browser did not allow copying. The text is selected: copy it with the keyboard.",
-  linkCopied: "Link copied. The text is in the link itself, and on no server.",
-  copied: "Copied",
-  downloaded: "Downloaded trust-policy.json",
-  noFindings: "No findings.",
-  issue: {
-    heading: "Role trust policy",
-    expected: "What I expected",
-    expectedHint: "Who should be able to assume the role, from where, and what happens instead?",
-    policy: "The policy",
-    found: "What the checker says",
-  },
 } as const;
 
 export const seal = {
   sealed: "Nothing you type leaves this page: connections are switched off.",
 } as const;
-
-/** Shortcuts in the help dialog; `Mod` is the Command key on a Mac and the Control key elsewhere. */
-export const shortcuts: readonly { readonly where: string; readonly keys: readonly (readonly [string, string])[] }[] = [
-  {
-    where: "In the editor",
-    keys: [
-      ["Mod .", "Repairs at the cursor"],
-      ["F8", "Next finding"],
-      ["Shift F8", "Previous finding"],
-      ["Mod Z", "Undo"],
-      ["Tab", "Leave the editor"],
-    ],
-  },
-  {
-    where: "In the findings",
-    keys: [
-      ["j  ↓", "Next finding"],
-      ["k  ↑", "Previous finding"],
-      ["Enter", "Go to the place"],
-      ["a", "Apply the first repair"],
-    ],
-  },
-  {
-    where: "Anywhere",
-    keys: [
-      ["Mod Shift .", "Apply all safe repairs"],
-      ["←  →", "Next panel, on its tab"],
-      ["?", "This help (outside the editor)"],
-    ],
-  },
-];

@@ -30,7 +30,7 @@ export function toolbar(store: Store<State>, actions: Actions, view: EditorView)
     // Only now: most visits share nothing.
     import("./share/menu.ts").then(
       ({ openShareMenu }) => openShareMenu(store, actions),
-      () => actions.announce(notice.shareFailed),
+      () => actions.announce(notice.partFailed),
     );
   });
 

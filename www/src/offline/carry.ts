@@ -9,7 +9,7 @@ import type { State } from "../state.ts";
 export interface Carried {
   readonly text: string;
   readonly known?: CheckOptions;
-  readonly work?: Pick<State, "panel" | "message" | "question">;
+  readonly work?: Pick<State, "panel" | "message" | "answers" | "question">;
 }
 
 export function carried(): Carried | null {

@@ -11,8 +11,8 @@ export function tellOfUpdate(registration: ServiceWorkerRegistration, state: () 
   if (shown) return;
   shown = true;
   const reload = (): void => {
-    const { text, known, panel, message, question } = state();
-    const carried: Carried = { text, known, work: { panel, message, question } };
+    const { text, known, panel, message, answers, question } = state();
+    const carried: Carried = { text, known, work: { panel, message, answers, question } };
     history.replaceState({ carried }, "");
     location.reload();
   };

@@ -4,7 +4,7 @@ import { byId, el } from "../dom.ts";
 import { fullEngine, type FullEngine } from "../full-engine.ts";
 import { countBySeverity } from "../findings/model.ts";
 import type { PanelId, State, Store } from "../state.ts";
-import { panels as words } from "../text.ts";
+import { notice, panels as words } from "../text.ts";
 
 /** What a panel that is loaded later works with. */
 export interface PanelContext {
@@ -88,7 +88,7 @@ function open(panel: Exclude<PanelId, "findings">, store: Store<State>, actions:
     () => {
       opened.delete(panel);
       host.replaceChildren(
-        el("p", { class: "panel-note", role: "alert" }, words.failed),
+        el("p", { class: "panel-note", role: "alert" }, notice.partFailed),
         el("button", { type: "button", class: "quiet", onclick: () => open(panel, store, actions) }, words.retry),
       );
     },

@@ -1,6 +1,7 @@
 /** A policy and what was found, as Markdown. Pure. */
 import type { Report } from "../engine/trust_policy_wasm.js";
-import { share as words, severityWord, verdict } from "../text.ts";
+import { severityWord, verdict } from "../text.ts";
+import { share as words } from "./text.ts";
 
 /** The policy in a fence, the verdict, and the findings with their places. The pages of the rules are beside `page`. */
 export function markdown(text: string, report: Report, page: string): string {

@@ -5,7 +5,8 @@ import { el } from "../dom.ts";
 import type { CheckOptions } from "../engine/trust_policy_wasm.js";
 import { writeLink } from "../link.ts";
 import type { State, Store } from "../state.ts";
-import { page, share as words } from "../text.ts";
+import { page } from "../text.ts";
+import { share as words } from "./text.ts";
 import { issue, markdown } from "./document.ts";
 import { redactor } from "./redact.ts";
 

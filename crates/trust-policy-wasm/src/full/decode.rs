@@ -40,6 +40,7 @@ export interface Cause {
   where: Range | null;
   path: string | null;
   next: string[];
+  nextPowershell: string[];
   finding: string | null;
   fixes: Fix[];
 }

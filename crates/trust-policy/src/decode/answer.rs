@@ -112,7 +112,6 @@ pub struct Cause {
     /// Commands that tell, for POSIX shells; they change nothing. What they print can be pasted back.
     pub next: Vec<String>,
     /// The same for PowerShell.
-    #[serde(skip)]
     pub next_powershell: Vec<String>,
     /// The rule of `check` that found it.
     pub finding: Option<&'static str>,

@@ -7,33 +7,34 @@ import type { PanelContext } from "../panels.ts";
 import { commandBlock } from "../shared/command.ts";
 import { error as words, likelihood } from "./text.ts";
 
-/** `text` is what the cause's places are about; causes without a place go without. */
-export function causeItem(cause: Cause, text: string, { store, actions }: PanelContext): HTMLElement {
-  const { where, path, finding } = cause;
+/** `text` is what the cause's places are about; `null` if it is not in the editor: then the cause goes without them. */
+export function causeItem(cause: Cause, text: string | null, { store, actions }: PanelContext): HTMLElement {
+  const { path, finding } = cause;
+  const where = text === null ? null : cause.where;
+  const fixes = text === null || actions.readOnly ? [] : cause.fixes;
   return el(
     "li",
     { class: `cause likelihood-${cause.likelihood}` },
     el("p", { class: "cause-title" }, el("span", { class: "likelihood" }, likelihood[cause.likelihood]), " ", el("b", {}, ...prose(cause.title))),
     el("p", {}, ...prose(cause.why)),
-    (where !== null || finding !== null) &&
+    where !== null &&
       el(
         "p",
         { class: "onward" },
-        where !== null &&
-          el(
-            "button",
-            { type: "button", class: "link", onclick: () => actions.goToRange(where.start.offset, where.end.offset) },
-            words.goTo(path ?? `${where.start.line}:${where.start.column}`),
-          ),
-        finding !== null && where !== null && el("button", { type: "button", class: "link", onclick: () => showFinding(finding, where.start.offset) }, words.rule),
+        el(
+          "button",
+          { type: "button", class: "link", onclick: () => actions.goToRange(where.start.offset, where.end.offset) },
+          words.goTo(path ?? `${where.start.line}:${where.start.column}`),
+        ),
+        finding !== null && el("button", { type: "button", class: "link", onclick: () => showFinding(finding, where.start.offset) }, words.rule),
       ),
-    cause.fixes.length > 0 && !actions.readOnly && repairs(cause.fixes, { text, apply: (fix) => actions.apply(fix) }),
+    text !== null && fixes.length > 0 && repairs(fixes, { text, apply: (fix) => actions.apply(fix) }),
     cause.next.length > 0 &&
       el(
         "details",
-        { class: "tell", open: cause.likelihood === "high" && cause.fixes.length === 0 },
+        { class: "tell", open: cause.likelihood === "high" && fixes.length === 0 },
         el("summary", {}, words.tell),
-        ...cause.next.map((posix) => commandBlock({ posix }, actions)),
+        ...cause.next.map((posix, at) => commandBlock({ posix, powershell: cause.nextPowershell[at] ?? posix }, actions)),
       ),
   );
 

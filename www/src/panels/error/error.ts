@@ -40,7 +40,7 @@ export function mount(context: PanelContext): void {
       type: "button",
       class: "quiet",
       onclick: () => {
-        store.set({ message: "" });
+        store.set({ message: "", answers: [] });
         input.focus();
       },
     },
@@ -48,19 +48,22 @@ export function mount(context: PanelContext): void {
   );
   const status = el("p", { class: "decoded", role: "status" });
   const answer = el("div", { class: "answer" });
+  const printed = printedField(context);
   host.append(
     el("div", { class: "error-input" }, el("label", { for: input.id }, words.label), clear),
     input,
     el("p", { id: "message-hint", class: "panel-note" }, words.hint),
     status,
     answer,
+    printed,
     guideView(engine.guide(), context),
   );
 
-  render(["message", "text", "known", "example"], (state) => {
+  render(["message", "answers", "text", "known", "example"], (state) => {
     if (input.value !== state.message) input.value = state.message;
     const empty = state.message.trim() === "";
     clear.hidden = empty;
+    printed.hidden = empty;
     host.classList.toggle("has-message", !empty);
     if (empty) {
       status.replaceChildren();
@@ -68,10 +71,10 @@ export function mount(context: PanelContext): void {
       return;
     }
     const policy = policyOf(state);
-    const decoded = engine.decode(state.message, policy, state.known);
+    const decoded = engine.decode(state.message, policy, state.known, [...state.answers]);
     fillQuestion(decoded);
     say(status, decoded);
-    answer.replaceChildren(answerView(decoded, policy !== null, state, context));
+    answer.replaceChildren(answerView(decoded, policy, state, context));
   });
 
   /** The simulator is asked about the call of the message, unless somebody asked it something else meanwhile. */
@@ -83,6 +86,31 @@ export function mount(context: PanelContext): void {
     filled = call;
     actions.setQuestion(call);
   }
+}
+
+/** Where the outputs of commands go: what is pasted counts at once, what is typed with the button. */
+function printedField({ actions }: PanelContext): HTMLElement {
+  const take = (): void => {
+    if (field.value.trim() === "") return field.focus();
+    actions.useAnswer(field.value);
+    field.value = "";
+  };
+  const field = el("textarea", {
+    id: "printed",
+    rows: 3,
+    spellcheck: "false",
+    autocapitalize: "off",
+    "aria-describedby": "printed-hint",
+    // The text is there only after the event.
+    onpaste: () => setTimeout(take),
+  });
+  return el(
+    "div",
+    { class: "printed" },
+    el("div", { class: "error-input" }, el("label", { for: field.id }, words.answer), el("button", { type: "button", class: "quiet", onclick: take }, words.take)),
+    field,
+    el("p", { id: "printed-hint", class: "panel-note" }, words.answerHint),
+  );
 }
 
 /** An example that nobody touched says nothing about the role of the message. */
@@ -104,13 +132,14 @@ function say(status: HTMLElement, { recognised, code, meaning }: Decoded): void 
   if (status.textContent !== line.textContent) status.replaceChildren(line);
 }
 
-function answerView(decoded: Decoded, withPolicy: boolean, state: State, context: PanelContext): HTMLElement {
-  const { causes, parts, question } = decoded;
+/** `given` is the policy that the engine was handed; without one, an output may have brought it along. */
+function answerView(decoded: Decoded, given: string | null, state: State, context: PanelContext): HTMLElement {
+  const { causes, parts, told, policy, question } = decoded;
   const named = Object.entries(partWords).flatMap(([name, title]) => {
     const value = parts[name as keyof typeof partWords];
     return value === null ? [] : [el("div", {}, el("dt", {}, title), el("dd", {}, el("code", {}, value)))];
   });
-  const items = causes.map((cause) => causeItem(cause, state.text, context));
+  const items = causes.map((cause) => causeItem(cause, given, context));
   const rest = items.splice(SHOWN);
   const { store, actions } = context;
   return el(
@@ -120,11 +149,22 @@ function answerView(decoded: Decoded, withPolicy: boolean, state: State, context
     callOf(decoded, state.known.roleArn ?? "") !== null &&
       store.state.question !== null &&
       el("button", { type: "button", class: "link", onclick: () => actions.show("can") }, words.ask),
+    told.length > 0 && el("h3", {}, words.told),
+    told.length > 0 && el("ul", { class: "told", "aria-label": words.told }, ...told.map((sentence) => el("li", {}, ...prose(sentence)))),
+    state.answers.length > 0 &&
+      el("button", { type: "button", class: "link", onclick: () => store.set({ answers: [] }) }, words.forget),
     items.length > 0 && el("h3", {}, words.causes),
-    items.length > 0 && el("p", { class: "panel-note" }, withPolicy ? words.withPolicy : words.withoutPolicy),
+    items.length > 0 &&
+      el(
+        "p",
+        { class: "panel-note" },
+        given !== null ? words.withPolicy : policy === null ? words.withoutPolicy : words.withAnswer,
+        " ",
+        policy !== null && !actions.readOnly && el("button", { type: "button", class: "link", onclick: () => actions.open(policy) }, words.openPolicy),
+      ),
     items.length > 0 && el("ol", { class: "causes", "aria-label": words.causes }, ...items),
     rest.length > 0 &&
       el("details", { class: "more-causes" }, el("summary", {}, words.more(rest.length)), el("ol", { class: "causes", start: SHOWN + 1 }, ...rest)),
-    question !== null && withPolicy && el("p", { class: "question" }, ...prose(question)),
+    question !== null && (given !== null || told.length > 0) && el("p", { class: "question" }, ...prose(question)),
   );
 }

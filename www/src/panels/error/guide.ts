@@ -52,7 +52,7 @@ export function guideView(guide: Guide, context: PanelContext): HTMLElement {
       ...(current === undefined
         ? [
             el("h3", { tabindex: -1 }, ...prose(last?.meaning ?? "")),
-            el("ol", { class: "causes" }, ...(last?.causes ?? []).map((cause) => causeItem(cause, "", context))),
+            el("ol", { class: "causes" }, ...(last?.causes ?? []).map((cause) => causeItem(cause, null, context))),
           ]
         : [
             el("h3", { tabindex: -1 }, current.question),

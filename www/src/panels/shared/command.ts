@@ -29,7 +29,7 @@ export function commandBlock(command: CommandText, actions: Pick<Actions, "annou
   const shells = two ? shellSelect() : null;
   const block = el(
     "div",
-    { class: "command" },
+    { class: title === undefined ? "command untitled" : "command" },
     el(
       "div",
       { class: "command-head" },
