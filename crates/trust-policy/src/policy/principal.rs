@@ -283,7 +283,8 @@ impl Signs {
         for byte in text.bytes() {
             match byte {
                 b'.' => signs.hole |= before == b'.',
-                b'A'..=b'Z' | b'$' | b'{' | b'<' | b'x' | b'y' => signs.hole = true,
+                b'<' => signs.hole = true,
+                byte if may_begin_hole(byte) => signs.hole = true,
                 b',' | b' ' | b';' => signs.separator = true,
                 b'!'..=b'~' => {}
                 _ => signs = Self { hole: true, separator: true, strange: true },
@@ -301,7 +302,7 @@ fn is_placeholder(text: &str, signs: Signs) -> bool {
     }
     let bytes = text.as_bytes();
     // Nearly no letter begins one: a look at each is all that a right principal costs.
-    let begins = |byte: u8| byte.is_ascii_uppercase() || !byte.is_ascii() || b"${.xy".contains(&byte);
+    let begins = |byte: u8| byte == b'.' || !byte.is_ascii() || may_begin_hole(byte);
     let mut open = false;
     for (at, &byte) in bytes.iter().enumerate() {
         open |= byte == b'<';
@@ -312,11 +313,16 @@ fn is_placeholder(text: &str, signs: Signs) -> bool {
     NOTHINGS.contains(&text) || text.starts_with("data.aws_") || text.starts_with("aws_iam_")
 }
 
+/// Whether one of the [`HOLES`] begins with the byte, but for the dots.
+fn may_begin_hole(byte: u8) -> bool {
+    matches!(byte, b'A' | b'I' | b'R' | b'T' | b'X' | b'Y' | b'$' | b'{' | b'x' | b'y')
+}
+
 fn begins_hole(rest: &[u8]) -> bool {
     HOLES.iter().any(|hole| {
         let hole = hole.as_bytes();
         // Two bytes tell nearly all apart, without a call.
-        rest.len() >= hole.len() && rest[0] == hole[0] && rest[1] == hole[1] && rest.starts_with(hole)
+        rest[0] == hole[0] && rest.get(1) == hole.get(1) && rest.starts_with(hole)
     })
 }
 
