@@ -358,7 +358,11 @@ impl Writer<'_> {
         if !drafts.is_empty() {
             self.index = Some(LineIndex::new(self.input.pasted));
         }
-        let drafts = text::in_order(drafts, |draft| (self.place(draft, draft.span).start, rules::rank(draft.rule)));
+        let drafts = if drafts.len() < 2 {
+            drafts
+        } else {
+            text::in_order(drafts, |draft| (self.place(draft, draft.span).start, rules::rank(draft.rule)))
+        };
         let mut findings: Vec<Finding> = Vec::with_capacity(drafts.len());
         for mut draft in drafts {
             findings.push(self.finding(&mut draft));
