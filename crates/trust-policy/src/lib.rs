@@ -358,11 +358,21 @@ impl Writer<'_> {
         if !drafts.is_empty() {
             self.index = Some(LineIndex::new(self.input.pasted));
         }
+        let drafts = if drafts.len() < 2 {
+            drafts
+        } else {
+            text::in_order(drafts, |draft| (self.place(draft, draft.span).start, rules::rank(draft.rule)))
+        };
         let mut findings: Vec<Finding> = Vec::with_capacity(drafts.len());
         for mut draft in drafts {
             findings.push(self.finding(&mut draft));
         }
-        text::in_order(findings, |finding| (finding.span.start.offset, rules::rank(finding.rule)))
+        findings
+    }
+
+    /// The place in what was pasted of a place that a draft speaks of.
+    fn place(&self, draft: &Draft<'_>, span: Span) -> Span {
+        if draft.outer { span } else { self.input.origin.span(span) }
     }
 
     /// The draft keeps nothing that the finding takes.
@@ -377,17 +387,16 @@ impl Writer<'_> {
                 }
             }
         }
-        let place = |span: Span| self.range(if draft.outer { span } else { origin.span(span) });
         let mut related = Vec::with_capacity(draft.labels.len());
         for (span, label) in take(&mut draft.labels) {
-            related.push(Related { span: place(span), label });
+            related.push(Related { span: self.range(self.place(draft, span)), label });
         }
         Finding {
             rule: draft.rule.id.get(),
             severity: draft.severity,
             confidence: draft.confidence,
             path,
-            span: place(draft.span),
+            span: self.range(self.place(draft, draft.span)),
             related,
             message: take(&mut draft.message),
             why: take(&mut draft.why),

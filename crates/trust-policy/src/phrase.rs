@@ -47,6 +47,18 @@ impl Phrase {
         panic!("build.rs has not seen this phrase")
     }
 
+    /// Its number, which is its place in the alphabet of all phrases.
+    #[cfg(target_arch = "wasm32")]
+    pub(crate) const fn number(self) -> u16 {
+        self.0
+    }
+
+    /// Whether it stands before another in the alphabet.
+    #[cfg(not(target_arch = "wasm32"))]
+    pub(crate) const fn is_before(self, other: Self) -> bool {
+        order(self.0.as_bytes(), other.0.as_bytes()) < 0
+    }
+
     /// What it says.
     #[cfg(not(target_arch = "wasm32"))]
     pub(crate) const fn get(self) -> &'static str {
@@ -77,7 +89,6 @@ impl From<Phrase> for Cow<'static, str> {
 const PHRASES: &[&str] = &include!(concat!(env!("OUT_DIR"), "/phrases.rs"));
 
 /// Whether a text stands before another (-1), is the same (0) or stands behind it (1).
-#[cfg(target_arch = "wasm32")]
 const fn order(a: &[u8], b: &[u8]) -> i8 {
     let mut at = 0;
     while at < a.len() && at < b.len() {

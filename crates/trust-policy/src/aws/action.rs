@@ -135,7 +135,7 @@ impl ActionName {
 pub(crate) fn names_unknown_service(text: &str) -> bool {
     let Some((service, _)) = text.trim().split_once(':') else { return false };
     let known = ["sts", "iam"].iter().any(|known| known.eq_ignore_ascii_case(service));
-    !known && !service.is_empty() && catalogue::service_labels().binary_search(&service).is_err()
+    !known && !service.is_empty() && !catalogue::is_service_label(service)
 }
 
 /// The service and the name, at whatever mark people put between them.

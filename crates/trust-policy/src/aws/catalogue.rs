@@ -30,6 +30,12 @@ pub(crate) fn is_service_principal(name: &str) -> bool {
         None if name.ends_with(".cn") => name,
         None => return false,
     };
+    is_service_label(label)
+}
+
+/// Whether the name is a known service principal without its domain.
+#[cfg_attr(target_arch = "wasm32", inline(never))]
+pub(crate) fn is_service_label(label: &str) -> bool {
     service_labels().binary_search(&label).is_ok()
 }
 
@@ -254,7 +260,8 @@ fn fits(mut documented: &[u8], mut name: &[u8]) -> bool {
     let after = &documented[end + 1..];
     match after {
         [] => !name.is_empty(),
-        _ => (1..name.len()).any(|end| fits(after, &name[end..])),
+        // What follows a placeholder is fixed, and begins in few places.
+        [next, ..] => (1..name.len()).any(|end| name[end].eq_ignore_ascii_case(next) && fits(after, &name[end..])),
     }
 }
 

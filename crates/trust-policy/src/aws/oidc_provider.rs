@@ -5,6 +5,7 @@ use std::sync::OnceLock;
 
 use super::Template;
 use super::catalogue::{condition_keys, matches};
+use super::pattern::has_wildcard;
 use crate::book::Table;
 use crate::text::Search;
 
@@ -19,7 +20,7 @@ pub(crate) struct OidcProvider {
     pub(crate) required: &'static str,
     identity: &'static str,
     audience: &'static str,
-    subjects: &'static str,
+    subjects: Vec<Template<'static>>,
 }
 
 /// Who gets tokens from an issuer.
@@ -49,6 +50,7 @@ fn row(row: &'static str) -> OidcProvider {
     }
     let [issuer, name, tenancy, required, identity, audience, subjects] = cells;
     let tenancy = if tenancy == "shared" { Tenancy::Shared } else { Tenancy::Private };
+    let subjects = Templates { rest: subjects }.collect();
     OidcProvider { issuer, name, tenancy, required, identity, audience, subjects }
 }
 
@@ -63,7 +65,7 @@ impl OidcProvider {
         match providers.binary_search_by(|provider| provider.issuer.cmp(issuer)) {
             Ok(at) => providers.get(at),
             Err(_) => {
-                providers.iter().find(|provider| provider.issuer.contains('$') && matches(provider.issuer, issuer))
+                providers.iter().find(|provider| matches(provider.issuer, issuer) && provider.issuer.contains('$'))
             }
         }
     }
@@ -86,14 +88,15 @@ impl OidcProvider {
     }
 
     /// The forms of its subjects; none when they are not known.
-    pub(crate) fn subjects(&self) -> Templates {
-        Templates { rest: self.subjects }
+    pub(crate) fn subjects(&self) -> &[Template<'static>] {
+        &self.subjects
     }
 
     /// Whether some subject matches the pattern.
     #[cfg_attr(target_arch = "wasm32", inline(never))]
     pub(crate) fn has_subject(&self, pattern: &str, wildcards: bool) -> bool {
-        self.subjects().any(|form| form.meets(pattern, wildcards))
+        let wildcards = wildcards && has_wildcard(pattern);
+        self.subjects.iter().any(|form| form.meets(pattern, wildcards))
     }
 
     pub(crate) fn has_subjects(&self) -> bool {
@@ -107,7 +110,7 @@ impl OidcProvider {
 
     /// A value of the claim with placeholders to fill in.
     pub(crate) fn example(&self, claim: &str) -> String {
-        let placeholder = match (claim, self.subjects().next()) {
+        let placeholder = match (claim, self.subjects.first()) {
             ("sub", Some(form)) => return form.example(),
             ("sub", None) => "<SUBJECT>",
             ("aud", _) => "<AUDIENCE>",
@@ -121,7 +124,7 @@ impl OidcProvider {
         match claim {
             // A subject that is a number or two words says nothing by its form.
             "aud" if !value.contains(':') => false,
-            "aud" => self.subjects().any(|form| {
+            "aud" => self.subjects.iter().any(|form| {
                 // Nearly no audience begins like a subject.
                 form.0.as_bytes().get(..3) == value.as_bytes().get(..3)
                     && form.tenant().is_some_and(|(start, _)| start.len() > 3 && value.starts_with(start))

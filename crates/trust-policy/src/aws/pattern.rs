@@ -15,14 +15,23 @@ const LONGEST: usize = 127;
 /// Texts up to this length are compared with a form by trying, which is quick for what people write.
 const SHORT: usize = 128;
 
-/// Whether a text is of the form.
-fn is_of_form(form: &str, text: &[u8]) -> bool {
-    let Some((fixed, after)) = form.cut("${") else { return form.as_bytes() == text };
-    let Some(rest) = text.strip_prefix(fixed.as_bytes()) else { return false };
+/// Whether a text is of the form, or, where it is `open`, whether one of the form begins with it.
+fn is_of_form(form: &str, text: &[u8], open: bool) -> bool {
+    let (fixed, after) = form.cut("${").unwrap_or((form, ""));
+    let Some(rest) = text.strip_prefix(fixed.as_bytes()) else { return open && fixed.as_bytes().starts_with(text) };
+    if after.is_empty() {
+        return rest.is_empty();
+    }
     let (name, behind) = after.split_once('}').unwrap_or((after, ""));
     let class = Class::of(name);
     let run = rest.iter().take_while(|byte| class.holds(**byte)).count();
-    (1..=run).rev().any(|length| is_of_form(behind, &rest[length..]))
+    if open && run == rest.len() {
+        return true;
+    }
+    // Nearly nowhere stands the byte that has to follow.
+    let next = behind.bytes().next().filter(|byte| *byte != b'$');
+    let goes_on = |length: usize| next.is_none() || rest.get(length).copied() == next;
+    (1..=run).rev().any(|length| goes_on(length) && is_of_form(behind, &rest[length..], open))
 }
 
 /// A step of a form.
@@ -65,10 +74,20 @@ impl<'t> Template<'t> {
     /// Whether some value of this form matches the pattern. With `wildcards`, `*` and `?` in it stand for any text. Of a
     /// form that is too long to be looked at it is said that it does.
     pub(crate) fn meets(self, pattern: &str, wildcards: bool) -> bool {
-        let is_text = !wildcards || !has_wildcard(pattern);
-        if is_text && pattern.len() <= SHORT {
-            return is_of_form(self.0, pattern.as_bytes());
+        let fixed = if wildcards { literal_start(pattern) } else { pattern };
+        if fixed.len() <= SHORT {
+            let open = fixed.len() < pattern.len();
+            let begins = is_of_form(self.0, fixed.as_bytes(), open);
+            // Behind it stands mostly nothing, or one star.
+            if !begins || !open || pattern.len() == fixed.len() + 1 && pattern.ends_with('*') {
+                return begins;
+            }
         }
+        self.meets_anywhere(pattern, wildcards)
+    }
+
+    /// The same, byte by byte, with every place of the form that can be reached.
+    fn meets_anywhere(self, pattern: &str, wildcards: bool) -> bool {
         let mut form = [Step::Byte(0); LONGEST];
         let Some(length) = self.steps(&mut form) else { return true };
         let form = &form[..length];
@@ -292,6 +311,29 @@ mod tests {
         assert!(immutable.meets("repo:o@1/r@2:pull_request", false) && immutable.meets("repo:o@*/r@*", true));
         assert!(!immutable.meets("repo:o@1/r:*", true) && !immutable.meets("repo:o@a/r@b:*", true));
         assert_eq!(immutable.example(), "repo:<OWNER>@<OWNER_ID>/<REPO>@<REPO_ID>:pull_request");
+    }
+
+    #[test]
+    fn what_is_seen_at_the_start_agrees_with_every_place() {
+        let forms =
+            ["a:${x}", "a/${@x}/${y}:b", "${#n}", "${x}:a", "a${@x}@${#n}/b", "${x}/${y}", "a", ""].map(Template);
+        let bytes = b"a1:/@*?";
+        let mut met = 0;
+        for number in 0..bytes.len().pow(5) {
+            let mut pattern = String::new();
+            let mut rest = number;
+            while rest > 0 {
+                pattern.push(char::from(bytes[rest % bytes.len()]));
+                rest /= bytes.len();
+            }
+            for form in forms {
+                let wildcards = number % 3 != 0;
+                let meets = form.meets(&pattern, wildcards);
+                assert_eq!(meets, form.meets_anywhere(&pattern, wildcards), "{form:?} {pattern} {wildcards}");
+                met += usize::from(meets);
+            }
+        }
+        assert!(met > 1_000);
     }
 
     #[test]

@@ -102,7 +102,7 @@ fn label(text: &str) -> Option<&str> {
     let mut rest = text.trim_end_matches('.');
     let mut domain = false;
     while let Some((head, last)) = rest.rsplit_once('.').or(Some(("", rest))) {
-        let amazon = matches!(last, "amazon" | "aws") || distance(last, "amazonaws", 2).is_some();
+        let amazon = matches!(last, "amazon" | "amazonaws" | "aws") || distance(last, "amazonaws", 2).is_some();
         let top = matches!(last, "com" | "cn" | "co" | "cm" | "con" | "org" | "net" | "eu");
         if !(amazon || (top && !domain)) || rest.is_empty() {
             break;

@@ -68,7 +68,8 @@ pub(crate) fn nearest_within<'c>(
     let own = letters(word);
     while let Some(candidate) = next() {
         // A mistake takes one letter away and brings another at most. That is cheap to see, and few are left.
-        if (own ^ letters(candidate)).count_ones() as usize > 2 * limit {
+        if candidate.len().abs_diff(word.len()) > limit || (own ^ letters(candidate)).count_ones() as usize > 2 * limit
+        {
             continue;
         }
         if let Some(distance) = distance(word, candidate, limit).filter(|distance| *distance < least) {

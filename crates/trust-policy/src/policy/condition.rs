@@ -3,6 +3,7 @@
 use super::condition_name::{ConditionName, NameKind};
 use super::element::Element;
 use super::operator::{Operator, OperatorFamily, Qualifier};
+use super::statement::Statement;
 use super::variables::Variable;
 use crate::aws::catalogue::{self, ConditionKey};
 use crate::aws::{AccountId, IpRange, OidcProvider};
@@ -65,13 +66,13 @@ pub(crate) struct ConditionValue<'a> {
 }
 
 impl<'a> ConditionBlock<'a> {
-    pub(super) fn read(document: &'a Document<'a>, element: Element<'a>) -> Self {
+    pub(super) fn read(document: &'a Document<'a>, element: Element<'a>, statement: &Statement<'a>) -> Self {
         let is_object = matches!(document.value(element.value), Value::Object(_));
         let mut operators = Vec::with_capacity(document.members(element.value).len());
         for (index, member) in document.members(element.value).iter().enumerate() {
             let Some(key) = member.key else { continue };
             let name = document.key(key);
-            let keys = read_keys(document, member.value);
+            let keys = read_keys(document, member.value, statement);
             operators.push(OperatorBlock {
                 key,
                 operator: Operator::parse(name),
@@ -143,7 +144,7 @@ impl OperatorBlock<'_> {
     }
 }
 
-fn read_keys<'a>(document: &'a Document<'a>, node: NodeId) -> Vec<ConditionKeyTest<'a>> {
+fn read_keys<'a>(document: &'a Document<'a>, node: NodeId, statement: &Statement<'a>) -> Vec<ConditionKeyTest<'a>> {
     let mut keys = Vec::with_capacity(document.members(node).len());
     for (index, member) in document.members(node).iter().enumerate() {
         let Some(key) = member.key else { continue };
@@ -154,7 +155,7 @@ fn read_keys<'a>(document: &'a Document<'a>, node: NodeId) -> Vec<ConditionKeyTe
             known: catalogue::condition_key(name),
             kind: parts.kind(),
             provider: match parts {
-                ConditionName::Claim { issuer, .. } => OidcProvider::of(issuer),
+                ConditionName::Claim { issuer, .. } => statement.provider_of(issuer),
                 _ => None,
             },
             name,

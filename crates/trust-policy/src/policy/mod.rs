@@ -127,7 +127,7 @@ impl<'a> Policy<'a> {
             let node = element.value;
             match self.document.value(node) {
                 Value::Array(items) => self.read_statements(items),
-                Value::Object(_) => self.statements.push(Statement::read(self.document, node)),
+                Value::Object(_) => self.read_statements(&[node]),
                 _ => self.not_statements.push(node),
             }
         } else if loose {
@@ -140,6 +140,8 @@ impl<'a> Policy<'a> {
     /// Statements that begin beyond AWS's limit are not read: they would cost memory, and AWS refuses the whole anyway.
     fn read_statements(&mut self, items: &[NodeId]) {
         let start = self.document.span(self.root).start as usize;
+        // Mostly there is one.
+        self.statements.reserve_exact(items.len().min(4));
         for &item in items {
             if self.document.span(item).start as usize > start + MAX_DOCUMENT {
                 return;
@@ -183,7 +185,8 @@ impl<'a> Policy<'a> {
 
     /// The place in the policy's own terms of a place in the text: `Statement[0].Principal.AWS`.
     pub(crate) fn path(&self, span: Span) -> String {
-        let mut path = String::new();
+        // As long as most are.
+        let mut path = String::with_capacity(64);
         let mut node = self.root;
         loop {
             match self.document.value(node) {
@@ -207,7 +210,7 @@ impl<'a> Policy<'a> {
                     let Some(item) = items.get(at).filter(|item| self.document.span(**item).contains(span)) else {
                         return path;
                     };
-                    path.push_str(&format!("[{at}]"));
+                    name::push_index(&mut path, at);
                     node = *item;
                 }
                 _ => return path,

@@ -14,3 +14,13 @@ pub(super) fn push(path: &mut String, name: &str) {
         path.push_str("\"]");
     }
 }
+
+/// Appends the place of an item to a path: `[0]`.
+pub(super) fn push_index(path: &mut String, index: usize) {
+    path.push('[');
+    match char::from_digit(index as u32, 10) {
+        Some(digit) => path.push(digit),
+        None => path.push_str(&index.to_string()),
+    }
+    path.push(']');
+}

@@ -282,8 +282,8 @@ impl Signs {
         let mut before = 0;
         for byte in text.bytes() {
             match byte {
-                b'.' => signs.hole |= before == b'.',
-                b'A'..=b'Z' | b'$' | b'{' | b'<' | b'x' | b'y' => signs.hole = true,
+                b'<' => signs.hole = true,
+                byte if begins_hole([before, byte]) => signs.hole = true,
                 b',' | b' ' | b';' => signs.separator = true,
                 b'!'..=b'~' => {}
                 _ => signs = Self { hole: true, separator: true, strange: true },
@@ -300,24 +300,27 @@ fn is_placeholder(text: &str, signs: Signs) -> bool {
         return NOTHINGS.contains(&text) || text.starts_with("data.aws_") || text.starts_with("aws_iam_");
     }
     let bytes = text.as_bytes();
-    // Nearly no letter begins one: a look at each is all that a right principal costs.
-    let begins = |byte: u8| byte.is_ascii_uppercase() || !byte.is_ascii() || b"${.xy".contains(&byte);
     let mut open = false;
     for (at, &byte) in bytes.iter().enumerate() {
         open |= byte == b'<';
-        if (open && byte == b'>') || (begins(byte) && begins_hole(&bytes[at..])) {
+        if (open && byte == b'>') || is_hole(&bytes[at..]) {
             return true;
         }
     }
     NOTHINGS.contains(&text) || text.starts_with("data.aws_") || text.starts_with("aws_iam_")
 }
 
-fn begins_hole(rest: &[u8]) -> bool {
-    HOLES.iter().any(|hole| {
-        let hole = hole.as_bytes();
-        // Two bytes tell nearly all apart, without a call.
-        rest.len() >= hole.len() && rest[0] == hole[0] && rest[1] == hole[1] && rest.starts_with(hole)
-    })
+/// Whether one of the [`HOLES`] begins with these two bytes. Nearly nothing else in a principal does.
+fn begins_hole(bytes: [u8; 2]) -> bool {
+    matches!(
+        &bytes,
+        b"${" | b"{{" | b"$(" | b".." | b"AC" | b"IN" | b"RE" | b"YO" | b"XX" | b"TO" | b"TH" | b"AW" | b"yo" | b"xx"
+    )
+}
+
+fn is_hole(rest: &[u8]) -> bool {
+    let [first, second, ..] = *rest else { return false };
+    (begins_hole([first, second]) || !first.is_ascii()) && HOLES.iter().any(|hole| rest.starts_with(hole.as_bytes()))
 }
 
 /// Whether the first two parts of the text are principals.
@@ -492,6 +495,14 @@ impl<'a> PrincipalGroup<'a> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn every_hole_is_seen() {
+        for hole in HOLES {
+            let text = format!("role/{hole}");
+            assert!(is_placeholder(&text, Signs::of(&text)), "{hole}");
+        }
+    }
 
     #[test]
     fn forms_are_told_apart() {

@@ -85,19 +85,19 @@ impl<'a> Statement<'a> {
             resource: None,
             not_resource: None,
             condition: None,
-            elements: Vec::new(),
+            elements: element::read(document, node, &ElementName::STATEMENT),
             strangers: Vec::new(),
             effect: Effect::Allow,
             assumes: [false; 4],
         };
-        let elements = element::read(document, node, &ElementName::STATEMENT);
-        statement.elements.reserve_exact(elements.len());
-        for element in elements {
-            let Some(known) = element.known.filter(|known| known.belongs_to_statement()) else {
-                statement.strangers.push(element);
+        let belongs = |element: &Element<'_>| element.known.is_some_and(ElementName::belongs_to_statement);
+        let mut condition = None;
+        for element in &statement.elements {
+            let Some(known) = element.known.filter(|_| belongs(element)) else {
+                statement.strangers.push(element.clone());
                 continue;
             };
-            statement.elements.push(element.clone());
+            let element = element.clone();
             // Of two equal keys parsers keep the last.
             match known {
                 ElementName::Sid => statement.sid = Some(element),
@@ -113,10 +113,15 @@ impl<'a> Statement<'a> {
                 ElementName::NotAction => statement.not_action = Some(Strings::read(document, element)),
                 ElementName::Resource => statement.resource = Some(element),
                 ElementName::NotResource => statement.not_resource = Some(element),
-                ElementName::Condition => statement.condition = Some(ConditionBlock::read(document, element)),
+                ElementName::Condition => condition = Some(element),
                 ElementName::Version | ElementName::Id | ElementName::Statement => {}
             }
         }
+        if !statement.strangers.is_empty() {
+            statement.elements.retain(belongs);
+        }
+        // It speaks of those who are trusted.
+        statement.condition = condition.map(|element| ConditionBlock::read(document, element, &statement));
         statement.assumes = Caller::ALL.map(|caller| statement.covers(caller.action()));
         statement
     }

@@ -142,6 +142,14 @@ impl<'a> Statement<'a> {
         Issuers { trusted: self.trusted() }
     }
 
+    /// What is known of an issuer, which was looked up before where the statement trusts it.
+    pub(super) fn provider_of(&self, issuer: &str) -> Option<&'static OidcProvider> {
+        match self.issuers().find(|(_, trusted)| *trusted == issuer) {
+            Some((value, _)) => value.known_issuer(),
+            None => OidcProvider::of(issuer),
+        }
+    }
+
     /// The issuer, when the statement trusts exactly one.
     #[cfg_attr(target_arch = "wasm32", inline(never))]
     pub(crate) fn only_issuer(&self) -> Option<&str> {

@@ -221,8 +221,11 @@ impl Draft<'_> {
 /// A sentence with texts in the places of its `{}`. Unlike `format!` it is compiled once, not wherever a rule reports.
 #[cfg_attr(target_arch = "wasm32", inline(never))]
 pub(crate) fn filled(template: Phrase, texts: &[&str]) -> String {
-    let mut pieces = template.get().split('{');
-    let mut sentence = pieces.next().unwrap_or_default().to_owned();
+    let template = template.get();
+    let mut pieces = template.split('{');
+    // Enough for what people write.
+    let mut sentence = String::with_capacity(template.len() + 64);
+    sentence.push_str(pieces.next().unwrap_or_default());
     let mut texts = texts.iter();
     for piece in pieces {
         let (text, rest) = match piece.strip_prefix('}') {

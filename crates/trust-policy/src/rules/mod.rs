@@ -160,9 +160,34 @@ pub(crate) fn is_known(id: &str) -> bool {
     RULES.iter().any(|entry| entry.rule.id.get() == id)
 }
 
-/// The rule's place in the alphabet of the ids.
-pub(crate) fn rank(id: &str) -> u32 {
-    RULES.iter().map(|entry| u32::from(entry.rule.id.get() < id)).sum()
+/// The ids in the order of the alphabet.
+#[cfg(not(target_arch = "wasm32"))]
+static IDS: [Phrase; COUNT] = {
+    let mut ids = [RULES[0].rule.id; COUNT];
+    let mut count = 1;
+    while count < COUNT {
+        let id = RULES[count].rule.id;
+        let mut at = count;
+        while at > 0 && id.is_before(ids[at - 1]) {
+            ids[at] = ids[at - 1];
+            at -= 1;
+        }
+        ids[at] = id;
+        count += 1;
+    }
+    ids
+};
+
+/// A number by which rules stand in the order of their ids.
+#[cfg(not(target_arch = "wasm32"))]
+pub(crate) fn rank(rule: &Rule) -> u32 {
+    IDS.partition_point(|id| id.is_before(rule.id)) as u32
+}
+
+/// A number by which rules stand in the order of their ids.
+#[cfg(target_arch = "wasm32")]
+pub(crate) fn rank(rule: &Rule) -> u32 {
+    u32::from(rule.id.number())
 }
 
 /// Runs every rule.
@@ -242,7 +267,7 @@ fn info(entry: &Entry) -> RuleInfo {
 
 /// The rule's page, relative to the site.
 pub(crate) fn url(id: &str) -> String {
-    format!("rules/{id}.html")
+    words::joined(&["rules/", id, ".html"])
 }
 
 /// Declares the modules of the rules and the table of them.
@@ -503,6 +528,18 @@ mod template;
 
 #[cfg(test)]
 mod tests {
+    use super::{RULES, rank};
+
+    #[test]
+    fn rules_rank_as_their_ids() {
+        for one in RULES {
+            for other in RULES {
+                let (id, other_id) = (one.rule.id.get(), other.rule.id.get());
+                assert_eq!(rank(one.rule).cmp(&rank(other.rule)), id.cmp(other_id), "{id} {other_id}");
+            }
+        }
+    }
+
     #[test]
     fn a_new_rule_is_named_by_its_id() {
         assert_eq!(super::template::RULE.id, crate::phrase::phrase!("RULE-ID"));

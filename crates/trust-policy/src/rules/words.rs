@@ -70,9 +70,5 @@ pub(super) fn around(before: &str, text: &str, after: &str) -> String {
 /// The texts one behind the other. Small where it is used, unlike `format!`.
 #[cfg_attr(target_arch = "wasm32", inline(never))]
 pub(in crate::rules) fn joined(parts: &[&str]) -> String {
-    let mut whole = String::new();
-    for part in parts {
-        whole.push_str(part);
-    }
-    whole
+    parts.concat()
 }

@@ -61,10 +61,7 @@ pub(crate) fn escape(text: &str) -> Cow<'_, str> {
 
 /// The text as a JSON string.
 pub(crate) fn quote(text: &str) -> String {
-    let mut out = String::from("\"");
-    out.push_str(&escape(text));
-    out.push('"');
-    out
+    ["\"", &escape(text), "\""].concat()
 }
 
 /// A run of plain text, or one escape with what it means.

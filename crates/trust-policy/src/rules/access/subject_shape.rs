@@ -63,7 +63,7 @@
 //! - [Roles for OpenID Connect federation](https://docs.aws.amazon.com/IAM/latest/UserGuide/id_roles_create_for-idp_oidc.html)
 
 use super::prelude::*;
-use crate::aws::{OidcProvider, Template, nearest};
+use crate::aws::{OidcProvider, nearest};
 
 pub(super) const RULE: Rule = Rule {
     id: phrase!("subject-shape"),
@@ -127,7 +127,7 @@ fn tenant(
     value: &ConditionValue<'_>,
     out: &mut Findings<'_>,
 ) {
-    let Some((before, end)) = provider.subjects().next().filter(|_| provider.tenant_audience()).and_then(Template::tenant)
+    let Some((before, end)) = provider.subjects().first().filter(|_| provider.tenant_audience()).and_then(|form| form.tenant())
     else {
         return;
     };
@@ -309,7 +309,7 @@ fn respelt(text: &str, provider: &OidcProvider) -> String {
     let mut fixed = Vec::new();
     for form in provider.subjects() {
         for word in form.words() {
-            if !has_any(word, b"$/") {
+            if !has_any(word, b"$/") && !fixed.contains(&word) {
                 fixed.push(word);
             }
         }

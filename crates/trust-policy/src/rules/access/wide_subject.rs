@@ -99,13 +99,7 @@ fn report(
         return;
     }
     let Some(provider) = provider else { return };
-    let mut forms = provider.subjects();
-    let form = loop {
-        let Some(form) = forms.next() else { return };
-        if form.meets(text, true) {
-            break form;
-        }
-    };
+    let Some(form) = provider.subjects().iter().find(|form| form.meets(text, true)) else { return };
     if !form.tenant().is_none_or(|(before, end)| names_tenant(text, before, end)) {
         let private = provider.tenancy == Tenancy::Private;
         let finding = out.report(&RULE, value.span);

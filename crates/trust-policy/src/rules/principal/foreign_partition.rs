@@ -61,7 +61,7 @@ fn check(policy: &Policy<'_>, out: &mut Findings<'_>) {
     for (_, principal) in policy.principal_elements() {
         for group in &principal.groups {
             for value in &group.values {
-                let Some(arn) = value.identity() else { continue };
+                let Some(arn) = value.identity().filter(|arn| is_foreign(arn, home)) else { continue };
                 let span = value.part(policy.document, arn.partition_range());
                 let removal = || principals::remove_beside_others(policy.document, principal, group, value);
                 if let Some(draft) = report(policy, out, &arn, span, home, Some(&removal)) {
@@ -76,7 +76,7 @@ fn check(policy: &Policy<'_>, out: &mut Findings<'_>) {
             continue;
         }
         for value in &test.values {
-            let Some(arn) = Arn::parse(value.text) else { continue };
+            let Some(arn) = Arn::parse(value.text).filter(|arn| is_foreign(arn, home)) else { continue };
             let span = policy.document.part(value.span, arn.partition_range());
             if let Some(draft) = report(policy, out, &arn, span, home, None).filter(|_| source) {
                 draft
@@ -85,6 +85,11 @@ fn check(policy: &Policy<'_>, out: &mut Findings<'_>) {
             }
         }
     }
+}
+
+/// Nearly all are at home.
+fn is_foreign(arn: &Arn<'_>, home: Partition) -> bool {
+    arn.partition() != home.id
 }
 
 /// A finding, when the ARN is of another partition; a principal may also be removed.
@@ -97,10 +102,6 @@ fn report<'o, 'r>(
     home: Partition,
     removal: Option<&dyn Fn() -> Option<Edit>>,
 ) -> Option<&'o mut Draft<'r>> {
-    // Nearly all are at home.
-    if arn.partition() == home.id {
-        return None;
-    }
     let partition = Partition::parse(arn.partition())?.id;
     let known = policy.role.partition().is_some();
     let message = match (removal.is_some(), known) {

@@ -45,7 +45,7 @@
 //! - [IAM ARNs](https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_identifiers.html#identifiers-arns)
 
 use super::prelude::*;
-use crate::aws::catalogue::is_service_principal;
+use crate::aws::catalogue::{DOMAIN, is_service_label};
 use crate::aws::{Entity, distance};
 
 pub(super) const RULE: Rule = Rule {
@@ -60,11 +60,10 @@ pub(super) const RULE: Rule = Rule {
 fn check(at: &Named<'_, '_>, out: &mut Findings<'_>) {
     let Some(arn) = &at.arn else { return };
     let (service, identity) = (arn.service(), at.is_identity);
-    let name = joined(&[service, ".amazonaws.com"]);
     let meant = match at.entity {
         // `IAM`, `aim`, `ima`; not another service.
         Some(entity)
-            if identity || distance(service, entity.service(), 1).is_some() && !is_service_principal(&name) =>
+            if identity || distance(service, entity.service(), 1).is_some() && !is_service_label(service) =>
         {
             Some(entity.service())
         }
@@ -91,8 +90,8 @@ fn check(at: &Named<'_, '_>, out: &mut Findings<'_>) {
         .refuse_part(out, &RULE, arn.service_range(), why)
         .tells(phrase!("an ARN of `{}` is not a principal"), &[service])
         .help(instead(service));
-    if at.kind == Some(PrincipalKey::Service) && is_service_principal(&name) {
-        draft.write_principal(Safety::Review, at, &name);
+    if at.kind == Some(PrincipalKey::Service) && is_service_label(service) {
+        draft.write_principal(Safety::Review, at, &joined(&[service, DOMAIN]));
     }
 }
 
