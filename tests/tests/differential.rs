@@ -99,7 +99,7 @@ fn test(operator: &str, wanted: &[String], actual: Option<&[String]>) -> bool {
     }
 }
 
-/// How a statement means the caller: 0 not at all, 1 as one of an account, 2 as anybody, 3 by its role, 4 by itself.
+/// How a statement means the caller: 0 not at all, 1 as one of an account, 2 by its role, 3 as anybody, 4 by itself.
 fn meant(principal: &Value, caller: &str) -> u8 {
     let account = caller.split(':').nth(4);
     let mut best = 0;
@@ -109,8 +109,8 @@ fn meant(principal: &Value, caller: &str) -> u8 {
                 && value == format!("arn:aws:iam::{}:role/ops", account.unwrap_or(""));
             let how = match (kind.as_str(), value.as_str()) {
                 (_, value) if value == caller => 4,
-                ("AWS", _) if role => 3,
-                ("AWS", "*") if account.is_some() => 2,
+                ("AWS", _) if role => 2,
+                ("AWS", "*") if account.is_some() => 3,
                 ("AWS", value)
                     if account.is_some_and(|own| value == own || value == format!("arn:aws:iam::{own}:root")) =>
                 {
@@ -132,7 +132,7 @@ fn ask(policy: &Value, caller: Option<&str>, context: &Map<String, Value>) -> Re
         let everybody = list(&statement["Principal"]["AWS"]).contains(&"*".to_owned());
         // What denies everybody denies services too.
         let how = match caller {
-            Some(_) if everybody && statement["Effect"] == "Deny" => 2,
+            Some(_) if everybody && statement["Effect"] == "Deny" => 3,
             Some(caller) => meant(&statement["Principal"], caller),
             None => 4,
         };
@@ -172,7 +172,7 @@ fn expected(
     let (Ok(trust), Ok(identity), Ok(boundary)) = (trust, identity, boundary) else { return "explicitly-denied" };
     let same = service || caller.contains(":111122223333:");
     let allowed =
-        trust > 0 && (service || (same && trust == 4) || (boundary > 0 && (identity > 0 || (same && trust >= 2))));
+        trust > 0 && (service || (same && trust >= 3) || (boundary > 0 && (identity > 0 || (same && trust >= 2))));
     if allowed { "allowed" } else { "implicitly-denied" }
 }
 

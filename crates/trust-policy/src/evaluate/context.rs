@@ -2,17 +2,19 @@
 
 use std::borrow::Cow;
 
-use super::principal::Who;
+use super::principal::{Named, Who};
 use super::scenario::Scenario;
 use crate::aws::{Arn, OidcProvider, catalogue, is_common_claim, listed_claims};
 
 /// The values of condition keys.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub(super) struct Context {
     /// By name in lower case.
     keys: Vec<(String, Option<Vec<String>>)>,
     /// Prefixes of keys of which nothing else is in the request, in lower case.
     closed: Vec<&'static str>,
+    /// The caller's role, where nobody said which path it has.
+    pub(super) role_without_path: Option<Named>,
     service: bool,
     signed_in: bool,
 }
@@ -37,6 +39,10 @@ impl Context {
         let mut context = Self {
             keys: Vec::new(),
             closed: vec!["aws:requesttag/"],
+            role_without_path: match who {
+                Who::Session { role, .. } if role.path_unknown => Some(role.clone()),
+                _ => None,
+            },
             service: matches!(who, Who::Service(_)),
             signed_in: matches!(who, Who::WebIdentity { .. } | Who::Saml { .. }),
         };
@@ -65,6 +71,19 @@ impl Context {
         }
     }
 
+    /// The same for a caller whose ARN may also be one of these.
+    pub(super) fn with_principal_arns(&self, arns: Vec<String>) -> Self {
+        let mut other = self.clone();
+        for (_, values) in other.keys.iter_mut().filter(|(key, _)| key == "aws:principalarn") {
+            values.get_or_insert_default().extend_from_slice(&arns);
+        }
+        other
+    }
+
+    fn has(&self, key: &str) -> bool {
+        self.keys.iter().any(|(own, values)| own == key && values.as_ref().is_some_and(|values| !values.is_empty()))
+    }
+
     fn text(&mut self, key: &str, value: Option<String>) {
         self.set(key, value.map(|value| vec![value]));
     }
@@ -90,7 +109,10 @@ impl Context {
         }
         match (request.mfa, who) {
             (Some(mfa), Who::User(_) | Who::Session { .. }) => {
-                self.text("aws:MultiFactorAuthPresent", mfa.present.then(|| "true".to_owned()));
+                // Only long-term keys lack the key; without MFA, temporary credentials have it with `false`.
+                let temporary = matches!(who, Who::Session { .. }) || self.has("aws:tokenissuetime");
+                let present = (mfa.present || temporary).then(|| mfa.present.to_string());
+                self.text("aws:MultiFactorAuthPresent", present);
                 let age = mfa.age_seconds.filter(|_| mfa.present);
                 if age.is_some() || !mfa.present {
                     self.text("aws:MultiFactorAuthAge", age.map(|age| age.to_string()));
@@ -121,7 +143,8 @@ impl Context {
         if let Some(name) = &request.session_name {
             self.text("sts:RoleSessionName", Some(name.clone()));
         }
-        self.text("sts:SourceIdentity", request.source_identity.clone());
+        let inherited = || request.inherited_source_identity().cloned();
+        self.text("sts:SourceIdentity", request.source_identity.clone().or_else(inherited));
         if matches!(who, Who::User(_)) {
             self.set("aws:SourceIdentity", None);
         }
@@ -178,8 +201,9 @@ impl Context {
         let lower = key.to_ascii_lowercase();
         if let Some((_, values)) = self.keys.iter().find(|(own, _)| *own == lower) {
             return match values {
-                Some(values) => Lookup::Values(values),
-                None => Lookup::Absent,
+                // No values are no key.
+                Some(values) if !values.is_empty() => Lookup::Values(values),
+                _ => Lookup::Absent,
             };
         }
         let prefix = lower.split_once(':').map_or("", |(prefix, _)| prefix);

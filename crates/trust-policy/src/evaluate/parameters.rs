@@ -97,10 +97,18 @@ fn tags(scenario: &Scenario) -> Option<Refusal> {
                 format!("the value of the session tag `{key}` has more than 256 characters"),
             );
         }
-        if key.get(..4).is_some_and(|start| start.eq_ignore_ascii_case("aws:")) {
+        if let Some(strange) = key.chars().chain(value.chars()).find(|c| !may_tag(*c)) {
             return Refusal::silent(
                 "ValidationError",
-                format!("the session tag `{key}` begins with `aws:`, which is reserved"),
+                format!("the session tag `{key}` has the character `{strange}`, which tags cannot have"),
+            );
+        }
+        let reserved = |text: &str| text.get(..4).is_some_and(|start| start.eq_ignore_ascii_case("aws:"));
+        if reserved(key) || reserved(value) {
+            let what = if reserved(key) { "" } else { "the value of " };
+            return Refusal::silent(
+                "ValidationError",
+                format!("{what}the session tag `{key}` begins with `aws:`, which is reserved"),
             );
         }
         if tags[..at].iter().any(|(other, _)| other.eq_ignore_ascii_case(key)) {
@@ -110,6 +118,13 @@ fn tags(scenario: &Scenario) -> Option<Refusal> {
     let passed = |key: &&String| !tags.iter().any(|(own, _)| own.eq_ignore_ascii_case(key));
     let foreign = scenario.request.transitive_tag_keys.iter().find(passed)?;
     Refusal::silent("ValidationError", format!("the transitive tag key `{foreign}` is none of the session tags"))
+}
+
+/// Whether a tag may have a character: letters, digits, blanks and some marks.
+///
+/// Source: <https://docs.aws.amazon.com/IAM/latest/UserGuide/id_tags.html>
+fn may_tag(c: char) -> bool {
+    c.is_alphanumeric() || (c.is_whitespace() && !c.is_control()) || "_.:/=+-@".contains(c)
 }
 
 /// What STS finds out about the token before it asks the policies.

@@ -48,6 +48,13 @@ impl Named {
         same && arn.partition() == self.partition && arn.account() == self.account
     }
 
+    /// The ARN of the role, were it at the path of a pattern. `None` when the pattern has none.
+    pub(super) fn at_path_of(&self, pattern: &str) -> Option<String> {
+        let (_, path) = pattern.split_once(":role/")?;
+        let (path, _) = path.rsplit_once('/')?;
+        Some(format!("arn:{}:iam::{}:role/{path}/{}", self.partition, self.account, self.path))
+    }
+
     fn arn(&self, kind: &str) -> String {
         format!("arn:{}:iam::{}:{kind}/{}", self.partition, self.account, self.path)
     }
@@ -64,10 +71,10 @@ pub(super) enum Meant {
     No,
     /// As one of an account.
     Account,
-    /// As anybody.
-    Everybody,
     /// As the role of a session.
     Role,
+    /// As anybody, which neither a boundary nor a session policy limits.
+    Everybody,
     /// By itself: the user, the session, the service, the provider.
     Itself,
 }
@@ -169,7 +176,8 @@ impl Who {
     /// Whether the caller is a service-linked role, which policies of an organization do not bind.
     /// Source: <https://docs.aws.amazon.com/organizations/latest/userguide/orgs_manage_policies_scps.html>
     pub(super) fn is_service_linked(&self) -> bool {
-        matches!(self, Self::Session { role, .. } if role.name().starts_with("AWSServiceRoleFor"))
+        let Self::Session { role, .. } = self else { return false };
+        role.path.starts_with("aws-service-role/") || (role.path_unknown && role.path.starts_with("AWSServiceRoleFor"))
     }
 
     /// Whether IAM policies of an account bound the caller.
@@ -222,7 +230,8 @@ impl Who {
     /// How a `Principal` or `NotPrincipal` element speaks of the caller: the strongest of its values.
     pub(super) fn is_meant_by(&self, element: &Principal<'_>) -> Meant {
         if element.shape == PrincipalShape::Star {
-            return Meant::Everybody;
+            // Who has no credentials of AWS cannot call, whoever may.
+            return if matches!(self, Self::Unknown(_)) { Meant::No } else { Meant::Everybody };
         }
         let mut meant = Meant::No;
         for group in &element.groups {
