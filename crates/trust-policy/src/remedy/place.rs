@@ -26,7 +26,7 @@ pub(super) fn meet(steps: &mut Steps<'_>, condition: &ConditionTrace, key: &str,
             return token(steps, claim, condition, (shown, sample));
         }
     }
-    if let Some(title) = title(key, shown, steps.who, condition.actual.is_some()) {
+    if let Some(title) = title(key, (shown, wish.is_exact()), steps.who, condition.actual.is_some()) {
         circumstance(steps, title, |scenario| {
             let context = &mut scenario.request.context;
             context.retain(|(own, _)| !own.eq_ignore_ascii_case(key));
@@ -40,9 +40,12 @@ fn circumstance(steps: &mut Steps<'_>, title: String, change: impl FnOnce(&mut S
 }
 
 /// What to do so that the request has the key; `None` for keys that say who calls, which no caller can choose.
-fn title(key: &str, shown: &str, who: &Who, given: bool) -> Option<String> {
+fn title(key: &str, (shown, exact): (&str, bool), who: &Who, given: bool) -> Option<String> {
     let service = matches!(who, Who::Service(_));
     Some(match key {
+        "aws:sourcevpc" if !exact => format!("Call through a VPC that matches `{shown}`"),
+        "aws:sourcevpce" if !exact => format!("Call through a VPC endpoint that matches `{shown}`"),
+        "aws:requestedregion" if !exact => format!("Call in a Region that matches `{shown}`"),
         "aws:sourceip" | "aws:vpcsourceip" if shown.contains('/') => format!("Call from an address in `{shown}`"),
         "aws:sourceip" | "aws:vpcsourceip" => format!("Call from the address `{shown}`"),
         "aws:sourcevpc" => format!("Call through the VPC `{shown}`"),

@@ -79,6 +79,17 @@ pub(super) fn leave_out(steps: &mut Steps<'_>) {
     });
 }
 
+/// A session hands the source identity on that it has, and no other.
+pub(super) fn keep_source_identity(steps: &mut Steps<'_>) {
+    let request = &steps.scenario.request;
+    if let Some(own) = request.inherited_source_identity().filter(|_| request.source_identity.is_some()) {
+        let title = format!("Set no source identity: the session keeps `{own}`");
+        steps.other(Layer::Request, cost::LEAVE_OUT, title, How::Call, |scenario| {
+            scenario.request.source_identity = None;
+        });
+    }
+}
+
 /// Whether the caller chooses the parameters. What a federated caller passes is in its token.
 fn passes_parameters(who: &Who) -> bool {
     matches!(who, Who::User(_) | Who::Session { .. } | Who::SomebodyOf { .. })
@@ -103,7 +114,7 @@ pub(super) fn meet(steps: &mut Steps<'_>, condition: &ConditionTrace, hold: bool
         "sts:sourceidentity" if own => {
             text(steps, "Set", "the source identity", &wish, |request| &mut request.source_identity);
         }
-        "aws:multifactorauthpresent" | "aws:multifactorauthage" => mfa(steps, &key, &wish),
+        "aws:multifactorauthpresent" | "aws:multifactorauthage" => mfa(steps, &key, &wish, &condition.operator),
         _ => match key.strip_prefix("aws:requesttag/") {
             Some(_) if own => session_tag(steps, condition, &wish),
             _ => place::meet(steps, condition, &key, &wish),
@@ -193,7 +204,7 @@ fn session_tag(steps: &mut Steps<'_>, condition: &ConditionTrace, wish: &Wish) {
 /// A user can sign in with MFA. The session of a role says nothing of it, whoever started it.
 ///
 /// Source: <https://docs.aws.amazon.com/IAM/latest/UserGuide/id_credentials_mfa_configure-api-require.html>
-fn mfa(steps: &mut Steps<'_>, key: &str, wish: &Wish) {
+fn mfa(steps: &mut Steps<'_>, key: &str, wish: &Wish, operator: &str) {
     if !matches!(steps.who, Who::User(_)) {
         return;
     }
@@ -207,7 +218,13 @@ fn mfa(steps: &mut Steps<'_>, key: &str, wish: &Wish) {
     let again = if known.is_some() { " again" } else { "" };
     let title = match (key, wish) {
         ("aws:multifactorauthage", Wish::Value { shown, .. }) => {
-            format!("Sign in{again} with MFA, at most {shown} seconds before the call")
+            let when = match operator {
+                _ if operator.contains("LessThanEquals") => "at most",
+                _ if operator.contains("LessThan") => "less than",
+                // Nobody signs in earlier, and at a second's notice.
+                _ => return,
+            };
+            format!("Sign in{again} with MFA, {when} {shown} seconds before the call")
         }
         _ => "Sign in with MFA and call with the credentials of that session".to_owned(),
     };

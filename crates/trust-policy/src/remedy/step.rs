@@ -14,6 +14,19 @@ pub(super) struct Step {
     pub(super) how: How,
 }
 
+impl Step {
+    /// Whether it sets what another one set: one value of a session tag says all.
+    pub(super) fn stands_for(&self, other: &Self) -> bool {
+        let tag = |step: &'_ Self| {
+            step.title
+                .strip_prefix("Pass the session tag ")
+                .and_then(|rest| rest.split_once(" with "))
+                .map(|(tag, _)| tag.to_owned())
+        };
+        tag(self).is_some_and(|own| tag(other).is_some_and(|other| own == other))
+    }
+}
+
 /// How a change is made.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) enum How {
