@@ -4,6 +4,7 @@ use std::borrow::Cow;
 
 use super::principal::{Named, Who};
 use super::scenario::Scenario;
+use super::sign_in;
 use crate::aws::{Arn, OidcProvider, catalogue, is_common_claim, listed_claims};
 
 /// The values of condition keys.
@@ -17,6 +18,8 @@ pub(super) struct Context {
     pub(super) role_without_path: Option<Named>,
     service: bool,
     signed_in: bool,
+    /// Signed in with SAML.
+    asserted: bool,
 }
 
 /// What a request says of a key.
@@ -45,6 +48,7 @@ impl Context {
             },
             service: matches!(who, Who::Service(_)),
             signed_in: matches!(who, Who::WebIdentity { .. } | Who::Saml { .. }),
+            asserted: matches!(who, Who::Saml { .. }),
         };
         for (key, values) in &request.context {
             context.set(key, Some(values.clone()));
@@ -160,11 +164,9 @@ impl Context {
         self.text("aws:FederatedProvider", Some(provider.to_owned()));
         let Some(claims) = &scenario.request.token else { return };
         let find = |name: &str| claims.iter().find(|(own, _)| own == name).map(|(_, values)| values.clone());
-        // `aud` is the authorized party where the token names one; the audience is then `oaud`.
+        // `aud` is the authorized party where the token names one; `oaud` is the audience in any case.
         let party = find("azp").filter(|party| !party.is_empty());
-        if party.is_some() {
-            self.set(&format!("{issuer}:oaud"), find("aud"));
-        }
+        self.set(&format!("{issuer}:oaud"), find("aud"));
         self.set(&format!("{issuer}:aud"), party.or_else(|| find("aud")));
         let listed = listed_claims(issuer);
         let short = |claim: &str| claim.rsplit('/').next().unwrap_or_default().to_owned();
@@ -176,11 +178,14 @@ impl Context {
                 self.set(&format!("{issuer}:{claim}"), Some(values.clone()));
             }
         }
+        let authorized = sign_in::authorized_roles(claims).is_some();
+        self.text("sts:RoleAuthorizedByIdp", Some(authorized.to_string()));
         self.closed.push("*");
     }
 
     fn saml(&mut self, scenario: &Scenario, provider: &str) {
-        self.text("aws:FederatedProvider", Some(provider.to_owned()));
+        // AWS has this key for providers of tokens alone.
+        self.set("aws:FederatedProvider", None);
         if let Some(arn) = Arn::parse(provider) {
             let name = arn.resource_path().unwrap_or_default();
             self.text("saml:doc", Some(format!("{}/{name}", arn.account())));
@@ -214,19 +219,9 @@ impl Context {
         }
         let known = catalogue::condition_key(key).is_some() || of_provider || lower.starts_with("aws:principaltag/");
         // Whoever signs in with one kind of provider brings no claims of another.
-        let foreign = (of_provider && (self.service || (self.signed_in && !self.asks_claims())))
-            || (prefix == "saml" && self.service);
+        let foreign = (of_provider && (self.service || self.asserted)) || (prefix == "saml" && self.service);
         if known && !foreign { Lookup::Unknown } else { Lookup::Absent }
     }
-
-    /// Whether claims of tokens can be in the request.
-    fn asks_claims(&self) -> bool {
-        self.keys.iter().any(|(key, values)| key == "aws:federatedprovider" && !is_saml(values))
-    }
-}
-
-fn is_saml(values: &Option<Vec<String>>) -> bool {
-    values.iter().flatten().any(|value| value.contains(":saml-provider/"))
 }
 
 /// Documented keys that no request to assume a role carries.

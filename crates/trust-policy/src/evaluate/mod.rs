@@ -68,9 +68,11 @@ fn ask(scenario: &Scenario, who: &Who, role: &Arn<'_>) -> (Simulation, String) {
     let documents: Vec<Document<'_>> = texts.all.iter().map(|text| text::parse(text.text)).collect();
     let layers = Layers::read(&texts, &documents);
     let context = Context::of(scenario, who);
+    let bounded = scenario.permissions_boundary.is_some() && who.has_identity_policies();
     let mut first = None;
     for action in actions(scenario) {
-        let asked = Asked { who, action: &action, role: scenario.role.arn.trim(), context: &context, otherwise: false };
+        let role_arn = scenario.role.arn.trim();
+        let asked = Asked { who, action: &action, role: role_arn, context: &context, bounded, otherwise: false };
         let answer = layers.judge(&asked, role);
         if answer.decision != Decision::Allowed {
             return (answer, action);

@@ -3,6 +3,7 @@
 use super::answer::AwsError;
 use super::principal::Who;
 use super::scenario::Scenario;
+use super::sign_in;
 use crate::aws::{Arn, Moment};
 
 /// Why AWS STS refuses a request whatever the policies say.
@@ -130,7 +131,7 @@ fn may_tag(c: char) -> bool {
 /// What STS finds out about the token before it asks the policies.
 pub(super) fn token(scenario: &Scenario, who: &Who) -> Option<Refusal> {
     let Who::WebIdentity { provider, issuer } = who else { return None };
-    let claims = scenario.request.token.as_deref()?;
+    let claims = scenario.request.token.as_ref()?;
     let claim = |name: &str| claims.iter().find(|(own, _)| own == name).and_then(|(_, values)| values.first());
     let role = Arn::parse(&scenario.role.arn)?;
     let url = claim("iss").cloned().unwrap_or_else(|| format!("https://{issuer}"));
@@ -143,6 +144,11 @@ pub(super) fn token(scenario: &Scenario, who: &Who) -> Option<Refusal> {
             false => format!("the token comes from `{of_token}`, and the provider stands for `{issuer}`"),
         };
         return Refusal::new("InvalidIdentityToken", message, why);
+    }
+    if let Some(mut roles) = sign_in::authorized_roles(claims)
+        && !roles.any(|own| own == scenario.role.arn.trim())
+    {
+        return Refusal::silent("InvalidIdentityToken", "the token names the roles that it is for, and not this one");
     }
     // STS takes a token up to five minutes after its end.
     // Source: https://docs.aws.amazon.com/IAM/latest/UserGuide/id_roles_providers_create_oidc.html

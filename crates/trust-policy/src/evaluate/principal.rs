@@ -248,14 +248,16 @@ impl Who {
     }
 
     fn is_value(&self, key: PrincipalKey, value: &PrincipalValue<'_>) -> Meant {
+        // AWS's own examples have blanks around.
+        let text = value.text.trim();
         match (key, self) {
-            (PrincipalKey::Service, Self::Service(name)) if value.text == name => Meant::Itself,
+            (PrincipalKey::Service, Self::Service(name)) if text == name => Meant::Itself,
             (PrincipalKey::Federated, Self::WebIdentity { provider, .. } | Self::Saml { provider })
-                if value.text == provider =>
+                if text == provider =>
             {
                 Meant::Itself
             }
-            (PrincipalKey::Aws, _) if value.text == "*" && self.account().is_some() => Meant::Everybody,
+            (PrincipalKey::Aws, _) if text == "*" && self.account().is_some() => Meant::Everybody,
             (PrincipalKey::Aws, _) => self.is_aws(value),
             _ => Meant::No,
         }
@@ -265,7 +267,8 @@ impl Who {
         if value.form == PrincipalForm::AccountId {
             return if self.account() == Some(value.text) { Meant::Account } else { Meant::No };
         }
-        let Some(arn) = Arn::parse(value.text) else { return Meant::No };
+        let text = value.text.trim();
+        let Some(arn) = Arn::parse(text) else { return Meant::No };
         let itself = |same: bool, meant: Meant| if same { meant } else { Meant::No };
         match (arn.service(), arn.resource_type(), self) {
             ("iam", "root", _) => {
@@ -274,7 +277,7 @@ impl Who {
             }
             ("iam", "user", Self::User(named)) => itself(named.is(&arn), Meant::Itself),
             ("iam", "role", Self::Session { role, .. }) => itself(role.is(&arn), Meant::Role),
-            ("sts", "assumed-role" | "federated-user", _) => itself(self.caller_arn() == value.text, Meant::Itself),
+            ("sts", "assumed-role" | "federated-user", _) => itself(self.caller_arn() == text, Meant::Itself),
             _ => Meant::No,
         }
     }

@@ -68,3 +68,11 @@ impl Request {
         own.and_then(|(_, values)| values.first())
     }
 }
+
+/// The roles that a token may be used for, where it names any: as a list, or in one text with semicolons.
+///
+/// Source: <https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_iam-condition-keys.html>
+pub(super) fn authorized_roles(claims: &Keys) -> Option<impl Iterator<Item = &str>> {
+    let (_, roles) = claims.iter().find(|(name, _)| name == "https://aws.amazon.com/roles")?;
+    Some(roles.iter().flat_map(|role| role.split(';')).map(str::trim))
+}
