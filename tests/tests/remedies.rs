@@ -80,6 +80,7 @@ fn where_nothing_helps_nothing_is_offered() {
             "tag-value-reserved-prefix",
             "tag-value-too-long",
             "tags-too-many",
+            "token-names-another-role",
             "token-of-another-issuer",
             "unknown-caller",
             "web-identity-cannot-call-assume-role",

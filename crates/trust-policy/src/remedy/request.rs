@@ -122,6 +122,11 @@ pub(super) fn meet(steps: &mut Steps<'_>, condition: &ConditionTrace, hold: bool
     }
 }
 
+/// `the session name` as `a session name`.
+fn one(what: &str) -> String {
+    what.replacen("the ", if what.starts_with("the e") { "an " } else { "a " }, 1)
+}
+
 /// A parameter that is a text.
 fn text(
     steps: &mut Steps<'_>,
@@ -135,10 +140,7 @@ fn text(
             steps.request(format!("{verb} {what} `{shown}`"), |request| *parameter(request) = Some(shown.clone()));
         }
         Wish::Value { shown, sample } => {
-            let title = format!(
-                "{verb} {} that matches `{shown}`",
-                what.replacen("the ", if what.starts_with("the e") { "an " } else { "a " }, 1)
-            );
+            let title = format!("{verb} {} that matches `{shown}`", one(what));
             steps.other(Layer::Request, cost::REQUEST, title, How::Otherwise, |scenario| {
                 *parameter(&mut scenario.request) = Some(sample.clone());
             });
@@ -148,7 +150,11 @@ fn text(
                 *parameter(request) = None
             });
         }
-        Wish::Present => {}
+        Wish::Present => {
+            steps.other(Layer::Request, cost::REQUEST, format!("{verb} {}", one(what)), How::Otherwise, |scenario| {
+                *parameter(&mut scenario.request) = Some(SOME_NAME.to_owned());
+            });
+        }
     }
 }
 
@@ -197,7 +203,12 @@ fn session_tag(steps: &mut Steps<'_>, condition: &ConditionTrace, wish: &Wish) {
             request.tags.retain(|(key, _)| !key.eq_ignore_ascii_case(&tag));
             request.transitive_tag_keys.retain(|key| !key.eq_ignore_ascii_case(&tag));
         }),
-        Wish::Present => {}
+        Wish::Present => {
+            let title = format!("Pass the session tag `{tag}`");
+            steps.other(Layer::Request, cost::REQUEST, title, How::Otherwise, |scenario| {
+                scenario.request.tags.push((tag, SOME_NAME.to_owned()));
+            });
+        }
     }
 }
 
