@@ -23,7 +23,12 @@ impl Conditions {
         for block in blocks {
             for test in &block.keys {
                 let mut trace = evaluate(block, test, variables, context);
-                let mut is_unknown = context.get(test.name) == Lookup::Unknown;
+                let is_null = block.operator.is_some_and(|operator| operator.family == OperatorFamily::Null);
+                let mut is_unknown = match context.get(test.name) {
+                    Lookup::Unknown => true,
+                    Lookup::Untold => !is_null,
+                    Lookup::Values(_) | Lookup::Absent => false,
+                };
                 // The ARN of a session does not have the path of its role: it is taken to be the one that the policy says.
                 if let Some(with_path) = with_path(test, context) {
                     let other = evaluate(block, test, variables, &with_path);
@@ -66,7 +71,7 @@ fn evaluate(
     let found = context.get(test.name);
     let actual = match found {
         Lookup::Values(values) => Some(values),
-        Lookup::Absent | Lookup::Unknown => None,
+        Lookup::Absent | Lookup::Unknown | Lookup::Untold => None,
     };
     let mut trace = ConditionTrace {
         operator: block.name.to_owned(),
@@ -111,11 +116,11 @@ fn evaluate(
 
 /// `Null`: whether the key must be missing.
 fn null(test: &ConditionKeyTest<'_>, found: &Lookup<'_>, trace: &mut ConditionTrace) {
-    let there = matches!(found, Lookup::Values(_));
+    let there = matches!(found, Lookup::Values(_) | Lookup::Untold);
     trace.matches =
         test.values.iter().any(|value| value.text.trim().eq_ignore_ascii_case(if there { "false" } else { "true" }));
     trace.why = match found {
-        Lookup::Values(_) => format!("the request has `{}`", test.name),
+        Lookup::Values(_) | Lookup::Untold => format!("the request has `{}`", test.name),
         Lookup::Absent => format!("the request does not have `{}`", test.name),
         Lookup::Unknown => format!("nothing was said of `{}`, so it is taken to be missing", test.name),
     };
@@ -132,7 +137,7 @@ fn missing(operator: Operator, found: &Lookup<'_>, key: &str, trace: &mut Condit
         };
     let what = match found {
         Lookup::Values(_) => format!("`{key}` is empty"),
-        Lookup::Unknown => format!("nothing was said of `{key}`, so it is taken to be missing"),
+        Lookup::Unknown | Lookup::Untold => format!("nothing was said of `{key}`, so it is taken to be missing"),
         _ => format!("`{key}` is not in the request"),
     };
     let follows = match (trace.matches, operator.if_exists) {

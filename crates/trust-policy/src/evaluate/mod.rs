@@ -91,8 +91,9 @@ fn ask(scenario: &Scenario, who: &Who, role: &Arn<'_>) -> (Simulation, String) {
 
 /// The actions that must all be allowed: the one that is called, and what it does besides.
 ///
-/// Sources: <https://docs.aws.amazon.com/IAM/latest/UserGuide/id_session-tags.html> and
-/// <https://docs.aws.amazon.com/IAM/latest/UserGuide/id_credentials_temp_control-access_monitor.html>
+/// Sources: <https://docs.aws.amazon.com/IAM/latest/UserGuide/id_session-tags.html>,
+/// <https://docs.aws.amazon.com/IAM/latest/UserGuide/id_credentials_temp_control-access_monitor.html> and, for the contexts,
+/// <https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_iam-condition-keys.html>
 pub(crate) fn actions(scenario: &Scenario) -> Vec<String> {
     let request = &scenario.request;
     let mut actions = vec![request.action.trim().to_owned()];
@@ -105,6 +106,9 @@ pub(crate) fn actions(scenario: &Scenario) -> Vec<String> {
     // A session hands its source identity on.
     if request.source_identity.is_some() || request.inherited_source_identity().is_some() {
         actions.push("sts:SetSourceIdentity".to_owned());
+    }
+    if request.provides_contexts() {
+        actions.push("sts:SetContext".to_owned());
     }
     actions
 }

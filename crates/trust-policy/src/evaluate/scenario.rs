@@ -2,7 +2,7 @@
 
 use std::fmt;
 
-use super::{sign_in, token};
+use super::token;
 use crate::text::{self, Document, LineIndex, NodeId, Value};
 
 /// A question to [`simulate`](crate::simulate): may this caller, with this request, assume this role?
@@ -235,7 +235,7 @@ impl Reader<'_> {
         Ok(Some(keys))
     }
 
-    /// The claims of a token. Those that are objects are no condition keys, and are left out.
+    /// The claims of a token. Those that are objects are no condition keys; what is in them stands under their path.
     pub(super) fn claims(&self, object: NodeId) -> Keys {
         let mut claims = Vec::new();
         for member in self.document.members(object) {
@@ -243,7 +243,7 @@ impl Reader<'_> {
             let key = self.document.key(key);
             if let Ok(values) = self.values(member.value, "") {
                 claims.push((key.to_owned(), values));
-            } else if key == sign_in::TAGS {
+            } else {
                 self.nested(member.value, key, &mut claims);
             }
         }

@@ -6,10 +6,7 @@
 
 use super::scenario::{Keys, Request};
 
-/// The claim with the session tags; its parts may also be claims of their own, under their path.
-pub(super) const TAGS: &str = "https://aws.amazon.com/tags";
-
-/// Where a token or an assertion says what.
+/// Where a token or an assertion says what. Of a token, what lies in a claim may also be a claim of its own, under its path.
 struct Names {
     tag: &'static str,
     transitive: &'static str,
@@ -66,6 +63,14 @@ impl Request {
     pub(crate) fn inherited_source_identity(&self) -> Option<&String> {
         let own = self.context.iter().find(|(key, _)| key.eq_ignore_ascii_case("aws:SourceIdentity"));
         own.and_then(|(_, values)| values.first())
+    }
+}
+
+impl Request {
+    /// Whether the call passes `ProvidedContexts`, which alone bring these keys.
+    pub(super) fn provides_contexts(&self) -> bool {
+        const KEYS: &str = "sts:requestcontext";
+        self.context.iter().any(|(key, _)| key.get(..KEYS.len()).is_some_and(|start| start.eq_ignore_ascii_case(KEYS)))
     }
 }
 
