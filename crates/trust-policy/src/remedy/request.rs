@@ -6,6 +6,7 @@ use super::step::{How, Steps, cost};
 use super::wish::Wish;
 use crate::commands::sign_in;
 use crate::evaluate::{ConditionTrace, Layer, Mfa, Request, Who};
+use crate::policy::{Operator, OperatorFamily, Qualifier};
 
 /// A call that STS takes: one that asks for no longer session than the role gives, with a token that is still good.
 ///
@@ -99,7 +100,7 @@ fn passes_parameters(who: &Who) -> bool {
 pub(super) fn meet(steps: &mut Steps<'_>, condition: &ConditionTrace, hold: bool) {
     let key = condition.key.to_ascii_lowercase();
     if matches!(key.as_str(), "aws:tagkeys" | "sts:transitivetagkeys") {
-        keep_tags(steps, condition, hold, key == "aws:tagkeys");
+        tag_keys(steps, condition, hold, key == "aws:tagkeys");
         return;
     }
     let Some(wish) = Wish::of(condition, hold) else { return };
@@ -158,12 +159,24 @@ fn text(
     }
 }
 
-/// Of the session tags, only such as a test of their keys wants.
-fn keep_tags(steps: &mut Steps<'_>, condition: &ConditionTrace, hold: bool, of_tags: bool) {
-    let request = &steps.scenario.request;
-    if !hold || !passes_parameters(steps.who) {
-        return;
+/// Session tags, or transitive ones, as a test of their keys wants them: without the surplus, or with one more.
+fn tag_keys(steps: &mut Steps<'_>, condition: &ConditionTrace, hold: bool, of_tags: bool) {
+    let operator = Operator::parse(&condition.operator).filter(|_| hold && passes_parameters(steps.who));
+    let Some(operator) = operator else { return };
+    let demands = match operator.family {
+        OperatorFamily::Null => Wish::of(condition, hold) == Some(Wish::Present),
+        _ => operator.qualifier != Some(Qualifier::ForAllValues) && !operator.negated,
+    };
+    match (demands, operator.family) {
+        (true, OperatorFamily::Null) => one_more(steps, None, of_tags),
+        (true, _) => one_more(steps, Some(&condition.expected), of_tags),
+        (false, OperatorFamily::Null) => {}
+        (false, _) => surplus(steps, condition, of_tags),
     }
+}
+
+fn surplus(steps: &mut Steps<'_>, condition: &ConditionTrace, of_tags: bool) {
+    let request = &steps.scenario.request;
     let wanted = |key: &String| condition.expected.iter().any(|expected| expected == key);
     let passed: Vec<&String> = match of_tags {
         true => request.tags.iter().map(|(key, _)| key).collect(),
@@ -182,33 +195,62 @@ fn keep_tags(steps: &mut Steps<'_>, condition: &ConditionTrace, hold: bool, of_t
     });
 }
 
+/// One of the wanted keys, or any, where none is passed.
+fn one_more(steps: &mut Steps<'_>, wanted: Option<&[String]>, of_tags: bool) {
+    let request = &steps.scenario.request;
+    if !of_tags {
+        let is_wanted = |key: &String| wanted.is_none_or(|wanted| wanted.contains(key));
+        let passed: Vec<String> =
+            request.tags.iter().map(|(key, _)| key).filter(|key| is_wanted(key)).cloned().collect();
+        for key in passed {
+            steps.request(format!("Make the session tag `{key}` transitive"), |request| {
+                request.transitive_tag_keys.push(key);
+            });
+        }
+        return;
+    }
+    for key in wanted.unwrap_or_default().iter().filter(|key| !key.contains(['*', '?'])) {
+        let alike = request.tags.iter().find(|(own, _)| own.eq_ignore_ascii_case(key));
+        if let Some((own, _)) = alike {
+            let title = format!("Write the key of the session tag `{own}` as `{key}`");
+            steps.session_tag(key, title, How::Call, |request| {
+                let tags = request.tags.iter_mut().map(|(own, _)| own);
+                for own in tags.chain(&mut request.transitive_tag_keys).filter(|own| own.eq_ignore_ascii_case(key)) {
+                    own.clone_from(key);
+                }
+            });
+        } else {
+            some_value(steps, key);
+        }
+    }
+}
+
+fn some_value(steps: &mut Steps<'_>, tag: &str) {
+    steps.session_tag(tag, format!("Pass the session tag `{tag}`"), How::Otherwise, |request| {
+        request.tags.push((tag.to_owned(), SOME_NAME.to_owned()));
+    });
+}
+
 fn session_tag(steps: &mut Steps<'_>, condition: &ConditionTrace, wish: &Wish) {
-    let Some(tag) = condition.key.get("aws:RequestTag/".len()..).map(str::to_owned) else { return };
+    let Some(tag) = condition.key.get("aws:RequestTag/".len()..) else { return };
+    let set = |request: &mut Request, value: &str| {
+        request.tags.retain(|(key, _)| !key.eq_ignore_ascii_case(tag));
+        request.tags.push((tag.to_owned(), value.to_owned()));
+    };
     match wish {
         Wish::Value { shown, .. } if wish.is_exact() => {
-            steps.request(format!("Pass the session tag `{tag}` with the value `{shown}`"), |request| {
-                request.tags.retain(|(key, _)| !key.eq_ignore_ascii_case(&tag));
-                request.tags.push((tag, shown.clone()));
-            });
+            let title = format!("Pass the session tag `{tag}` with the value `{shown}`");
+            steps.session_tag(tag, title, How::Call, |request| set(request, shown));
         }
         Wish::Value { shown, sample } => {
             let title = format!("Pass the session tag `{tag}` with a value that matches `{shown}`");
-            steps.other(Layer::Request, cost::REQUEST, title, How::Otherwise, |scenario| {
-                let tags = &mut scenario.request.tags;
-                tags.retain(|(key, _)| !key.eq_ignore_ascii_case(&tag));
-                tags.push((tag, sample.clone()));
-            });
+            steps.session_tag(tag, title, How::Otherwise, |request| set(request, sample));
         }
         Wish::Absent => steps.request(format!("Do not pass the session tag `{tag}`"), |request| {
-            request.tags.retain(|(key, _)| !key.eq_ignore_ascii_case(&tag));
-            request.transitive_tag_keys.retain(|key| !key.eq_ignore_ascii_case(&tag));
+            request.tags.retain(|(key, _)| !key.eq_ignore_ascii_case(tag));
+            request.transitive_tag_keys.retain(|key| !key.eq_ignore_ascii_case(tag));
         }),
-        Wish::Present => {
-            let title = format!("Pass the session tag `{tag}`");
-            steps.other(Layer::Request, cost::REQUEST, title, How::Otherwise, |scenario| {
-                scenario.request.tags.push((tag, SOME_NAME.to_owned()));
-            });
-        }
+        Wish::Present => some_value(steps, tag),
     }
 }
 
