@@ -28,19 +28,27 @@ const PRINCIPALS: [(&str, &str); 10] = [
     ("Service", "lambda.amazonaws.com"),
 ];
 const ACTIONS: [&str; 5] = ["sts:AssumeRole", "STS:assume*", "sts:TagSession", "*", "s3:GetObject"];
-const OPERATORS: [&str; 12] = [
+const OPERATORS: [&str; 20] = [
     "StringEquals",
     "StringNotEquals",
     "StringLike",
     "StringNotLike",
     "StringEqualsIgnoreCase",
-    "NumericLessThan",
-    "NumericGreaterThanEquals",
+    "StringNotEqualsIgnoreCase",
+    "NumericEquals",
     "NumericNotEquals",
+    "NumericLessThan",
+    "NumericLessThanEquals",
+    "NumericGreaterThan",
+    "NumericGreaterThanEquals",
     "Bool",
     "Null",
     "ForAnyValue:StringLike",
+    "ForAnyValue:StringNotEquals",
+    "ForAnyValue:Bool",
     "ForAllValues:StringEquals",
+    "ForAllValues:StringNotLike",
+    "ForAllValues:NumericLessThan",
 ];
 /// Keys that nothing but the request's context fills.
 const KEYS: [&str; 3] = ["aws:PrincipalTag/a", "aws:TagKeys", "aws:RequestedRegion"];
@@ -72,6 +80,8 @@ fn one(operator: &str, wanted: &str, actual: &str) -> bool {
         "StringEqualsIgnoreCase" => wanted.eq_ignore_ascii_case(actual),
         "StringLike" => glob(wanted.as_bytes(), actual.as_bytes()),
         "NumericLessThan" => numbers().is_some_and(|(wanted, actual)| actual < wanted),
+        "NumericLessThanEquals" => numbers().is_some_and(|(wanted, actual)| actual <= wanted),
+        "NumericGreaterThan" => numbers().is_some_and(|(wanted, actual)| actual > wanted),
         "NumericGreaterThanEquals" => numbers().is_some_and(|(wanted, actual)| actual >= wanted),
         "NumericEquals" => numbers().is_some_and(|(wanted, actual)| actual == wanted),
         "Bool" => wanted.eq_ignore_ascii_case(actual),
@@ -87,6 +97,7 @@ fn test(operator: &str, wanted: &[String], actual: Option<&[String]>) -> bool {
     }
     let (positive, negated) = match rest {
         "StringNotEquals" => ("StringEquals", true),
+        "StringNotEqualsIgnoreCase" => ("StringEqualsIgnoreCase", true),
         "StringNotLike" => ("StringLike", true),
         "NumericNotEquals" => ("NumericEquals", true),
         positive => (positive, false),
