@@ -166,10 +166,12 @@ impl Context {
         if request.principal_tags.is_some() || !signed {
             self.closed.push("aws:principaltag/");
         }
-        match (request.mfa, who) {
-            (Some(mfa), Who::User(_) | Who::Session { .. }) => {
+        let own = self.credentials != Credentials::Others;
+        match request.mfa {
+            // Who may be signed in either way has the key for certain only with MFA.
+            Some(mfa) if own && (mfa.present || self.credentials != Credentials::Either) => {
                 // Only long-term keys lack the key; without MFA, temporary credentials have it with `false`.
-                let temporary = matches!(who, Who::Session { .. }) || self.has("aws:tokenissuetime");
+                let temporary = self.credentials == Credentials::Session || self.has("aws:tokenissuetime");
                 let present = (mfa.present || temporary).then(|| mfa.present.to_string());
                 self.text("aws:MultiFactorAuthPresent", present);
                 let age = mfa.age_seconds.filter(|_| mfa.present);
@@ -177,7 +179,7 @@ impl Context {
                     self.text("aws:MultiFactorAuthAge", age.map(|age| age.to_string()));
                 }
             }
-            (None, Who::User(_) | Who::Session { .. } | Who::SomebodyOf { .. }) => {}
+            _ if own => {}
             _ => {
                 self.set("aws:MultiFactorAuthPresent", None);
                 self.set("aws:MultiFactorAuthAge", None);
