@@ -28,19 +28,27 @@ const PRINCIPALS: [(&str, &str); 10] = [
     ("Service", "lambda.amazonaws.com"),
 ];
 const ACTIONS: [&str; 5] = ["sts:AssumeRole", "STS:assume*", "sts:TagSession", "*", "s3:GetObject"];
-const OPERATORS: [&str; 12] = [
+const OPERATORS: [&str; 20] = [
     "StringEquals",
     "StringNotEquals",
     "StringLike",
     "StringNotLike",
     "StringEqualsIgnoreCase",
-    "NumericLessThan",
-    "NumericGreaterThanEquals",
+    "StringNotEqualsIgnoreCase",
+    "NumericEquals",
     "NumericNotEquals",
+    "NumericLessThan",
+    "NumericLessThanEquals",
+    "NumericGreaterThan",
+    "NumericGreaterThanEquals",
     "Bool",
     "Null",
     "ForAnyValue:StringLike",
+    "ForAnyValue:StringNotEquals",
+    "ForAnyValue:Bool",
     "ForAllValues:StringEquals",
+    "ForAllValues:StringNotLike",
+    "ForAllValues:NumericLessThan",
 ];
 /// Keys that nothing but the request's context fills.
 const KEYS: [&str; 3] = ["aws:PrincipalTag/a", "aws:TagKeys", "aws:RequestedRegion"];
@@ -72,6 +80,8 @@ fn one(operator: &str, wanted: &str, actual: &str) -> bool {
         "StringEqualsIgnoreCase" => wanted.eq_ignore_ascii_case(actual),
         "StringLike" => glob(wanted.as_bytes(), actual.as_bytes()),
         "NumericLessThan" => numbers().is_some_and(|(wanted, actual)| actual < wanted),
+        "NumericLessThanEquals" => numbers().is_some_and(|(wanted, actual)| actual <= wanted),
+        "NumericGreaterThan" => numbers().is_some_and(|(wanted, actual)| actual > wanted),
         "NumericGreaterThanEquals" => numbers().is_some_and(|(wanted, actual)| actual >= wanted),
         "NumericEquals" => numbers().is_some_and(|(wanted, actual)| actual == wanted),
         "Bool" => wanted.eq_ignore_ascii_case(actual),
@@ -87,6 +97,7 @@ fn test(operator: &str, wanted: &[String], actual: Option<&[String]>) -> bool {
     }
     let (positive, negated) = match rest {
         "StringNotEquals" => ("StringEquals", true),
+        "StringNotEqualsIgnoreCase" => ("StringEqualsIgnoreCase", true),
         "StringNotLike" => ("StringLike", true),
         "NumericNotEquals" => ("NumericEquals", true),
         positive => (positive, false),
@@ -99,7 +110,7 @@ fn test(operator: &str, wanted: &[String], actual: Option<&[String]>) -> bool {
     }
 }
 
-/// How a statement means the caller: 0 not at all, 1 as one of an account, 2 as anybody, 3 by its role, 4 by itself.
+/// How a statement means the caller: 0 not at all, 1 as one of an account, 2 by its role, 3 as anybody, 4 by itself.
 fn meant(principal: &Value, caller: &str) -> u8 {
     let account = caller.split(':').nth(4);
     let mut best = 0;
@@ -109,8 +120,8 @@ fn meant(principal: &Value, caller: &str) -> u8 {
                 && value == format!("arn:aws:iam::{}:role/ops", account.unwrap_or(""));
             let how = match (kind.as_str(), value.as_str()) {
                 (_, value) if value == caller => 4,
-                ("AWS", _) if role => 3,
-                ("AWS", "*") if account.is_some() => 2,
+                ("AWS", _) if role => 2,
+                ("AWS", "*") if account.is_some() => 3,
                 ("AWS", value)
                     if account.is_some_and(|own| value == own || value == format!("arn:aws:iam::{own}:root")) =>
                 {
@@ -126,13 +137,17 @@ fn meant(principal: &Value, caller: &str) -> u8 {
 
 /// `Err` when a statement denies, else how the best permission means the caller.
 fn ask(policy: &Value, caller: Option<&str>, context: &Map<String, Value>) -> Result<u8, ()> {
+    hear(policy, caller, context, false)
+}
+
+/// The same; of a trust policy, only what denies everybody means services too.
+fn hear(policy: &Value, caller: Option<&str>, context: &Map<String, Value>, star_is_all: bool) -> Result<u8, ()> {
     let mut best = 0;
     let mut denied = false;
     for statement in policy["Statement"].as_array().into_iter().flatten() {
         let everybody = list(&statement["Principal"]["AWS"]).contains(&"*".to_owned());
-        // What denies everybody denies services too.
         let how = match caller {
-            Some(_) if everybody && statement["Effect"] == "Deny" => 2,
+            Some(_) if everybody && (star_is_all || statement["Effect"] == "Deny") => 3,
             Some(caller) => meant(&statement["Principal"], caller),
             None => 4,
         };
@@ -158,21 +173,44 @@ fn ask(policy: &Value, caller: Option<&str>, context: &Map<String, Value>) -> Re
     if denied { Err(()) } else { Ok(best) }
 }
 
-fn expected(
-    trust: &Value,
-    identity: &Value,
-    boundary: &Value,
-    caller: &str,
-    context: &Map<String, Value>,
-) -> &'static str {
+/// The policies of a scenario, besides the role's.
+#[derive(Debug)]
+struct Others {
+    identity: Value,
+    boundary: Value,
+    session: Value,
+    /// Service control policies, one a level.
+    levels: Vec<Value>,
+    /// Resource control policies, one a level.
+    resources: Vec<Value>,
+    endpoint: Value,
+}
+
+fn expected(trust: &Value, others: &Others, caller: &str, context: &Map<String, Value>) -> &'static str {
     let service = !caller.starts_with("arn:");
+    let ask_own = |policy: &Value| if service || policy.is_null() { Ok(4) } else { ask(policy, None, context) };
+    let identity = if others.identity.is_null() { Ok(0) } else { ask_own(&others.identity) };
+    let bounds = [ask_own(&others.boundary), ask_own(&others.session)];
+    let levels: Vec<Result<u8, ()>> = others.levels.iter().map(ask_own).collect();
     let trust = ask(trust, Some(caller), context);
-    let identity = if service { Ok(4) } else { ask(identity, None, context) };
-    let boundary = if service || boundary.is_null() { Ok(4) } else { ask(boundary, None, context) };
-    let (Ok(trust), Ok(identity), Ok(boundary)) = (trust, identity, boundary) else { return "explicitly-denied" };
+    let about = |policy: &Value| hear(policy, Some(caller), context, true);
+    let endpoint = if others.endpoint.is_null() { Ok(4) } else { about(&others.endpoint) };
+    let all = [trust, identity, endpoint].into_iter().chain(bounds).chain(levels.iter().copied());
+    // What no resource control policy denies is allowed by the one that is attached everywhere.
+    if all.chain(others.resources.iter().map(about)).any(|answer| answer.is_err()) {
+        return "explicitly-denied";
+    }
+    let says = |answer: Result<u8, ()>| answer.unwrap_or(0);
     let same = service || caller.contains(":111122223333:");
+    let bounded = bounds.into_iter().all(|answer| says(answer) > 0);
+    let own_side = match says(trust) {
+        _ if service => true,
+        3.. if same => true,
+        2 if same => bounded,
+        _ => bounded && says(identity) > 0,
+    };
     let allowed =
-        trust > 0 && (service || (same && trust == 4) || (boundary > 0 && (identity > 0 || (same && trust >= 2))));
+        says(trust) > 0 && says(endpoint) > 0 && own_side && levels.into_iter().all(|answer| says(answer) > 0);
     if allowed { "allowed" } else { "implicitly-denied" }
 }
 
@@ -229,6 +267,39 @@ fn policy(with_principal: bool) -> impl Strategy<Value = Value> {
         .prop_map(|statements| json!({"Version": "2012-10-17", "Statement": statements}))
 }
 
+fn others() -> impl Strategy<Value = Others> {
+    let maybe =
+        |often: f64| prop::option::weighted(often, policy(false)).prop_map(|policy| policy.unwrap_or(Value::Null));
+    let full = json!({"Version": "2012-10-17", "Statement": [{"Effect": "Allow", "Action": "*", "Resource": "*"}]});
+    let level = prop_oneof![2 => Just(full), 1 => policy(false)];
+    let everybody = json!({
+        "Version": "2012-10-17",
+        "Statement": [{"Effect": "Allow", "Principal": {"AWS": "*"}, "Action": "*", "Resource": "*"}]
+    });
+    let endpoint = prop_oneof![4 => Just(Value::Null), 1 => Just(everybody), 1 => of_resources()];
+    let own = (maybe(0.8), maybe(0.3), maybe(0.3), prop::collection::vec(level, 0..3));
+    (own, prop::collection::vec(of_resources(), 0..2), endpoint).prop_map(
+        |((identity, boundary, session, levels), resources, endpoint)| Others {
+            identity,
+            boundary,
+            session,
+            levels,
+            resources,
+            endpoint,
+        },
+    )
+}
+
+/// A policy that names both principals and resources.
+fn of_resources() -> impl Strategy<Value = Value> {
+    policy(true).prop_map(|mut policy| {
+        for statement in policy["Statement"].as_array_mut().into_iter().flatten() {
+            statement["Resource"] = json!("*");
+        }
+        policy
+    })
+}
+
 fn context() -> impl Strategy<Value = Map<String, Value>> {
     let values = prop::collection::vec(pick(&["red", "RED", "5", "17", "true"]), 1..3);
     let one = (prop::sample::select(&KEYS[..]), values).prop_map(|(key, values)| {
@@ -245,21 +316,23 @@ proptest! {
     #[test]
     fn the_simulator_decides_as_the_plain_evaluator(
         trust in policy(true),
-        identity in policy(false),
-        boundary in prop::option::of(policy(false)),
+        others in others(),
         caller in pick(&CALLERS),
         context in context(),
     ) {
-        let boundary = boundary.unwrap_or(Value::Null);
         let scenario = json!({
             "role": {"arn": ROLE, "trustPolicy": &trust},
             "request": {"action": "sts:AssumeRole", "principal": &caller, "context": &context},
-            "identityPolicies": [&identity],
-            "permissionsBoundary": &boundary,
+            "identityPolicies": &others.identity,
+            "permissionsBoundary": &others.boundary,
+            "sessionPolicies": &others.session,
+            "serviceControlPolicies": others.levels.iter().map(|level| json!([level])).collect::<Vec<_>>(),
+            "resourceControlPolicies": others.resources.iter().map(|level| json!([level])).collect::<Vec<_>>(),
+            "vpcEndpointPolicy": &others.endpoint,
         });
         let parsed = Scenario::parse(&scenario.to_string()).expect("the scenario is whole");
         let answer = serde_json::to_value(simulate(&parsed)).expect("plain data");
-        let expected = expected(&trust, &identity, &boundary, &caller, &context);
+        let expected = expected(&trust, &others, &caller, &context);
         prop_assert_eq!(&answer["decision"], expected, "{}", scenario);
     }
 }

@@ -98,6 +98,14 @@ fn the_other_side_is_told() {
     ] {
         assert_eq!(need(principal), expected, "{principal}");
     }
+    // Who is named itself is not limited by a boundary within the account; who is named by a role is.
+    let limited = |principal: &str| {
+        let statement = format!(r#"{{"Effect": "Allow", "Principal": {{"AWS": "{principal}"}}, "Action": "sts:*"}}"#);
+        rows(&statement)[0]["needs"]["why"].as_str().is_some_and(|why| why.contains("permissions boundary"))
+    };
+    assert!(limited("arn:aws:iam::111122223333:role/app/ci"));
+    assert!(!limited("arn:aws:iam::111122223333:user/alice"));
+    assert!(!limited("arn:aws:sts::111122223333:assumed-role/ci/run"));
 }
 
 #[test]

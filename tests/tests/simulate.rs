@@ -85,7 +85,7 @@ fn what_is_wrong_with_a_scenario_is_named_with_its_place() {
         ("\"role\": {", "\"role\": {{", "stdin: the scenario is not JSON: look at line 2, column 12"),
         ("\"principal\": \"arn", "\"caller\": \"arn", "stdin: the scenario lacks `request.principal`"),
         ("\"arn\": \"arn", "\"name\": \"arn", "stdin: the scenario lacks `role.arn`"),
-        ("\"externalId\": \"f3a9c2d4\"", "\"externalId\": 3", "stdin: `request.externalId` is a string"),
+        ("\"externalId\": \"f3a9c2d4\"", "\"externalId\": [3]", "stdin: `request.externalId` is a string"),
         ("\"externalId\"", "\"durationSeconds\"", "stdin: `request.durationSeconds` is a whole number"),
         (
             "\"identityPolicies\": [",

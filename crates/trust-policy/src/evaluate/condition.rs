@@ -23,7 +23,22 @@ impl Conditions {
         for block in blocks {
             for test in &block.keys {
                 let mut trace = evaluate(block, test, variables, context);
-                if context.get(test.name) == Lookup::Unknown {
+                let is_null = block.operator.is_some_and(|operator| operator.family == OperatorFamily::Null);
+                let mut is_unknown = match context.get(test.name) {
+                    Lookup::Unknown => true,
+                    Lookup::Untold => !is_null,
+                    Lookup::Values(_) | Lookup::Absent => false,
+                };
+                // The ARN of a session does not have the path of its role: it is taken to be the one that the policy says.
+                if let Some(with_path) = with_path(test, context) {
+                    let other = evaluate(block, test, variables, &with_path);
+                    is_unknown = other.matches != trace.matches;
+                    if is_unknown {
+                        trace = other;
+                        trace.why.push_str(", with the path that this policy gives the role");
+                    }
+                }
+                if is_unknown {
                     all.unknown.push(test.name.to_owned());
                     trace.matches ^= otherwise;
                 } else {
@@ -40,6 +55,13 @@ impl Conditions {
     }
 }
 
+/// The context with the path in which a policy looks for the caller's role, where nobody said which it has.
+fn with_path(test: &ConditionKeyTest<'_>, context: &Context) -> Option<Context> {
+    let role = context.role_without_path.as_ref().filter(|_| test.name.eq_ignore_ascii_case("aws:PrincipalArn"))?;
+    let arns: Vec<String> = test.values.iter().filter_map(|value| role.at_path_of(value.text)).collect();
+    (!arns.is_empty()).then(|| context.with_principal_arns(arns))
+}
+
 fn evaluate(
     block: &OperatorBlock<'_>,
     test: &ConditionKeyTest<'_>,
@@ -49,7 +71,7 @@ fn evaluate(
     let found = context.get(test.name);
     let actual = match found {
         Lookup::Values(values) => Some(values),
-        Lookup::Absent | Lookup::Unknown => None,
+        Lookup::Absent | Lookup::Unknown | Lookup::Untold => None,
     };
     let mut trace = ConditionTrace {
         operator: block.name.to_owned(),
@@ -70,7 +92,10 @@ fn evaluate(
     let variables = variables && matches!(operator.family, OperatorFamily::String | OperatorFamily::Arn);
     let patterns: Vec<Pattern> = test.values.iter().map(|value| pattern(value.text, variables, context)).collect();
     trace.expected = patterns.iter().zip(&test.values).map(|(pattern, value)| shown(pattern, value.text)).collect();
-    let Some(actual) = actual.filter(|values| !values.is_empty()) else {
+    // To the set operators nothing but empty strings is no value.
+    // Source: https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_condition_operators.html
+    let is_set = operator.qualifier.is_some();
+    let Some(actual) = actual.filter(|values| !is_set || values.iter().any(|value| !value.is_empty())) else {
         missing(operator, &found, test.name, &mut trace);
         return trace;
     };
@@ -91,11 +116,11 @@ fn evaluate(
 
 /// `Null`: whether the key must be missing.
 fn null(test: &ConditionKeyTest<'_>, found: &Lookup<'_>, trace: &mut ConditionTrace) {
-    let there = matches!(found, Lookup::Values(_));
+    let there = matches!(found, Lookup::Values(_) | Lookup::Untold);
     trace.matches =
         test.values.iter().any(|value| value.text.trim().eq_ignore_ascii_case(if there { "false" } else { "true" }));
     trace.why = match found {
-        Lookup::Values(_) => format!("the request has `{}`", test.name),
+        Lookup::Values(_) | Lookup::Untold => format!("the request has `{}`", test.name),
         Lookup::Absent => format!("the request does not have `{}`", test.name),
         Lookup::Unknown => format!("nothing was said of `{}`, so it is taken to be missing", test.name),
     };
@@ -103,20 +128,22 @@ fn null(test: &ConditionKeyTest<'_>, found: &Lookup<'_>, trace: &mut ConditionTr
 
 /// What a test comes to whose key is not in the request.
 fn missing(operator: Operator, found: &Lookup<'_>, key: &str, trace: &mut ConditionTrace) {
-    trace.matches = operator.if_exists
+    let is_there = matches!(found, Lookup::Values(_));
+    trace.matches = (operator.if_exists && !is_there)
         || match operator.qualifier {
             Some(Qualifier::ForAllValues) => true,
             Some(Qualifier::ForAnyValue) => false,
             None => operator.negated,
         };
     let what = match found {
-        Lookup::Unknown => format!("nothing was said of `{key}`, so it is taken to be missing"),
+        Lookup::Values(_) => format!("`{key}` is empty"),
+        Lookup::Unknown | Lookup::Untold => format!("nothing was said of `{key}`, so it is taken to be missing"),
         _ => format!("`{key}` is not in the request"),
     };
     let follows = match (trace.matches, operator.if_exists) {
-        (true, true) => "`IfExists` then holds",
-        (true, false) if operator.qualifier.is_some() => "`ForAllValues` then holds",
-        (true, false) => "a negated operator then holds",
+        (true, true) if !is_there => "`IfExists` then holds",
+        (true, _) if operator.qualifier.is_some() => "`ForAllValues` then holds",
+        (true, _) => "a negated operator then holds",
         (false, _) => "the test then fails",
     };
     trace.why = format!("{what}: {follows}");

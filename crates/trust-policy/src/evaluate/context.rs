@@ -2,25 +2,46 @@
 
 use std::borrow::Cow;
 
-use super::principal::Who;
+use super::principal::{Named, Who};
 use super::scenario::Scenario;
-use crate::aws::{Arn, OidcProvider, catalogue, is_common_claim, listed_claims};
+use super::sign_in;
+use crate::aws::{Arn, Caller, OidcProvider, catalogue, is_common_claim, listed_claims};
 
 /// The values of condition keys.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub(super) struct Context {
     /// By name in lower case.
     keys: Vec<(String, Option<Vec<String>>)>,
     /// Prefixes of keys of which nothing else is in the request, in lower case.
     closed: Vec<&'static str>,
-    service: bool,
-    signed_in: bool,
+    /// The caller's role, where nobody said which path it has.
+    pub(super) role_without_path: Option<Named>,
+    /// How the caller comes in; `None` for nobody that AWS knows.
+    way: Option<Caller>,
+    credentials: Credentials,
+    /// Whether the call goes through a VPC endpoint, where that was said.
+    by_endpoint: Option<bool>,
+}
+
+/// What the caller signs the request with.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Credentials {
+    /// Those of an IAM user.
+    User,
+    /// Those of a role's session.
+    Session,
+    /// Nobody said which.
+    Either,
+    /// Those of a service, or none: a token and an assertion stand for themselves.
+    Others,
 }
 
 /// What a request says of a key.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) enum Lookup<'c> {
     Values(&'c [String]),
+    /// There, but nobody said with which value.
+    Untold,
     /// Not in the request, for certain.
     Absent,
     /// Nobody said; a real request may well have it.
@@ -37,14 +58,44 @@ impl Context {
         let mut context = Self {
             keys: Vec::new(),
             closed: vec!["aws:requesttag/"],
-            service: matches!(who, Who::Service(_)),
-            signed_in: matches!(who, Who::WebIdentity { .. } | Who::Saml { .. }),
+            role_without_path: match who {
+                Who::Session { role, .. } if role.path_unknown => Some(role.clone()),
+                _ => None,
+            },
+            way: match who {
+                Who::Service(_) => Some(Caller::Service),
+                Who::WebIdentity { .. } => Some(Caller::WebIdentity),
+                Who::Saml { .. } => Some(Caller::Saml),
+                Who::Unknown(_) => None,
+                _ => Some(Caller::Principal),
+            },
+            credentials: match who {
+                Who::User(_) => Credentials::User,
+                Who::Session { .. } => Credentials::Session,
+                Who::SomebodyOf { .. } => Credentials::Either,
+                _ => Credentials::Others,
+            },
+            by_endpoint: None,
         };
         for (key, values) in &request.context {
             context.set(key, Some(values.clone()));
+            // IAM and AWS STS know the tags of a role by both names.
+            let twin = |from: &str, to: &str| {
+                let (start, tag) = key.split_at_checked(from.len())?;
+                start.eq_ignore_ascii_case(from).then(|| format!("{to}{tag}"))
+            };
+            let (of_iam, of_all) = ("iam:ResourceTag/", "aws:ResourceTag/");
+            if let Some(twin) = twin(of_iam, of_all).or_else(|| twin(of_all, of_iam)) {
+                context.set(&twin, Some(values.clone()));
+            }
         }
+        context.by_endpoint =
+            match scenario.vpc_endpoint_policy.is_some() || OF_ENDPOINTS.iter().any(|key| context.has(key)) {
+                true => Some(true),
+                false => context.has("aws:sourceip").then_some(false),
+            };
         context.principal(scenario, who);
-        context.parameters(scenario, who);
+        context.parameters(scenario);
         match who {
             Who::WebIdentity { provider, issuer } => context.web_identity(scenario, provider, issuer),
             Who::Saml { provider } => context.saml(scenario, provider),
@@ -65,18 +116,45 @@ impl Context {
         }
     }
 
+    /// The same for a caller whose ARN may also be one of these.
+    pub(super) fn with_principal_arns(&self, arns: Vec<String>) -> Self {
+        let mut other = self.clone();
+        for (_, values) in other.keys.iter_mut().filter(|(key, _)| key == "aws:principalarn") {
+            values.get_or_insert_default().extend_from_slice(&arns);
+        }
+        other
+    }
+
+    fn has(&self, key: &str) -> bool {
+        self.keys.iter().any(|(own, values)| own == key && values.as_ref().is_some_and(|values| !values.is_empty()))
+    }
+
     fn text(&mut self, key: &str, value: Option<String>) {
         self.set(key, value.map(|value| vec![value]));
     }
 
+    fn is_service(&self) -> bool {
+        self.way == Some(Caller::Service)
+    }
+
+    /// By an identity provider: such a call is not signed with credentials of AWS.
+    fn is_signed_in(&self) -> bool {
+        matches!(self.way, Some(Caller::WebIdentity | Caller::Saml))
+    }
+
     fn principal(&mut self, scenario: &Scenario, who: &Who) {
         let request = &scenario.request;
-        self.text("aws:PrincipalIsAWSService", Some(self.service.to_string()));
+        let signed = !self.is_signed_in();
+        self.text("aws:PrincipalIsAWSService", signed.then(|| self.is_service().to_string()));
         self.text("aws:PrincipalServiceName", if let Who::Service(name) = who { Some(name.clone()) } else { None });
-        self.text("aws:PrincipalArn", who.principal_arn());
         self.text("aws:PrincipalAccount", who.account().map(str::to_owned));
-        self.text("aws:PrincipalType", who.principal_type().map(str::to_owned));
-        self.text("aws:username", if let Who::User(named) = who { Some(named.name().to_owned()) } else { None });
+        if let Some(kind) = who.principal_type() {
+            self.text("aws:PrincipalType", Some(kind.to_owned()));
+        }
+        if self.credentials != Credentials::Either {
+            self.text("aws:PrincipalArn", who.principal_arn());
+            self.text("aws:username", if let Who::User(named) = who { Some(named.name().to_owned()) } else { None });
+        }
         if let Who::Root { account, .. } = who {
             self.text("aws:userid", Some(account.clone()));
         }
@@ -85,46 +163,44 @@ impl Context {
                 self.text(&format!("aws:PrincipalTag/{key}"), Some(value.clone()));
             }
         }
-        if request.principal_tags.is_some() || self.signed_in {
+        if request.principal_tags.is_some() || !signed {
             self.closed.push("aws:principaltag/");
         }
-        match (request.mfa, who) {
-            (Some(mfa), Who::User(_) | Who::Session { .. }) => {
-                self.text("aws:MultiFactorAuthPresent", mfa.present.then(|| "true".to_owned()));
+        let own = self.credentials != Credentials::Others;
+        match request.mfa {
+            // Who may be signed in either way has the key for certain only with MFA.
+            Some(mfa) if own && (mfa.present || self.credentials != Credentials::Either) => {
+                // Only long-term keys lack the key; without MFA, temporary credentials have it with `false`.
+                let temporary = self.credentials == Credentials::Session || self.has("aws:tokenissuetime");
+                let present = (mfa.present || temporary).then(|| mfa.present.to_string());
+                self.text("aws:MultiFactorAuthPresent", present);
                 let age = mfa.age_seconds.filter(|_| mfa.present);
                 if age.is_some() || !mfa.present {
                     self.text("aws:MultiFactorAuthAge", age.map(|age| age.to_string()));
                 }
             }
-            (None, Who::User(_) | Who::Session { .. } | Who::SomebodyOf { .. }) => {}
+            _ if own => {}
             _ => {
                 self.set("aws:MultiFactorAuthPresent", None);
                 self.set("aws:MultiFactorAuthAge", None);
             }
         }
-        if !self.service {
-            for key in ["aws:SourceArn", "aws:SourceAccount", "aws:SourceOrgID", "aws:SourceOrgPaths"] {
-                self.set(key, None);
-            }
-        }
-        if self.service || self.signed_in {
-            for key in ["aws:PrincipalOrgID", "aws:PrincipalOrgPaths", "aws:userid"] {
+        if self.is_service() || !signed {
+            for key in ["aws:PrincipalOrgID", "aws:PrincipalOrgPaths"] {
                 self.set(key, None);
             }
         }
     }
 
-    fn parameters(&mut self, scenario: &Scenario, who: &Who) {
+    fn parameters(&mut self, scenario: &Scenario) {
         let request = &scenario.request;
-        let external_id = if self.signed_in { None } else { request.external_id.clone() };
+        let external_id = if self.is_signed_in() { None } else { request.external_id.clone() };
         self.text("sts:ExternalId", external_id);
         if let Some(name) = &request.session_name {
             self.text("sts:RoleSessionName", Some(name.clone()));
         }
-        self.text("sts:SourceIdentity", request.source_identity.clone());
-        if matches!(who, Who::User(_)) {
-            self.set("aws:SourceIdentity", None);
-        }
+        let inherited = || request.inherited_source_identity().cloned();
+        self.text("sts:SourceIdentity", request.source_identity.clone().or_else(inherited));
         for (key, value) in &request.tags {
             self.text(&format!("aws:RequestTag/{key}"), Some(value.clone()));
         }
@@ -137,27 +213,29 @@ impl Context {
         self.text("aws:FederatedProvider", Some(provider.to_owned()));
         let Some(claims) = &scenario.request.token else { return };
         let find = |name: &str| claims.iter().find(|(own, _)| own == name).map(|(_, values)| values.clone());
-        // `aud` is the authorized party where the token names one; the audience is then `oaud`.
+        // `aud` is the authorized party where the token names one; `oaud` is the audience in any case.
         let party = find("azp").filter(|party| !party.is_empty());
-        if party.is_some() {
-            self.set(&format!("{issuer}:oaud"), find("aud"));
-        }
+        self.set(&format!("{issuer}:oaud"), find("aud"));
         self.set(&format!("{issuer}:aud"), party.or_else(|| find("aud")));
         let listed = listed_claims(issuer);
         let short = |claim: &str| claim.rsplit('/').next().unwrap_or_default().to_owned();
         for (name, values) in claims {
-            let known = listed.iter().find(|claim| **claim == name || short(claim) == *name);
+            let slashed = name.replace(':', "/");
+            let known = listed.iter().find(|claim| **claim == slashed || short(claim) == *name);
             let offered = known.copied().or_else(|| is_common_claim(name).then_some(name.as_str()));
             let built_in = OidcProvider::of(issuer).is_some_and(|provider| provider.identifies(name));
             if let Some(claim) = offered.or_else(|| built_in.then_some(name.as_str())) {
                 self.set(&format!("{issuer}:{claim}"), Some(values.clone()));
             }
         }
+        let authorized = sign_in::authorized_roles(claims).is_some();
+        self.text("sts:RoleAuthorizedByIdp", Some(authorized.to_string()));
         self.closed.push("*");
     }
 
     fn saml(&mut self, scenario: &Scenario, provider: &str) {
-        self.text("aws:FederatedProvider", Some(provider.to_owned()));
+        // AWS has this key for providers of tokens alone.
+        self.set("aws:FederatedProvider", None);
         if let Some(arn) = Arn::parse(provider) {
             let name = arn.resource_path().unwrap_or_default();
             self.text("saml:doc", Some(format!("{}/{name}", arn.account())));
@@ -178,32 +256,79 @@ impl Context {
         let lower = key.to_ascii_lowercase();
         if let Some((_, values)) = self.keys.iter().find(|(own, _)| *own == lower) {
             return match values {
-                Some(values) => Lookup::Values(values),
-                None => Lookup::Absent,
+                // No values are no key.
+                Some(values) if !values.is_empty() => Lookup::Values(values),
+                _ => Lookup::Absent,
             };
         }
         let prefix = lower.split_once(':').map_or("", |(prefix, _)| prefix);
         let of_provider = prefix.contains('.');
         let closed = |own: &&'static str| if *own == "*" { of_provider } else { lower.starts_with(own) };
-        if self.closed.iter().any(closed) || NEVER.iter().any(|never| never.eq_ignore_ascii_case(key)) {
+        if self.closed.iter().any(closed) || self.cannot_be(&lower) {
             return Lookup::Absent;
         }
-        let known = catalogue::condition_key(key).is_some() || of_provider || lower.starts_with("aws:principaltag/");
-        // Whoever signs in with one kind of provider brings no claims of another.
-        let foreign = (of_provider && (self.service || (self.signed_in && !self.asks_claims())))
-            || (prefix == "saml" && self.service);
-        if known && !foreign { Lookup::Unknown } else { Lookup::Absent }
+        match catalogue::condition_key(key) {
+            Some(documented) if self.way.is_some_and(|way| !way.carries(documented)) => Lookup::Absent,
+            // Credentials of a session are temporary.
+            Some(_) if lower == "aws:tokenissuetime" && self.credentials == Credentials::Session => Lookup::Untold,
+            Some(_) => Lookup::Unknown,
+            // Claims that every provider may send, and tags.
+            None if of_provider && self.brings_claim(&lower) => Lookup::Unknown,
+            None if lower.starts_with("aws:principaltag/") => Lookup::Unknown,
+            None => Lookup::Absent,
+        }
     }
 
-    /// Whether claims of tokens can be in the request.
-    fn asks_claims(&self) -> bool {
-        self.keys.iter().any(|(key, values)| key == "aws:federatedprovider" && !is_saml(values))
+    /// Whether a claim of a provider that is not listed can be in the request: a session keeps three of them.
+    fn brings_claim(&self, key: &str) -> bool {
+        match self.way {
+            Some(Caller::WebIdentity) | None => true,
+            Some(Caller::Principal) if self.credentials != Credentials::User => {
+                matches!(key.rsplit(':').next(), Some("amr" | "aud" | "sub"))
+            }
+            _ => false,
+        }
+    }
+
+    /// Whether AWS documents that such a request lacks the key.
+    ///
+    /// Source: what <https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_condition-keys.html> says of the
+    /// availability of each.
+    fn cannot_be(&self, key: &str) -> bool {
+        let (prefix, name) = key.split_once(':').unwrap_or_default();
+        match prefix {
+            "aws" => match name {
+                "principalservicenameslist" => !self.is_service(),
+                // Who calls directly is called by nobody.
+                "calledvia" | "calledviafirst" | "calledvialast" | "calledviaawsmcp" => {
+                    !self.keys.iter().any(|(own, values)| {
+                        own == "aws:viaawsservice" && values.iter().flatten().any(|value| value == "true")
+                    })
+                }
+                "sourceip" => self.by_endpoint == Some(true),
+                "sourcevpc" | "sourcevpce" | "vpcsourceip" => self.by_endpoint == Some(false),
+                // AWS STS is none of the services that support them.
+                "sourcevpcarn" | "vpceaccount" | "vpceorgid" | "vpceorgpaths" => true,
+                // A session of the root user, who cannot assume roles.
+                "assumedroot" => true,
+                "tokenissuetime" => self.credentials == Credentials::Others,
+                _ => self.lacks_session() && OF_SESSIONS.contains(&name),
+            },
+            // What a session of a role says of where it began.
+            "codebuild" | "ec2" | "glue" | "identitystore" | "lambda" | "ssm" => self.lacks_session(),
+            "saml" => self.credentials == Credentials::User,
+            _ => self.credentials == Credentials::User && prefix.contains('.'),
+        }
+    }
+
+    fn lacks_session(&self) -> bool {
+        matches!(self.credentials, Credentials::User | Credentials::Others)
     }
 }
 
-fn is_saml(values: &Option<Vec<String>>) -> bool {
-    values.iter().flatten().any(|value| value.contains(":saml-provider/"))
-}
+/// Keys of requests that go through a VPC endpoint.
+const OF_ENDPOINTS: [&str; 3] = ["aws:sourcevpc", "aws:sourcevpce", "aws:vpcsourceip"];
 
-/// Documented keys that no request to assume a role carries.
-const NEVER: [&str; 2] = ["sts:DurationSeconds", "sts:TaskPolicyArn"];
+/// Global keys that only the sessions of roles have, in lower case.
+const OF_SESSIONS: [&str; 5] =
+    ["chatbotsourcearn", "ec2instancesourceprivateipv4", "ec2instancesourcevpc", "federatedprovider", "sourceidentity"];

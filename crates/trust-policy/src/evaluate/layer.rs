@@ -23,6 +23,8 @@ pub(super) struct Asked<'r> {
     pub(super) action: &'r str,
     pub(super) role: &'r str,
     pub(super) context: &'r Context,
+    /// Whether the caller has a permissions boundary.
+    pub(super) bounded: bool,
     /// Whether tests of keys that nobody said anything about come out the other way.
     pub(super) otherwise: bool,
 }
@@ -58,7 +60,7 @@ impl Outcome {
         for placed in policies {
             let variables = placed.policy.has_variables();
             for (at, statement) in placed.policy.statements.iter().enumerate() {
-                let meant = if has_principals(layer) { principal(statement, asked.who) } else { Meant::Itself };
+                let meant = if has_principals(layer) { principal(statement, asked, layer) } else { Meant::Itself };
                 let conditions = Conditions::of(statement, variables, asked.context, asked.otherwise);
                 let trace = StatementTrace {
                     path: format!("{}Statement[{at}]", placed.prefix),
@@ -94,12 +96,20 @@ impl Outcome {
     }
 }
 
-fn principal(statement: &Statement<'_>, who: &Who) -> Meant {
+fn principal(statement: &Statement<'_>, asked: &Asked<'_>, layer: Layer) -> Meant {
+    let who = asked.who;
+    // AWS calls `*` and `AWS: *` the same. In a trust policy that lets no service in, but what denies everybody denies
+    // services too.
+    let everybody = statement.effect() == Effect::Deny || layer != Layer::TrustPolicy;
     match (&statement.principal, &statement.not_principal) {
-        // AWS calls `*` and `AWS: *` the same. That lets no service in, but what denies everybody denies services too.
-        (Some(element), _) if statement.effect() == Effect::Deny && element.names_everybody() => Meant::Everybody,
+        (Some(element), _) if everybody && element.names_everybody() => Meant::Everybody,
         (Some(element), _) => who.is_meant_by(element),
+        // Whoever has a boundary is denied, named or not.
+        // Source: https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_notprincipal.html
+        (None, Some(_)) if statement.effect() == Effect::Deny && asked.bounded => Meant::Everybody,
         (None, Some(element)) if who.is_meant_by(element) == Meant::No => Meant::Everybody,
+        // Only a trust policy that names nobody means nobody.
+        (None, None) if layer != Layer::TrustPolicy => Meant::Everybody,
         _ => Meant::No,
     }
 }

@@ -14,6 +14,7 @@ mod layer;
 mod parameters;
 mod principal;
 mod scenario;
+mod sign_in;
 mod summary;
 mod token;
 
@@ -67,9 +68,11 @@ fn ask(scenario: &Scenario, who: &Who, role: &Arn<'_>) -> (Simulation, String) {
     let documents: Vec<Document<'_>> = texts.all.iter().map(|text| text::parse(text.text)).collect();
     let layers = Layers::read(&texts, &documents);
     let context = Context::of(scenario, who);
+    let bounded = scenario.permissions_boundary.is_some() && who.has_identity_policies();
     let mut first = None;
     for action in actions(scenario) {
-        let asked = Asked { who, action: &action, role: scenario.role.arn.trim(), context: &context, otherwise: false };
+        let role_arn = scenario.role.arn.trim();
+        let asked = Asked { who, action: &action, role: role_arn, context: &context, bounded, otherwise: false };
         let answer = layers.judge(&asked, role);
         if answer.decision != Decision::Allowed {
             return (answer, action);
@@ -88,22 +91,24 @@ fn ask(scenario: &Scenario, who: &Who, role: &Arn<'_>) -> (Simulation, String) {
 
 /// The actions that must all be allowed: the one that is called, and what it does besides.
 ///
-/// Sources: <https://docs.aws.amazon.com/IAM/latest/UserGuide/id_session-tags.html> and
-/// <https://docs.aws.amazon.com/IAM/latest/UserGuide/id_credentials_temp_control-access_monitor.html>
+/// Sources: <https://docs.aws.amazon.com/IAM/latest/UserGuide/id_session-tags.html>,
+/// <https://docs.aws.amazon.com/IAM/latest/UserGuide/id_credentials_temp_control-access_monitor.html> and, for the contexts,
+/// <https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_iam-condition-keys.html>
 pub(crate) fn actions(scenario: &Scenario) -> Vec<String> {
     let request = &scenario.request;
     let mut actions = vec![request.action.trim().to_owned()];
     if !actions[0].to_ascii_lowercase().starts_with("sts:assumerole") {
         return actions;
     }
-    let has =
-        |key: &str| request.context.iter().any(|(own, values)| own.eq_ignore_ascii_case(key) && !values.is_empty());
     if !request.tags.is_empty() || !request.transitive_tag_keys.is_empty() {
         actions.push("sts:TagSession".to_owned());
     }
     // A session hands its source identity on.
-    if request.source_identity.is_some() || has("aws:SourceIdentity") {
+    if request.source_identity.is_some() || request.inherited_source_identity().is_some() {
         actions.push("sts:SetSourceIdentity".to_owned());
+    }
+    if request.provides_contexts() {
+        actions.push("sts:SetContext".to_owned());
     }
     actions
 }
@@ -127,6 +132,7 @@ fn unknown_action(action: &str) -> Simulation {
 
 /// Callers that no policy can let in.
 fn never(scenario: &Scenario, who: &Who, role: &Arn<'_>) -> Option<Simulation> {
+    let is_assume_role = scenario.request.action.trim().eq_ignore_ascii_case("sts:AssumeRole");
     let (message, why) = match who {
         // Source: recorded replies.
         Who::Root { .. } => {
@@ -134,6 +140,13 @@ fn never(scenario: &Scenario, who: &Who, role: &Arn<'_>) -> Option<Simulation> {
         }
         // Source: https://docs.aws.amazon.com/STS/latest/APIReference/API_GetFederationToken.html
         Who::FederatedUser { .. } => (None, "a session of GetFederationToken cannot assume roles"),
+        // Source: https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_principal.html
+        Who::WebIdentity { .. } | Who::Saml { .. } if is_assume_role => {
+            (None, "an identity provider signs in with an action of its own, and has no credentials for this one")
+        }
+        Who::Session { .. } if changes_source_identity(scenario) => {
+            (None, "the source identity of a session cannot be changed")
+        }
         _ if who.partition().is_some_and(|own| own != role.partition()) => {
             (None, "the caller is in another partition than the role")
         }
@@ -149,6 +162,14 @@ fn never(scenario: &Scenario, who: &Who, role: &Arn<'_>) -> Option<Simulation> {
         layers: Vec::new(),
         remedies: Vec::new(),
     })
+}
+
+/// Whether a session that has a source identity asks for another one.
+///
+/// Source: <https://docs.aws.amazon.com/IAM/latest/UserGuide/id_credentials_temp_control-access_monitor.html>
+fn changes_source_identity(scenario: &Scenario) -> bool {
+    let inherited = scenario.request.inherited_source_identity();
+    inherited.zip(scenario.request.source_identity.as_ref()).is_some_and(|(own, asked)| own != asked)
 }
 
 /// What AWS says to somebody who may not.
@@ -177,6 +198,8 @@ struct PolicyText<'s> {
 #[derive(Debug)]
 struct Texts<'s> {
     all: Vec<PolicyText<'s>>,
+    /// Of service control policies.
+    levels: &'s [Vec<String>],
 }
 
 impl<'s> Texts<'s> {
@@ -210,7 +233,7 @@ impl<'s> Texts<'s> {
         if let Some(text) = &scenario.permissions_boundary {
             add(Layer::PermissionsBoundary, 0, "permissionsBoundary.".to_owned(), text);
         }
-        Self { all }
+        Self { all, levels: &scenario.service_control_policies }
     }
 }
 
@@ -242,6 +265,14 @@ impl<'a> Layers<'a> {
             match groups.iter_mut().find(|(layer, level, _)| *layer == text.layer && *level == text.level) {
                 Some((.., policies)) => policies.push(placed),
                 None => groups.push((text.layer, text.level, vec![placed])),
+            }
+        }
+        // A level without a policy blocks all that is under it, unless no level has any.
+        // Source: https://docs.aws.amazon.com/organizations/latest/userguide/orgs_manage_policies_scps_evaluation.html
+        if groups.iter().any(|(layer, ..)| *layer == Layer::ServiceControlPolicy) {
+            let empty = |(level, policies): (usize, &Vec<String>)| policies.is_empty().then_some(level);
+            for level in texts.levels.iter().enumerate().filter_map(empty) {
+                groups.push((Layer::ServiceControlPolicy, level, Vec::new()));
             }
         }
         groups.sort_by_key(|(layer, level, _)| (ORDER.iter().position(|own| own == layer), *level));
@@ -279,12 +310,14 @@ impl<'a> Layers<'a> {
     /// Asks each layer, and says which of them must allow.
     fn hear(&self, asked: &Asked<'_>, role: &Arn<'_>) -> (Vec<Outcome>, Needs) {
         let linked = role.resource_path().is_some_and(|path| path.starts_with("aws-service-role/"));
+        let by_linked = asked.who.is_service_linked();
         let mut outcomes = Vec::new();
         for (layer, policies) in &self.groups {
             let applies = match layer {
-                // Service-linked roles are not bound by policies of an organization.
-                Layer::ServiceControlPolicy => asked.who.has_identity_policies() && !asked.who.is_service_linked(),
-                Layer::ResourceControlPolicy => !linked,
+                // Service-linked roles are not bound by policies of an organization, and their trust is not either.
+                // Source: https://docs.aws.amazon.com/organizations/latest/userguide/orgs_manage_policies_rcps.html
+                Layer::ServiceControlPolicy => asked.who.has_identity_policies() && !by_linked,
+                Layer::ResourceControlPolicy => !linked && !by_linked,
                 Layer::IdentityPolicy | Layer::PermissionsBoundary | Layer::SessionPolicy => {
                     asked.who.has_identity_policies()
                 }
@@ -296,7 +329,7 @@ impl<'a> Layers<'a> {
         }
         let trust = outcomes.iter().find(|outcome| outcome.trace.layer == Layer::TrustPolicy);
         let meant = trust.map_or(Meant::No, |trust| trust.meant);
-        let needs = Needs::of(asked.who, role.account(), meant);
+        let needs = Needs::of(asked, role.account(), meant);
         (outcomes, needs)
     }
 }
@@ -312,15 +345,19 @@ struct Needs {
 }
 
 impl Needs {
-    fn of(who: &Who, account: &str, meant: Meant) -> Self {
-        let Some(own) = who.account() else { return Self { identity: false, bounds: false } };
+    fn of(asked: &Asked<'_>, account: &str, meant: Meant) -> Self {
+        let Some(own) = asked.who.account() else { return Self { identity: false, bounds: false } };
         if own != account {
             return Self { identity: true, bounds: true };
         }
+        // Whoever chains roles must be allowed on both sides to hand a source identity on.
+        // Source: https://docs.aws.amazon.com/IAM/latest/UserGuide/id_credentials_temp_control-access_monitor.html
+        let chained = matches!(asked.who, Who::Session { .. });
+        let identity = chained && asked.action.eq_ignore_ascii_case("sts:SetSourceIdentity");
         match meant {
-            // A trust policy that names the user or the session itself is enough within an account.
-            Meant::Itself => Self { identity: false, bounds: false },
-            Meant::Role | Meant::Everybody => Self { identity: false, bounds: true },
+            // A trust policy that names the user or the session itself is enough within an account, and so is `*`.
+            Meant::Itself | Meant::Everybody => Self { identity, bounds: false },
+            Meant::Role => Self { identity, bounds: true },
             Meant::Account | Meant::No => Self { identity: true, bounds: true },
         }
     }

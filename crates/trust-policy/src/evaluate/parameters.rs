@@ -3,6 +3,7 @@
 use super::answer::AwsError;
 use super::principal::Who;
 use super::scenario::Scenario;
+use super::sign_in;
 use crate::aws::{Arn, Moment};
 
 /// Why AWS STS refuses a request whatever the policies say.
@@ -97,10 +98,18 @@ fn tags(scenario: &Scenario) -> Option<Refusal> {
                 format!("the value of the session tag `{key}` has more than 256 characters"),
             );
         }
-        if key.get(..4).is_some_and(|start| start.eq_ignore_ascii_case("aws:")) {
+        if let Some(strange) = key.chars().chain(value.chars()).find(|c| !may_tag(*c)) {
             return Refusal::silent(
                 "ValidationError",
-                format!("the session tag `{key}` begins with `aws:`, which is reserved"),
+                format!("the session tag `{key}` has the character `{strange}`, which tags cannot have"),
+            );
+        }
+        let reserved = |text: &str| text.get(..4).is_some_and(|start| start.eq_ignore_ascii_case("aws:"));
+        if reserved(key) || reserved(value) {
+            let what = if reserved(key) { "" } else { "the value of " };
+            return Refusal::silent(
+                "ValidationError",
+                format!("{what}the session tag `{key}` begins with `aws:`, which is reserved"),
             );
         }
         if tags[..at].iter().any(|(other, _)| other.eq_ignore_ascii_case(key)) {
@@ -112,10 +121,17 @@ fn tags(scenario: &Scenario) -> Option<Refusal> {
     Refusal::silent("ValidationError", format!("the transitive tag key `{foreign}` is none of the session tags"))
 }
 
+/// Whether a tag may have a character: letters, digits, blanks and some marks.
+///
+/// Source: <https://docs.aws.amazon.com/IAM/latest/UserGuide/id_tags.html>
+fn may_tag(c: char) -> bool {
+    c.is_alphanumeric() || (c.is_whitespace() && !c.is_control()) || "_.:/=+-@".contains(c)
+}
+
 /// What STS finds out about the token before it asks the policies.
 pub(super) fn token(scenario: &Scenario, who: &Who) -> Option<Refusal> {
     let Who::WebIdentity { provider, issuer } = who else { return None };
-    let claims = scenario.request.token.as_deref()?;
+    let claims = scenario.request.token.as_ref()?;
     let claim = |name: &str| claims.iter().find(|(own, _)| own == name).and_then(|(_, values)| values.first());
     let role = Arn::parse(&scenario.role.arn)?;
     let url = claim("iss").cloned().unwrap_or_else(|| format!("https://{issuer}"));
@@ -128,6 +144,11 @@ pub(super) fn token(scenario: &Scenario, who: &Who) -> Option<Refusal> {
             false => format!("the token comes from `{of_token}`, and the provider stands for `{issuer}`"),
         };
         return Refusal::new("InvalidIdentityToken", message, why);
+    }
+    if let Some(mut roles) = sign_in::authorized_roles(claims)
+        && !roles.any(|own| own == scenario.role.arn.trim())
+    {
+        return Refusal::silent("InvalidIdentityToken", "the token names the roles that it is for, and not this one");
     }
     // STS takes a token up to five minutes after its end.
     // Source: https://docs.aws.amazon.com/IAM/latest/UserGuide/id_roles_providers_create_oidc.html

@@ -48,6 +48,13 @@ impl Named {
         same && arn.partition() == self.partition && arn.account() == self.account
     }
 
+    /// The ARN of the role, were it at the path of a pattern. `None` when the pattern has none.
+    pub(super) fn at_path_of(&self, pattern: &str) -> Option<String> {
+        let (_, path) = pattern.split_once(":role/")?;
+        let (path, _) = path.rsplit_once('/')?;
+        Some(format!("arn:{}:iam::{}:role/{path}/{}", self.partition, self.account, self.path))
+    }
+
     fn arn(&self, kind: &str) -> String {
         format!("arn:{}:iam::{}:{kind}/{}", self.partition, self.account, self.path)
     }
@@ -64,10 +71,10 @@ pub(super) enum Meant {
     No,
     /// As one of an account.
     Account,
-    /// As anybody.
-    Everybody,
     /// As the role of a session.
     Role,
+    /// As anybody, which neither a boundary nor a session policy limits.
+    Everybody,
     /// By itself: the user, the session, the service, the provider.
     Itself,
 }
@@ -169,7 +176,8 @@ impl Who {
     /// Whether the caller is a service-linked role, which policies of an organization do not bind.
     /// Source: <https://docs.aws.amazon.com/organizations/latest/userguide/orgs_manage_policies_scps.html>
     pub(super) fn is_service_linked(&self) -> bool {
-        matches!(self, Self::Session { role, .. } if role.name().starts_with("AWSServiceRoleFor"))
+        let Self::Session { role, .. } = self else { return false };
+        role.path.starts_with("aws-service-role/") || (role.path_unknown && role.path.starts_with("AWSServiceRoleFor"))
     }
 
     /// Whether IAM policies of an account bound the caller.
@@ -222,7 +230,8 @@ impl Who {
     /// How a `Principal` or `NotPrincipal` element speaks of the caller: the strongest of its values.
     pub(super) fn is_meant_by(&self, element: &Principal<'_>) -> Meant {
         if element.shape == PrincipalShape::Star {
-            return Meant::Everybody;
+            // Who has no credentials of AWS cannot call, whoever may.
+            return if matches!(self, Self::Unknown(_)) { Meant::No } else { Meant::Everybody };
         }
         let mut meant = Meant::No;
         for group in &element.groups {
@@ -239,14 +248,16 @@ impl Who {
     }
 
     fn is_value(&self, key: PrincipalKey, value: &PrincipalValue<'_>) -> Meant {
+        // AWS's own examples have blanks around.
+        let text = value.text.trim();
         match (key, self) {
-            (PrincipalKey::Service, Self::Service(name)) if value.text == name => Meant::Itself,
+            (PrincipalKey::Service, Self::Service(name)) if text == name => Meant::Itself,
             (PrincipalKey::Federated, Self::WebIdentity { provider, .. } | Self::Saml { provider })
-                if value.text == provider =>
+                if text == provider =>
             {
                 Meant::Itself
             }
-            (PrincipalKey::Aws, _) if value.text == "*" && self.account().is_some() => Meant::Everybody,
+            (PrincipalKey::Aws, _) if text == "*" && self.account().is_some() => Meant::Everybody,
             (PrincipalKey::Aws, _) => self.is_aws(value),
             _ => Meant::No,
         }
@@ -256,7 +267,8 @@ impl Who {
         if value.form == PrincipalForm::AccountId {
             return if self.account() == Some(value.text) { Meant::Account } else { Meant::No };
         }
-        let Some(arn) = Arn::parse(value.text) else { return Meant::No };
+        let text = value.text.trim();
+        let Some(arn) = Arn::parse(text) else { return Meant::No };
         let itself = |same: bool, meant: Meant| if same { meant } else { Meant::No };
         match (arn.service(), arn.resource_type(), self) {
             ("iam", "root", _) => {
@@ -265,7 +277,7 @@ impl Who {
             }
             ("iam", "user", Self::User(named)) => itself(named.is(&arn), Meant::Itself),
             ("iam", "role", Self::Session { role, .. }) => itself(role.is(&arn), Meant::Role),
-            ("sts", "assumed-role" | "federated-user", _) => itself(self.caller_arn() == value.text, Meant::Itself),
+            ("sts", "assumed-role" | "federated-user", _) => itself(self.caller_arn() == text, Meant::Itself),
             _ => Meant::No,
         }
     }

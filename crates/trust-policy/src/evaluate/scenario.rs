@@ -179,7 +179,8 @@ impl Reader<'_> {
     fn text(&self, object: NodeId, path: &str, name: &str) -> Result<Option<String>> {
         let Some(node) = self.member(object, name) else { return Ok(None) };
         match self.document.value(node) {
-            Value::String(_) => Ok(self.document.string(node).map(str::to_owned)),
+            // Ids of accounts and external ids look like numbers, and are written so.
+            Value::String(_) | Value::Number => Ok(self.document.scalar(node).map(str::to_owned)),
             _ => fail(format!("`{path}{name}` is a string")),
         }
     }
@@ -191,7 +192,9 @@ impl Reader<'_> {
 
     fn number(&self, object: NodeId, path: &str, name: &str) -> Result<Option<i64>> {
         let Some(node) = self.member(object, name) else { return Ok(None) };
-        match self.document.scalar(node).and_then(|text| text.trim().parse().ok()) {
+        // `3600.0` is how some programs write what is whole.
+        let whole = |text: &str| text.trim().trim_end_matches('0').strip_suffix('.')?.parse().ok();
+        match self.document.scalar(node).and_then(|text| text.trim().parse().ok().or_else(|| whole(text))) {
             Some(number) => Ok(Some(number)),
             None => fail(format!("`{path}{name}` is a whole number")),
         }
@@ -232,16 +235,33 @@ impl Reader<'_> {
         Ok(Some(keys))
     }
 
-    /// The claims of a token. Those that are objects are no condition keys, and are left out.
+    /// The claims of a token. Those that are objects are no condition keys; what is in them stands under their path.
     pub(super) fn claims(&self, object: NodeId) -> Keys {
         let mut claims = Vec::new();
         for member in self.document.members(object) {
             let Some(key) = member.key else { continue };
+            let key = self.document.key(key);
             if let Ok(values) = self.values(member.value, "") {
-                claims.push((self.document.key(key).to_owned(), values));
+                claims.push((key.to_owned(), values));
+            } else {
+                self.nested(member.value, key, &mut claims);
             }
         }
         claims
+    }
+
+    /// The claims inside a claim, each under its path.
+    fn nested(&self, object: NodeId, path: &str, claims: &mut Keys) {
+        for member in self.document.members(object) {
+            let Some(key) = member.key else { continue };
+            let path = format!("{path}/{}", self.document.key(key));
+            match self.values(member.value, "") {
+                Ok(values) => claims.push((path, values)),
+                // Tags lie no deeper.
+                Err(_) if path.ends_with("/principal_tags") => self.nested(member.value, &path, claims),
+                Err(_) => {}
+            }
+        }
     }
 
     /// Tags: `{"key": "value"}`, or `[{"Key": …, "Value": …}]` as AWS has them.
@@ -272,6 +292,9 @@ impl Reader<'_> {
                     age_seconds: self.number(mfa, "request.mfa.", "ageSeconds")?,
                 }),
                 Value::Bool => Some(Mfa { present: self.document.scalar(mfa) == Some("true"), age_seconds: None }),
+                Value::String(_) if matches!(self.document.string(mfa), Some("true" | "false")) => {
+                    Some(Mfa { present: self.document.string(mfa) == Some("true"), age_seconds: None })
+                }
                 _ => return fail("`request.mfa` is an object with `present` and `ageSeconds`".to_owned()),
             },
         };
@@ -283,10 +306,10 @@ impl Reader<'_> {
             Some((claims, is_jwt)) => (Some(claims), is_jwt),
             None => (None, false),
         };
-        Ok(Request {
+        let mut request = Request {
             action: self.needed_text(node, path, "action")?,
             // A token tells where it comes from.
-            principal: match (&token, self.text(node, path, "principal")?) {
+            principal: match (&token, self.caller(node)?) {
                 (_, Some(principal)) => principal,
                 (Some(_), None) => String::new(),
                 (None, None) => self.needed_text(node, path, "principal")?,
@@ -304,20 +327,53 @@ impl Reader<'_> {
             provider_arn: self.text(node, path, "providerArn")?,
             saml: self.keys(node, path, "saml", false)?,
             context: self.keys(node, path, "context", true)?.unwrap_or_default(),
-        })
+        };
+        if !request.action.is_empty() && !request.action.contains(':') {
+            request.action = format!("sts:{}", request.action.trim());
+        }
+        request.take_what_signing_in_passes();
+        Ok(request)
     }
 
-    /// The text of a policy.
+    /// Who calls: a text, or as the `Principal` of a policy names one.
+    fn caller(&self, request: NodeId) -> Result<Option<String>> {
+        let path = "request.";
+        let Some(node) = self.member(request, "principal") else { return Ok(None) };
+        if !matches!(self.document.value(node), Value::Object(_)) {
+            return self.text(request, path, "principal");
+        }
+        let named = ["AWS", "Service", "Federated"].into_iter().filter_map(|kind| self.member(node, kind));
+        let callers: Vec<Vec<String>> =
+            named.map(|node| self.values(node, "request.principal")).collect::<Result<_>>()?;
+        match &callers.concat()[..] {
+            [caller] => Ok(Some(caller.clone())),
+            _ => fail("`request.principal` is one caller: its ARN, or the name of a service".to_owned()),
+        }
+    }
+
+    /// The text of a policy. It may stand in what AWS answers: the version of a policy, or a role.
     fn policy(&self, node: NodeId, path: &str) -> Result<String> {
         match self.document.value(node) {
             Value::String(_) => Ok(self.document.string(node).unwrap_or_default().to_owned()),
-            Value::Object(_) => Ok(self.document.span(node).of(self.document.text).to_owned()),
+            Value::Object(_) => {
+                let frames = ["PolicyDocument", "Document", "AssumeRolePolicyDocument", "PolicyVersion", "Role"];
+                match frames.into_iter().find_map(|name| self.member(node, name)) {
+                    Some(inside) if self.member(node, "Statement").is_none() => self.policy(inside, path),
+                    _ => Ok(self.document.span(node).of(self.document.text).to_owned()),
+                }
+            }
             _ => fail(format!("`{path}` is a policy: an object, or a string with its text")),
         }
     }
 
+    /// One policy, also as a list of one.
     fn one_policy(&self, object: NodeId, name: &str) -> Result<Option<String>> {
-        self.member(object, name).map(|node| self.policy(node, name)).transpose()
+        let Some(node) = self.member(object, name) else { return Ok(None) };
+        let mut policies = self.list(node, name)?;
+        match policies.len() {
+            0 | 1 => Ok(policies.pop()),
+            _ => fail(format!("`{name}` is one policy, and these are {}", policies.len())),
+        }
     }
 
     /// A list of policies, or one alone.
@@ -370,6 +426,40 @@ mod tests {
         assert_eq!(scenario.request.mfa, Some(Mfa { present: true, age_seconds: Some(60) }));
         assert_eq!(scenario.service_control_policies[1], [r#"{"Statement": []}"#]);
         assert_eq!(scenario.identity_policies.len(), 1);
+    }
+
+    #[test]
+    fn what_is_meant_is_read() {
+        let with = |from: &str, to: &str| {
+            assert!(SMALL.contains(from), "{from}");
+            Scenario::parse(&SMALL.replacen(from, to, 1))
+        };
+        let caller = |json: &str| with("\"ec2.amazonaws.com\"", json).map(|scenario| scenario.request.principal);
+        for json in [r#"{"Service": "ec2.amazonaws.com"}"#, r#"{"Service": ["ec2.amazonaws.com"]}"#] {
+            assert_eq!(caller(json).unwrap(), "ec2.amazonaws.com");
+        }
+        assert_eq!(caller("111122223333").unwrap(), "111122223333");
+        assert!(caller(r#"{"AWS": ["a", "b"]}"#).unwrap_err().message.contains("is one caller"));
+        assert_eq!(with("sts:AssumeRole", "AssumeRole").unwrap().request.action, "sts:AssumeRole");
+        let mfa = with(r#"{"present": true, "ageSeconds": 60}"#, "\"false\"").unwrap().request.mfa;
+        assert_eq!(mfa, Some(Mfa { present: false, age_seconds: None }));
+        let duration = |json: &str| with("\"tags\"", &format!("\"durationSeconds\": {json}, \"tags\""));
+        for whole in ["3600", "\"3600\"", "3600.0", "3.6e3"] {
+            let read = duration(whole).map(|scenario| scenario.request.duration_seconds);
+            assert_eq!(read.ok().flatten().is_some(), whole != "3.6e3", "{whole}");
+        }
+        assert!(duration("3600.5").is_err());
+        let policy = r#"{"Statement": []}"#;
+        for framed in [
+            r#"{"PolicyName": "x", "PolicyDocument": {"Statement": []}}"#,
+            r#"{"PolicyVersion": {"Document": {"Statement": []}}}"#,
+            r#"["{\"Statement\": []}"]"#,
+            r#"[{"Statement": []}]"#,
+        ] {
+            let json = format!("\"permissionsBoundary\": {framed}, \"identityPolicies\"");
+            let boundary = with("\"identityPolicies\"", &json).unwrap().permissions_boundary;
+            assert_eq!(boundary.as_deref(), Some(policy), "{framed}");
+        }
     }
 
     #[test]

@@ -68,7 +68,8 @@ pub(super) fn otherwise(assumed: &[String], decision: Decision, other: Decision)
 fn missing(layer: Layer, who: &Who, outcomes: &[Outcome]) -> String {
     let statements: Vec<_> = outcomes
         .iter()
-        .filter(|outcome| outcome.trace.layer == layer)
+        // Of the levels of an organization others may allow it.
+        .filter(|outcome| outcome.trace.layer == layer && outcome.decision() != Decision::Allowed)
         .flat_map(|outcome| &outcome.trace.statements)
         .filter(|statement| statement.effect == "Allow")
         .collect();

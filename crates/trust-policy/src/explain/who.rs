@@ -216,6 +216,11 @@ impl Trustee {
             ),
             TrusteeKind::User | TrusteeKind::Role | TrusteeKind::Session => match &self.account {
                 None => said(Need::No, "Nobody is left who could call."),
+                Some(account) if home.is(account) && self.kind == TrusteeKind::Role => said(
+                    Need::No,
+                    "Within one account it is enough that the trust policy names the role; where that has a permissions \
+                     boundary or its session a policy, they must allow the call all the same.",
+                ),
                 Some(account) if home.is(account) => {
                     said(Need::No, "Within one account it is enough that the trust policy names the caller.")
                 }

@@ -58,6 +58,12 @@ pub(super) fn tag_caller(of: &Situation, who: &Who, key: &str, value: &str) -> O
     Some(call.line(Shell::Posix))
 }
 
+/// Tags a role.
+pub(super) fn tag_role(of: &Situation, name: &str, key: &str, value: &str) -> String {
+    let call = Call::new("iam", "tag-role").with("role-name", name).with("tags", tag(key, value));
+    call.maybe("region", of.region_of_global()).line(Shell::Posix)
+}
+
 /// The user or role behind the caller, where it is one that can be changed; whether it is a user.
 fn entity(who: &Who) -> Option<(bool, &Named)> {
     match who {

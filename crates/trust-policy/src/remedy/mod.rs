@@ -134,7 +134,8 @@ impl Attempt {
                 }
                 Change::Scenario(scenario) => (*scenario, self.edits.clone()),
             };
-            let steps = self.steps.iter().cloned().chain([step]).collect();
+            let kept = self.steps.iter().filter(|own| !step.stands_for(own)).cloned();
+            let steps = kept.chain([step.clone()]).collect();
             next.push(Self { scenario, steps, edits });
         }
         next
@@ -197,7 +198,7 @@ fn steps<'s>(scenario: &'s Scenario, examined: &'s Examined, who: &'s Who) -> St
             match layer {
                 Layer::TrustPolicy => trust::steps(&mut steps, &simulation.layers),
                 Layer::IdentityPolicy => identity::steps(&mut steps, &simulation.layers),
-                Layer::Request => {}
+                Layer::Request => request::keep_source_identity(&mut steps),
                 _ => others::steps(&mut steps, layer, &simulation.layers),
             }
         }

@@ -16,6 +16,9 @@ pub(super) fn steps(steps: &mut Steps<'_>, layer: Layer, layers: &[LayerTrace]) 
     };
     conditions(steps, trace);
     let Some(place) = Place::of(layer, level, steps.scenario) else { return };
+    if layer == Layer::ServiceControlPolicy && place.text(steps.scenario).is_none() {
+        return attach(steps, place);
+    }
     let allowing = allowing(steps, matches!(layer, Layer::ResourceControlPolicy | Layer::VpcEndpointPolicy));
     let Some(text) = place.text(steps.scenario).and_then(|text| with_statement(text, &allowing)) else { return };
     let what = format!("`{}` on `{}`", steps.action, steps.role());
@@ -31,6 +34,24 @@ pub(super) fn steps(steps: &mut Steps<'_>, layer: Layer, layers: &[LayerTrace]) 
     steps.other(layer, cost::ADMINISTRATOR, title, How::Otherwise, |scenario| {
         if let Some(own) = place.text_mut(scenario) {
             *own = text;
+        }
+    });
+}
+
+/// A level without a policy needs one: what AWS attaches to every level at first.
+///
+/// Source: <https://docs.aws.amazon.com/organizations/latest/userguide/orgs_manage_policies_scps_evaluation.html>
+fn attach(steps: &mut Steps<'_>, place: Place) {
+    const FULL: &str =
+        r#"{"Version": "2012-10-17", "Statement": [{"Effect": "Allow", "Action": "*", "Resource": "*"}]}"#;
+    let title = format!(
+        "Ask the administrator of the service control policies to attach `FullAWSAccess` to `serviceControlPolicies[{}]`, \
+         which has none and so blocks everyone",
+        place.level
+    );
+    steps.other(place.layer, cost::ADMINISTRATOR, title, How::Otherwise, |scenario| {
+        if let Some(policies) = scenario.service_control_policies.get_mut(place.level) {
+            policies.push(FULL.to_owned());
         }
     });
 }
@@ -109,11 +130,12 @@ impl Place {
         Some(Self { layer, level, policy, statement })
     }
 
-    /// The first policy of a layer, on the level that is the one with the index among those that have policies.
+    /// The first policy of a layer, on the level whose trace has the index.
     fn of(layer: Layer, index: usize, scenario: &Scenario) -> Option<Self> {
         let filled = |levels: &[Vec<String>]| (0..levels.len()).filter(|level| !levels[*level].is_empty()).nth(index);
         let level = match layer {
-            Layer::ServiceControlPolicy => filled(&scenario.service_control_policies)?,
+            // Of these, each level has a trace.
+            Layer::ServiceControlPolicy => index,
             Layer::ResourceControlPolicy => filled(&scenario.resource_control_policies)?,
             _ => 0,
         };

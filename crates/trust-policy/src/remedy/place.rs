@@ -3,6 +3,7 @@
 use super::command;
 use super::step::{How, Steps, cost};
 use super::wish::Wish;
+use crate::aws::Arn;
 use crate::evaluate::{ConditionTrace, Layer, Scenario, Who};
 
 /// Circumstances in which a test of the key, here in lower case, comes out as wished.
@@ -11,6 +12,13 @@ pub(super) fn meet(steps: &mut Steps<'_>, condition: &ConditionTrace, key: &str,
     if let Some(tag) = condition.key.get(..17).filter(|start| start.eq_ignore_ascii_case("aws:PrincipalTag/")) {
         let tag = condition.key[tag.len()..].to_owned();
         return caller_tag(steps, tag, shown, sample, wish.is_exact());
+    }
+    let role_tag = ["aws:ResourceTag/", "iam:ResourceTag/"].into_iter().find_map(|family| {
+        let (start, tag) = condition.key.split_at_checked(family.len())?;
+        start.eq_ignore_ascii_case(family).then_some(tag)
+    });
+    if let Some(tag) = role_tag {
+        return role_tag_with(steps, tag, shown, sample, wish.is_exact());
     }
     if key == "saml:aud" && matches!(steps.who, Who::Saml { .. }) {
         let title = format!("Sign in at `{shown}`");
@@ -26,10 +34,21 @@ pub(super) fn meet(steps: &mut Steps<'_>, condition: &ConditionTrace, key: &str,
             return token(steps, claim, condition, (shown, sample));
         }
     }
-    if let Some(title) = title(key, shown, steps.who, condition.actual.is_some()) {
+    if let Some(title) = title(key, (shown, wish.is_exact()), steps.who, condition.actual.is_some()) {
         circumstance(steps, title, |scenario| {
+            // Who calls through an endpoint does not call from a public address, and the other way round.
+            let others: &[&str] = match key {
+                "aws:sourceip" => {
+                    scenario.vpc_endpoint_policy = None;
+                    &["aws:SourceVpc", "aws:SourceVpce", "aws:VpcSourceIp"]
+                }
+                "aws:sourcevpc" | "aws:sourcevpce" | "aws:vpcsourceip" => &["aws:SourceIp"],
+                _ => &[],
+            };
             let context = &mut scenario.request.context;
-            context.retain(|(own, _)| !own.eq_ignore_ascii_case(key));
+            let replaced =
+                |own: &str| own.eq_ignore_ascii_case(key) || others.iter().any(|other| own.eq_ignore_ascii_case(other));
+            context.retain(|(own, _)| !replaced(own));
             context.push((condition.key.clone(), vec![sample.clone()]));
         });
     }
@@ -40,9 +59,12 @@ fn circumstance(steps: &mut Steps<'_>, title: String, change: impl FnOnce(&mut S
 }
 
 /// What to do so that the request has the key; `None` for keys that say who calls, which no caller can choose.
-fn title(key: &str, shown: &str, who: &Who, given: bool) -> Option<String> {
+fn title(key: &str, (shown, exact): (&str, bool), who: &Who, given: bool) -> Option<String> {
     let service = matches!(who, Who::Service(_));
     Some(match key {
+        "aws:sourcevpc" if !exact => format!("Call through a VPC that matches `{shown}`"),
+        "aws:sourcevpce" if !exact => format!("Call through a VPC endpoint that matches `{shown}`"),
+        "aws:requestedregion" if !exact => format!("Call in a Region that matches `{shown}`"),
         "aws:sourceip" | "aws:vpcsourceip" if shown.contains('/') => format!("Call from an address in `{shown}`"),
         "aws:sourceip" | "aws:vpcsourceip" => format!("Call from the address `{shown}`"),
         "aws:sourcevpc" => format!("Call through the VPC `{shown}`"),
@@ -83,6 +105,27 @@ fn caller_tag(steps: &mut Steps<'_>, tag: String, shown: &str, sample: &str, exa
             // Nothing was said of the others, and nothing is said now.
             None => request.context.push((key, vec![sample.to_owned()])),
         }
+    });
+}
+
+/// A tag of the role that is to be assumed.
+fn role_tag_with(steps: &mut Steps<'_>, tag: &str, shown: &str, sample: &str, exact: bool) {
+    let Some(role) = Arn::parse(steps.role()) else { return };
+    let path = role.resource_path().unwrap_or_default();
+    // Nobody tags a role that a service is linked with.
+    if path.starts_with("aws-service-role/") {
+        return;
+    }
+    let name = path.rsplit('/').next().unwrap_or_default();
+    let value = if exact { format!("the value `{shown}`") } else { format!("a value that matches `{shown}`") };
+    let title = format!("Tag the role `{name}`, which is to be assumed, with `{tag}` and {value}");
+    let line = || command::tag_role(&command::situation(steps.scenario, steps.who), name, tag, shown);
+    let how = if exact { How::Line(line()) } else { How::Otherwise };
+    steps.other(Layer::Request, cost::CIRCUMSTANCE, title, how, |scenario| {
+        let context = &mut scenario.request.context;
+        let keys = [format!("aws:ResourceTag/{tag}"), format!("iam:ResourceTag/{tag}")];
+        context.retain(|(own, _)| !keys.iter().any(|key| key.eq_ignore_ascii_case(own)));
+        context.extend(keys.into_iter().take(1).map(|key| (key, vec![sample.to_owned()])));
     });
 }
 

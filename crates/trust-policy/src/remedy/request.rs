@@ -6,6 +6,7 @@ use super::step::{How, Steps, cost};
 use super::wish::Wish;
 use crate::commands::sign_in;
 use crate::evaluate::{ConditionTrace, Layer, Mfa, Request, Who};
+use crate::policy::{Operator, OperatorFamily, Qualifier};
 
 /// A call that STS takes: one that asks for no longer session than the role gives, with a token that is still good.
 ///
@@ -79,6 +80,17 @@ pub(super) fn leave_out(steps: &mut Steps<'_>) {
     });
 }
 
+/// A session hands the source identity on that it has, and no other.
+pub(super) fn keep_source_identity(steps: &mut Steps<'_>) {
+    let request = &steps.scenario.request;
+    if let Some(own) = request.inherited_source_identity().filter(|_| request.source_identity.is_some()) {
+        let title = format!("Set no source identity: the session keeps `{own}`");
+        steps.other(Layer::Request, cost::LEAVE_OUT, title, How::Call, |scenario| {
+            scenario.request.source_identity = None;
+        });
+    }
+}
+
 /// Whether the caller chooses the parameters. What a federated caller passes is in its token.
 fn passes_parameters(who: &Who) -> bool {
     matches!(who, Who::User(_) | Who::Session { .. } | Who::SomebodyOf { .. })
@@ -88,7 +100,7 @@ fn passes_parameters(who: &Who) -> bool {
 pub(super) fn meet(steps: &mut Steps<'_>, condition: &ConditionTrace, hold: bool) {
     let key = condition.key.to_ascii_lowercase();
     if matches!(key.as_str(), "aws:tagkeys" | "sts:transitivetagkeys") {
-        keep_tags(steps, condition, hold, key == "aws:tagkeys");
+        tag_keys(steps, condition, hold, key == "aws:tagkeys");
         return;
     }
     let Some(wish) = Wish::of(condition, hold) else { return };
@@ -103,12 +115,17 @@ pub(super) fn meet(steps: &mut Steps<'_>, condition: &ConditionTrace, hold: bool
         "sts:sourceidentity" if own => {
             text(steps, "Set", "the source identity", &wish, |request| &mut request.source_identity);
         }
-        "aws:multifactorauthpresent" | "aws:multifactorauthage" => mfa(steps, &key, &wish),
+        "aws:multifactorauthpresent" | "aws:multifactorauthage" => mfa(steps, &key, &wish, &condition.operator),
         _ => match key.strip_prefix("aws:requesttag/") {
             Some(_) if own => session_tag(steps, condition, &wish),
             _ => place::meet(steps, condition, &key, &wish),
         },
     }
+}
+
+/// `the session name` as `a session name`.
+fn one(what: &str) -> String {
+    what.replacen("the ", if what.starts_with("the e") { "an " } else { "a " }, 1)
 }
 
 /// A parameter that is a text.
@@ -124,10 +141,7 @@ fn text(
             steps.request(format!("{verb} {what} `{shown}`"), |request| *parameter(request) = Some(shown.clone()));
         }
         Wish::Value { shown, sample } => {
-            let title = format!(
-                "{verb} {} that matches `{shown}`",
-                what.replacen("the ", if what.starts_with("the e") { "an " } else { "a " }, 1)
-            );
+            let title = format!("{verb} {} that matches `{shown}`", one(what));
             steps.other(Layer::Request, cost::REQUEST, title, How::Otherwise, |scenario| {
                 *parameter(&mut scenario.request) = Some(sample.clone());
             });
@@ -137,16 +151,32 @@ fn text(
                 *parameter(request) = None
             });
         }
-        Wish::Present => {}
+        Wish::Present => {
+            steps.other(Layer::Request, cost::REQUEST, format!("{verb} {}", one(what)), How::Otherwise, |scenario| {
+                *parameter(&mut scenario.request) = Some(SOME_NAME.to_owned());
+            });
+        }
     }
 }
 
-/// Of the session tags, only such as a test of their keys wants.
-fn keep_tags(steps: &mut Steps<'_>, condition: &ConditionTrace, hold: bool, of_tags: bool) {
-    let request = &steps.scenario.request;
-    if !hold || !passes_parameters(steps.who) {
-        return;
+/// Session tags, or transitive ones, as a test of their keys wants them: without the surplus, or with one more.
+fn tag_keys(steps: &mut Steps<'_>, condition: &ConditionTrace, hold: bool, of_tags: bool) {
+    let operator = Operator::parse(&condition.operator).filter(|_| hold && passes_parameters(steps.who));
+    let Some(operator) = operator else { return };
+    let demands = match operator.family {
+        OperatorFamily::Null => Wish::of(condition, hold) == Some(Wish::Present),
+        _ => operator.qualifier != Some(Qualifier::ForAllValues) && !operator.negated,
+    };
+    match (demands, operator.family) {
+        (true, OperatorFamily::Null) => one_more(steps, None, of_tags),
+        (true, _) => one_more(steps, Some(&condition.expected), of_tags),
+        (false, OperatorFamily::Null) => {}
+        (false, _) => surplus(steps, condition, of_tags),
     }
+}
+
+fn surplus(steps: &mut Steps<'_>, condition: &ConditionTrace, of_tags: bool) {
+    let request = &steps.scenario.request;
     let wanted = |key: &String| condition.expected.iter().any(|expected| expected == key);
     let passed: Vec<&String> = match of_tags {
         true => request.tags.iter().map(|(key, _)| key).collect(),
@@ -165,35 +195,69 @@ fn keep_tags(steps: &mut Steps<'_>, condition: &ConditionTrace, hold: bool, of_t
     });
 }
 
+/// One of the wanted keys, or any, where none is passed.
+fn one_more(steps: &mut Steps<'_>, wanted: Option<&[String]>, of_tags: bool) {
+    let request = &steps.scenario.request;
+    if !of_tags {
+        let is_wanted = |key: &String| wanted.is_none_or(|wanted| wanted.contains(key));
+        let passed: Vec<String> =
+            request.tags.iter().map(|(key, _)| key).filter(|key| is_wanted(key)).cloned().collect();
+        for key in passed {
+            steps.request(format!("Make the session tag `{key}` transitive"), |request| {
+                request.transitive_tag_keys.push(key);
+            });
+        }
+        return;
+    }
+    for key in wanted.unwrap_or_default().iter().filter(|key| !key.contains(['*', '?'])) {
+        let alike = request.tags.iter().find(|(own, _)| own.eq_ignore_ascii_case(key));
+        if let Some((own, _)) = alike {
+            let title = format!("Write the key of the session tag `{own}` as `{key}`");
+            steps.session_tag(key, title, How::Call, |request| {
+                let tags = request.tags.iter_mut().map(|(own, _)| own);
+                for own in tags.chain(&mut request.transitive_tag_keys).filter(|own| own.eq_ignore_ascii_case(key)) {
+                    own.clone_from(key);
+                }
+            });
+        } else {
+            some_value(steps, key);
+        }
+    }
+}
+
+fn some_value(steps: &mut Steps<'_>, tag: &str) {
+    steps.session_tag(tag, format!("Pass the session tag `{tag}`"), How::Otherwise, |request| {
+        request.tags.push((tag.to_owned(), SOME_NAME.to_owned()));
+    });
+}
+
 fn session_tag(steps: &mut Steps<'_>, condition: &ConditionTrace, wish: &Wish) {
-    let Some(tag) = condition.key.get("aws:RequestTag/".len()..).map(str::to_owned) else { return };
+    let Some(tag) = condition.key.get("aws:RequestTag/".len()..) else { return };
+    let set = |request: &mut Request, value: &str| {
+        request.tags.retain(|(key, _)| !key.eq_ignore_ascii_case(tag));
+        request.tags.push((tag.to_owned(), value.to_owned()));
+    };
     match wish {
         Wish::Value { shown, .. } if wish.is_exact() => {
-            steps.request(format!("Pass the session tag `{tag}` with the value `{shown}`"), |request| {
-                request.tags.retain(|(key, _)| !key.eq_ignore_ascii_case(&tag));
-                request.tags.push((tag, shown.clone()));
-            });
+            let title = format!("Pass the session tag `{tag}` with the value `{shown}`");
+            steps.session_tag(tag, title, How::Call, |request| set(request, shown));
         }
         Wish::Value { shown, sample } => {
             let title = format!("Pass the session tag `{tag}` with a value that matches `{shown}`");
-            steps.other(Layer::Request, cost::REQUEST, title, How::Otherwise, |scenario| {
-                let tags = &mut scenario.request.tags;
-                tags.retain(|(key, _)| !key.eq_ignore_ascii_case(&tag));
-                tags.push((tag, sample.clone()));
-            });
+            steps.session_tag(tag, title, How::Otherwise, |request| set(request, sample));
         }
         Wish::Absent => steps.request(format!("Do not pass the session tag `{tag}`"), |request| {
-            request.tags.retain(|(key, _)| !key.eq_ignore_ascii_case(&tag));
-            request.transitive_tag_keys.retain(|key| !key.eq_ignore_ascii_case(&tag));
+            request.tags.retain(|(key, _)| !key.eq_ignore_ascii_case(tag));
+            request.transitive_tag_keys.retain(|key| !key.eq_ignore_ascii_case(tag));
         }),
-        Wish::Present => {}
+        Wish::Present => some_value(steps, tag),
     }
 }
 
 /// A user can sign in with MFA. The session of a role says nothing of it, whoever started it.
 ///
 /// Source: <https://docs.aws.amazon.com/IAM/latest/UserGuide/id_credentials_mfa_configure-api-require.html>
-fn mfa(steps: &mut Steps<'_>, key: &str, wish: &Wish) {
+fn mfa(steps: &mut Steps<'_>, key: &str, wish: &Wish, operator: &str) {
     if !matches!(steps.who, Who::User(_)) {
         return;
     }
@@ -207,7 +271,13 @@ fn mfa(steps: &mut Steps<'_>, key: &str, wish: &Wish) {
     let again = if known.is_some() { " again" } else { "" };
     let title = match (key, wish) {
         ("aws:multifactorauthage", Wish::Value { shown, .. }) => {
-            format!("Sign in{again} with MFA, at most {shown} seconds before the call")
+            let when = match operator {
+                _ if operator.contains("LessThanEquals") => "at most",
+                _ if operator.contains("LessThan") => "less than",
+                // Nobody signs in earlier, and at a second's notice.
+                _ => return,
+            };
+            format!("Sign in{again} with MFA, {when} {shown} seconds before the call")
         }
         _ => "Sign in with MFA and call with the credentials of that session".to_owned(),
     };

@@ -9,12 +9,13 @@ use crate::policy::{Policy, PrincipalKey, Statement};
 use crate::text::Edit;
 
 /// The actions that a statement of a trust policy may speak of, as AWS writes them.
-pub(super) const ACTIONS: [&str; 5] = [
+pub(super) const ACTIONS: [&str; 6] = [
     "sts:AssumeRole",
     "sts:AssumeRoleWithSAML",
     "sts:AssumeRoleWithWebIdentity",
     "sts:TagSession",
     "sts:SetSourceIdentity",
+    "sts:SetContext",
 ];
 
 /// The caller joins the principals of a statement that allows the call but for them, or gets a statement of its own: at

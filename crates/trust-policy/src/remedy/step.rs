@@ -1,6 +1,6 @@
 //! One change on the way to a remedy.
 
-use crate::evaluate::{Layer, Scenario, Who};
+use crate::evaluate::{Layer, Request, Scenario, Who};
 use crate::text::Edit;
 
 /// A change, as it is shown.
@@ -12,6 +12,15 @@ pub(super) struct Step {
     /// How much it widens.
     pub(super) cost: u32,
     pub(super) how: How,
+    /// The session tag that it sets.
+    tag: Option<String>,
+}
+
+impl Step {
+    /// Whether it sets what another one set: one value of a session tag says all.
+    pub(super) fn stands_for(&self, other: &Self) -> bool {
+        self.tag.as_ref().zip(other.tag.as_ref()).is_some_and(|(own, other)| own.eq_ignore_ascii_case(other))
+    }
 }
 
 /// How a change is made.
@@ -93,7 +102,7 @@ impl<'s> Steps<'s> {
         let edits = crate::text::in_order(edits, |edit| (edit.start, edit.end));
         let apart = edits.windows(2).all(|pair| pair[0].end <= pair[1].start);
         if apart && !edits.is_empty() {
-            let step = Step { side: Layer::TrustPolicy, title, cost, how: How::TrustPolicy };
+            let step = Step { side: Layer::TrustPolicy, title, cost, how: How::TrustPolicy, tag: None };
             self.push(step, || Change::Trust(edits));
         }
     }
@@ -107,8 +116,18 @@ impl<'s> Steps<'s> {
         how: How,
         change: impl FnOnce(&mut Scenario),
     ) {
+        self.change(Step { side, title, cost, how, tag: None }, change);
+    }
+
+    /// Another session tag, or another value of one.
+    pub(super) fn session_tag(&mut self, tag: &str, title: String, how: How, change: impl FnOnce(&mut Request)) {
+        let step = Step { side: Layer::Request, title, cost: cost::REQUEST, how, tag: Some(tag.to_owned()) };
+        self.change(step, |scenario| change(&mut scenario.request));
+    }
+
+    fn change(&mut self, step: Step, change: impl FnOnce(&mut Scenario)) {
         let scenario = self.scenario;
-        self.push(Step { side, title, cost, how }, || {
+        self.push(step, || {
             let mut scenario = scenario.clone();
             change(&mut scenario);
             Change::Scenario(Box::new(scenario))
@@ -122,7 +141,7 @@ impl<'s> Steps<'s> {
     }
 
     /// A change of the request.
-    pub(super) fn request(&mut self, title: String, change: impl FnOnce(&mut crate::evaluate::Request)) {
+    pub(super) fn request(&mut self, title: String, change: impl FnOnce(&mut Request)) {
         self.other(Layer::Request, cost::REQUEST, title, How::Call, |scenario| change(&mut scenario.request));
     }
 

@@ -63,6 +63,7 @@ impl Request {
         let (claims, is_jwt) = decode(text, "token")?;
         self.token = Some(claims);
         self.token_is_jwt = is_jwt;
+        self.take_what_signing_in_passes();
         Ok(())
     }
 }
