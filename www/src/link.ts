@@ -1,15 +1,14 @@
 /**
- * Text in the address, as `#v1.` and base64url of the deflated text; behind another dot, in the same way, what is known
- * about the role, as JSON. The fragment is never sent to a server.
+ * Reads text in the address. share/link.ts writes it as `#v1.` and base64url of the deflated text; behind another dot, in the
+ * same way, what is known about the role, as JSON. The fragment is never sent to a server.
  *
  * Older links are `#text=` and base64url of UTF-8, with `&options=` behind it. The pages of the rules still write them.
  */
-import type { CheckOptions } from "./engine/trust_policy_wasm.js";
 
 /** More than this is neither put into a link nor opened: a link must not be able to make the page work hard. */
 export const MAX_BYTES = 16 * 1024;
 const MAX_OLD_BYTES = 64 * 1024;
-const MAX_KNOWN_BYTES = 2 * 1024;
+export const MAX_KNOWN_BYTES = 2 * 1024;
 
 export type Linked =
   | { readonly text: string; readonly options?: unknown }
@@ -48,19 +47,6 @@ async function readDeflated(payload: string): Promise<Linked> {
   }
 }
 
-/** The fragment for this text, or null where it is too long for one. */
-export async function writeLink(text: string, known: CheckOptions): Promise<string | null> {
-  const parts: (readonly [string, number])[] = [[text, MAX_BYTES]];
-  if (Object.keys(known).length > 0) parts.push([JSON.stringify(known), MAX_KNOWN_BYTES]);
-  const encoded: string[] = [];
-  for (const [part, limit] of parts) {
-    const raw = new TextEncoder().encode(part);
-    if (raw.length > limit) return null;
-    encoded.push(base64url(await deflated(raw)));
-  }
-  return `#v1.${encoded.join(".")}`;
-}
-
 class TooLong extends Error {}
 
 /** Inflates piece by piece, and stops at the limit: a small link can hold a very long text. */
@@ -80,11 +66,6 @@ async function inflated(data: Uint8Array<ArrayBuffer>, limit: number): Promise<U
   }
 }
 
-async function deflated(data: Uint8Array<ArrayBuffer>): Promise<Uint8Array> {
-  const stream = new Blob([data]).stream().pipeThrough(new CompressionStream("deflate-raw"));
-  return new Uint8Array(await new Response(stream).arrayBuffer());
-}
-
 function utf8(data: Uint8Array): string {
   return new TextDecoder("utf-8", { fatal: true }).decode(data);
 }
@@ -92,9 +73,4 @@ function utf8(data: Uint8Array): string {
 function bytes(encoded: string): Uint8Array<ArrayBuffer> {
   const binary = atob(encoded.replaceAll("-", "+").replaceAll("_", "/"));
   return Uint8Array.from(binary, (char) => char.charCodeAt(0));
-}
-
-function base64url(data: Uint8Array): string {
-  const binary = Array.from(data, (byte) => String.fromCharCode(byte)).join("");
-  return btoa(binary).replaceAll("+", "-").replaceAll("/", "_").replaceAll("=", "");
 }

@@ -37,6 +37,7 @@ export const page = {
   help: "Keyboard shortcuts",
   close: "Close",
   applyAll: "Apply all safe repairs",
+  save: "Save it at AWS: the commands",
   about: "About this role (optional)",
   aboutHint: "What you know besides the policy makes the check exact. It stays on this page, until you leave it.",
   role: "Role ARN or account id",

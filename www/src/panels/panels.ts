@@ -19,10 +19,13 @@ export interface PanelContext {
 /** What the module of a panel exports: fills the host, once. */
 export type Mount = (context: PanelContext) => void;
 
-const modules: Readonly<Record<Exclude<PanelId, "findings">, () => Promise<{ readonly mount: Mount }>>> = {
+type Part = Exclude<PanelId, "findings"> | "save";
+
+const modules: Readonly<Record<Part, () => Promise<{ readonly mount: Mount }>>> = {
   who: () => import("./who/who.ts"),
   can: () => import("./can/can.ts"),
   error: () => import("./error/error.ts"),
+  save: () => import("./save/save.ts"),
 };
 
 /** `only` leaves out the tabs of other panels until something opens them, and all tabs while there is one. */
@@ -61,6 +64,7 @@ export function panelTabs(list: HTMLElement, store: Store<State>, actions: Actio
     if (panel !== "findings") open(panel, store, actions);
   });
   tally(byId("tab-count", HTMLElement), store);
+  saving(byId("save", HTMLDetailsElement), store, actions);
 }
 
 /** How many findings there are, on the tab, in the colour of the worst. */
@@ -73,23 +77,31 @@ function tally(badge: HTMLElement, store: Store<State>): void {
   });
 }
 
-const opened = new Set<PanelId>();
+/** The commands below the findings, once there is something that AWS may take. */
+function saving(details: HTMLDetailsElement, store: Store<State>, actions: Actions): void {
+  details.addEventListener("toggle", () => details.open && open("save", store, actions));
+  store.render(["checked"], ({ checked }) => {
+    details.hidden = checked === null || checked.text.trim() === "" || checked.report.save.verdict === "rejected";
+  });
+}
 
-function open(panel: Exclude<PanelId, "findings">, store: Store<State>, actions: Actions): void {
-  if (opened.has(panel)) return;
-  opened.add(panel);
-  const host = byId(`panel-${panel}`, HTMLElement);
+const opened = new Set<Part>();
+
+function open(part: Part, store: Store<State>, actions: Actions): void {
+  if (opened.has(part)) return;
+  opened.add(part);
+  const host = byId(`panel-${part}`, HTMLElement);
   host.replaceChildren(el("p", { class: "panel-note", role: "status" }, words.loading));
-  Promise.all([modules[panel](), fullEngine()]).then(
+  Promise.all([modules[part](), fullEngine()]).then(
     ([{ mount }, engine]) => {
       host.replaceChildren();
-      mount({ host, store, actions, engine, render: whileShown(panel, store) });
+      mount({ host, store, actions, engine, render: whileShown(part === "save" ? "findings" : part, store) });
     },
     () => {
-      opened.delete(panel);
+      opened.delete(part);
       host.replaceChildren(
         el("p", { class: "panel-note", role: "alert" }, notice.partFailed),
-        el("button", { type: "button", class: "quiet", onclick: () => open(panel, store, actions) }, words.retry),
+        el("button", { type: "button", class: "quiet", onclick: () => open(part, store, actions) }, words.retry),
       );
     },
   );

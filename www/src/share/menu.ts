@@ -3,11 +3,11 @@ import accounts from "virtual:known-accounts";
 import type { Actions } from "../actions.ts";
 import { el } from "../dom.ts";
 import type { CheckOptions } from "../engine/trust_policy_wasm.js";
-import { writeLink } from "../link.ts";
 import type { State, Store } from "../state.ts";
 import { page } from "../text.ts";
 import { share as words } from "./text.ts";
 import { issue, markdown } from "./document.ts";
+import { writeLink } from "./link.ts";
 import { redactor } from "./redact.ts";
 
 const known: ReadonlySet<string> = new Set(accounts.match(/\d{12}/g));
