@@ -211,3 +211,26 @@ fn what_cannot_run_says_why() {
         assert!(!ended.err.is_empty());
     }
 }
+
+#[test]
+fn the_account_of_the_identity_providers_is_the_roles() {
+    let policy = |providers: &[&str]| {
+        let statement =
+            |principal: Value| json!({"Effect": "Allow", "Principal": principal, "Action": "sts:AssumeRole"});
+        let federated = providers.iter().map(|arn| statement(json!({"Federated": arn})));
+        let caller = statement(json!({"AWS": "arn:aws:iam::111122223333:role/ci"}));
+        json!({"Version": "2012-10-17", "Statement": federated.chain([caller]).collect::<Vec<_>>()}).to_string()
+    };
+    let home = |text: &str, options: &Options| explain(text, options).graph.nodes[0].account.clone();
+    let okta = "arn:aws:iam::111122223333:saml-provider/Okta";
+    let github = "arn:aws:iam::111122223333:oidc-provider/token.actions.githubusercontent.com";
+    let other = "arn:aws:iam::444455556666:saml-provider/Okta";
+    let unknown = Options::default();
+    assert_eq!(home(&policy(&[okta, github]), &unknown).as_deref(), Some("111122223333"));
+    assert_eq!(home(&policy(&[okta, other]), &unknown), None);
+    assert_eq!(home(&policy(&[]), &unknown), None);
+    let known = Options { account: trust_policy::Account::parse("777788889999"), ..Options::default() };
+    assert_eq!(home(&policy(&[okta]), &known).as_deref(), Some("777788889999"));
+    let rows = explain(&policy(&[okta]), &unknown).rows;
+    assert!(rows[1].who.contains("of this account"), "{}", rows[1].who);
+}

@@ -2,7 +2,7 @@
  * The editor. It lives in an open shadow root: there CodeMirror puts its rules into `adoptedStyleSheets`, so that the
  * page's policy can forbid inline styles.
  */
-import { defaultKeymap, history, historyKeymap, redoDepth, undoDepth } from "@codemirror/commands";
+import { history, redoDepth, undoDepth } from "@codemirror/commands";
 import { bracketMatching } from "@codemirror/language";
 import { EditorState, Prec } from "@codemirror/state";
 import {
@@ -17,6 +17,7 @@ import {
 } from "@codemirror/view";
 import type { Finding } from "../engine/trust_policy_wasm.js";
 import cardStyle from "../styles/card.css?inline";
+import { editorKeys } from "./keys.ts";
 import { language } from "./language.ts";
 import { findingMarks, findingsAt } from "./marks.ts";
 import { editorTheme } from "./theme.ts";
@@ -95,8 +96,7 @@ export function createEditor(host: HTMLElement, options: EditorOptions): EditorV
           { hideOnChange: true },
         ),
         Prec.high(keymap.of([...options.keys])),
-        // Tab is not bound: it leaves the editor.
-        keymap.of([...defaultKeymap, ...historyKeymap]),
+        keymap.of(editorKeys),
         Prec.highest(
           EditorView.domEventHandlers({
             beforeinput: typeOver,

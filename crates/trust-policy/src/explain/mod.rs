@@ -33,7 +33,7 @@ pub(crate) fn explain(
     let role = role_arn.map(str::to_owned);
     let Some(policy) = policy else { return Explanation { role, rows: Vec::new(), graph: TrustGraph::default() } };
     let index = LineIndex::new(input.pasted);
-    let home = Home { account: policy.role.account() };
+    let home = Home::of_role(policy);
     let explainer = Explainer { input, policy, index, home, findings };
     let mut seats = Vec::new();
     for statement in policy.allows() {

@@ -3,7 +3,7 @@
 use super::answer::{Need, Needs, TrusteeKind};
 use super::subject;
 use crate::aws::{AccountId, Arn, Caller, Entity, OidcProvider, ServiceName};
-use crate::policy::{PrincipalForm, PrincipalGroup, PrincipalKey, PrincipalValue, Provider, Statement};
+use crate::policy::{Policy, PrincipalForm, PrincipalGroup, PrincipalKey, PrincipalValue, Provider, Statement};
 
 /// How many subjects are told in one sentence.
 const SUBJECTS: usize = 3;
@@ -27,6 +27,22 @@ pub(super) struct Trustee {
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Home<'r> {
     pub(super) account: Option<AccountId<'r>>,
+}
+
+impl<'r> Home<'r> {
+    /// The role's account where somebody said it, and else the one that all identity providers of the policy are in: a role
+    /// trusts those of its own account only.
+    ///
+    /// Source: <https://docs.aws.amazon.com/IAM/latest/UserGuide/id_roles_create_for-idp_saml.html>
+    pub(super) fn of_role(policy: &'r Policy<'r>) -> Self {
+        let of_providers = || {
+            let providers = policy.principals().map(|(_, _, value)| value).filter(|value| value.provider().is_some());
+            let mut accounts = providers.filter_map(|provider| AccountId::parse(provider.account()?));
+            let first = accounts.next()?;
+            accounts.all(|other| other == first).then_some(first)
+        };
+        Self { account: policy.role.account().or_else(of_providers) }
+    }
 }
 
 impl Home<'_> {
