@@ -90,8 +90,8 @@ test("every kind of principal has a card with its call, its needs and its risk @
   const { cards, card, sentence } = await openPanel(playground, page, EVERY_KIND);
   await expect(cards.getByRole("heading", { level: 3 })).toHaveCount(8);
   await expect(sentence).toHaveText("Six callers can assume this role: 1 account, 1 role, 1 session, 1 AWS service, 1 SAML provider and 1 token provider.");
-  await expect(card(/any user or role of account 111122223333/i)).toContainText("Needed. Trust in an account only hands the decision on");
-  await expect(card("role ci of account 444455556666")).toContainText("It depends.");
+  await expect(card(/any user or role of this account \(111122223333\)/i)).toContainText("Needed. Trust in an account only hands the decision on");
+  await expect(card("role ci of account 444455556666")).toContainText("Needed. The caller is in another account");
   await expect(card("session one of role other")).toContainText("sts:AssumeRole");
   await expect(card("the AWS service ec2.amazonaws.com")).toContainText("Not needed. A service needs no policy");
   await expect(card("SAML provider Corp")).toContainText("sts:AssumeRoleWithSAML");
@@ -141,10 +141,10 @@ test("the graph has each principal once, in its account or its group @phone", as
   const { graph } = await openPanel(playground, page, EVERY_KIND);
   const nodes = graph.getByRole("button");
   await expect(nodes).toHaveCount(8);
-  await expect(graph.getByRole("button", { name: "Account any user or role, Account 111122223333: sts:AssumeRole, no condition" })).toBeVisible();
+  await expect(graph.getByRole("button", { name: "Account any user or role, This account, 111122223333: sts:AssumeRole, no condition" })).toBeVisible();
   await expect(graph.getByRole("button", { name: "User alice, Account 444455556666: cannot get in" })).toBeVisible();
   await expect(graph.getByRole("button", { name: /^Token provider GitHub Actions, Identity providers: sts:AssumeRoleWithWebIdentity, no condition, high risk/ })).toBeVisible();
-  await expect(graph.getByRole("img", { name: "The role this role (Account unknown)" })).toBeVisible();
+  await expect(graph.getByRole("img", { name: "The role this role (Account 111122223333)" })).toBeVisible();
   const boxes = await nodes.evaluateAll((all) => all.map((node) => node.getBoundingClientRect()).map(({ x, y, right, bottom }) => ({ x, y, right, bottom })));
   for (const [i, a] of boxes.entries())
     for (const b of boxes.slice(i + 1)) expect(a.right <= b.x || b.right <= a.x || a.bottom <= b.y || b.bottom <= a.y).toBe(true);
@@ -173,7 +173,9 @@ test("no text of the graph is wider than its place @phone", async ({ playground,
 });
 
 test("the role's own account and name show in the graph when they are known", async ({ playground, page }) => {
-  const { graph, panel, sentence } = await openPanel(playground, page, trust({ AWS: ALICE }));
+  const { graph, panel, sentence, card } = await openPanel(playground, page, trust({ AWS: ALICE }));
+  await expect(graph.getByRole("img", { name: "The role this role (Account unknown)" })).toBeVisible();
+  await expect(card("user alice")).toContainText("It depends.");
   await panel.getByRole("button", { name: "Say which role this is" }).click();
   await expect(page.getByRole("textbox", { name: "Role ARN" })).toBeFocused();
   await page.keyboard.insertText("arn:aws:iam::444455556666:role/deploy");
