@@ -62,3 +62,9 @@ for (const lost of ["no-such-page", "rules/no-such-rule.html", "rules/far/away",
     playground.problems.length = 0;
   });
 }
+
+test("search engines may look at everything", async ({ page, playground }) => {
+  await playground.open();
+  const robots = await page.request.get(new URL("robots.txt", page.url()).href);
+  expect(await robots.text()).toBe("User-agent: *\nAllow: /\n");
+});

@@ -12,7 +12,7 @@ const WORKER = "service-worker.js";
 const KEPT = ["index.html", "early.js", "favicon.svg", "manifest.webmanifest", "assets/"];
 
 /** What only others ask for: hosts, operating systems, those who show a preview of a link. */
-const NEVER = [WORKER, "404.html", "icons/", "preview.png"];
+const NEVER = [WORKER, "404.html", "icons/", "preview.png", "robots.txt"];
 
 const isAmong = (name: string, names: readonly string[]): boolean => names.some((start) => name.startsWith(start));
 

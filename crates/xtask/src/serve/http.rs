@@ -7,6 +7,9 @@ use std::net::{TcpListener, TcpStream};
 use std::thread;
 use std::time::Duration;
 
+use flate2::Compression;
+use flate2::write::GzEncoder;
+
 use super::files::{Found, Site};
 use crate::failure::Result;
 
@@ -41,6 +44,7 @@ struct Request {
     method: String,
     path: String,
     if_none_match: Option<String>,
+    takes_gzip: bool,
 }
 
 impl Request {
@@ -58,7 +62,8 @@ impl Request {
             return Ok(None);
         }
         let path = target.split(['?', '#']).next().unwrap_or(target);
-        let mut request = Self { method: method.to_owned(), path: path.to_owned(), if_none_match: None };
+        let mut request =
+            Self { method: method.to_owned(), path: path.to_owned(), if_none_match: None, takes_gzip: false };
         for line in lines {
             let line = line?;
             let Some((name, value)) = line.split_once(':') else {
@@ -66,6 +71,8 @@ impl Request {
             };
             if name.eq_ignore_ascii_case("if-none-match") {
                 request.if_none_match = Some(value.trim().to_owned());
+            } else if name.eq_ignore_ascii_case("accept-encoding") {
+                request.takes_gzip = value.split([',', ';']).any(|coding| coding.trim().eq_ignore_ascii_case("gzip"));
             }
         }
         Ok(Some(request))
@@ -146,7 +153,25 @@ fn get(request: &Request, site: &Site) -> Response {
     if request.if_none_match.as_deref() == Some(tag.as_str()) {
         return Response { length: 0, ..Response::new("304 Not Modified", media_type, Vec::new()) }.with("ETag", tag);
     }
-    Response::new("200 OK", media_type, body).with("ETag", tag)
+    let smaller = (request.takes_gzip && shrinks(media_type)).then(|| gzipped(&body)).flatten();
+    let response = match smaller {
+        Some(smaller) => Response::new("200 OK", media_type, smaller).with("Content-Encoding", "gzip".to_owned()),
+        None => Response::new("200 OK", media_type, body),
+    };
+    // Weak: the same content, whatever its coding.
+    response.with("ETag", tag).with("Vary", "Accept-Encoding".to_owned())
+}
+
+/// Whether compression is worth its time: pictures and fonts are compressed already.
+fn shrinks(media_type: &str) -> bool {
+    ["text/", "application/", "image/svg"].iter().any(|kind| media_type.starts_with(kind))
+}
+
+/// The body as hosts of static sites send it, so that loading the page takes here what it takes there.
+fn gzipped(body: &[u8]) -> Option<Vec<u8>> {
+    let mut encoder = GzEncoder::new(Vec::new(), Compression::default());
+    encoder.write_all(body).ok()?;
+    encoder.finish().ok()
 }
 
 fn not_found(site: &Site) -> Response {
@@ -159,7 +184,7 @@ fn not_found(site: &Site) -> Response {
 fn entity_tag(body: &[u8]) -> String {
     let mut hasher = DefaultHasher::new();
     body.hash(&mut hasher);
-    format!("\"{:016x}\"", hasher.finish())
+    format!("W/\"{:016x}\"", hasher.finish())
 }
 
 #[cfg(test)]
@@ -198,6 +223,24 @@ mod tests {
         let second = ask(&format!("GET /Cargo.toml HTTP/1.1\r\nIf-None-Match: {tag}\r\n\r\n"));
         assert!(second.starts_with("HTTP/1.1 304 "), "{second}");
         assert!(second.ends_with("\r\n\r\n"), "{second}");
+    }
+
+    #[test]
+    fn what_shrinks_is_compressed_for_those_who_take_it() {
+        let length = |request: &str| -> usize {
+            let site = Site::new(Path::new(env!("CARGO_MANIFEST_DIR"))).unwrap();
+            let response = respond(&Request::read(request.as_bytes()).unwrap().unwrap(), &site);
+            let coded = response.headers.iter().any(|(name, value)| *name == "Content-Encoding" && value == "gzip");
+            assert_eq!(coded, request.contains("gzip"));
+            if coded {
+                let mut plain = Vec::new();
+                flate2::read::GzDecoder::new(response.body.as_slice()).read_to_end(&mut plain).unwrap();
+                assert_eq!(plain, include_bytes!("http.rs"));
+            }
+            response.length
+        };
+        let plain = length("GET /src/serve/http.rs HTTP/1.1\r\nAccept-Encoding: br\r\n\r\n");
+        assert!(length("GET /src/serve/http.rs HTTP/1.1\r\nAccept-Encoding: br, gzip;q=0.5\r\n\r\n") < plain / 2);
     }
 
     #[test]
