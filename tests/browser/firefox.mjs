@@ -94,10 +94,21 @@ try {
   expect("the example is analysed", (await text("verdict")).includes("AWS refuses this"));
   await ask(`document.getElementById("apply-all").click()`);
   expect("the safe repairs apply", (await text("verdict")).includes("AWS accepts this"));
+  const panel = (name, said) => {
+    const shown = `document.getElementById("panel-${name}").textContent.includes(${JSON.stringify(said)})`;
+    return ask(`document.getElementById("tab-${name}").click()`).then(() => until(shown));
+  };
+  expect("who can assume the role is drawn", (await panel("who", "can assume this role")) && (await until(`document.querySelector("#panel-who svg") !== null`)));
+  expect("the simulator answers", await panel("can", "Denied"));
+  expect("errors can be pasted", await panel("error", "What AWS says"));
   expect("it is kept for times without a network", await until(`navigator.serviceWorker.controller?.state === "activated"`));
   expect("the console is clean", complaints.length === 0);
   complaints.forEach((complaint) => console.log(`       ${complaint}`));
+  const widget = `${url}embed.html#text=${btoa('{"Statement": []}')}`;
   expect("the sealed page refuses to send", (await ask(`fetch("./favicon.svg").then(() => "sent", () => "refused")`)) === "refused");
+
+  await visit(widget);
+  expect("the frame for wikis checks its policy", (await until(sealed)) && (await text("verdict")).includes("AWS refuses this"));
 
   site.close();
   site.closeAllConnections();
