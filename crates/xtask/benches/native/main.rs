@@ -13,7 +13,7 @@ use std::hint::black_box;
 use std::path::Path;
 use std::time::{Duration, Instant};
 
-use trust_policy::Options;
+use trust_policy::{Decision, Options, Scenario};
 
 #[global_allocator]
 static ALLOCATOR: memory::Counting = memory::Counting::new();
@@ -22,6 +22,10 @@ static ALLOCATOR: memory::Counting = memory::Counting::new();
 const RATIO_BUDGET: f64 = 4.0;
 /// Time for a byte of a large text against a byte of a small one. Caches alone cost something; a square would cost 16.
 const GROWTH_BUDGET: f64 = 2.0;
+/// Microseconds for one `simulate`, the text of the scenario read and the remedies of a denial proven.
+const SIMULATE_BUDGET: f64 = 20.0;
+/// Calls that are timed together: one is short against the steps of the clock.
+const CALLS: u32 = 10;
 /// Memory at the peak against the input.
 const MEMORY_BUDGET: f64 = 4.0;
 
@@ -29,8 +33,37 @@ const SIZES: [usize; 3] = [64 * 1024, 256 * 1024, 1024 * 1024];
 
 fn main() {
     against_serde_json();
+    simulations();
     growth();
     peak_memory();
+}
+
+fn simulations() {
+    let file = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../tests/corpus/simulations.jsonl");
+    let (mut allowed, mut denied) = (Vec::new(), Vec::new());
+    for line in fs::read_to_string(file).unwrap_or_default().lines() {
+        let Ok(case) = serde_json::from_str::<serde_json::Value>(line) else { continue };
+        let text = case["scenario"].to_string();
+        let Ok(scenario) = Scenario::parse(&text) else { continue };
+        let time = fastest(|| {
+            for _ in 0..CALLS {
+                let _ = black_box(Scenario::parse(black_box(&text)).map(|scenario| trust_policy::simulate(&scenario)));
+            }
+        });
+        let times = match trust_policy::simulate(&scenario).decision {
+            Decision::Allowed => &mut allowed,
+            _ => &mut denied,
+        };
+        times.push(time.as_secs_f64() * 1e6 / f64::from(CALLS));
+    }
+    println!("\nsimulate, {} scenarios of the corpus", allowed.len() + denied.len());
+    let all = [allowed.as_slice(), &denied].concat();
+    for (name, mut times) in [("median", all), ("median allowed", allowed), ("median denied", denied)] {
+        times.sort_by(f64::total_cmp);
+        let Some(median) = times.get(times.len() / 2) else { continue };
+        let verdict = if *median <= SIMULATE_BUDGET { "ok" } else { "OVER" };
+        println!("  {name:<20}  {:<36}  at most {SIMULATE_BUDGET} µs  {verdict}", format!("{median:.1} µs"));
+    }
 }
 
 fn check(text: &str) {
