@@ -135,12 +135,15 @@ fn text_of(decoded: &Decoded, shell: ShellName) -> String {
     let code = decoded.code.as_deref().map(|code| format!("{code}: ")).unwrap_or_default();
     paragraph(&format!("{code}{}", decoded.meaning), BOLD, 0, &mut out);
     let parts = &decoded.parts;
+    // Other actions are on other things.
+    let is_role = |name: &str| !name.starts_with("arn:") || name.contains(":role/");
+    let resource = if parts.resource.as_deref().is_none_or(is_role) { "role" } else { "resource" };
     let named = [
         ("call", &decoded.api),
         ("caller", &parts.principal),
         ("service", &parts.service),
         ("action", &parts.action),
-        ("role", &parts.resource),
+        (resource, &parts.resource),
         ("value", &parts.value),
         ("issuer", &parts.issuer),
         ("blamed", &parts.policy_type),

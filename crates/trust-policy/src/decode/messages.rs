@@ -72,6 +72,11 @@ const fn refusal(text: &'static str, meaning: &'static str) -> Message {
     message(text, MALFORMED, SAVING, meaning, usual::REFUSED).with_proof(Proof::Company)
 }
 
+/// A call that did not reach AWS STS.
+const fn unreachable(text: &'static str) -> Message {
+    message(text, "", NOBODY, "AWS STS was not reached: no policy was asked.", usual::UNREACHABLE)
+}
+
 /// A service that could not assume a role.
 const fn service(text: &'static str, code: &'static str, service: &'static str) -> Message {
     let service = if service.is_empty() { None } else { Some(service) };
@@ -282,6 +287,34 @@ pub(super) const MESSAGES: &[Message] = &[
         usual::MFA_CODE,
     ),
     message(
+        "MultiFactorAuthentication failed, must provide both MFA serial number and one time pass code",
+        DENIED,
+        ASSUME,
+        "The call has half of what MFA needs.",
+        usual::MFA_HALF,
+    ),
+    message(
+        "MultiFactorAuthentication failed, unable to validate MFA code",
+        DENIED,
+        ASSUME,
+        "The MFA code does not fit the device.",
+        usual::MFA_DEVICE,
+    ),
+    message(
+        "Cannot call GetSessionToken with session credentials",
+        DENIED,
+        &["sts:GetSessionToken"],
+        "The call needs the access keys of a user.",
+        usual::SESSION_CREDENTIALS,
+    ),
+    message(
+        "Cannot call GetFederationToken with session credentials",
+        DENIED,
+        &["sts:GetFederationToken"],
+        "The call needs the access keys of a user.",
+        usual::SESSION_CREDENTIALS,
+    ),
+    message(
         "DurationSeconds exceeds the MaxSessionDuration set for this role",
         VALIDATION,
         STS,
@@ -342,6 +375,34 @@ pub(super) const MESSAGES: &[Message] = &[
         .with_proof(Proof::Api),
     message("RoleArn is not valid", VALIDATION, STS, "What was given is not the ARN of a role.", usual::ROLE_ARN)
         .with_proof(Proof::Company),
+    message(
+        "Parameter validation failed: <value> for parameter RoleArn",
+        "",
+        STS,
+        "The program did not send the call: it has no ARN of a role.",
+        usual::ROLE_ARN,
+    ),
+    message(
+        "Parameter validation failed: Missing required parameter in input: RoleArn",
+        "",
+        STS,
+        "The program did not send the call: it has no ARN of a role.",
+        usual::ROLE_ARN,
+    ),
+    message(
+        "Parameter validation failed: <value> for parameter RoleSessionName",
+        "",
+        STS,
+        "The program did not send the call: the session name is not one that AWS takes.",
+        usual::INVALID_VALUE,
+    ),
+    message(
+        "Parameter validation failed: Missing required parameter in input: RoleSessionName",
+        "",
+        STS,
+        "The program did not send the call: the session name is missing.",
+        usual::INVALID_VALUE,
+    ),
     message("missing value for decimal type", "MalformedInput", STS, "A number is none.", usual::INVALID_VALUE)
         .with_proof(Proof::Company),
     message(
@@ -452,6 +513,14 @@ pub(super) const MESSAGES: &[Message] = &[
         "The token is too old.",
         usual::TOKEN_EXPIRED,
     ),
+    message(
+        "Missing a required claim: <value>",
+        IDENTITY_TOKEN,
+        WEB,
+        "The token lacks a claim.",
+        usual::CLAIM,
+    )
+    .with_proof(Proof::Company),
     message("IDPRejectedClaim", "IDPRejectedClaim", WEB, "The identity provider refused the token.", usual::IDP),
     message("IDPCommunicationError", "IDPCommunicationError", WEB, "The identity provider did not answer.", usual::IDP),
     message(
@@ -525,6 +594,87 @@ pub(super) const MESSAGES: &[Message] = &[
         "The program has no credentials to call AWS with.",
         usual::NO_CREDENTIALS,
     ),
+    message(
+        "Did you mean to set the id-token permission",
+        "",
+        WEB,
+        "The workflow has no token to assume a role with.",
+        usual::NO_ID_TOKEN,
+    ),
+    message(
+        "Unable to get ACTIONS_ID_TOKEN_REQUEST_URL env variable",
+        "",
+        WEB,
+        "The workflow has no token to assume a role with.",
+        usual::NO_ID_TOKEN,
+    ),
+    // The profiles of the AWS CLI and the SDKs, and IAM Identity Center.
+    message(
+        "Partial credentials found in assume-role, missing: source_profile or credential_source",
+        "",
+        ASSUME,
+        "The program did not call AWS: the profile is incomplete.",
+        usual::PROFILE,
+    ),
+    message(
+        "Infinite loop in credential configuration detected",
+        "",
+        ASSUME,
+        "The program did not call AWS: profiles refer to each other.",
+        usual::PROFILE,
+    ),
+    message(
+        "The source_profile \"<value>\" referenced in the profile",
+        "",
+        ASSUME,
+        "The program did not call AWS: a profile refers to one that is not there.",
+        usual::PROFILE,
+    ),
+    message(
+        "Error when retrieving token from sso: Token has expired and refresh failed",
+        "",
+        NOBODY,
+        "The sign-in to IAM Identity Center has expired.",
+        usual::EXPIRED,
+    ),
+    message(
+        "The SSO session associated with this profile has expired or is otherwise invalid",
+        "",
+        NOBODY,
+        "The sign-in to IAM Identity Center has expired.",
+        usual::EXPIRED,
+    ),
+    message(
+        "GetRoleCredentials operation: Session token not found or invalid",
+        "UnauthorizedException",
+        &["sso:GetRoleCredentials"],
+        "The sign-in to IAM Identity Center has expired.",
+        usual::EXPIRED,
+    ),
+    message(
+        "GetRoleCredentials operation: No access",
+        "ForbiddenException",
+        &["sso:GetRoleCredentials"],
+        "IAM Identity Center gives this person no credentials of the role.",
+        usual::UNASSIGNED,
+    ),
+    message(
+        "GetRoleCredentials, <value> ForbiddenException: No access",
+        "ForbiddenException",
+        &["sso:GetRoleCredentials"],
+        "IAM Identity Center gives this person no credentials of the role.",
+        usual::UNASSIGNED,
+    ),
+    // The way to AWS STS.
+    unreachable("Connect timeout on endpoint URL: https://sts."),
+    unreachable("Read timeout on endpoint URL: https://sts."),
+    unreachable("Could not connect to the endpoint URL: https://sts."),
+    unreachable("Post https://sts.<value> dial tcp"),
+    unreachable("Post https://sts.<value> context deadline exceeded"),
+    unreachable("Post https://sts.<value> i/o timeout"),
+    unreachable("Unable to execute HTTP request: sts."),
+    unreachable("Unable to execute HTTP request: Connect to sts."),
+    unreachable("getaddrinfo ENOTFOUND sts."),
     // sts:AssumeRoleWithSAML, further.
     message(
         "Your request included an invalid SAML response",
@@ -577,6 +727,36 @@ pub(super) const MESSAGES: &[Message] = &[
         SAML,
         "The role's account has no such SAML provider.",
         usual::NO_SAML_PROVIDER,
+    )
+    .with_proof(Proof::Company),
+    message(
+        "SAML Assertion doesn't contain the requested Role and Metadata provider in the attributes",
+        IDENTITY_TOKEN,
+        SAML,
+        "The assertion does not offer the role.",
+        usual::NOT_OFFERED,
+    ),
+    message(
+        "RoleArn not found in saml assertion",
+        "",
+        SAML,
+        "The assertion does not offer the role.",
+        usual::NOT_OFFERED,
+    ),
+    message(
+        "Please check whether you are permitted to assume the given role for the AWS service",
+        "",
+        SAML,
+        "The assertion does not offer the role.",
+        usual::NOT_OFFERED,
+    )
+    .with_proof(Proof::Wrapper),
+    message(
+        "Token must be redeemed within 5 minutes of issuance",
+        "ExpiredTokenException",
+        SAML,
+        "The assertion is too old.",
+        usual::ASSERTION_LATE,
     )
     .with_proof(Proof::Company),
     message(
@@ -698,6 +878,65 @@ pub(super) const MESSAGES: &[Message] = &[
         "The account has no service-linked role for the service.",
         usual::SERVICE_LINKED,
     ),
+    message(
+        "Service Linked Role does not exist",
+        "",
+        NOBODY,
+        "The account has no service-linked role for the service.",
+        usual::SERVICE_LINKED,
+    )
+    .with_proof(Proof::Company),
+    message(
+        "you must enable a service-linked role to give Amazon",
+        "",
+        NOBODY,
+        "The account has no service-linked role for the service.",
+        usual::SERVICE_LINKED,
+    )
+    .with_proof(Proof::Company),
+    message(
+        "do not have permission to create the service-linked role",
+        "",
+        &["iam:CreateServiceLinkedRole"],
+        "A service-linked role is missing, and the caller may not have it made.",
+        usual::SERVICE_LINKED_DENIED,
+    ),
+    message(
+        "Service role name <resource> has been taken in this account, please try a different suffix",
+        "InvalidInput",
+        &["iam:CreateServiceLinkedRole"],
+        "The account has a role of this name.",
+        usual::EXISTS,
+    ),
+    // Source: "Troubleshooting StackSets" of the AWS CloudFormation User Guide.
+    service(
+        "should have '<resource>' role with trust relationship to CloudFormation service",
+        "",
+        "cloudformation.amazonaws.com",
+    ),
+    message(
+        "should have '<resource>' role with trust relationship to Role '<value>'",
+        "",
+        ASSUME,
+        "AWS CloudFormation could not assume the role that works in the account.",
+        usual::ASSUME_ROLE,
+    ),
+    // Source: "Troubleshooting migration tasks" of the AWS DMS User Guide.
+    service("The IAM Role arn:<resource> is not configured properly", "", "dms.amazonaws.com").with_proof(Proof::Company),
+    service("Error in assuming access role <resource>", "InvalidRequestException", "build.apprunner.amazonaws.com"),
+    Message {
+        causes: usual::SERVICE_CREDENTIALS,
+        ..service(
+            "The security token included in the request is invalid. Ensure that the provided IAM role associated with firehose \
+             is not deleted",
+            "InvalidArgumentException",
+            "firehose.amazonaws.com",
+        )
+    },
+    Message {
+        causes: usual::SERVICE_CREDENTIALS,
+        ..service("due to: The security token included in the request is invalid", "InvalidArgumentException", "")
+    },
     service("Firehose is unable to assume role <resource>", "", "firehose.amazonaws.com"),
     service("Service is unable to assume provided role. Please verify role's TrustPolicy", "", "glue.amazonaws.com"),
     service(
@@ -728,6 +967,15 @@ pub(super) const MESSAGES: &[Message] = &[
         "Terraform wants the trust policy as a text.",
         usual::TERRAFORM_STRING,
     ),
+    message(
+        "\"assume_role_policy\" contains an invalid JSON",
+        "",
+        NOBODY,
+        "Terraform did not ask AWS: the text of the trust policy is not JSON.",
+        usual::TERRAFORM_JSON,
+    ),
+    // Datadog.
+    message("Not authorized to perform action sts:AssumeRole", DENIED, ASSUME, NOT_ALLOWED, usual::ASSUME_ROLE),
 ];
 
 /// Some service could not assume a role, in words that are not known.
@@ -738,7 +986,7 @@ pub(super) static BY_PROGRAM: Message =
     message("", "", ASSUME, "Something could not assume the role; the message does not say why.", usual::ASSUME_ROLE);
 
 /// Words for that, without blanks and quotes.
-pub(super) const UNABLE: [&str; 12] = [
+pub(super) const UNABLE: [&str; 14] = [
     "unabletoassume",
     "cannotassume",
     "cantassume",
@@ -751,6 +999,8 @@ pub(super) const UNABLE: [&str; 12] = [
     "cannotbeassumed",
     "couldnotbeassumed",
     "unabletobeassumed",
+    "errorinassuming",
+    "unabletoperform:sts:assumerole",
 ];
 
 /// What a code alone says, where the words are missing or new.

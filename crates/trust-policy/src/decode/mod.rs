@@ -57,11 +57,13 @@ pub(crate) fn decode(heard: Heard, role: Option<&str>, known: Option<&Known<'_>>
     let Some(message) = reading.message else {
         return Decoded { told, ..unknown(reading, &facts) };
     };
+    let message = if is_of_services(message, &names, policy) { &messages::BY_SERVICE } else { message };
     let (usual, meaning) = causes_of(message, &reading);
     let causes = rank::rank(&reading, usual, &names, &facts, known);
     // Where AWS blames another policy, the trust policy tells no more.
     let blamed = reading.parts.policy_type.as_deref().is_some_and(|kind| kind != "trust-policy");
-    let question = question(&causes, policy.is_some() || blamed, &names);
+    let enough = policy.is_some() || blamed || !usual.iter().any(Usual::is_of_trust);
+    let question = question(&causes, enough, &names);
     Decoded {
         recognised: true,
         code: reading.code,
@@ -117,6 +119,15 @@ fn causes_of(message: &Message, reading: &Reading) -> (&'static [Usual], &'stati
             message.meaning
         },
     )
+}
+
+/// Whether it is a service that could not assume the role: nobody said who calls, and the policy trusts services only.
+fn is_of_services(message: &Message, names: &Names, policy: Option<&Policy<'_>>) -> bool {
+    let Some(policy) = policy.filter(|_| std::ptr::eq(message, &messages::BY_PROGRAM) && names.caller.is_none()) else {
+        return false;
+    };
+    let mut named = policy.statements.iter().flat_map(|statement| statement.principals()).peekable();
+    named.peek().is_some() && named.all(|value| value.trimmed().ends_with(".amazonaws.com"))
 }
 
 /// A text that is none of the messages: what was recognised all the same.

@@ -10,7 +10,7 @@ use super::template;
 use super::trust::{Blame, Trial};
 use super::usual::{ToldBy, Usual};
 use crate::aws::Arn;
-use crate::policy::Policy;
+use crate::policy::{Effect, Policy, Statement};
 use crate::report::{Confidence, Finding, Range, Severity};
 use crate::rules::Refusal;
 use crate::text::{LineIndex, Span};
@@ -122,8 +122,12 @@ impl Ranking<'_> {
 
     /// AWS names the kind of policy: that is it, and the others are not.
     fn named_policy(&mut self, facts: &Facts) {
-        let Some(kind) = self.reading.parts.policy_type.as_deref() else { return };
         let explicit = self.reading.explicit;
+        let Some(kind) = self.reading.parts.policy_type.as_deref() else {
+            return if explicit {
+                self.denied_by_some_policy()
+            };
+        };
         let of_trust = |told: ToldBy| matches!(told, ToldBy::Principal | ToldBy::Action | ToldBy::Conditions);
         let words = kind.replace('-', " ");
         for (weight, told_by, cause) in &mut self.causes {
@@ -175,6 +179,27 @@ impl Ranking<'_> {
         let which = named.map(|arn| format!(" It is `{arn}`.")).unwrap_or_default();
         let why = format!("AWS says so itself.{which} {how} The trust policy is not at fault.");
         self.causes.push((98, ToldBy::Nothing, cause(title, why, next)));
+    }
+
+    /// AWS says that a policy denies it, and not of what kind that is: what is not allowed is no cause.
+    fn denied_by_some_policy(&mut self) {
+        for (weight, told_by, cause) in &mut self.causes {
+            match told_by {
+                _ if *weight <= RULED_OUT => {}
+                ToldBy::Deny if cause.place.is_some() => *weight = (*weight + 20).min(96),
+                ToldBy::Deny | ToldBy::Guardrail => *weight = 50,
+                ToldBy::Caller => {}
+                _ => {
+                    *weight = RULED_OUT + 1;
+                    cause.why = format!("Ruled out: AWS speaks of an explicit denial. {}", cause.why);
+                    (cause.next, cause.next_powershell) = Default::default();
+                }
+            }
+        }
+        let why = "AWS speaks of an explicit denial and does not name the policy. One of the caller's own is the likeliest, such \
+                   as one that denies everything without MFA.";
+        let next = self.lines(&[Ask::Simulate, MANAGED, INLINE]);
+        self.causes.push((80, ToldBy::Nothing, cause("A policy of the caller denies it", why.to_owned(), next)));
     }
 
     /// Whatever else is to be said, AWS has told more in code.
@@ -289,7 +314,12 @@ impl Judge<'_> {
             return;
         }
         let fitting = usual.iter().find(|cause| cause.told_by == blame.told_by);
-        let title = fitting.map_or("The trust policy does not allow it", |cause| cause.title);
+        let title = match (fitting, blame.told_by) {
+            (Some(cause), _) => cause.title,
+            (None, ToldBy::Principal) => "The trust policy does not name the caller",
+            (None, ToldBy::Deny) => "A `Deny` in the trust policy applies",
+            (None, _) => "The trust policy does not allow it",
+        };
         // The trust policy is at hand.
         let asks = fitting.map(|cause| cause.next).unwrap_or_default();
         let asks: Vec<Ask> = asks.iter().copied().filter(|ask| *ask != ask::ROLE).collect();
@@ -350,6 +380,13 @@ impl Judge<'_> {
                 }
             }
             ToldBy::Value => self.value(ranking, usual),
+            // What the policy does not have is not at fault, whoever calls.
+            ToldBy::Conditions if self.is_open(trial) && !self.has(|statement| statement.tests().next().is_some()) => {
+                ranking.ruled_out(usual, "the trust policy has no conditions");
+            }
+            ToldBy::Deny if self.is_open(trial) && !self.has(|statement| statement.effect() == Effect::Deny) => {
+                ranking.ruled_out(usual, "the trust policy denies nothing");
+            }
             _ if !trial.ran => ranking.usual(usual),
             _ if blamed => {}
             // Somebody else may have called.
@@ -371,6 +408,15 @@ impl Judge<'_> {
             },
             ToldBy::Action | ToldBy::Conditions => ranking.weighed(usual, usual.weight.min(30), usual.why.to_owned()),
         }
+    }
+
+    /// Whether it is open who called.
+    fn is_open(&self, trial: &Trial) -> bool {
+        !trial.ran || trial.guessed
+    }
+
+    fn has(&self, what: fn(&Statement<'_>) -> bool) -> bool {
+        self.policy.statements.iter().any(what)
     }
 
     /// The value that AWS quotes, in the policy.

@@ -24,7 +24,7 @@ pub(super) struct Reading {
 }
 
 /// The APIs that are about roles, as programs call them.
-const APIS: [&str; 12] = [
+const APIS: [&str; 16] = [
     "iam:CreateRole",
     "iam:UpdateAssumeRolePolicy",
     "iam:PutRolePolicy",
@@ -33,9 +33,13 @@ const APIS: [&str; 12] = [
     "iam:DeleteRole",
     "iam:GetRole",
     "iam:PassRole",
+    "iam:CreateServiceLinkedRole",
     "sts:AssumeRoleWithWebIdentity",
     "sts:AssumeRoleWithSAML",
     "sts:AssumeRoot",
+    "sts:GetSessionToken",
+    "sts:GetFederationToken",
+    "sso:GetRoleCredentials",
     "sts:AssumeRole",
 ];
 
@@ -105,6 +109,7 @@ fn best(
     let company = reading.code.is_some()
         || api.is_some()
         || !reading.parts.arns.is_empty()
+        || reading.parts.request_id.is_some()
         || text.text.contains("policycontainsthefollowingerror")
         || words(text.source)
             .any(|word| ["aws", "iam", "sts", "saml", "cloudformation"].contains(&&*word.to_ascii_lowercase()));
@@ -243,10 +248,15 @@ impl Reading {
         let mut arns = self.parts.arns.iter();
         let role = arns.find(|arn| Arn::parse(arn).is_some_and(|arn| arn.resource_type() == "role")).cloned();
         // Names of products are said of much else.
-        let service = principal_in(said).or_else(|| product_in(said).filter(|_| role.is_some()));
+        let error = is_error(said);
+        let product = || who_assumes(said).or_else(|| product_in(said).filter(|_| role.is_some()));
+        let sure = role.is_some() || error;
+        // A page about roles has many lines, a message one.
+        let service = principal_in(said).filter(|_| sure || said.trim().lines().count() == 1);
+        let service = service.or_else(|| product().filter(|_| sure));
         if service.is_some() && text.text.contains("role") {
             self.message = Some(&BY_SERVICE);
-        } else if role.is_some() {
+        } else if role.is_some() || (error && text.text.contains("iamrole")) {
             self.message = Some(&BY_PROGRAM);
         }
         if self.message.is_some() {
@@ -288,7 +298,11 @@ impl Reading {
                 _ => &mut parts.value,
             };
             // The template has the beginning of the ARN.
-            let whole = name == "principal" && message.text.starts_with("arn:");
+            let whole = match name {
+                "principal" => message.text.starts_with("arn:"),
+                "resource" => message.text.contains("arn:<resource>"),
+                _ => false,
+            };
             *place = Some(if whole { format!("arn:{value}") } else { value });
         }
         if self.parts.service.is_none() {
@@ -307,6 +321,8 @@ impl Reading {
                 self.parts.policy_type = Some(kind.to_owned());
             }
         }
+        // Older replies do not say of what kind the policy is.
+        self.explicit |= text.text.contains("withanexplicitdeny");
     }
 
     /// Code, API and action, where the text itself does not tell them.
@@ -363,6 +379,49 @@ fn product_in(said: &str) -> Option<String> {
             return Some(principal);
         }
         before = word;
+    }
+    None
+}
+
+/// Whether a program says so: `ValidationException: …`, `[ERROR] …`.
+fn is_error(said: &str) -> bool {
+    let lower = said.to_ascii_lowercase();
+    ["exception:", "[error]"].iter().any(|mark| lower.contains(mark))
+}
+
+/// What stands between the name of a service and `assume`: "SageMaker was unable to assume the role", "given CloudWatch Logs
+/// permission to assume the provided role".
+const BETWEEN: [&str; 17] = [
+    "was",
+    "is",
+    "were",
+    "unable",
+    "to",
+    "cannot",
+    "can",
+    "could",
+    "not",
+    "t",
+    "failed",
+    "does",
+    "have",
+    "permission",
+    "permissions",
+    "the",
+    "perform",
+];
+
+/// The service principal of the product that could not assume a role: its name stands before the verb.
+fn who_assumes(said: &str) -> Option<String> {
+    let words: Vec<&str> = words(said).collect();
+    let verbs = words.iter().enumerate().filter(|(_, word)| ["assume", "AssumeRole"].contains(*word));
+    for (at, _) in verbs {
+        let before = words[..at].iter().rev().skip_while(|word| BETWEEN.contains(word) || **word == "sts");
+        let name = before.map(|word| word.to_string()).next().unwrap_or_default();
+        let principal = format!("{}.amazonaws.com", name.to_ascii_lowercase());
+        if name.starts_with(|c: char| c.is_ascii_uppercase()) && is_service_principal(&principal) {
+            return Some(principal);
+        }
     }
     None
 }

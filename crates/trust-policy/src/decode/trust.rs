@@ -280,6 +280,7 @@ fn named_callers(policy: &Policy<'_>) -> Vec<String> {
             (Some(account), _) => Some(format!("arn:aws:iam::{account}:user/unknown")),
             (None, Some("root")) => Some(value.replace(":root", ":user/unknown")),
             (None, Some("user" | "role")) => Some(value.to_owned()),
+            (None, None) if value.ends_with(".amazonaws.com") => Some(value.to_owned()),
             _ => None,
         });
     }

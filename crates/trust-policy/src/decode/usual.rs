@@ -61,6 +61,16 @@ pub(super) enum ToldBy {
     Root,
 }
 
+impl Usual {
+    /// Whether the trust policy would tell.
+    pub(super) fn is_of_trust(&self) -> bool {
+        matches!(
+            self.told_by,
+            ToldBy::Principal | ToldBy::Action | ToldBy::Conditions | ToldBy::Deny | ToldBy::Rules(_) | ToldBy::Value
+        )
+    }
+}
+
 const fn usual(weight: u8, title: &'static str, why: &'static str, told_by: ToldBy, next: &'static [Ask]) -> Usual {
     Usual { title, why, weight, told_by, next }
 }
@@ -358,6 +368,32 @@ pub(super) const SERVICE: &[Usual] = &[
     usual(24, "A `Deny` in the trust policy applies", "An explicit denial counts first.", ToldBy::Deny, &[ROLE]),
 ];
 
+/// A service reports that the credentials it made of the role are not valid.
+pub(super) const SERVICE_CREDENTIALS: &[Usual] = &[
+    usual(
+        70,
+        "The role was just made",
+        "IAM is eventually consistent: services often see a new role only after some seconds. It is the role of the service \
+         whose credentials are not valid, not yours.",
+        ToldBy::Nothing,
+        &[ROLE],
+    ),
+    usual(
+        60,
+        "The role does not exist under this name",
+        "Deleted, or deleted and made again: the service then still has credentials of the old one.",
+        ToldBy::Role,
+        &[ROLE],
+    ),
+    usual(
+        45,
+        "The trust policy does not name the service",
+        "The role's trust policy has to allow `sts:AssumeRole` to the service principal, letter by letter.",
+        ToldBy::Principal,
+        &[ROLE],
+    ),
+];
+
 /// Amazon Cognito could not assume a role of an identity pool.
 pub(super) const COGNITO: &[Usual] = &[
     usual(
@@ -579,6 +615,82 @@ pub(super) const MFA_CODE: &[Usual] = &[
     ),
 ];
 
+/// The MFA device that the call names.
+pub(super) const MFA_DEVICE: &[Usual] = &[
+    usual(
+        75,
+        "The code is of another device",
+        "The serial number has to be that of a device of the user who calls: an ARN with `:mfa/`, or what is printed on it.",
+        ToldBy::Nothing,
+        &[Ask::MfaDevices, CALLER],
+    ),
+    usual(
+        50,
+        "The code is wrong, expired, or was used before",
+        "A code counts once and for half a minute. Wait for the next one.",
+        ToldBy::Nothing,
+        &[],
+    ),
+];
+
+pub(super) const MFA_HALF: &[Usual] = &[usual(
+    88,
+    "The call has a serial number without a code, or a code without a serial number",
+    "`--serial-number` and `--token-code` belong together; in a profile, `mfa_serial` makes the AWS CLI ask for the code.",
+    ToldBy::Nothing,
+    &[Ask::MfaDevices, Ask::Configuration],
+)];
+
+/// Calls that need the keys of a user.
+pub(super) const SESSION_CREDENTIALS: &[Usual] = &[usual(
+    88,
+    "The call is made with temporary credentials",
+    "`GetSessionToken` and `GetFederationToken` take the access keys of a user only. With credentials of a session, assume \
+     the role directly; the environment variables of an earlier session may be what is used.",
+    ToldBy::Nothing,
+    &[CALLER, Ask::Configuration],
+)];
+
+/// IAM Identity Center gives no credentials of the role.
+pub(super) const UNASSIGNED: &[Usual] = &[
+    usual(
+        75,
+        "The permission set is not assigned to the person in this account",
+        "IAM Identity Center gives credentials of a role that is assigned to the person who signed in. The account and the name \
+         of the permission set stand in the profile as `sso_account_id` and `sso_role_name`; names are case-sensitive. The \
+         role's trust policy is not at fault.",
+        ToldBy::Nothing,
+        &[Ask::Configuration],
+    ),
+    usual(
+        40,
+        "Somebody else is signed in, or the sign-in is too old",
+        "`aws sso logout` and `aws sso login` start anew.",
+        ToldBy::Nothing,
+        &[Ask::Configuration],
+    ),
+];
+
+/// The network, before any policy.
+pub(super) const UNREACHABLE: &[Usual] = &[
+    usual(
+        80,
+        "There is no way to AWS STS from there",
+        "A private subnet needs a NAT gateway, a proxy, or an interface VPC endpoint for AWS STS whose security group lets the \
+         program in. No policy was asked.",
+        ToldBy::Nothing,
+        &[Ask::Endpoints],
+    ),
+    usual(
+        60,
+        "The program calls another endpoint of AWS STS than the one that can be reached",
+        "A VPC endpoint answers for its own Region, `sts.REGION.amazonaws.com`. Older programs call the global \
+         `sts.amazonaws.com` unless `AWS_STS_REGIONAL_ENDPOINTS=regional` and a Region are set.",
+        ToldBy::Nothing,
+        &[Ask::Endpoints, Ask::Configuration],
+    ),
+];
+
 pub(super) const OVER_MAXIMUM: &[Usual] = &[usual(
     88,
     "The session is to last longer than the role allows",
@@ -643,6 +755,15 @@ pub(super) const INVALID_TOKEN: &[Usual] = &[
         "Its sessions end with it, even when a role of the same name is made again.",
         ToldBy::Nothing,
         &[],
+    ),
+    usual(
+        45,
+        "The session token does not count in this Region",
+        "Sessions from the global endpoint of AWS STS count in the Regions that are enabled by default. For others, take them \
+         from an endpoint of a Region, such as `--region eu-south-1`, or let the account's global endpoint issue tokens for all \
+         Regions. The Region itself may not be enabled, either.",
+        ToldBy::Nothing,
+        &[Ask::Regions, Ask::Configuration],
     ),
 ];
 
@@ -715,6 +836,16 @@ pub(super) const BAD_TOKEN: &[Usual] = &[usual(
     &[PROVIDERS],
 )];
 
+/// A claim that the token has to have.
+pub(super) const CLAIM: &[Usual] = &[usual(
+    85,
+    "The token lacks a claim that AWS needs",
+    "The message names the claim; whoever issues the token has to put it in. In Kubernetes the audience is a setting of the \
+     projected service account token.",
+    ToldBy::Nothing,
+    &[PROVIDER],
+)];
+
 pub(super) const TOKEN_EXPIRED: &[Usual] = &[usual(
     88,
     "The identity provider's token has expired",
@@ -765,7 +896,25 @@ pub(super) const NO_CREDENTIALS: &[Usual] = &[
         ToldBy::Nothing,
         &[Ask::Configuration],
     ),
+    usual(
+        35,
+        "The service that runs the program cannot assume the role that it was given",
+        "The credentials of an EC2 instance, a task or a function come by its role: its trust policy has to name \
+         `ec2.amazonaws.com`, `ecs-tasks.amazonaws.com` or `lambda.amazonaws.com`.",
+        ToldBy::Nothing,
+        &[ROLE],
+    ),
 ];
+
+/// A profile of the AWS CLI and the SDKs that leads nowhere.
+pub(super) const PROFILE: &[Usual] = &[usual(
+    85,
+    "The profile does not say whose credentials assume the role",
+    "A profile with `role_arn` needs `source_profile`, the name of another profile that has credentials, or \
+     `credential_source`: `Ec2InstanceMetadata`, `EcsContainer` or `Environment`. No policy was asked.",
+    ToldBy::Nothing,
+    &[Ask::Configuration],
+)];
 
 /// A service-linked role that is not there.
 pub(super) const SERVICE_LINKED: &[Usual] = &[
@@ -782,6 +931,24 @@ pub(super) const SERVICE_LINKED: &[Usual] = &[
         "`iam:CreateServiceLinkedRole` has to be allowed to whoever uses the service first.",
         ToldBy::Nothing,
         &[CALLER],
+    ),
+];
+
+/// The caller lacks the permission to have a service-linked role made.
+pub(super) const SERVICE_LINKED_DENIED: &[Usual] = &[
+    usual(
+        80,
+        "The caller may not make the service-linked role",
+        "`iam:CreateServiceLinkedRole` has to be allowed to whoever uses the service first.",
+        ToldBy::Nothing,
+        &[CALLER],
+    ),
+    usual(
+        40,
+        "The service-linked role does not exist yet",
+        "Somebody who may can make it once, by `aws iam create-service-linked-role`.",
+        ToldBy::Nothing,
+        &[Ask::ServiceLinked],
     ),
 ];
 
@@ -836,6 +1003,25 @@ pub(super) const ASSERTION: &[Usual] = &[usual(
     &[Ask::SamlProviders],
 )];
 
+/// The assertion does not offer the role.
+pub(super) const NOT_OFFERED: &[Usual] = &[usual(
+    80,
+    "The SAML assertion does not offer the role",
+    "The identity provider decides which roles a person may have: the attribute `Role` of the assertion holds \
+     `ROLE-ARN,PROVIDER-ARN`, letter by letter. Look at the assertion, and at the groups of the person.",
+    ToldBy::Nothing,
+    &[Ask::SamlProviders],
+)];
+
+/// The assertion is too old.
+pub(super) const ASSERTION_LATE: &[Usual] = &[usual(
+    85,
+    "The SAML assertion came too late",
+    "An assertion counts for some minutes after it was issued. Sign in again, and call at once; or a clock is wrong.",
+    ToldBy::Nothing,
+    &[],
+)];
+
 /// The SAML provider of the assertion is not there.
 pub(super) const NO_SAML_PROVIDER: &[Usual] = &[usual(
     80,
@@ -866,5 +1052,15 @@ pub(super) const TERRAFORM_STRING: &[Usual] = &[usual(
     "An object was given where Terraform wants the text of the policy",
     "Write `jsonencode({…})` around the object, or take the attribute `json` of the `aws_iam_policy_document`.",
     ToldBy::Nothing,
+    &[],
+)];
+
+/// Terraform read the text before AWS did.
+pub(super) const TERRAFORM_JSON: &[Usual] = &[usual(
+    85,
+    "The text of the policy is not JSON when Terraform reads it",
+    "Nothing may stand before the opening brace, not even blanks: `<<-EOF` takes the indentation of a heredoc away. \
+     `jsonencode({…})` or an `aws_iam_policy_document` cannot go wrong that way.",
+    ToldBy::Rules(&[]),
     &[],
 )];

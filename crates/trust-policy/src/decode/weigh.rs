@@ -1,13 +1,13 @@
 //! What the outputs of commands say to the causes: they settle them, or rule them out.
 
-use super::ask::{Ask, Line, PROVIDER, ROLE, name_of, role_of_session};
+use super::ask::{Ask, CALLER, Line, PROVIDER, ROLE, name_of, role_of_session};
 use super::facts::Facts;
 use super::outputs::{Output, Simulated};
 use super::rank::{RULED_OUT, Ranking, cause};
 use super::usual::ToldBy;
 use crate::aws::{Arn, provider};
 use crate::evaluate::{Decision, Layer, Request, RoleToAssume, Scenario, examine};
-use crate::policy::Policy;
+use crate::policy::{Effect, Policy};
 use crate::text::{self, Document, NodeId, Value};
 
 impl Ranking<'_> {
@@ -53,6 +53,7 @@ impl Ranking<'_> {
 
     /// What the names in the message tell by themselves.
     fn names_of_message(&mut self, policy: Option<&Policy<'_>>) {
+        self.who_calls(policy);
         let assumes = self.names.action.as_deref().is_some_and(|action| action == "sts:AssumeRole");
         let Some(resource) = self.names.resource.as_deref().filter(|_| assumes).map(str::to_owned) else { return };
         let Some(arn) = Arn::parse(&resource) else { return };
@@ -66,6 +67,31 @@ impl Ranking<'_> {
             let reason = "`cdk bootstrap` makes the roles named `cdk-…`, in each account and Region anew, and \
                           `--trust` lets other accounts in";
             self.raise(ToldBy::Role, 74, reason);
+        }
+    }
+
+    /// What it tells that this caller wants this role, where the trust policy may not name the caller.
+    fn who_calls(&mut self, policy: Option<&Policy<'_>>) {
+        let action = self.names.action.as_deref().unwrap_or_default();
+        let open = |(weight, told_by, _): &(u8, ToldBy, _)| *told_by == ToldBy::Principal && *weight > RULED_OUT;
+        if !["sts:AssumeRole", "sts:TagSession"].contains(&action) || !self.causes.iter().any(open) {
+            return;
+        }
+        let Some(caller) = self.names.caller.clone().filter(|caller| caller.starts_with("arn:")) else { return };
+        if self.names.resource.as_deref().is_some_and(|role| same_holder(role, &caller)) {
+            // Source: https://aws.amazon.com/blogs/security/announcing-an-update-to-iam-role-trust-policy-behavior/
+            let why = "The caller is a session of this role already, and a role may assume itself only where its own trust \
+                       policy names it. If the program has the role's credentials from elsewhere, such as its service account \
+                       or its machine, leave the role out of its settings.";
+            let weight = if policy.is_some() { 87 } else { 80 };
+            self.add(weight, "The role assumes itself", why.to_owned(), &[CALLER, ROLE]);
+        } else if policy.is_some_and(is_for_tokens) {
+            let why = format!(
+                "The trust policy lets tokens or assertions of an identity provider in, and `{caller}` called with credentials \
+                 of its own: the workflow or the pod got no token, or the program found those of its machine first."
+            );
+            let title = "The call was made without the token that the role is for";
+            self.add(87, title, why, &[CALLER, Ask::Configuration]);
         }
     }
 
@@ -575,6 +601,14 @@ pub(super) fn same_holder(a: &str, b: &str) -> bool {
     let own = |arn: &str| role_of_session(arn).unwrap_or_else(|| arn.to_owned());
     let (a, b) = (own(a), own(b));
     a == b || (account_of(&a) == account_of(&b) && name_of(&a).is_some() && name_of(&a) == name_of(&b))
+}
+
+/// Whether a policy lets nobody in but those whom an identity provider vouches for.
+fn is_for_tokens(policy: &Policy<'_>) -> bool {
+    let allows = policy.statements.iter().filter(|statement| statement.effect() == Effect::Allow);
+    let mut named = allows.flat_map(|statement| statement.principals()).peekable();
+    let is_provider = |arn: Arn<'_>| ["oidc-provider", "saml-provider"].contains(&arn.resource_type());
+    named.peek().is_some() && named.all(|value| Arn::parse(value.trimmed()).is_some_and(is_provider))
 }
 
 /// Whether a policy names a caller, or its account.
