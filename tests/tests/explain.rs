@@ -134,6 +134,21 @@ fn risk_is_what_check_finds_there() {
 }
 
 #[test]
+fn a_wildcard_that_counts_as_a_letter_lets_nobody_more_in() {
+    let of = |operator: &str| {
+        rows(&format!(
+            r#"{{"Effect": "Allow", "Principal": {{"Federated":
+            "arn:aws:iam::111122223333:oidc-provider/token.actions.githubusercontent.com"}},
+            "Action": "sts:AssumeRoleWithWebIdentity", "Condition": {{"{operator}":
+            {{"token.actions.githubusercontent.com:sub": "repo:octo-org/*"}}}}}}"#
+        ))[0]["who"]
+            .clone()
+    };
+    assert_eq!(of("StringLike"), "GitHub Actions workflows of any repository of octo-org, on any event");
+    assert_eq!(of("StringEquals"), "GitHub Actions workflows");
+}
+
+#[test]
 fn broken_text_is_a_result() {
     for (text, count) in [
         ("", 0),

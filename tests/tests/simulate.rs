@@ -101,6 +101,24 @@ fn what_is_wrong_with_a_scenario_is_named_with_its_place() {
 }
 
 #[test]
+fn capital_letters_are_pointed_out() {
+    let of = |subject: &str| {
+        let scenario = json!({
+            "role": {"arn": "arn:aws:iam::111122223333:role/deploy", "trustPolicy": {
+                "Version": "2012-10-17", "Statement": [{"Effect": "Allow",
+                "Principal": {"Federated": "arn:aws:iam::111122223333:oidc-provider/gitlab.com"},
+                "Action": "sts:AssumeRoleWithWebIdentity",
+                "Condition": {"StringLike": {"gitlab.com:sub": "project_path:acme/*"}}}]}},
+            "request": {"action": "sts:AssumeRoleWithWebIdentity",
+                "principal": "arn:aws:iam::111122223333:oidc-provider/gitlab.com",
+                "token": {"iss": "https://gitlab.com", "aud": "sts.amazonaws.com", "sub": subject}}});
+        simulate(&["-"], &scenario.to_string()).text().to_owned()
+    };
+    assert!(of("project_path:Acme/web").contains("capital and small letters differ"));
+    assert!(!of("project_path:other/web").contains("capital and small letters differ"));
+}
+
+#[test]
 fn nothing_from_the_scenario_is_obeyed() {
     let scenario =
         include_str!("../cli/simulate/denied.json").replace("wrong", "wr\\u001bong").replace("Partner", "P\\u001b");

@@ -3,6 +3,7 @@
 use super::answer::ConditionTrace;
 use super::compare::{Pattern, agrees, pattern, shown};
 use super::context::{Context, Lookup};
+use crate::aws::matches_pattern;
 use crate::policy::{ConditionKeyTest, Operator, OperatorBlock, OperatorFamily, Qualifier, Statement};
 
 /// What the conditions of a statement come to.
@@ -149,6 +150,19 @@ fn missing(operator: Operator, found: &Lookup<'_>, key: &str, trace: &mut Condit
     trace.why = format!("{what}: {follows}");
 }
 
+/// Whether a value is as wanted but for capital letters.
+fn differs_in_case(operator: Operator, trace: &ConditionTrace) -> bool {
+    if operator.negated || operator.family != OperatorFamily::String {
+        return false;
+    }
+    let same = |wanted: &str, actual: &str| match operator.has_wildcards() {
+        true => matches_pattern(wanted, actual, true),
+        false => wanted.eq_ignore_ascii_case(actual),
+    };
+    let actual = trace.actual.as_deref().unwrap_or_default();
+    actual.iter().any(|actual| trace.expected.iter().any(|wanted| same(wanted, actual)))
+}
+
 fn explained(operator: Operator, trace: &ConditionTrace, patterns: &[Pattern]) -> String {
     let actual = trace.actual.as_deref().unwrap_or_default().join("`, `");
     let wanted = trace.expected.join("` or `");
@@ -167,6 +181,10 @@ fn explained(operator: Operator, trace: &ConditionTrace, patterns: &[Pattern]) -
         (_, false) => "is not",
     };
     let literal = !operator.has_wildcards() && operator.family == OperatorFamily::String && wanted.contains('*');
-    let hint = if literal && !trace.matches { ": its `*` is no wildcard under this operator" } else { "" };
+    let hint = match trace.matches {
+        false if literal => ": its `*` is no wildcard under this operator",
+        false if differs_in_case(operator, trace) => ": capital and small letters differ",
+        _ => "",
+    };
     format!("`{actual}` {relation} `{wanted}`{hint}")
 }

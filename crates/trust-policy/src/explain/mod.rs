@@ -99,7 +99,7 @@ impl Explainer<'_> {
             account: trustee.account.clone(),
             api,
             also: also.map(StsAction::as_str).into_iter().filter(|action| statement.covers(action)).collect(),
-            conditions: self.conditions(statement),
+            conditions: self.conditions(statement, trustee.issuer()),
             needs: trustee.needs(self.home),
             denies,
             risk,
@@ -109,12 +109,12 @@ impl Explainer<'_> {
         }
     }
 
-    fn conditions(&self, statement: &Statement<'_>) -> Vec<ConditionInWords> {
+    fn conditions(&self, statement: &Statement<'_>, issuer: Option<&str>) -> Vec<ConditionInWords> {
         let mut conditions = Vec::new();
         for (block, test) in statement.tests() {
             let place = test.key.span.to(self.policy.document.span(test.value));
             conditions.push(ConditionInWords {
-                text: format!("only {}", words::phrase(block, test)),
+                text: format!("only {}", words::phrase(block, test, issuer)),
                 operator: block.name.to_owned(),
                 key: test.name.to_owned(),
                 values: test.values.iter().map(|value| value.text.to_owned()).collect(),
@@ -134,7 +134,7 @@ impl Explainer<'_> {
             }
             let mut phrases: Vec<String> = Vec::new();
             for (block, test) in statement.tests() {
-                phrases.push(words::phrase(block, test));
+                phrases.push(words::phrase(block, test, trustee.issuer()));
             }
             let whole = cut == Cut::All && phrases.is_empty();
             let whom = match cut {

@@ -22,6 +22,7 @@ pub(super) fn holders(issuer: &str) -> Option<&'static str> {
     let host = issuer.split('/').next().unwrap_or_default();
     match host {
         "app.terraform.io" => Some("HCP Terraform runs"),
+        "cognito-identity.amazonaws.com" => Some("users of an Amazon Cognito identity pool"),
         "gitlab.com" => Some("GitLab.com jobs"),
         "agent.buildkite.com" => Some("Buildkite jobs"),
         "oidc.circleci.com" => Some("CircleCI jobs"),

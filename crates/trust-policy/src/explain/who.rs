@@ -3,7 +3,9 @@
 use super::answer::{Need, Needs, TrusteeKind};
 use super::subject;
 use crate::aws::{AccountId, Arn, Caller, Entity, OidcProvider, ServiceName};
-use crate::policy::{Policy, PrincipalForm, PrincipalGroup, PrincipalKey, PrincipalValue, Provider, Statement};
+use crate::policy::{
+    Operator, Policy, PrincipalForm, PrincipalGroup, PrincipalKey, PrincipalValue, Provider, Statement,
+};
 
 /// How many subjects are told in one sentence.
 const SUBJECTS: usize = 3;
@@ -256,6 +258,12 @@ impl Trustee {
         }
     }
 
+    /// The issuer of the tokens that it comes with.
+    pub(super) fn issuer(&self) -> Option<&str> {
+        let of_token = self.kind == TrusteeKind::WebIdentity;
+        of_token.then(|| self.principal.split_once(":oidc-provider/").map_or(&*self.principal, |(_, issuer)| issuer))
+    }
+
     /// What it is called in the graph.
     pub(super) fn id(&self) -> String {
         match (self.kind, &self.account) {
@@ -268,12 +276,17 @@ impl Trustee {
 
 /// The subjects that a statement demands of the tokens of an issuer, in words.
 fn subjects(statement: &Statement<'_>, issuer: &str) -> Option<String> {
-    let (_, test, _) = statement.claim_tests(issuer).find(|(block, test, claim)| {
+    let (block, test, _) = statement.claim_tests(issuer).find(|(block, test, claim)| {
         let string = block.operator.is_some_and(|operator| matches!(operator.name, "StringEquals" | "StringLike"));
         *claim == "sub" && string && block.demands_value(test)
     })?;
+    let like = block.operator.is_some_and(Operator::has_wildcards);
     let mut said: Vec<String> = Vec::new();
     for value in &test.values {
+        // Without wildcards it is not any repository that comes, but none.
+        if !like && value.text.contains(['*', '?']) {
+            return None;
+        }
         said.push(subject::in_words(issuer, value.text)?);
     }
     let more = said.len().saturating_sub(SUBJECTS);

@@ -4,16 +4,24 @@ use std::borrow::Cow;
 
 use crate::policy::{ConditionKeyTest, ConditionName, Operator, OperatorBlock, OperatorFamily, Qualifier};
 
+/// The issuer of the tokens of Amazon Cognito identity pools.
+const COGNITO: &str = "cognito-identity.amazonaws.com";
+
 /// How many values are named before the rest is only counted.
 const NAMED: usize = 4;
 
 /// A test as a phrase that follows "only" or "never": "with the external id `4711`".
-pub(super) fn phrase(block: &OperatorBlock<'_>, test: &ConditionKeyTest<'_>) -> String {
-    let key = noun(test);
+///
+/// `issuer` is that of the tokens with which the callers come, where they do.
+pub(super) fn phrase(block: &OperatorBlock<'_>, test: &ConditionKeyTest<'_>, issuer: Option<&str>) -> String {
+    let key = noun(test, issuer);
     let Some(operator) = block.operator else {
         return format!("if `{}` holds for {key}: AWS has no such operator", block.name);
     };
     let values: Vec<&str> = test.values.iter().map(|value| value.text).collect();
+    if let Some(said) = sign_in(operator, test, &values) {
+        return said;
+    }
     if operator.family == OperatorFamily::Null {
         return presence(&key, &values);
     }
@@ -28,6 +36,18 @@ pub(super) fn phrase(block: &OperatorBlock<'_>, test: &ConditionKeyTest<'_>) -> 
         return if told { idiom } else { format!("{idiom}, or if the request does not say") };
     }
     compared(operator, &key, &values)
+}
+
+/// How users of Amazon Cognito signed in.
+fn sign_in(operator: Operator, test: &ConditionKeyTest<'_>, values: &[&str]) -> Option<String> {
+    let ConditionName::Claim { issuer: COGNITO, claim: "amr" } = test.parts() else { return None };
+    let demands = operator.family == OperatorFamily::String && !operator.negated && !operator.if_exists;
+    match values {
+        _ if !demands || operator.qualifier == Some(Qualifier::ForAllValues) => None,
+        ["authenticated"] => Some("for users who signed in".to_owned()),
+        ["unauthenticated"] => Some("for guests who did not sign in, which anybody may be".to_owned()),
+        _ => None,
+    }
 }
 
 /// `Null`: whether the key must be missing.
@@ -168,7 +188,7 @@ fn seconds(count: u64) -> String {
 }
 
 /// What people call a condition key.
-fn noun<'t>(test: &'t ConditionKeyTest<'_>) -> Cow<'t, str> {
+fn noun<'t>(test: &'t ConditionKeyTest<'_>, issuer: Option<&str>) -> Cow<'t, str> {
     const NOUNS: [(&str, &str); 34] = [
         ("aws:CurrentTime", "the time of the call"),
         ("aws:EpochTime", "the time of the call"),
@@ -222,6 +242,10 @@ fn noun<'t>(test: &'t ConditionKeyTest<'_>) -> Cow<'t, str> {
         }
     }
     Cow::Owned(match test.parts() {
+        ConditionName::Claim { issuer: other, claim } if issuer.is_some_and(|own| !own.eq_ignore_ascii_case(other)) => {
+            format!("the claim `{claim}` of a token of `{other}`, which these callers do not have,")
+        }
+        ConditionName::Claim { issuer: COGNITO, claim: "aud" } => "the identity pool".to_owned(),
         ConditionName::Claim { claim: "sub", .. } => "the subject of the token".to_owned(),
         ConditionName::Claim { claim: "aud", .. } => "the audience of the token".to_owned(),
         ConditionName::Claim { claim, .. } => format!("the claim `{claim}` of the token"),
@@ -240,7 +264,20 @@ mod tests {
         let document = parse(&text);
         let policy = Policy::read(&document, document.root.unwrap(), Role::default());
         let (block, test) = policy.statements[0].tests().next().unwrap();
-        phrase(block, test)
+        phrase(block, test, None)
+    }
+
+    #[test]
+    fn claims_of_other_issuers_are_not_those_of_the_token() {
+        let text = r#"{"Statement": {"Condition": {"StringEquals": {"gitlab.com:sub": "x"}}}}"#;
+        let document = parse(text);
+        let policy = Policy::read(&document, document.root.unwrap(), Role::default());
+        let (block, test) = policy.statements[0].tests().next().unwrap();
+        assert_eq!(phrase(block, test, Some("gitlab.com")), "if the subject of the token is `x`");
+        assert_eq!(
+            phrase(block, test, Some("app.terraform.io")),
+            "if the claim `sub` of a token of `gitlab.com`, which these callers do not have, is `x`"
+        );
     }
 
     #[test]
@@ -303,6 +340,19 @@ mod tests {
             ("Null", "sts:ExternalId", "false", "if the request has the external id"),
             ("DateLessThan", "aws:CurrentTime", r#""2027-01-01""#, "if the time of the call is before `2027-01-01`"),
             ("StringEquals", "gitlab.com:sub", r#""x""#, "if the subject of the token is `x`"),
+            ("StringEquals", "cognito-identity.amazonaws.com:aud", r#""p""#, "if the identity pool is `p`"),
+            (
+                "ForAnyValue:StringLike",
+                "cognito-identity.amazonaws.com:amr",
+                r#""authenticated""#,
+                "for users who signed in",
+            ),
+            (
+                "StringEquals",
+                "cognito-identity.amazonaws.com:amr",
+                r#""unauthenticated""#,
+                "for guests who did not sign in, which anybody may be",
+            ),
             (
                 "StringEqual",
                 "sts:ExternalId",

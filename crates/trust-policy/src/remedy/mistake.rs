@@ -5,7 +5,7 @@ use crate::report::{Finding, Report, Safety, Severity};
 
 /// The rules that find something spelt or placed wrong, so that it is clear what was meant. Repairs of others take a
 /// test away or trust a whole account.
-const MISTAKES: [&str; 36] = [
+const MISTAKES: [&str; 41] = [
     "account-id-condition-value",
     "account-id-digits",
     "action-prefix",
@@ -15,9 +15,11 @@ const MISTAKES: [&str; 36] = [
     "boolean-condition-value",
     "china-service-suffix",
     "comma-joined-condition-value",
+    "condition-key-format",
     "condition-shape",
     "condition-value-type",
     "effect-value",
+    "eks-issuer-form",
     "ip-address-value",
     "ip-range-as-string",
     "joined-principals",
@@ -39,7 +41,10 @@ const MISTAKES: [&str; 36] = [
     "provider-host-typo",
     "regional-service-principal",
     "service-principal-name",
+    "subject-shape",
+    "swapped-claims",
     "swapped-operator-and-key",
+    "unknown-condition-key",
     "unknown-condition-operator",
     "unknown-sts-action",
 ];
