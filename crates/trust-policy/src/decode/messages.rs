@@ -72,6 +72,11 @@ const fn refusal(text: &'static str, meaning: &'static str) -> Message {
     message(text, MALFORMED, SAVING, meaning, usual::REFUSED).with_proof(Proof::Company)
 }
 
+/// A program that found nothing to call with.
+const fn no_credentials(text: &'static str) -> Message {
+    message(text, "", NOBODY, "The program has no credentials to call AWS with.", usual::NO_CREDENTIALS)
+}
+
 /// A call that did not reach AWS STS.
 const fn unreachable(text: &'static str) -> Message {
     message(text, "", NOBODY, "AWS STS was not reached: no policy was asked.", usual::UNREACHABLE)
@@ -608,6 +613,47 @@ pub(super) const MESSAGES: &[Message] = &[
         "The workflow has no token to assume a role with.",
         usual::NO_ID_TOKEN,
     ),
+    message(
+        "Failed to assume role with OIDC",
+        "",
+        WEB,
+        "The pipeline could not exchange its token for a session of the role.",
+        usual::WRAPPED,
+    )
+    .with_proof(Proof::Wrapper),
+    message(
+        "eks.amazonaws.com/serviceaccount/token: permission denied",
+        "",
+        WEB,
+        "The program could not read its token.",
+        usual::TOKEN_FILE,
+    ),
+    message(
+        "Permission denied: '/var/run/secrets/eks.amazonaws.com/serviceaccount/token'",
+        "",
+        WEB,
+        "The program could not read its token.",
+        usual::TOKEN_FILE,
+    ),
+    message(
+        "eks.amazonaws.com/serviceaccount/token: no such file or directory",
+        "",
+        WEB,
+        "The program could not read its token.",
+        usual::TOKEN_FILE,
+    ),
+    message(
+        "No such file or directory: '/var/run/secrets/eks.amazonaws.com/serviceaccount/token'",
+        "",
+        WEB,
+        "The program could not read its token.",
+        usual::TOKEN_FILE,
+    ),
+    no_credentials("No valid credential sources for Terraform AWS Provider found"),
+    no_credentials("NoCredentialsError: Unable to locate credentials"),
+    no_credentials("CredentialsProviderError: Could not load credentials from any providers"),
+    no_credentials("Unable to load credentials from any of the providers in the chain"),
+    no_credentials("Unable to load AWS credentials from any provider in the chain"),
     // The profiles of the AWS CLI and the SDKs, and IAM Identity Center.
     message(
         "Partial credentials found in assume-role, missing: source_profile or credential_source",
@@ -659,6 +705,27 @@ pub(super) const MESSAGES: &[Message] = &[
         usual::UNASSIGNED,
     ),
     message(
+        "refresh cached SSO token failed",
+        "",
+        NOBODY,
+        "The sign-in to IAM Identity Center has expired.",
+        usual::EXPIRED,
+    ),
+    message(
+        "Error loading SSO Token: Token for <value> does not exist",
+        "",
+        NOBODY,
+        "Nobody is signed in to IAM Identity Center.",
+        usual::EXPIRED,
+    ),
+    message(
+        "sso.model.ForbiddenException: No access",
+        "ForbiddenException",
+        &["sso:GetRoleCredentials"],
+        "IAM Identity Center gives this person no credentials of the role.",
+        usual::UNASSIGNED,
+    ),
+    message(
         "GetRoleCredentials, <value> ForbiddenException: No access",
         "ForbiddenException",
         &["sso:GetRoleCredentials"],
@@ -672,6 +739,7 @@ pub(super) const MESSAGES: &[Message] = &[
     unreachable("Post https://sts.<value> dial tcp"),
     unreachable("Post https://sts.<value> context deadline exceeded"),
     unreachable("Post https://sts.<value> i/o timeout"),
+    unreachable("Post https://sts.<value> x509:"),
     unreachable("Unable to execute HTTP request: sts."),
     unreachable("Unable to execute HTTP request: Connect to sts."),
     unreachable("getaddrinfo ENOTFOUND sts."),
@@ -877,6 +945,37 @@ pub(super) const MESSAGES: &[Message] = &[
         NOBODY,
         "The account has no service-linked role for the service.",
         usual::SERVICE_LINKED,
+    ),
+    message(
+        "Cross-account pass role is not allowed",
+        "",
+        &["iam:PassRole"],
+        "A service does not take the role of another account.",
+        usual::PASS_ROLE_ACROSS,
+    ),
+    message(
+        "operation: Role is not valid",
+        "ClientException",
+        NOBODY,
+        "What was given is not the ARN of a role of this account.",
+        usual::ROLE_ARN,
+    )
+    .with_proof(Proof::Company),
+    // IAM Roles Anywhere.
+    message(
+        "Untrusted signing certificate",
+        "AccessDeniedException",
+        &["rolesanywhere:CreateSession"],
+        "IAM Roles Anywhere does not trust the certificate.",
+        usual::CERTIFICATE,
+    )
+    .with_proof(Proof::Company),
+    message(
+        "Untrusted certificate. Insufficient certificate",
+        "AccessDeniedException",
+        &["rolesanywhere:CreateSession"],
+        "IAM Roles Anywhere does not trust the certificate.",
+        usual::CERTIFICATE,
     ),
     message(
         "Service Linked Role does not exist",

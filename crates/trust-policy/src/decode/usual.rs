@@ -239,6 +239,38 @@ pub(super) const PASS_ROLE: &[Usual] = &[
     GUARDRAIL,
 ];
 
+/// `Cross-account pass role is not allowed`
+pub(super) const PASS_ROLE_ACROSS: &[Usual] = &[usual(
+    88,
+    "The role is of another account than the resource that is to have it",
+    "A role can be handed to a service in its own account only. Give the resource a role of its account, and let that one assume \
+     the other.",
+    ToldBy::Nothing,
+    &[CALLER],
+)];
+
+/// IAM Roles Anywhere did not take the certificate.
+///
+/// Source: <https://docs.aws.amazon.com/rolesanywhere/latest/userguide/trust-model.html>
+pub(super) const CERTIFICATE: &[Usual] = &[
+    usual(
+        75,
+        "The certificate does not lead to the trust anchor",
+        "IAM Roles Anywhere follows it to the certificate authority of the trust anchor: authorities in between have to be sent \
+         along (`--intermediates`). The role's trust policy was not asked.",
+        ToldBy::Nothing,
+        &[],
+    ),
+    usual(
+        55,
+        "The certificate is not one for signing",
+        "It must be X.509 version 3, for digital signatures, no certificate of an authority, in time, and signed with SHA-256 or \
+         better.",
+        ToldBy::Nothing,
+        &[],
+    ),
+];
+
 /// `Not authorized to perform sts:AssumeRoleWithWebIdentity`
 pub(super) const WEB_IDENTITY: &[Usual] = &[
     usual(
@@ -676,8 +708,8 @@ pub(super) const UNREACHABLE: &[Usual] = &[
     usual(
         80,
         "There is no way to AWS STS from there",
-        "A private subnet needs a NAT gateway, a proxy, or an interface VPC endpoint for AWS STS whose security group lets the \
-         program in. No policy was asked.",
+        "A private subnet needs a NAT gateway, a proxy whose certificate the program knows, or an interface VPC endpoint for AWS \
+         STS whose security group lets the program in. No policy was asked.",
         ToldBy::Nothing,
         &[Ask::Endpoints],
     ),
@@ -835,6 +867,26 @@ pub(super) const BAD_TOKEN: &[Usual] = &[usual(
     ToldBy::Nothing,
     &[PROVIDERS],
 )];
+
+/// The token lies in a file.
+pub(super) const TOKEN_FILE: &[Usual] = &[
+    usual(
+        80,
+        "The program may not read the file with the token",
+        "A container that does not run as root needs `fsGroup` in its pod's security context, or a newer version of Kubernetes. No \
+         policy was asked.",
+        ToldBy::Nothing,
+        &[],
+    ),
+    usual(
+        60,
+        "There is no token in the pod",
+        "The webhook of Amazon EKS puts it there when the pod starts, where the service account has the annotation \
+         `eks.amazonaws.com/role-arn`: start the pod anew.",
+        ToldBy::Nothing,
+        &[],
+    ),
+];
 
 /// A claim that the token has to have.
 pub(super) const CLAIM: &[Usual] = &[usual(

@@ -54,6 +54,11 @@ impl Ranking<'_> {
     /// What the names in the message tell by themselves.
     fn names_of_message(&mut self, policy: Option<&Policy<'_>>) {
         self.who_calls(policy);
+        // What programs write where a variable is empty.
+        let role = self.names.role_arn.as_deref().and_then(name_of).or(self.names.role_name.as_deref());
+        if let Some(name) = role.filter(|name| ["null", "undefined", "None", "nil", "false"].contains(name)) {
+            self.raise(ToldBy::Role, 92, &format!("`{name}` is what an empty variable becomes in the name of a role"));
+        }
         let assumes = self.names.action.as_deref().is_some_and(|action| action == "sts:AssumeRole");
         let Some(resource) = self.names.resource.as_deref().filter(|_| assumes).map(str::to_owned) else { return };
         let Some(arn) = Arn::parse(&resource) else { return };
