@@ -733,6 +733,13 @@ pub(super) const MESSAGES: &[Message] = &[
         usual::UNASSIGNED,
     ),
     // The way to AWS STS.
+    message(
+        "operation error STS: <value> an AWS region is required, but was not found",
+        "",
+        NOBODY,
+        "The program did not call AWS: it does not know where AWS STS is.",
+        usual::NO_REGION,
+    ),
     unreachable("Connect timeout on endpoint URL: https://sts."),
     unreachable("Read timeout on endpoint URL: https://sts."),
     unreachable("Could not connect to the endpoint URL: https://sts."),
@@ -858,6 +865,14 @@ pub(super) const MESSAGES: &[Message] = &[
     ),
     message(
         "arn:<principal> is not authorized to perform AssumeRole on role <resource>",
+        "InvalidStructureException",
+        ASSUME,
+        "A role could not assume another one.",
+        usual::ASSUME_ROLE,
+    ),
+    // The same, with the caller blotted out.
+    message(
+        "is not authorized to perform AssumeRole on role <resource>",
         "InvalidStructureException",
         ASSUME,
         "A role could not assume another one.",

@@ -703,6 +703,14 @@ pub(super) const UNASSIGNED: &[Usual] = &[
     ),
 ];
 
+pub(super) const NO_REGION: &[Usual] = &[usual(
+    85,
+    "The program knows no Region",
+    "The SDKs call AWS STS in a Region: set `AWS_REGION`, or `region` in the profile. No policy was asked.",
+    ToldBy::Nothing,
+    &[Ask::Configuration],
+)];
+
 /// The network, before any policy.
 pub(super) const UNREACHABLE: &[Usual] = &[
     usual(
