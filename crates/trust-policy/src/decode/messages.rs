@@ -1022,20 +1022,22 @@ pub(super) const MESSAGES: &[Message] = &[
         "The account has a role of this name.",
         usual::EXISTS,
     ),
-    // Source: "Troubleshooting StackSets" of the AWS CloudFormation User Guide.
-    service(
-        "should have '<resource>' role with trust relationship to CloudFormation service",
-        "",
-        "cloudformation.amazonaws.com",
-    ),
+    // Source: https://repost.aws/knowledge-center/cfn-iam-best-practices-stackset-resources
+    Message {
+        causes: usual::STACK_SET_ADMINISTRATION,
+        ..service(
+            "should have '<resource>' role with trust relationship to CloudFormation service",
+            "",
+            "cloudformation.amazonaws.com",
+        )
+    },
     message(
         "should have '<resource>' role with trust relationship to Role '<value>'",
         "",
         ASSUME,
         "AWS CloudFormation could not assume the role that works in the account.",
-        usual::ASSUME_ROLE,
+        usual::STACK_SET_EXECUTION,
     ),
-    // Source: "Troubleshooting migration tasks" of the AWS DMS User Guide.
     service("The IAM Role arn:<resource> is not configured properly", "", "dms.amazonaws.com").with_proof(Proof::Company),
     service("Error in assuming access role <resource>", "InvalidRequestException", "build.apprunner.amazonaws.com"),
     Message {

@@ -426,6 +426,51 @@ pub(super) const SERVICE_CREDENTIALS: &[Usual] = &[
     ),
 ];
 
+/// The role that StackSets works with is not there, or does not trust AWS CloudFormation.
+///
+/// Source: <https://repost.aws/knowledge-center/cfn-iam-best-practices-stackset-resources>
+pub(super) const STACK_SET_ADMINISTRATION: &[Usual] = &[
+    usual(
+        70,
+        "The role does not exist under this name",
+        "StackSets wants the role in the administrator account, under exactly the name that the message tells.",
+        ToldBy::Role,
+        &[ROLE],
+    ),
+    usual(
+        65,
+        "The trust policy does not name the service",
+        "The administration role has to trust `cloudformation.amazonaws.com`.",
+        ToldBy::Principal,
+        &[ROLE],
+    ),
+];
+
+/// The same for the role in each target account.
+pub(super) const STACK_SET_EXECUTION: &[Usual] = &[
+    usual(
+        70,
+        "The role does not exist under this name",
+        "StackSets wants the role in every target account, under exactly the name that the message tells.",
+        ToldBy::Role,
+        &[ROLE],
+    ),
+    usual(
+        65,
+        "The trust policy does not name the caller",
+        "The execution role has to trust the administrator account, or the administration role in it.",
+        ToldBy::Principal,
+        &[ROLE],
+    ),
+    usual(
+        40,
+        "The caller has no policy that allows it",
+        "The administration role needs `sts:AssumeRole` on the execution roles.",
+        ToldBy::Identity,
+        &[],
+    ),
+];
+
 /// Amazon Cognito could not assume a role of an identity pool.
 pub(super) const COGNITO: &[Usual] = &[
     usual(
