@@ -1039,6 +1039,12 @@ pub(super) const MESSAGES: &[Message] = &[
         usual::STACK_SET_EXECUTION,
     ),
     service("The IAM Role arn:<resource> is not configured properly", "", "dms.amazonaws.com").with_proof(Proof::Company),
+    // Source: "Troubleshooting AWS IoT Greengrass" of its Developer Guide.
+    service(
+        "Greengrass is not authorized to assume the Service Role associated with this account",
+        "",
+        "greengrass.amazonaws.com",
+    ),
     service("Error in assuming access role <resource>", "InvalidRequestException", "build.apprunner.amazonaws.com"),
     Message {
         causes: usual::SERVICE_CREDENTIALS,
@@ -1102,7 +1108,7 @@ pub(super) static BY_PROGRAM: Message =
     message("", "", ASSUME, "Something could not assume the role; the message does not say why.", usual::ASSUME_ROLE);
 
 /// Words for that, without blanks and quotes.
-pub(super) const UNABLE: [&str; 14] = [
+pub(super) const UNABLE: [&str; 16] = [
     "unabletoassume",
     "cannotassume",
     "cantassume",
@@ -1116,6 +1122,8 @@ pub(super) const UNABLE: [&str; 14] = [
     "couldnotbeassumed",
     "unabletobeassumed",
     "errorinassuming",
+    "accessdeniedwhileassuming",
+    "mustbeassumable",
     "unabletoperform:sts:assumerole",
 ];
 

@@ -256,7 +256,10 @@ impl Reading {
         let service = service.or_else(|| product().filter(|_| sure));
         if service.is_some() && text.text.contains("role") {
             self.message = Some(&BY_SERVICE);
-        } else if role.is_some() || (error && text.text.contains("iamrole")) {
+        } else if role.is_some()
+            || (error && text.text.contains("iamrole"))
+            || (!self.parts.accounts.is_empty() && text.text.contains("role"))
+        {
             self.message = Some(&BY_PROGRAM);
         }
         if self.message.is_some() {
