@@ -54,6 +54,52 @@ test("the cause that the policy shows comes first, and its repair is one press a
   await expect(first).not.toContainText("does not name the caller");
 });
 
+test("a repair by keyboard keeps the focus, and the command that saves it is the next thing @phone", async ({ playground, page, context }) => {
+  await context.grantPermissions(["clipboard-read", "clipboard-write"]);
+  await openError(playground, trustsBob);
+  await message(page).fill(denied);
+  await causes(page).getByRole("button", { name: /^Apply:/ }).first().focus();
+  await page.keyboard.press("Enter");
+  const heading = page.getByRole("heading", { name: "Save the repaired policy at AWS" });
+  await expect(heading).toBeFocused();
+  await expect(heading).toBeInViewport();
+  // The role is the one that the message names.
+  const command = page.getByRole("group", { name: /^Save/ });
+  await expect(command).toContainText("--role-name deploy");
+  await playground.tabTo(page.getByRole("button", { name: /^Copy: Save/ }));
+  await page.keyboard.press("Enter");
+  expect(await page.evaluate(() => navigator.clipboard.readText())).toContain("user/alice");
+  // One step back, and nothing is repaired.
+  await page.getByRole("button", { name: "Undo" }).click();
+  await expect.poll(() => playground.text()).toBe(trustsBob);
+  await expect(heading).toBeHidden();
+  await page.getByRole("button", { name: "Redo" }).click();
+  await expect(heading).toBeVisible();
+  await page.getByRole("button", { name: "Clear" }).click();
+  await expect(heading).toBeHidden();
+});
+
+test("a repair of what AWS refuses for another reason, too, leads to the findings", async ({ playground, page }) => {
+  const twice = JSON.parse(trustsBob) as { Statement: object[] };
+  twice.Statement.push({ Effect: "Allow", Principal: { Service: "ec2" }, Action: "sts:AssumeRole" });
+  await openError(playground, JSON.stringify(twice, null, 2));
+  await message(page).fill(denied);
+  await causes(page).getByRole("button", { name: /^Apply: Trust/ }).first().click();
+  const section = page.getByRole("region", { name: "Save the repaired policy at AWS" });
+  await expect(section).toContainText("AWS still refuses the policy as it stands");
+  await expect(section.getByRole("group")).toHaveCount(0);
+  await section.getByRole("button", { name: "Findings" }).click();
+  await expect(page.getByRole("tab", { selected: true })).toContainText("Findings");
+});
+
+test("an error that a service had fills the form of the simulator", async ({ playground, page }) => {
+  await openError(playground, trustsBob);
+  await message(page).fill("InvalidParameterValueException: The role defined for the function cannot be assumed by Lambda.");
+  await page.getByRole("button", { name: "Try this call under “Can they?”" }).click();
+  await expect(page.getByRole("combobox", { name: "How they come" })).toHaveValue("service");
+  await expect(page.locator("#panel-can").getByRole("textbox", { name: /service/i })).toHaveValue("lambda.amazonaws.com");
+});
+
 test("the place of a cause is shown in the editor", async ({ playground, page }) => {
   await openError(playground, trustsBob);
   await message(page).fill(denied);
@@ -76,6 +122,8 @@ test("an error that is pasted into the editor opens here, and the policy stays",
   await expect(message(page)).toHaveValue(denied);
   await expect(page.getByRole("tab", { name: "Error" })).toHaveAttribute("aria-selected", "true");
   expect(await playground.text()).toBe(trustsBob);
+  // The focus stays in the editor, so that somebody who does not see the panel is told of it.
+  await expect(page.locator("#notice")).toHaveText(/^Error: AccessDenied AWS STS does not let the caller assume the role/);
 });
 
 test("a policy and ordinary words that are pasted into the editor stay there", async ({ playground, page }) => {

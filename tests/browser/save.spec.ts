@@ -39,3 +39,19 @@ test("the role is known from the output of get-role, and the commands of a call 
   await page.locator("#panel-save").getByRole("button", { name: "Can they?" }).click();
   await expect(page.getByRole("tab", { selected: true })).toHaveText("Can they?");
 });
+
+test("the role that an error message names is the one that is saved", async ({ playground, page }) => {
+  await playground.open(trust({ AWS: "444455556666" }));
+  await page.getByRole("tab", { name: "Error" }).click();
+  await page
+    .getByRole("textbox", { name: "What AWS says" })
+    .fill("User: arn:aws:iam::444455556666:user/alice is not authorized to perform: sts:AssumeRole on resource: arn:aws:iam::111122223333:role/deploy");
+  await page.getByRole("tab", { name: "Findings" }).click();
+  await page.getByText(commands).click();
+  const update = page.getByRole("group", { name: /[Ss]ave/ });
+  await expect(update).toContainText("--role-name deploy");
+  // What is said of the role itself counts more.
+  await page.getByText("About this role (optional)").click();
+  await page.getByRole("textbox", { name: "Role ARN or account id" }).fill("arn:aws:iam::111122223333:role/other");
+  await expect(update).toContainText("--role-name other");
+});

@@ -1,6 +1,6 @@
 /** One thing that may be behind an error: how likely, why, where, its repairs, and the commands that tell. */
 import { el, prose } from "../../dom.ts";
-import type { Cause } from "../../engine-full/trust_policy_wasm.js";
+import type { Cause, Fix } from "../../engine-full/trust_policy_wasm.js";
 import { repairs } from "../../findings/card.ts";
 import { freshReport } from "../../state.ts";
 import type { PanelContext } from "../panels.ts";
@@ -8,7 +8,12 @@ import { commandBlock } from "../shared/command.ts";
 import { error as words, likelihood } from "./text.ts";
 
 /** `text` is what the cause's places are about; `null` if it is not in the editor: then the cause goes without them. */
-export function causeItem(cause: Cause, text: string | null, { store, actions }: PanelContext): HTMLElement {
+export function causeItem(
+  cause: Cause,
+  text: string | null,
+  { store, actions }: PanelContext,
+  apply: (fix: Fix) => void = (fix) => actions.apply(fix),
+): HTMLElement {
   const { path, finding } = cause;
   const where = text === null ? null : cause.where;
   const fixes = text === null || actions.readOnly ? [] : cause.fixes;
@@ -28,7 +33,7 @@ export function causeItem(cause: Cause, text: string | null, { store, actions }:
         ),
         finding !== null && el("button", { type: "button", class: "link", onclick: () => showFinding(finding, where.start.offset) }, words.rule),
       ),
-    text !== null && fixes.length > 0 && repairs(fixes, { text, apply: (fix) => actions.apply(fix) }),
+    text !== null && fixes.length > 0 && repairs(fixes, { text, apply }),
     cause.next.length > 0 &&
       el(
         "details",

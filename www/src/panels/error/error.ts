@@ -1,11 +1,12 @@
 /** What an error message of AWS says, what is behind it in this policy, and the commands that tell. */
 import "./error.css";
 import { el, prose } from "../../dom.ts";
-import type { Decoded } from "../../engine-full/trust_policy_wasm.js";
-import type { Question, State } from "../../state.ts";
+import type { Decoded, Fix } from "../../engine-full/trust_policy_wasm.js";
+import type { PanelId, Question, State } from "../../state.ts";
 import type { PanelContext } from "../panels.ts";
 import { causeItem } from "./cause.ts";
 import { guideView } from "./guide.ts";
+import { repaired } from "./repaired.ts";
 import { error as words, parts as partWords } from "./text.ts";
 
 /** Up to this length a message is decoded with the very key press. */
@@ -49,17 +50,31 @@ export function mount(context: PanelContext): void {
   const status = el("p", { class: "decoded", role: "status" });
   const answer = el("div", { class: "answer" });
   const printed = printedField(context);
+  const saving = repaired(context);
+  const apply = (fix: Fix): void => {
+    saving.begin(store.state.text);
+    actions.apply(fix);
+    // The button went with its cause. A placeholder to fill in has the focus already.
+    if (document.activeElement === document.body) saving.focus();
+  };
+  /** The panel that was open before, and the message that was shown last. */
+  let opened: PanelId | null = null;
+  let last = "";
   host.append(
     el("div", { class: "error-input" }, el("label", { for: input.id }, words.label), clear),
     input,
     el("p", { id: "message-hint", class: "panel-note" }, words.hint),
     status,
+    saving.node,
     answer,
     printed,
     guideView(engine.guide(), context),
   );
 
   render(["message", "answers", "text", "known", "example"], (state) => {
+    const isNew = state.message !== last;
+    last = state.message;
+    if (isNew) saving.end();
     if (input.value !== state.message) input.value = state.message;
     const empty = state.message.trim() === "";
     clear.hidden = empty;
@@ -74,8 +89,12 @@ export function mount(context: PanelContext): void {
     const decoded = engine.decode(state.message, policy, state.known, [...state.answers]);
     fillQuestion(decoded);
     say(status, decoded);
-    answer.replaceChildren(answerView(decoded, policy, state, context));
+    // A live region that comes into sight with its words is not read out: who pasted elsewhere hears them so.
+    if (isNew && opened !== "error") actions.announce(words.decoded(status.textContent), false);
+    answer.replaceChildren(answerView(decoded, policy, state, context, apply));
   });
+  render(["message", "text", "known", "question", "checked"], (state) => saving.show(state));
+  store.render(["panel"], ({ panel }) => void (opened = panel));
 
   /** The simulator is asked about the call of the message, unless somebody asked it something else meanwhile. */
   function fillQuestion(decoded: Decoded): void {
@@ -120,10 +139,11 @@ function policyOf({ text, example }: State): string | null {
 
 /** The call that a message is about, as a question to the simulator. */
 export function callOf({ parts }: Decoded, role: string): Question | null {
-  const { principal, action, resource } = parts;
+  const { principal, service, action, resource } = parts;
   const arn = resource?.startsWith("arn:") === true ? resource : role;
-  if (principal === null || action === null || !action.startsWith("sts:")) return null;
-  return { role: { arn }, request: { action, principal } };
+  const caller = principal ?? service;
+  if (caller === null || action === null || !action.startsWith("sts:")) return null;
+  return { role: { arn }, request: { action, principal: caller } };
 }
 
 /** Says it once: an unchanged line is not read out again. */
@@ -133,13 +153,19 @@ function say(status: HTMLElement, { recognised, code, meaning }: Decoded): void 
 }
 
 /** `given` is the policy that the engine was handed; without one, an output may have brought it along. */
-function answerView(decoded: Decoded, given: string | null, state: State, context: PanelContext): HTMLElement {
+function answerView(
+  decoded: Decoded,
+  given: string | null,
+  state: State,
+  context: PanelContext,
+  apply: (fix: Fix) => void,
+): HTMLElement {
   const { causes, parts, told, policy, question } = decoded;
   const named = Object.entries(partWords).flatMap(([name, title]) => {
     const value = parts[name as keyof typeof partWords];
     return value === null ? [] : [el("div", {}, el("dt", {}, title), el("dd", {}, el("code", {}, value)))];
   });
-  const items = causes.map((cause) => causeItem(cause, given, context));
+  const items = causes.map((cause) => causeItem(cause, given, context, apply));
   const rest = items.splice(SHOWN);
   const { store, actions } = context;
   return el(

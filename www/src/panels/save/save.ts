@@ -2,8 +2,9 @@
 import "./save.css";
 import { el } from "../../dom.ts";
 import type { Command } from "../../engine-full/trust_policy_wasm.js";
+import { freshReport } from "../../state.ts";
 import type { PanelContext } from "../panels.ts";
-import { commandBlock } from "../shared/command.ts";
+import { commandBlock, savingCommands } from "../shared/command.ts";
 import { save as words } from "./text.ts";
 
 /** What most come for first. */
@@ -16,11 +17,10 @@ export function mount({ host, actions, engine, render }: PanelContext): void {
     el("p", { class: "panel-note" }, words.more, " ", el("button", { type: "button", class: "link", onclick: () => actions.show("can") }, words.can)),
   );
   let shown = "";
-  render(["checked", "known"], ({ checked, known }) => {
-    if (checked === null) return;
-    const roleArn = known.roleArn ?? engine.explain(checked.text, known).role;
-    const all = engine.commands({ roleArn, trustPolicy: checked.text });
-    const commands = TASKS.flatMap((task) => all.filter(({ id }) => id === task));
+  render(["checked", "known", "question"], (state) => {
+    // A check of a huge text may be under way: the commands wait for what it says.
+    if (freshReport(state) === null) return;
+    const commands = savingCommands(engine, state, TASKS);
     const key = JSON.stringify(commands);
     if (key === shown) return;
     shown = key;

@@ -1,7 +1,10 @@
-/** A command to copy, for the shell that the person has. The shell is chosen once and holds for all commands. */
+/** Commands to copy, for the shell that the person has, and those that save a policy. The shell is chosen once and holds for all commands. */
 import "./shared.css";
 import type { Actions } from "../../actions.ts";
 import { el, plain, prose } from "../../dom.ts";
+import type { Command } from "../../engine-full/trust_policy_wasm.js";
+import type { FullEngine } from "../../full-engine.ts";
+import type { State } from "../../state.ts";
 import { copyButton } from "./copy.ts";
 import { command as words } from "./text.ts";
 
@@ -74,4 +77,19 @@ function choose(shell: Shell): void {
     if (block === undefined) blocks.delete(reference);
     else draw.get(block)?.();
   }
+}
+
+/** The commands for these tasks, in this order, for the text and the role as they are known now. */
+export function savingCommands(engine: FullEngine, state: State, tasks: readonly Command["id"][]): Command[] {
+  const all = engine.commands({ roleArn: roleIn(engine, state), trustPolicy: state.text });
+  return tasks.flatMap((task) => all.filter(({ id }) => id === task));
+}
+
+/** What was said of the role, else what the text says, else the role of the call that an error message or a question is about. */
+function roleIn(engine: FullEngine, { text, known, question, example }: State): string | null {
+  const said = known.roleArn ?? engine.explain(text, known).role;
+  if (said !== null && said !== undefined) return said;
+  const asked = question?.role.arn.trim() ?? "";
+  // An example that nobody touched is not the policy of that role.
+  return example === null && asked.startsWith("arn:") ? asked : null;
 }
