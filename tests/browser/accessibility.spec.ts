@@ -1,6 +1,6 @@
 /** axe finds nothing in any state of the page, and a phone never scrolls sideways. */
 import AxeBuilder from "@axe-core/playwright";
-import type { Page } from "@playwright/test";
+import type { Locator, Page } from "@playwright/test";
 import { expect, test, trust } from "./playground.ts";
 
 async function expectNoViolations(page: Page): Promise<void> {
@@ -139,4 +139,38 @@ test("on paper there is the policy, the verdict and the findings, and nothing to
     Array.from(document.querySelectorAll(".scroll, .editor")).filter((node) => node.scrollHeight > node.clientHeight + 1).length,
   );
   expect(cut).toBe(0);
+});
+
+test.describe("at 320 pixels, as at 400 % of 1280", () => {
+  test.use({ viewport: { width: 320, height: 640 } });
+
+  test("nothing runs out of the page, and long titles keep the width for themselves", async ({ playground, page }) => {
+    const wide = (): Promise<string[]> =>
+      page.evaluate(() =>
+        Array.from(document.querySelectorAll<HTMLElement>(".panel:not([hidden]) *"))
+          .filter((node) => node.checkVisibility() && node.closest("pre, svg, .visually-hidden") === null)
+          .filter((node) => node.getBoundingClientRect().right > innerWidth || node.getBoundingClientRect().left < 0)
+          .map((node) => node.outerHTML.slice(0, 120)),
+      );
+    await playground.open();
+    await expect(playground.findings.getByText("Access Analyzer calls it")).toBeVisible();
+    const words = playground.findings.getByText("Access Analyzer calls it");
+    expect(await words.evaluate((node) => node.scrollWidth - node.clientWidth)).toBeLessThanOrEqual(0);
+    expect(await wide()).toEqual([]);
+    const mfa = JSON.parse(trust({ AWS: "arn:aws:iam::444455556666:user/bob" })) as { Statement: [Record<string, unknown>] };
+    mfa.Statement[0]["Condition"] = { Bool: { "aws:MultiFactorAuthPresent": "true" } };
+    await playground.replaceText(JSON.stringify(mfa, null, 2));
+    await page.getByRole("tab", { name: "Can they?" }).click();
+    await expect(page.getByRole("heading", { name: "What would let them in" })).toBeVisible();
+    expect(await wide()).toEqual([]);
+    await page.getByRole("tab", { name: "Error" }).click();
+    await page
+      .getByRole("textbox", { name: "What AWS says" })
+      .fill("User: arn:aws:iam::444455556666:user/alice is not authorized to perform: sts:AssumeRole on resource: arn:aws:iam::111122223333:role/deploy");
+    const title = page.locator("#panel-error").getByRole("button", { name: /^Trust the user/ });
+    await expect(title).toBeVisible();
+    const width = async (locator: Locator): Promise<number> => (await locator.boundingBox())?.width ?? 0;
+    expect(await width(title)).toBeGreaterThan((await width(page.locator("#panel-error .repair").first())) * 0.8);
+    expect(await wide()).toEqual([]);
+  });
 });

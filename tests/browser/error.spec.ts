@@ -126,6 +126,34 @@ test("an error that is pasted into the editor opens here, and the policy stays",
   await expect(page.locator("#notice")).toHaveText(/^Error: AccessDenied AWS STS does not let the caller assume the role/);
 });
 
+const question = `I get this:\n${denied}\n\nThe trust policy:\n${trustsBob}\nWhat is wrong?`;
+
+test("a question with the error and the policy in it fills both places", async ({ playground, page }) => {
+  await playground.open();
+  const example = await playground.text();
+  await playground.editor.focus();
+  await page.keyboard.press("ControlOrMeta+A");
+  await paste(page, question);
+  await expect(page.getByRole("tab", { selected: true })).toHaveText("Error");
+  await expect.poll(() => playground.text()).toBe(trustsBob);
+  await expect(page.getByText("Ranked with the policy in the editor.")).toBeVisible();
+  await expect(causes(page).getByRole("button", { name: /^Apply:/ }).first()).toBeVisible();
+  await page.getByRole("button", { name: "Undo" }).click();
+  await expect.poll(() => playground.text()).toBe(example);
+});
+
+test("the policy in a question never takes the place of one that somebody has in the editor", async ({ playground, page }) => {
+  const own = trustsBob.replace("bob", "carol");
+  await playground.open(own);
+  await playground.editor.focus();
+  await paste(page, question);
+  await expect(page.getByText("Ranked with the policy in the editor.")).toBeVisible();
+  expect(await playground.text()).toBe(own);
+  await page.getByRole("button", { name: "Open the policy of the message instead" }).click();
+  await expect.poll(() => playground.text()).toBe(trustsBob);
+  await expect(page.getByRole("button", { name: "Open the policy of the message instead" })).toBeHidden();
+});
+
 test("a policy and ordinary words that are pasted into the editor stay there", async ({ playground, page }) => {
   await playground.open("x");
   await playground.editor.focus();

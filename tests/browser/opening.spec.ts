@@ -193,3 +193,13 @@ test("an address without a page says so and leads back", async ({ page, playgrou
   expect(playground.problems.filter((text) => !text.includes("404"))).toEqual([]);
   playground.problems.length = 0;
 });
+
+for (const viewport of [{ width: 375, height: 667 }, { width: 667, height: 375 }]) {
+  test(`the page opens at its top, at ${viewport.width} × ${viewport.height}`, async ({ playground, page }) => {
+    await page.setViewportSize(viewport);
+    await playground.open();
+    await expect(playground.verdict).toContainText("AWS refuses this");
+    expect(await page.evaluate(() => scrollY)).toBe(0);
+    await expect(page.getByRole("heading", { name: "Trust Policy Playground" })).toBeInViewport();
+  });
+}

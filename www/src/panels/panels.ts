@@ -50,7 +50,7 @@ export function panelTabs(list: HTMLElement, store: Store<State>, actions: Actio
     actions.show(idOf(to));
   });
 
-  store.render(["panel"], ({ panel }) => {
+  store.render(["panel"], ({ panel, checked }) => {
     for (const tab of all) {
       const selected = idOf(tab) === panel;
       tab.setAttribute("aria-selected", String(selected));
@@ -58,7 +58,8 @@ export function panelTabs(list: HTMLElement, store: Store<State>, actions: Actio
       byId(`panel-${idOf(tab)}`, HTMLElement).hidden = !selected;
       if (!selected) continue;
       tab.hidden = false;
-      tab.scrollIntoView({ block: "nearest", inline: "nearest" });
+      // Not when the page opens: that begins at its top.
+      if (checked !== null) tab.scrollIntoView({ block: "nearest", inline: "nearest" });
     }
     list.hidden = all.filter((tab) => !tab.hidden).length === 1;
     if (panel !== "findings") open(panel, store, actions);

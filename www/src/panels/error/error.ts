@@ -89,12 +89,21 @@ export function mount(context: PanelContext): void {
     const decoded = engine.decode(state.message, policy, state.known, [...state.answers]);
     fillQuestion(decoded);
     say(status, decoded);
+    const found = policyInside(state, decoded);
     // A live region that comes into sight with its words is not read out: who pasted elsewhere hears them so.
     if (isNew && opened !== "error") actions.announce(words.decoded(status.textContent), false);
-    answer.replaceChildren(answerView(decoded, policy, state, context, apply));
+    // What was pasted elsewhere goes to where it belongs, the policy in it too, unless there is one already.
+    if (isNew && opened !== "error" && policy === null && found !== null && !actions.readOnly) queueMicrotask(() => actions.open(found));
+    answer.replaceChildren(answerView(decoded, policy, found, state, context, apply));
   });
   render(["message", "text", "known", "question", "checked"], (state) => saving.show(state));
   store.render(["panel"], ({ panel }) => void (opened = panel));
+
+  /** The policy that stands in what was pasted, if it is another than the editor's. */
+  function policyInside({ message, answers, text, known }: State, { policy }: Decoded): string | null {
+    const found = policy ?? (message.includes("Statement") ? engine.decode(message, null, known, [...answers]).policy : null);
+    return found === text ? null : found;
+  }
 
   /** The simulator is asked about the call of the message, unless somebody asked it something else meanwhile. */
   function fillQuestion(decoded: Decoded): void {
@@ -152,15 +161,16 @@ function say(status: HTMLElement, { recognised, code, meaning }: Decoded): void 
   if (status.textContent !== line.textContent) status.replaceChildren(line);
 }
 
-/** `given` is the policy that the engine was handed; without one, an output may have brought it along. */
+/** `given` is the policy that the engine was handed, `found` one that stands in what was pasted. */
 function answerView(
   decoded: Decoded,
   given: string | null,
+  found: string | null,
   state: State,
   context: PanelContext,
   apply: (fix: Fix) => void,
 ): HTMLElement {
-  const { causes, parts, told, policy, question } = decoded;
+  const { causes, parts, told, question } = decoded;
   const named = Object.entries(partWords).flatMap(([name, title]) => {
     const value = parts[name as keyof typeof partWords];
     return value === null ? [] : [el("div", {}, el("dt", {}, title), el("dd", {}, el("code", {}, value)))];
@@ -168,6 +178,7 @@ function answerView(
   const items = causes.map((cause) => causeItem(cause, given, context, apply));
   const rest = items.splice(SHOWN);
   const { store, actions } = context;
+  const toldBy = state.answers.length > 0 ? words.told : words.toldBeside;
   return el(
     "div",
     {},
@@ -175,8 +186,8 @@ function answerView(
     callOf(decoded, state.known.roleArn ?? "") !== null &&
       store.state.question !== null &&
       el("button", { type: "button", class: "link", onclick: () => actions.show("can") }, words.ask),
-    told.length > 0 && el("h3", {}, words.told),
-    told.length > 0 && el("ul", { class: "told", "aria-label": words.told }, ...told.map((sentence) => el("li", {}, ...prose(sentence)))),
+    told.length > 0 && el("h3", {}, toldBy),
+    told.length > 0 && el("ul", { class: "told", "aria-label": toldBy }, ...told.map((sentence) => el("li", {}, ...prose(sentence)))),
     state.answers.length > 0 &&
       el("button", { type: "button", class: "link", onclick: () => store.set({ answers: [] }) }, words.forget),
     items.length > 0 && el("h3", {}, words.causes),
@@ -184,9 +195,11 @@ function answerView(
       el(
         "p",
         { class: "panel-note" },
-        given !== null ? words.withPolicy : policy === null ? words.withoutPolicy : words.withAnswer,
+        given !== null ? words.withPolicy : found === null ? words.withoutPolicy : words.withAnswer,
         " ",
-        policy !== null && !actions.readOnly && el("button", { type: "button", class: "link", onclick: () => actions.open(policy) }, words.openPolicy),
+        found !== null &&
+          !actions.readOnly &&
+          el("button", { type: "button", class: "link", onclick: () => actions.open(found) }, given === null ? words.openPolicy : words.openOther),
       ),
     items.length > 0 && el("ol", { class: "causes", "aria-label": words.causes }, ...items),
     rest.length > 0 &&
