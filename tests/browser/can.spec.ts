@@ -279,6 +279,31 @@ test("changing the way keeps what was typed", async ({ playground, page }) => {
   await expect(simulator.way, "who calls tells the way").toHaveValue("service");
 });
 
+test("a token that is pasted into the editor is answered, read out, and no wider than the page @phone", async ({ playground, page }) => {
+  const simulator = new Simulator(page);
+  await playground.open(github("repo:octo-org/app:ref:refs/heads/main"));
+  const part = (value: object): string => Buffer.from(JSON.stringify(value)).toString("base64url");
+  const token = [part({ alg: "RS256" }), part({ iss: `https://${ISSUER}`, sub: "repo:octo-org/app:environment:prod", aud: "sts.amazonaws.com" }), "c2lnbmF0dXJl".repeat(20)].join(".");
+  await paste(playground, token);
+  await expect(simulator.verdict).toContainText("Denied");
+  await expect(page.locator("#notice")).toHaveText(/^Can they\? Denied decided by the trust policy/);
+  const over = (node: Element): number => node.scrollWidth - node.clientWidth;
+  expect(await simulator.panel.evaluate(over)).toBe(0);
+  expect(await page.locator("html").evaluate(over)).toBe(0);
+});
+
+test("after a change of the trust policy the command that saves it is unfolded", async ({ playground, page }) => {
+  const simulator = new Simulator(page);
+  await simulator.open(playground, policy(assume({ AWS: "arn:aws:iam::444455556666:user/bob" })));
+  await simulator.caller.fill("arn:aws:iam::444455556666:user/alice");
+  await expect(simulator.verdict).toContainText("Denied");
+  const save = simulator.panel.getByRole("region", { name: "Commands for this" }).getByRole("button", { name: /^Copy: Save/ });
+  await expect(save).toBeHidden();
+  await simulator.remedies.getByRole("button", { name: /^Apply:/ }).first().click();
+  await expect(simulator.verdict).toContainText("Allowed");
+  await expect(save).toBeVisible();
+});
+
 test("a token that is pasted is read here, and its claims are shown", async ({ playground, page }) => {
   const simulator = new Simulator(page);
   await simulator.open(playground, github("repo:octo-org/octo-repo:ref:refs/heads/main"));

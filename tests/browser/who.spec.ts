@@ -344,6 +344,12 @@ test("colours forced by the system", async ({ playground, page }) => {
   await expectNoViolations(page);
 });
 
+test("a denial that is in the way is never cut off in the graph", async ({ playground, page }) => {
+  const mfa = { Effect: "Deny", Principal: "*", Action: "sts:AssumeRole", Condition: { Bool: { "aws:MultiFactorAuthPresent": "false" } } };
+  const { graph } = await openPanel(playground, page, policy(allow({ AWS: [ALICE, "arn:aws:iam::444455556666:root"], Service: "ec2.amazonaws.com" }), mfa));
+  await expect(graph.locator("text").filter({ hasText: /denied at/ })).toHaveText([/denied at times/, /denied at times/, /denied at times/]);
+});
+
 test("320 pixels wide", async ({ playground, page }) => {
   await page.setViewportSize({ width: 320, height: 640 });
   const { graph } = await openPanel(playground, page, EVERY_KIND);

@@ -13,6 +13,8 @@ export type Outcome = { readonly simulation: Simulation; readonly rejected: bool
 export interface Answer {
   readonly node: HTMLElement;
   show(outcome: Outcome, question: Question): void;
+  /** The verdict in words. */
+  said(): string;
   focus(): void;
 }
 
@@ -37,6 +39,7 @@ export function answer(desk: Desk, place: (key: string) => (() => void) | null):
       }
       reason.replaceChildren(...("simulation" in outcome ? reasons(outcome.simulation, outcome.rejected) : []));
     },
+    said: () => Array.from(slab.querySelectorAll("p"), (line) => line.textContent).join(" ").trim(),
     focus: () => slab.focus(),
   };
 }

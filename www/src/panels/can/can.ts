@@ -3,7 +3,8 @@ import "./can.css";
 import { delayFor } from "../../engine.ts";
 import { el, plain } from "../../dom.ts";
 import type { Explanation, Remedy, Scenario } from "../../engine-full/trust_policy_wasm.js";
-import type { Question } from "../../state.ts";
+import type { PanelId, Question } from "../../state.ts";
+import { page } from "../../text.ts";
 import type { PanelContext } from "../panels.ts";
 import { answer, type Outcome } from "./answer.ts";
 import { changed, choices, eventsWith, firstQuestion, roleOf, scenarioOf, wayOf, type Way } from "./ask.ts";
@@ -25,6 +26,8 @@ export function mount({ host, store, actions, engine, render }: PanelContext): v
   };
   /** What was asked, or what is asked as long as nobody has said anything. */
   const question = (): Question => store.state.question ?? firstQuestion(choices(explanation(), presets));
+  /** The panel that was open before. */
+  let opened: PanelId | null = null;
   /** What was written here, and not by another panel. */
   let own: Question | null = null;
   let answered: string | null = null;
@@ -57,6 +60,8 @@ export function mount({ host, store, actions, engine, render }: PanelContext): v
     const { changes } = remedy;
     const after = changes.length === 0 ? null : changed(before, changes);
     const next = after !== null && changes.some(({ place }) => place === "request.token") ? asEvent(after, before) : after;
+    // What was changed here is to be saved there.
+    if (remedy.edits.length > 0) parts.commands.unfold("change");
     if (remedy.edits.length > 0) actions.edit(remedy.edits, remedy.title);
     else actions.announce(remedyWords.used(plain(remedy.title)));
     if (next !== null) put(next);
@@ -118,6 +123,8 @@ export function mount({ host, store, actions, engine, render }: PanelContext): v
     parts.remedies.show(simulation, scenario, store.state.text);
     parts.trace.show(simulation);
     parts.commands.show(scenario);
+    // A live region that comes into sight with its words is not read out: who pasted elsewhere hears them so.
+    if (opened !== "can" && asked !== own && store.state.question !== null) actions.announce(`${page.canTab} ${parts.answer.said()}`, false);
   };
 
   let waiting: number | undefined;
@@ -127,4 +134,5 @@ export function mount({ host, store, actions, engine, render }: PanelContext): v
     if (delay === 0) show();
     else waiting = window.setTimeout(show, delay);
   });
+  store.render(["panel"], ({ panel }) => void (opened = panel));
 }

@@ -9,6 +9,8 @@ import { commands as words } from "./text.ts";
 export interface Commands {
   readonly node: HTMLElement;
   show(asked: Scenario | null): void;
+  /** Unfolds the commands for a purpose, when they are shown next. */
+  unfold(purpose: Purpose): void;
 }
 
 export function commands(engine: FullEngine, actions: Actions): Commands {
@@ -18,6 +20,7 @@ export function commands(engine: FullEngine, actions: Actions): Commands {
   let shown = "";
   return {
     node,
+    unfold: (purpose) => void opened.add(purpose),
     show(asked) {
       node.hidden = asked === null;
       if (asked === null) return;

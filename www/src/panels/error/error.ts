@@ -96,7 +96,7 @@ export function mount(context: PanelContext): void {
     if (isNew && opened !== "error" && policy === null && found !== null && !actions.readOnly) queueMicrotask(() => actions.open(found));
     answer.replaceChildren(answerView(decoded, policy, found, state, context, apply));
   });
-  render(["message", "text", "known", "question", "checked"], (state) => saving.show(state));
+  render(["message", "text", "known", "question", "example", "checked"], (state) => saving.show(state));
   store.render(["panel"], ({ panel }) => void (opened = panel));
 
   /** The policy that stands in what was pasted, if it is another than the editor's. */

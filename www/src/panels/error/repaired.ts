@@ -26,7 +26,7 @@ export function repaired({ actions, engine }: PanelContext): Repaired {
     end: () => void (before = null),
     show(state) {
       const report = freshReport(state);
-      node.hidden = before === null || state.text === before;
+      node.hidden = before === null || state.text === before || state.example !== null;
       if (node.hidden || report === null) return;
       const refused = report.save.verdict === "rejected";
       const commands = refused ? [] : savingCommands(engine, state, ["update-trust-policy"]);

@@ -72,14 +72,17 @@ export function lineOf(row: ExplanationRow, { row: index, x, y, box }: Slot, { t
   };
 }
 
-/** What the conditions say, if that fits, else how many there are; whether a denial is in the way; and the risk. */
+/** What the conditions say, if that fits, else how many there are, if that does; whether a denial is in the way; and the risk. */
 function conditionsOf({ conditions, denies, risk }: ExplanationRow, width: number): string {
   const denied = denies.length === 0 ? "" : ` · ${words.someDenied}`;
   const worry = denied + (risk === "none" ? "" : ` · ${risk === "high" ? words.highRisk : words.lowRisk}`);
   const [only] = conditions;
   const said = only?.text.replaceAll("`", "") ?? "";
-  const fits = conditions.length === 1 && columns(said + worry) <= width;
-  return (fits ? said : words.conditions(conditions.length)) + worry;
+  const fits = (line: string): boolean => columns(line + worry) <= width;
+  if (conditions.length === 1 && fits(said)) return said + worry;
+  const many = words.conditions(conditions.length);
+  // What worries counts more than how many conditions there are.
+  return worry === "" || fits(many) ? many + worry : worry.slice(" · ".length);
 }
 
 /** Along the trunk, with round corners. */
