@@ -154,6 +154,28 @@ test("the policy in a question never takes the place of one that somebody has in
   await expect(page.getByRole("button", { name: "Open the policy of the message instead" })).toBeHidden();
 });
 
+test("a policy or a token that is pasted where errors go is not lost there", async ({ playground, page, context }) => {
+  await context.grantPermissions(["clipboard-read", "clipboard-write"]);
+  const press = async (text: string): Promise<void> => {
+    await message(page).focus();
+    await page.evaluate((pasted) => navigator.clipboard.writeText(pasted), text);
+    await page.keyboard.press("ControlOrMeta+V");
+  };
+  await openError(playground);
+  await press(trustsBob);
+  await expect(page.getByText("Not recognised")).toBeVisible();
+  await page.getByRole("button", { name: "Open it in the editor" }).click();
+  await expect.poll(() => playground.text()).toBe(trustsBob);
+  await expect(page.getByRole("button", { name: "Open it in the editor" })).toBeHidden();
+  await page.getByRole("button", { name: "Clear" }).click();
+  const claims = { iss: "https://token.actions.githubusercontent.com", sub: "repo:octo-org/app:ref:refs/heads/main", aud: "sts.amazonaws.com" };
+  await press(JSON.stringify(claims));
+  await expect(page.getByRole("tab", { selected: true })).toHaveText("Can they?");
+  await expect(page.getByRole("tabpanel", { name: "Can they?" })).toContainText(claims.sub);
+  await page.getByRole("tab", { name: "Error" }).click();
+  await expect(message(page)).toHaveValue("");
+});
+
 test("a policy and ordinary words that are pasted into the editor stay there", async ({ playground, page }) => {
   await playground.open("x");
   await playground.editor.focus();

@@ -3,6 +3,7 @@ import "./error.css";
 import { el, prose } from "../../dom.ts";
 import type { Decoded, Fix } from "../../engine-full/trust_policy_wasm.js";
 import type { PanelId, Question, State } from "../../state.ts";
+import { formOf } from "../../paste.ts";
 import type { PanelContext } from "../panels.ts";
 import { causeItem } from "./cause.ts";
 import { guideView } from "./guide.ts";
@@ -29,6 +30,11 @@ export function mount(context: PanelContext): void {
     autocapitalize: "off",
     placeholder: words.placeholder,
     "aria-describedby": "message-hint",
+    // Tokens and questions to the simulator have their own place.
+    onpaste: (event) => {
+      const text = (event as ClipboardEvent).clipboardData?.getData("text/plain") ?? "";
+      if (["token", "claims", "scenario"].includes(formOf(text)) && actions.pasted(text)) event.preventDefault();
+    },
     oninput: () => {
       clearTimeout(waiting);
       if (input.value.length <= INSTANT) store.set({ message: input.value });
@@ -99,9 +105,9 @@ export function mount(context: PanelContext): void {
   render(["message", "text", "known", "question", "example", "checked"], (state) => saving.show(state));
   store.render(["panel"], ({ panel }) => void (opened = panel));
 
-  /** The policy that stands in what was pasted, if it is another than the editor's. */
-  function policyInside({ message, answers, text, known }: State, { policy }: Decoded): string | null {
-    const found = policy ?? (message.includes("Statement") ? engine.decode(message, null, known, [...answers]).policy : null);
+  /** The policy that stands in what was pasted, if it is another than the editor's: a part of it, or all where it is no error at all. */
+  function policyInside({ message, answers, text, known }: State, { policy, recognised }: Decoded): string | null {
+    const found = policy ?? (message.includes("Statement") ? (recognised ? engine.decode(message, null, known, [...answers]).policy : message.trim()) : null);
     return found === text ? null : found;
   }
 
@@ -191,11 +197,11 @@ function answerView(
     state.answers.length > 0 &&
       el("button", { type: "button", class: "link", onclick: () => store.set({ answers: [] }) }, words.forget),
     items.length > 0 && el("h3", {}, words.causes),
-    items.length > 0 &&
+    (items.length > 0 || found !== null) &&
       el(
         "p",
         { class: "panel-note" },
-        given !== null ? words.withPolicy : found === null ? words.withoutPolicy : words.withAnswer,
+        items.length > 0 && (given !== null ? words.withPolicy : found === null ? words.withoutPolicy : words.withAnswer),
         " ",
         found !== null &&
           !actions.readOnly &&
