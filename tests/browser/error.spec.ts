@@ -75,6 +75,11 @@ test("a repair by keyboard keeps the focus, and the command that saves it is the
   await expect(heading).toBeHidden();
   await page.getByRole("button", { name: "Redo" }).click();
   await expect(heading).toBeVisible();
+  // An example is nobody's repaired policy.
+  await playground.examples.selectOption({ index: 2 });
+  await expect(heading).toBeHidden();
+  await page.getByRole("button", { name: "Undo" }).click();
+  await expect(heading).toBeVisible();
   await page.getByRole("button", { name: "Clear" }).click();
   await expect(heading).toBeHidden();
 });
