@@ -2,7 +2,8 @@
 //!
 //! ## What it checks
 //! `ForAllValues` in an `Allow` on a key that has one value, and on one with several that callers may leave out,
-//! without a `Null` test of it. Tag keys are left alone: there it limits what may be sent.
+//! without a `Null` test of it. Tag keys and `sts:RequestContextProviders` are left alone: there it limits what may be
+//! sent.
 //!
 //! ## Why it matters
 //! `ForAllValues` holds when the key is missing: of no values all match. On a key with a single value it protects
@@ -49,6 +50,7 @@
 //! ## References
 //! - [Keys with several values](https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_condition-single-vs-multi-valued-context-keys.html)
 //! - [IAM Access Analyzer policy checks](https://docs.aws.amazon.com/IAM/latest/UserGuide/access-analyzer-reference-policy-checks.html)
+//! - [A role for Amazon S3 Access Grants](https://docs.aws.amazon.com/AmazonS3/latest/userguide/access-grants-location-register.html)
 
 use super::prelude::*;
 
@@ -64,8 +66,8 @@ pub(super) const RULE: Rule = Rule {
 fn check(tested: &Tested<'_, '_>, out: &mut Findings<'_>) {
     let (Some(operator), Some(Qualifier::ForAllValues)) = (tested.operator, tested.qualifier) else { return };
     let asks = !tested.negated && operator.family != OperatorFamily::Null && !tested.test.values.is_empty();
-    // On tag keys it limits what may be sent.
-    if !tested.allows || !asks || tested.is(&["aws:TagKeys", "sts:TransitiveTagKeys"]) {
+    // There it limits what may be sent; without contexts `sts:SetContext` is not asked.
+    if !tested.allows || !asks || tested.is(&["aws:TagKeys", "sts:TransitiveTagKeys", "sts:RequestContextProviders"]) {
         return;
     }
     let single = match tested.known {

@@ -1,7 +1,7 @@
 //! A condition tests a key that AWS STS is not known to send.
 //!
 //! ## What it checks
-//! `aws:VpceAccount`, `aws:VpceOrgID`, `aws:VpceOrgPaths` and `aws:SourceVpcArn`.
+//! `aws:VpceAccount`, `aws:VpceOrgID` and `aws:VpceOrgPaths`.
 //!
 //! ## Why it matters
 //! AWS lists the services that support these keys, and AWS STS is not among them. Without the key a test that demands a value
@@ -52,20 +52,16 @@ pub(super) const RULE: Rule = Rule {
     severity: Severity::Warning,
     confidence: Confidence::Low,
     fix: FixKind::Never,
-    aws_check: None,
+    aws_check: Some(phrase!("USE_CONDITION_KEY_ONLY_WITH_SUPPORTED_SERVICES")),
     check: Check::Test(check),
 };
 
 fn check(tested: &Tested<'_, '_>, out: &mut Findings<'_>) {
-    let account = tested.is(&["aws:VpceAccount", "aws:VpceOrgID", "aws:VpceOrgPaths"]);
-    if tested.operator.is_none() || !(account || tested.test.is("aws:SourceVpcArn")) {
+    if tested.operator.is_none() || !tested.is(&["aws:VpceAccount", "aws:VpceOrgID", "aws:VpceOrgPaths"]) {
         return;
     }
     let message = phrase!("AWS STS is not known to send `{}`");
     let finding = tested.at_key(out, &RULE, message, "", phrase!(""));
     tested.why_so(finding, phrase!("The key would never be in the request"));
     finding.help(phrase!("Test `aws:SourceVpce` or `aws:SourceVpc`."));
-    if account {
-        finding.aws_check(Some(phrase!("USE_CONDITION_KEY_ONLY_WITH_SUPPORTED_SERVICES")));
-    }
 }
