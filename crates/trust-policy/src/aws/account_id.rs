@@ -15,13 +15,13 @@ impl<'a> AccountId<'a> {
     }
 }
 
-/// The digits of a text that holds nothing else but the marks people put between them: `1234-5678-9012`.
+/// The digits of a text that holds nothing else but the marks people put between or around them: `1234-5678-9012`.
 pub(crate) fn digits(text: &str) -> Option<String> {
     let mut digits = String::new();
     for c in text.chars() {
         match c {
             '0'..='9' => digits.push(c),
-            '-' | '_' | '.' => {}
+            '-' | '_' | '.' | ':' | '`' => {}
             c if c.is_whitespace() => {}
             _ => return None,
         }
@@ -40,6 +40,8 @@ mod tests {
         assert!(AccountId::parse("12345678901a").is_none());
         assert_eq!(digits("1111-2222-3333").as_deref(), Some("111122223333"));
         assert_eq!(digits("1111 2222 3333 ").as_deref(), Some("111122223333"));
+        assert_eq!(digits("111122223333:").as_deref(), Some("111122223333"));
+        assert_eq!(digits("`111122223333`").as_deref(), Some("111122223333"));
         assert_eq!(digits("arn-1"), None);
     }
 }

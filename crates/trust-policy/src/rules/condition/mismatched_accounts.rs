@@ -75,7 +75,9 @@ fn check(tested: &Tested<'_, '_>, out: &mut Findings<'_>) {
         if !test.is(other) || !block.demands_value(test) || test.values.len() > MOST {
             continue;
         }
-        let mut fits = tested.test.values.is_empty();
+        // What is no account is said of itself.
+        let is_account = |value: &ConditionValue<'_>| value.has_star || AccountId::parse(value.text).is_some();
+        let mut fits = tested.test.values.is_empty() || !test.values.iter().any(is_account);
         for value in &tested.test.values {
             // Some ARNs have no account, and a pattern may leave it open.
             let account = Arn::parse(value.text).and_then(|arn| AccountId::parse(arn.account()));
