@@ -8,6 +8,9 @@ const SHORTEST = 24;
 /** Longer texts are logs: what they say is found by pasting the part that matters. */
 const LONGEST = 256 * 1024;
 
+/** Words, not code. */
+const WORDS = /\p{L}{2,} \p{L}{2,}/u;
+
 const JWT = /^(?:Bearer\s+)?([\w-]{8,}\.[\w-]{8,}\.[\w-]*)$/;
 
 /** What a text may be, told from its form alone. */
@@ -19,13 +22,15 @@ export function formOf(text: string): Form {
   if (JWT.test(trimmed)) return "token";
   if (/^["'[{%\\]/.test(trimmed)) {
     const value = object(trimmed);
-    if (value === null) return /^\{/.test(trimmed) && !/Statement|Principal|Action/.test(trimmed) ? "maybe-message" : "policy";
+    if (value === null) {
+      const mayBe = /^\{/.test(trimmed) || (/^["']/.test(trimmed) && WORDS.test(trimmed));
+      return mayBe && !/Statement|Principal|Action/.test(trimmed) ? "maybe-message" : "policy";
+    }
     if ("iss" in value && "sub" in value) return "claims";
     if ("role" in value && "request" in value) return "scenario";
     return "Statement" in value || "Role" in value ? "policy" : "maybe-message";
   }
-  // Words, not code.
-  return /\p{L}{2,} \p{L}{2,}/u.test(trimmed) ? "maybe-message" : "policy";
+  return WORDS.test(trimmed) ? "maybe-message" : "policy";
 }
 
 function object(text: string): object | null {

@@ -168,7 +168,14 @@ pub(super) const MESSAGES: &[Message] = &[
         "AWS knows no identity provider of this name.",
         usual::INVALID_FEDERATED,
     ),
-    refusal("Invalid principal in policy", "A principal is not one that can be trusted."),
+    message(
+        "Invalid principal in policy",
+        MALFORMED,
+        SAVING,
+        "AWS does not know one of the principals, or not in this form; it does not say which.",
+        usual::INVALID_PRINCIPAL,
+    )
+    .with_proof(Proof::Company),
     message(
         "Federated principals must be valid domain names or SAML metadata ARNs",
         MALFORMED,

@@ -117,7 +117,8 @@ fn best(
     let mut found = Vec::new();
     for message in MESSAGES {
         let Some(own) = template::find(message.text, text) else { continue };
-        let alone = own.start == 0 && text.text.len() <= own.weight + 8;
+        let (before, rest) = (&text.text[..own.start], text.text.len() - own.start);
+        let alone = is_lead(before) && rest <= own.weight + 8;
         let counts = match message.proof {
             Proof::Company => company || alone,
             Proof::Api => of_sts,
@@ -151,9 +152,23 @@ fn by_code(code: Option<&str>, api: Option<&str>, said: &str) -> Option<&'static
     let mut of_code = CODES.iter().filter(|message| message.code == code);
     match api {
         Some(api) => of_code.find(|message| message.api.contains(&api)),
-        None => of_code.next().filter(|_| said.trim().trim_end_matches([':', '.']).len() <= code.len() + 9),
+        None => of_code.next().filter(|_| {
+            let said = said.trim().trim_end_matches([':', '.']);
+            let before = said.find(code).map(|at| Compact::of(&said[..at]).text);
+            said.len() <= code.len() + 9 || (said.ends_with(code) && before.is_some_and(|lead| is_lead(&lead)))
+        }),
     }
 }
+
+/// Whether consoles and programs begin so, and go on with AWS's words: "Failed to update trust policy.", "Error:".
+fn is_lead(compact: &str) -> bool {
+    let words = compact.trim_end_matches([':', '.', '!', '-']);
+    let failed = || ["failedto", "unableto", "couldnot"].iter().any(|start| words.starts_with(start));
+    words.is_empty() || words == "error" || (words.len() < LONGEST_LEAD && (failed() || words.ends_with("failed")))
+}
+
+/// With the name of a role in it.
+const LONGEST_LEAD: usize = 96;
 
 /// SDKs put `Exception` behind codes that have none.
 fn canonical(code: &str) -> &str {

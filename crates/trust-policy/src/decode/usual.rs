@@ -590,6 +590,74 @@ pub(super) const INVALID_FEDERATED: &[Usual] = &[
     ),
 ];
 
+/// A principal that AWS did not take, without saying which.
+pub(super) const INVALID_PRINCIPAL: &[Usual] = &[
+    usual(
+        66,
+        "A user or role does not exist",
+        "AWS looks every principal up when the policy is saved. Deleted, in another account, or with another path: each \
+         must be there under exactly its ARN.",
+        ToldBy::Value,
+        &[Ask::Principal],
+    ),
+    usual(
+        64,
+        "An ARN has a wildcard",
+        "The ARN of a principal is taken letter by letter, and `user/dev-*` is nobody. Name each, or trust the account and \
+         say whom under `aws:PrincipalArn`.",
+        ToldBy::Rules(&["wildcard-in-principal"]),
+        &[VALIDATE],
+    ),
+    usual(
+        62,
+        "A service is named the wrong way",
+        "A service principal has its domain, such as `ec2.amazonaws.com`. A typing mistake, or the suffix of another \
+         partition, makes AWS refuse the whole policy.",
+        ToldBy::Rules(&[
+            "service-principal-name",
+            "unknown-service-principal",
+            "regional-service-principal",
+            "china-service-suffix",
+        ]),
+        &[VALIDATE],
+    ),
+    usual(
+        45,
+        "A principal is an id that nobody has any more",
+        "An id such as `AIDA…` or `AROA…` is what remains of a principal that was deleted. It cannot be saved again.",
+        ToldBy::Rules(&["deleted-principal", "unusable-unique-id"]),
+        &[ROLE],
+    ),
+    usual(
+        40,
+        "The account or the partition is wrong",
+        "Account ids have twelve digits, closed accounts are unknown, and partitions do not know each other's principals.",
+        ToldBy::Rules(&["account-id-digits", "foreign-partition", "principal-arn-partition", "principal-arn-account"]),
+        &[CALLER],
+    ),
+    usual(
+        36,
+        "It is not something that can be trusted",
+        "Groups, instance profiles and policies are no principals, and a placeholder that nobody filled in is none.",
+        ToldBy::Rules(&["group-principal", "unsupported-principal-resource", "principal-placeholder"]),
+        &[],
+    ),
+    usual(
+        30,
+        "The identity provider does not exist in this account",
+        "Make the identity provider first, in the account of the role, and name it by its ARN.",
+        ToldBy::Provider,
+        &[PROVIDERS, Ask::SamlProviders],
+    ),
+    usual(
+        20,
+        "A principal was made a moment ago",
+        "IAM is eventually consistent: a new user or role may be unknown for some seconds. Try again, with growing pauses.",
+        ToldBy::Late,
+        &[Ask::Principal],
+    ),
+];
+
 /// A policy that AWS refused for what stands in it: the policy tells.
 pub(super) const REFUSED: &[Usual] = &[usual(
     60,

@@ -3,7 +3,7 @@
 use std::fmt;
 
 use super::token;
-use crate::text::{self, Document, LineIndex, NodeId, Value};
+use crate::text::{self, DefectKind, Document, LineIndex, NodeId, Value};
 
 /// A question to [`simulate`](crate::simulate): may this caller, with this request, assume this role?
 ///
@@ -126,7 +126,8 @@ impl Scenario {
     /// Reads a scenario from JSON. Policies may be objects or strings with their text.
     pub fn parse(json: &str) -> Result<Self> {
         let document = text::parse(json);
-        if let Some(defect) = document.defects.first() {
+        // Unseen characters in a string are legal JSON: what they do to a policy is for its rules to say.
+        if let Some(defect) = document.defects.iter().find(|defect| defect.kind != DefectKind::InvisibleInString) {
             let (line, column) = LineIndex::new(json).line_column(json, defect.span.start);
             return fail(format!("the scenario is not JSON: look at line {line}, column {column}"));
         }
@@ -460,6 +461,12 @@ mod tests {
             let boundary = with("\"identityPolicies\"", &json).unwrap().permissions_boundary;
             assert_eq!(boundary.as_deref(), Some(policy), "{framed}");
         }
+    }
+
+    #[test]
+    fn unseen_characters_in_strings_are_read() {
+        let principal = Scenario::parse(&SMALL.replace("ec2.", "ec2\u{200d}.")).unwrap().request.principal;
+        assert_eq!(principal, "ec2\u{200d}.amazonaws.com");
     }
 
     #[test]
