@@ -248,7 +248,7 @@ test("what the console says is known in and out of quotes, and in its own words"
     await playground.editor.focus();
     await paste(page, said);
     await expect(message(page)).toHaveValue(said);
-    await expect(page.getByText("AWS does not know one of the principals")).toBeVisible();
+    await expect(page.getByRole("tabpanel").getByText("AWS does not know one of the principals")).toBeVisible();
     expect(await playground.text()).toBe(trustsBob);
   }
 });
