@@ -242,16 +242,16 @@ test("an error of a command is an answer, too", async ({ playground, page }) => 
   await expect(told(page)).toBeHidden();
 });
 
-test("what the console says is known in and out of quotes, and in its own words", async ({ playground, page }) => {
-  for (const said of ["Failed to update trust policy. Invalid principal in policy.", '"Failed to update trust policy. Invalid principal in policy."']) {
+for (const said of ["Failed to update trust policy. Invalid principal in policy.", '"Failed to update trust policy. Invalid principal in policy."']) {
+  test(`the console's own words go to the panel: ${said}`, async ({ playground, page }) => {
     await playground.open(trustsBob);
     await playground.editor.focus();
     await paste(page, said);
     await expect(message(page)).toHaveValue(said);
     await expect(page.getByRole("tabpanel").getByText("AWS does not know one of the principals")).toBeVisible();
     expect(await playground.text()).toBe(trustsBob);
-  }
-});
+  });
+}
 
 test("a text that is no error asks the useful question", async ({ playground, page }) => {
   await openError(playground, trustsBob);
