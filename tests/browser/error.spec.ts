@@ -293,15 +293,19 @@ test("opening the panel loads its own scripts only, and decoding loads nothing",
   expect(playground.requests.slice(before)).toEqual([]);
 });
 
-test("a part that does not load says so, and can be tried again", async ({ playground, page }) => {
-  await playground.open(trustsBob);
-  await page.route(/\/assets\/.*\.js$/, (route) => route.abort());
-  await page.getByRole("tab", { name: "Error" }).click();
-  await expect(page.getByRole("alert")).toContainText("could not be loaded");
-  await page.unroute(/\/assets\/.*\.js$/);
-  playground.problems.length = 0;
-  await page.getByRole("button", { name: "Try again" }).click();
-  await expect(page.getByRole("alert").or(message(page))).toBeVisible();
+test.describe("a browser that keeps no part of the page", () => {
+  test.use({ serviceWorkers: "block" });
+
+  test("a part that does not load says so, and can be tried again", async ({ playground, page }) => {
+    await playground.open(trustsBob);
+    await page.route(/\/assets\/.*\.js$/, (route) => route.abort());
+    await page.getByRole("tab", { name: "Error" }).click();
+    await expect(page.getByRole("alert")).toContainText("could not be loaded");
+    await page.unroute(/\/assets\/.*\.js$/);
+    playground.problems.length = 0;
+    await page.getByRole("button", { name: "Try again" }).click();
+    await expect(page.getByRole("alert").or(message(page))).toBeVisible();
+  });
 });
 
 for (const colorScheme of ["light", "dark"] as const) {

@@ -155,14 +155,18 @@ test("the menu comes from this site after the page is sealed, once", async ({ pl
   expect(playground.requests.slice(before).map((url) => url.replace(/-[\w-]{8}\.js$/, ".js"))).toEqual([`${origin}/repo/assets/menu.js`]);
 });
 
-test("without the network the menu says so, and the page goes on", async ({ playground, page, context }) => {
-  await playground.open(secret);
-  await context.setOffline(true);
-  await page.getByRole("button", { name: "Share" }).click();
-  await expect(page.getByText("This part could not be loaded")).toBeVisible();
-  await playground.replaceText(trust({ Service: "ec2.amazonaws.com" }));
-  await expect(playground.verdict).toContainText("AWS accepts this");
-  playground.problems.length = 0;
+test.describe("a browser that keeps no part of the page", () => {
+  test.use({ serviceWorkers: "block" });
+
+  test("without the network the menu says so, and the page goes on", async ({ playground, page, context }) => {
+    await playground.open(secret);
+    await context.setOffline(true);
+    await page.getByRole("button", { name: "Share" }).click();
+    await expect(page.getByText("This part could not be loaded")).toBeVisible();
+    await playground.replaceText(trust({ Service: "ec2.amazonaws.com" }));
+    await expect(playground.verdict).toContainText("AWS accepts this");
+    playground.problems.length = 0;
+  });
 });
 
 test("a menu that was opened once works without the network", async ({ playground, page, context }) => {
